@@ -1,0 +1,79 @@
+//! Sequence of groups to blocks: stretches of paragraphs, and the runs that copy them.
+//!
+//! The paragraphs are read in order as a sequence of symbols. At each the longest run is taken that stands already in the
+//! original text read so far, if it counts; and what is not taken is original text (in the way of Ziv and Lempel 1977,
+//! with the lazy matching of zlib). Cost: linear in the paragraphs, whatever their sequence.
+
+mod automaton;
+mod reading;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::group::{Grouping, Keep};
+use crate::segment::Units;
+use reading::{Reading, Symbol};
+
+/// A source stretch and all runs that copy it, by their first units, in document order.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BlockRuns {
+    /// Paragraphs that each run has.
+    pub(crate) paragraphs: u32,
+    /// The first unit of the source.
+    pub(crate) source: u32,
+    /// The first unit of each run, the source's too.
+    pub(crate) firsts: Vec<u32>,
+}
+
+impl BlockRuns {
+    /// The units of the run that begins at `first`.
+    pub(crate) fn run(&self, first: u32) -> Range<u32> {
+        first..first + self.paragraphs
+    }
+
+    /// The runs that copy the source.
+    pub(crate) fn copies(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        self.firsts.iter().filter(|&&first| first != self.source).map(|&first| self.run(first))
+    }
+}
+
+/// The blocks, in listed order: by where the first run stands, the shorter first.
+pub(crate) fn blocks(units: &Units<'_>, grouping: &Grouping, keep: Keep, min_block: usize) -> Vec<BlockRuns> {
+    let total = units.len() as u32;
+    // Reading from the end is reading the mirror image.
+    let backwards = keep == Keep::Last;
+    let unit_at = |position: u32| if backwards { total - 1 - position } else { position };
+    let mut times = vec![0u32; grouping.variants.len()];
+    for unit in 0..total {
+        if let Some(times) = times.get_mut(grouping.group(unit) as usize) {
+            *times = times.saturating_add(1);
+        }
+    }
+    let symbols = (0..total).map(unit_at).map(|unit| {
+        let id = grouping.group(unit);
+        let repeats = times.get(id as usize).is_some_and(|&times| times > 1);
+        Symbol { id, repeats, short: grouping.is_short(unit) }
+    });
+    let documents = (0..units.documents()).map(|document| units.of_document(document).len());
+    let reading = if backwards {
+        Reading::new(symbols.collect(), documents.rev())
+    } else {
+        Reading::new(symbols.collect(), documents)
+    };
+
+    let mut by_source: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+    for run in reading.copied_runs(min_block) {
+        let first_unit = |first: u32| if backwards { total - first - run.len } else { first };
+        by_source.entry((first_unit(run.source), run.len)).or_default().push(first_unit(run.first));
+    }
+    let mut blocks: Vec<_> = by_source
+        .into_iter()
+        .map(|((source, paragraphs), mut firsts)| {
+            firsts.push(source);
+            firsts.sort_unstable();
+            BlockRuns { paragraphs, source, firsts }
+        })
+        .collect();
+    blocks.sort_unstable_by_key(|block| (block.firsts.first().copied(), block.paragraphs));
+    blocks
+}

@@ -1,0 +1,66 @@
+//! What can go wrong: settings out of bounds, spans that do not fit their text, input that is not UTF-8.
+//!
+//! Each message says what is wrong, where, and what to do. Finding duplicates itself cannot fail.
+
+use thiserror::Error;
+
+/// An error of this crate.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The similarity threshold is not in `(0, 1]`.
+    #[error("threshold is {0}, but must be above 0 and at most 1: 0.75 finds paragraphs that share three quarters of their shingles")]
+    Threshold(f64),
+
+    /// A shingle needs at least one token.
+    #[error("shingle is 0 tokens long, but needs at least 1: 2 is the default")]
+    Shingle,
+
+    /// A repeated block needs at least two paragraphs.
+    #[error("min_block is {0} paragraphs, but a block has at least 2")]
+    MinBlock(usize),
+
+    /// A span of a document reaches beyond its text, or ends before it begins.
+    #[error("span {index} is bytes {start}..{end}, but the text has bytes 0..{len}: spans lie inside the text and begin before they end")]
+    SpanOutOfText {
+        /// Position of the span in the list given.
+        index: usize,
+        /// First byte of the span.
+        start: usize,
+        /// Byte behind the span.
+        end: usize,
+        /// Length of the text in bytes.
+        len: usize,
+    },
+
+    /// A span of a document cuts a character in two.
+    #[error("span {index} is cut inside a character at byte {offset}: move it to a char boundary")]
+    SpanInsideChar {
+        /// Position of the span in the list given.
+        index: usize,
+        /// The offset that is not a char boundary.
+        offset: usize,
+    },
+
+    /// A span of a document begins before the one in front of it ends.
+    #[error("span {index} begins at byte {start}, before span {} ends at byte {previous_end}: sort the spans and let none overlap", index - 1)]
+    SpanOrder {
+        /// Position of the span in the list given.
+        index: usize,
+        /// First byte of the span.
+        start: usize,
+        /// Byte behind the span in front of it.
+        previous_end: usize,
+    },
+
+    /// The bytes given are not UTF-8.
+    #[error("invalid UTF-8 at byte {offset}: convert the input to UTF-8, or decode it lossily first")]
+    InvalidUtf8 {
+        /// Offset of the first byte that is not part of a character.
+        offset: u64,
+    },
+
+    /// Reading or writing failed.
+    #[error("input or output failed: {0}; what was written so far is incomplete")]
+    Io(#[from] std::io::Error),
+}

@@ -1,0 +1,114 @@
+//! All bounds of the threshold, in one place.
+//!
+//! Two sets are similar when shared / union >= threshold, the quotient taken in f64. A bound worked out in floating point
+//! loses exact ties (`ceil(t/(1+t) * 63)` gives 29 at t = 0.8 where 28 is right), so each bound here is *defined* by
+//! that one comparison: a guess in floating point, moved until the comparison says it is the smallest that holds.
+//! Division rounds monotonically, so the comparison is monotone too.
+
+/// The similarity from which on two variants are near duplicates, above 0 and at most 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Threshold(f64);
+
+/// `part / whole` in f64; 1 for an empty whole: two empty sets are equal.
+pub(crate) fn quotient(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+impl Threshold {
+    /// Three quarters of the shingles.
+    pub(crate) const DEFAULT: Self = Self(0.75);
+
+    pub(crate) fn new(threshold: f64) -> Option<Self> {
+        (threshold > 0.0 && threshold <= 1.0).then_some(Self(threshold))
+    }
+
+    pub(crate) fn get(self) -> f64 {
+        self.0
+    }
+
+    fn reached(self, part: usize, whole: usize) -> bool {
+        quotient(part, whole) >= self.0
+    }
+
+    /// The fewest shingles that similar sets of sizes `a` and `b` share; more than the smaller size if none are similar.
+    pub(crate) fn fewest_shared(self, a: usize, b: usize) -> usize {
+        let total = a + b;
+        let guess = self.0 / (1.0 + self.0) * total as f64;
+        least(guess, a.min(b), |shared| self.reached(shared, total - shared))
+    }
+
+    /// The size of the smallest set that can be similar to one of `size` shingles.
+    pub(crate) fn smallest_partner(self, size: usize) -> usize {
+        least(self.0 * size as f64, size, |partner| self.reached(partner, size))
+    }
+
+    /// How many of the rarest shingles of a set of `size` are its prefix: similar sets share one at least of their
+    /// prefixes (Chaudhuri 2006, the prefix filter; Bayardo 2007).
+    pub(crate) fn prefix(self, size: usize) -> usize {
+        if size == 0 { 0 } else { size - self.smallest_partner(size) + 1 }
+    }
+
+    /// Whether two sets of these sizes can be similar.
+    pub(crate) fn sizes_fit(self, a: usize, b: usize) -> bool {
+        self.reached(a.min(b), a.max(b))
+    }
+}
+
+/// The least number up to `most` for which `holds`, a monotone condition; `most + 1` if none. Starts at `guess`.
+fn least(guess: f64, most: usize, holds: impl Fn(usize) -> bool) -> usize {
+    // A float turns into the nearest integer in range; never undefined.
+    let mut number = (guess as usize).min(most);
+    while number > 0 && holds(number - 1) {
+        number -= 1;
+    }
+    while number <= most && !holds(number) {
+        number += 1;
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `shared / union >= numerator / denominator` in integers.
+    fn rational(shared: usize, union: usize, (numerator, denominator): (usize, usize)) -> bool {
+        shared * denominator >= numerator * union
+    }
+
+    const THRESHOLDS: [(usize, usize); 12] =
+        [(1, 2), (3, 5), (7, 10), (3, 4), (4, 5), (17, 20), (9, 10), (19, 20), (1, 1), (1, 3), (2, 3), (1, 100)];
+
+    #[test]
+    fn the_bounds_are_those_of_rational_arithmetic() {
+        for ratio in THRESHOLDS {
+            let threshold = Threshold::new(ratio.0 as f64 / ratio.1 as f64).unwrap();
+            for a in 1..=130 {
+                let smallest = (0..=a).find(|&b| rational(b, a, ratio)).unwrap();
+                assert_eq!(threshold.smallest_partner(a), smallest, "{ratio:?} {a}");
+                assert_eq!(threshold.prefix(a), a - smallest + 1);
+                for b in 1..=130 {
+                    let fewest = (0..=a.min(b)).find(|&o| rational(o, a + b - o, ratio)).unwrap_or(a.min(b) + 1);
+                    assert_eq!(threshold.fewest_shared(a, b), fewest, "{ratio:?} {a} {b}");
+                    assert_eq!(threshold.sizes_fit(a, b), rational(a.min(b), a.max(b), ratio));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_exact_tie_is_not_lost() {
+        // 28 / (63 - 28) = 0.8, which ceil(t / (1 + t) * 63) = 29 would miss.
+        assert_eq!(Threshold::new(0.8).unwrap().fewest_shared(30, 33), 28);
+    }
+
+    #[test]
+    fn a_threshold_lies_in_its_bounds() {
+        for bad in [0.0, -0.5, 1.0000001, f64::NAN, f64::INFINITY] {
+            assert_eq!(Threshold::new(bad), None);
+        }
+        for good in [f64::MIN_POSITIVE, 0.5, 1.0] {
+            assert!(Threshold::new(good).is_some());
+        }
+    }
+}

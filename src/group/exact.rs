@@ -1,0 +1,76 @@
+//! Units to copies: equal normal forms, found by fingerprint and then compared.
+//!
+//! Cost: one normalisation a unit, and one look-up in a table keyed by bits that are random already. Texts are compared
+//! as bytes first; they are normalised again only where the bytes differ, which is cheaper than keeping every normal form.
+
+use hashbrown::HashTable;
+
+use crate::fingerprint::Fingerprint;
+use crate::normalize::{Form, is_short};
+use crate::parallel::map_pieces;
+use crate::segment::Units;
+
+/// What one look at a unit's normal form tells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measure {
+    pub(crate) fingerprint: Fingerprint,
+    /// Bytes of the normal form.
+    pub(crate) length: usize,
+    /// Fewer than `min_words` words, or empty.
+    pub(crate) short: bool,
+}
+
+impl Default for Measure {
+    fn default() -> Self {
+        Self { fingerprint: Fingerprint::of_bytes(b""), length: 0, short: true }
+    }
+}
+
+/// Units that one piece of work takes: enough to outweigh handing it over.
+const PIECE: usize = 1024;
+
+/// For each unit the first unit with its normal form (itself, if there is none before), and what was measured of each.
+pub(crate) fn first_copies(units: &Units<'_>, form: &Form, min_words: usize) -> (Vec<u32>, Vec<Measure>) {
+    let measures = measure(units, form, min_words);
+    let mut firsts: Vec<u32> = Vec::with_capacity(measures.len());
+    let mut table: HashTable<u32> = HashTable::with_capacity(measures.len() / 2);
+    let fingerprint = |unit: &u32| measures.get(*unit as usize).map_or(0, |measure| measure.fingerprint.low());
+    for (unit, measure) in (0u32..).zip(&measures) {
+        let is_copy = |first: &u32| {
+            measures.get(*first as usize).is_some_and(|other| other.fingerprint == measure.fingerprint)
+                && same_form(units.text(*first), units.text(unit), form)
+        };
+        let first = *table.entry(measure.fingerprint.low(), is_copy, fingerprint).or_insert(unit).get();
+        firsts.push(first);
+    }
+    (firsts, measures)
+}
+
+fn measure(units: &Units<'_>, form: &Form, min_words: usize) -> Vec<Measure> {
+    let pieces = map_pieces(units.len(), PIECE, |piece| {
+        let mut normal = Vec::new();
+        let mut measures = Vec::with_capacity(piece.len());
+        for unit in piece {
+            normal.clear();
+            form.append(units.text(unit as u32), &mut normal);
+            measures.push(Measure {
+                fingerprint: Fingerprint::of_bytes(&normal),
+                length: normal.len(),
+                short: is_short(&normal, min_words),
+            });
+        }
+        measures
+    });
+    pieces.concat()
+}
+
+/// Whether two texts have one normal form: what keeps a collision of fingerprints from joining two paragraphs.
+fn same_form(a: &str, b: &str, form: &Form) -> bool {
+    if a == b {
+        return true;
+    }
+    let (mut normal_a, mut normal_b) = (Vec::new(), Vec::new());
+    form.append(a, &mut normal_a);
+    form.append(b, &mut normal_b);
+    normal_a == normal_b
+}

@@ -1,0 +1,69 @@
+//! The leader rule: who represents a group, and who joins it.
+//!
+//! Variants are visited in the order of the keep policy. One that is similar to earlier representatives joins the most
+//! similar one (ties: the first visited); otherwise it becomes a representative. (The lexicographically first maximal
+//! independent set of the similarity graph: Blelloch 2012.)
+//!
+//! In rounds: the variants of a batch look for representatives of earlier batches on all threads; then the batch is gone
+//! through in order, and each of its variants looks among the representatives that the batch itself has brought. So the
+//! answer is that of the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which
+//! nothing is known yet, cost little even if all variants are alike.
+
+use super::join::{Best, Postings, Probe, Search};
+use super::order::prefixes;
+use super::sets::{Lists, shingle_sets};
+use super::{Grouping, Joined, Rules};
+use crate::normalize::Form;
+use crate::parallel::map_pieces;
+use crate::segment::Units;
+
+const FIRST_BATCH: usize = 64;
+const LARGEST_BATCH: usize = 8192;
+/// Sets that one piece of a batch has.
+const PIECE: usize = 256;
+
+/// Lets each variant of `order` lead or join; the rest stays as it is.
+pub(crate) fn lead(units: &Units<'_>, form: &Form, rules: &Rules, order: &[u32], grouping: &mut Grouping) {
+    let sets = shingle_sets(units, form, rules.shingle, order, &grouping.variants);
+    let prefixes = prefixes(&sets, rules.threshold);
+    let mut postings = Postings::with_room_for(&prefixes);
+    let probe = || Probe::new(&sets, &prefixes, rules.threshold, rules.work_limit);
+    let mut in_order = probe();
+    let mut first = 0;
+    let mut batch = FIRST_BATCH;
+    while first < order.len() {
+        let len = batch.min(order.len() - first);
+        let found = map_pieces(len, PIECE, |piece| {
+            let mut probe = probe();
+            let search = |set: usize| {
+                let mut search = Search::default();
+                probe.search(&postings, (first + set) as u32, 0, &mut search);
+                search
+            };
+            piece.map(search).collect::<Vec<_>>()
+        });
+        for (set, mut search) in (first..).zip(found.into_iter().flatten()) {
+            in_order.search(&postings, set as u32, first as u32, &mut search);
+            grouping.candidates += search.candidates;
+            grouping.work_limited += usize::from(search.work >= rules.work_limit);
+            match search.best {
+                Some(best) => join(grouping, order, set, best, &sets),
+                None => postings.insert(set as u32, prefixes.get(set)),
+            }
+        }
+        first += len;
+        batch = (2 * batch).min(LARGEST_BATCH);
+    }
+}
+
+fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {
+    let (Some(&variant), Some(&leader)) = (order.get(set), order.get(best.set as usize)) else { return };
+    if let Some(variant) = grouping.variants.get_mut(variant as usize) {
+        variant.joined = Some(Joined {
+            leader,
+            shared: best.shared as u32,
+            size: sets.get(set).len() as u32,
+            leader_size: sets.get(best.set as usize).len() as u32,
+        });
+    }
+}

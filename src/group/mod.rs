@@ -1,0 +1,185 @@
+//! Units to groups: exact copies become variants, near variants become groups.
+//!
+//! ```text
+//! units -> exact -> order -> join -> leader -> Grouping
+//! ```
+//! `exact` joins equal normal forms, `order` puts the shingles of each variant in the global order, rarest first, `join`
+//! finds the candidates, `leader` decides. All bounds of the threshold stand in `bounds`.
+
+mod bounds;
+mod exact;
+mod join;
+mod leader;
+mod order;
+mod sets;
+
+use std::cmp::Reverse;
+
+pub(crate) use bounds::Threshold;
+pub(crate) use exact::first_copies;
+
+use crate::normalize::Form;
+use crate::segment::Units;
+
+/// Which copy of a variant is kept, and in which order variants are visited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Keep {
+    /// The first copy, in document order.
+    #[default]
+    First,
+    /// The last copy; variants are visited from the end.
+    Last,
+    /// Of near duplicates the one with the longest normal form, in bytes; of copies the first.
+    Longest,
+}
+
+/// What to look for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Find {
+    /// Copies only: units whose normal forms are equal.
+    Copies,
+    /// Near duplicates too.
+    #[default]
+    NearDuplicates,
+}
+
+/// What grouping needs to know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    pub(crate) find: Find,
+    pub(crate) keep: Keep,
+    pub(crate) threshold: Threshold,
+    pub(crate) shingle: usize,
+    pub(crate) min_words: usize,
+    pub(crate) work_limit: u64,
+}
+
+/// All copies of one normal form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Variant {
+    /// The copy that is kept.
+    pub(crate) kept: u32,
+    /// How many units it has.
+    pub(crate) copies: u32,
+    /// Too few words to lead or join a group.
+    pub(crate) short: bool,
+    /// The group it joined; `None` for representatives and short ones.
+    pub(crate) joined: Option<Joined>,
+}
+
+/// How a variant belongs to a representative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Joined {
+    /// The representative, by its variant id.
+    pub(crate) leader: u32,
+    /// Shingles that stand in both.
+    pub(crate) shared: u32,
+    /// Shingles of the variant.
+    pub(crate) size: u32,
+    /// Shingles of the representative.
+    pub(crate) leader_size: u32,
+}
+
+impl Joined {
+    pub(crate) fn similarity(&self) -> f64 {
+        bounds::quotient(self.shared as usize, self.size as usize + self.leader_size as usize - self.shared as usize)
+    }
+
+    pub(crate) fn containment(&self) -> f64 {
+        bounds::quotient(self.shared as usize, self.size as usize)
+    }
+}
+
+/// Which unit is a copy of which, and which variants belong together.
+#[derive(Debug, Default)]
+pub(crate) struct Grouping {
+    /// The variant of each unit. Variants are numbered by their first copy, in document order.
+    pub(crate) variant_of: Vec<u32>,
+    pub(crate) variants: Vec<Variant>,
+    /// Pairs whose shared shingles were counted.
+    pub(crate) candidates: u64,
+    /// Units for which the work limit was reached.
+    pub(crate) work_limited: usize,
+}
+
+impl Grouping {
+    pub(crate) fn variant(&self, unit: u32) -> u32 {
+        self.variant_of.get(unit as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn get(&self, variant: u32) -> Option<&Variant> {
+        self.variants.get(variant as usize)
+    }
+
+    /// The id of a variant's group: its representative's variant id. A short variant is alone in its own.
+    pub(crate) fn group_of_variant(&self, variant: u32) -> u32 {
+        self.get(variant).and_then(|v| v.joined).map_or(variant, |joined| joined.leader)
+    }
+
+    pub(crate) fn group(&self, unit: u32) -> u32 {
+        self.group_of_variant(self.variant(unit))
+    }
+
+    pub(crate) fn is_short(&self, unit: u32) -> bool {
+        self.get(self.variant(unit)).is_none_or(|variant| variant.short)
+    }
+
+    /// Whether the unit is the copy of its variant that is kept.
+    pub(crate) fn is_kept_copy(&self, unit: u32) -> bool {
+        self.get(self.variant(unit)).is_some_and(|variant| variant.kept == unit)
+    }
+
+    /// Whether the unit is the one that is kept of its group.
+    pub(crate) fn is_representative(&self, unit: u32) -> bool {
+        self.get(self.variant(unit)).is_some_and(|variant| variant.kept == unit && variant.joined.is_none())
+    }
+}
+
+/// Groups the units.
+pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules) -> Grouping {
+    let (first_copies, measures) = first_copies(units, form, rules.min_words);
+    let mut variants = Vec::new();
+    let mut lengths = Vec::new();
+    let mut variant_of: Vec<u32> = Vec::with_capacity(units.len());
+    for (unit, &first) in first_copies.iter().enumerate() {
+        let unit_id = unit as u32;
+        if first == unit_id {
+            variant_of.push(variants.len() as u32);
+            let measure = measures.get(unit).copied().unwrap_or_default();
+            variants.push(Variant { kept: unit_id, copies: 1, short: measure.short, joined: None });
+            lengths.push(measure.length);
+            continue;
+        }
+        let id = variant_of.get(first as usize).copied().unwrap_or(0);
+        variant_of.push(id);
+        if let Some(variant) = variants.get_mut(id as usize) {
+            variant.copies += 1;
+            if rules.keep == Keep::Last {
+                variant.kept = unit_id;
+            }
+        }
+    }
+    drop(first_copies);
+    drop(measures);
+    let mut grouping = Grouping { variant_of, variants, candidates: 0, work_limited: 0 };
+    if rules.find == Find::NearDuplicates {
+        let order = visiting_order(&grouping.variants, &lengths, rules.keep);
+        drop(lengths);
+        leader::lead(units, form, rules, &order, &mut grouping);
+    }
+    grouping
+}
+
+/// The variants that can lead or join a group, in the order in which the leader rule visits them.
+fn visiting_order(variants: &[Variant], lengths: &[usize], keep: Keep) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).zip(variants).filter(|(_, v)| !v.short).map(|(id, _)| id).collect();
+    let kept = |id: &u32| variants.get(*id as usize).map_or(0, |variant| variant.kept);
+    match keep {
+        Keep::First => {}
+        Keep::Last => order.sort_unstable_by_key(|id| Reverse(kept(id))),
+        Keep::Longest => order.sort_by_key(|id| Reverse(lengths.get(*id as usize).copied().unwrap_or(0))),
+    }
+    order
+}

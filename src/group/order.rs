@@ -1,0 +1,96 @@
+//! The global order of shingles, rarest first, and the prefix of each set in it.
+//!
+//! The order is by document frequency, ties by hash. The frequency is approximate: counters indexed by the hash's high bits,
+//! so that two shingles may share one and both look more frequent than they are. Any total order that all sets share is
+//! valid for the prefix filter (Chaudhuri 2006); rare first is what makes prefixes meet seldom (Bayardo 2007). A shingle
+//! whose counter stands at 1 occurs in one set only, and can bring no two together: it takes a place in the prefix, and
+//! is then left out.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::bounds::Threshold;
+use super::sets::{Lists, PIECE};
+use crate::parallel::map_pieces;
+
+/// A shingle of a set's prefix, and its place in the set's global order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PrefixShingle {
+    pub(crate) hash: u64,
+    pub(crate) position: u32,
+}
+
+/// A power of two of counters or lists, indexed by the high bits of a hash.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Buckets {
+    shift: u32,
+}
+
+impl Buckets {
+    /// At least as many as `entries`, and at most 2^`most_bits`.
+    pub(crate) fn for_entries(entries: usize, most_bits: u32) -> Self {
+        let bits = entries.max(2).checked_next_power_of_two().map_or(most_bits, usize::trailing_zeros);
+        Self { shift: 64 - bits.min(most_bits) }
+    }
+
+    pub(crate) fn len(self) -> usize {
+        1 << (64 - self.shift)
+    }
+
+    pub(crate) fn of(self, hash: u64) -> usize {
+        (hash >> self.shift) as usize
+    }
+}
+
+/// How many sets each shingle stands in, approximately, never too few.
+struct Frequencies {
+    buckets: Buckets,
+    counters: Vec<AtomicU32>,
+}
+
+/// 2^24 counters are 64 MiB.
+const MOST_COUNTER_BITS: u32 = 24;
+
+impl Frequencies {
+    fn count(sets: &Lists<u64>) -> Self {
+        let shingles = (0..sets.len()).map(|set| sets.get(set).len()).sum();
+        let buckets = Buckets::for_entries(shingles, MOST_COUNTER_BITS);
+        let counters = (0..buckets.len()).map(|_| AtomicU32::new(0)).collect();
+        let frequencies = Self { buckets, counters };
+        map_pieces(sets.len(), PIECE, |piece| {
+            for set in piece {
+                for &hash in sets.get(set) {
+                    if let Some(counter) = frequencies.counters.get(buckets.of(hash)) {
+                        counter.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            }
+        });
+        frequencies
+    }
+
+    fn get(&self, hash: u64) -> u32 {
+        self.counters.get(self.buckets.of(hash)).map_or(0, |counter| counter.load(Ordering::Relaxed))
+    }
+}
+
+/// The prefix of each set: its rarest shingles, in the global order, without those that occur in no other set.
+pub(crate) fn prefixes(sets: &Lists<u64>, threshold: Threshold) -> Lists<PrefixShingle> {
+    let frequencies = Frequencies::count(sets);
+    Lists::build(sets.len(), |piece, arena| {
+        let mut ranked: Vec<(u32, u64)> = Vec::new();
+        for set in piece {
+            let set = sets.get(set);
+            ranked.clear();
+            ranked.extend(set.iter().map(|&hash| (frequencies.get(hash), hash)));
+            let prefix = threshold.prefix(set.len()).min(ranked.len());
+            if prefix < ranked.len() {
+                ranked.select_nth_unstable(prefix);
+                ranked.truncate(prefix);
+            }
+            ranked.sort_unstable();
+            let met = (0u32..).zip(&ranked).filter(|(_, (frequency, _))| *frequency > 1);
+            arena.values.extend(met.map(|(position, &(_, hash))| PrefixShingle { hash, position }));
+            arena.ends.push(arena.values.len());
+        }
+    })
+}

@@ -1,0 +1,73 @@
+//! The shingle sets of the variants, in the order of their visit: flat arenas of sorted hashes, one a piece of work.
+
+use super::Variant;
+use crate::normalize::{Form, spaced_tokens};
+use crate::parallel::map_pieces;
+use crate::segment::Units;
+use crate::shingle::append_shingles;
+
+/// Sets that one arena holds.
+pub(crate) const PIECE: usize = 1024;
+
+/// Lists of values, one after the other, in arenas of [`PIECE`] lists.
+#[derive(Debug)]
+pub(crate) struct Lists<T> {
+    arenas: Vec<Arena<T>>,
+    len: usize,
+}
+
+#[derive(Debug)]
+pub(crate) struct Arena<T> {
+    pub(crate) values: Vec<T>,
+    pub(crate) ends: Vec<usize>,
+}
+
+impl<T: Send> Lists<T> {
+    /// Builds `len` lists: `append` is given an empty arena and the numbers of the lists that it is for.
+    pub(crate) fn build(len: usize, append: impl Fn(std::ops::Range<usize>, &mut Arena<T>) + Sync + Send) -> Self {
+        let arenas = map_pieces(len, PIECE, |piece| {
+            let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(piece.len()) };
+            append(piece, &mut arena);
+            arena.values.shrink_to_fit();
+            arena
+        });
+        Self { arenas, len }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn get(&self, list: usize) -> &[T] {
+        self.arenas.get(list / PIECE).map_or(&[], |arena| arena.get(list % PIECE))
+    }
+}
+
+impl<T> Arena<T> {
+    fn get(&self, list: usize) -> &[T] {
+        let start = list.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(list).copied().unwrap_or(start);
+        self.values.get(start..end).unwrap_or(&[])
+    }
+}
+
+/// The shingle set of each variant of `order`, sorted by hash.
+pub(crate) fn shingle_sets(
+    units: &Units<'_>,
+    form: &Form,
+    shingle: usize,
+    order: &[u32],
+    variants: &[Variant],
+) -> Lists<u64> {
+    Lists::build(order.len(), |piece, arena| {
+        let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+        for variant in order.get(piece).unwrap_or(&[]) {
+            let kept = variants.get(*variant as usize).map_or(0, |variant| variant.kept);
+            normal.clear();
+            form.append(units.text(kept), &mut normal);
+            let tokens = spaced_tokens(form, &normal, &mut spaced);
+            append_shingles(tokens, shingle, &mut starts, &mut arena.values);
+            arena.ends.push(arena.values.len());
+        }
+    })
+}

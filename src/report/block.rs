@@ -1,0 +1,132 @@
+//! Views of a block: a stretch of paragraphs, and the runs that copy it.
+
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
+
+use super::Report;
+use crate::block::BlockRuns;
+use crate::document::Unit;
+use crate::fingerprint::Fingerprint;
+
+/// A stretch of consecutive paragraphs and the runs that copy it.
+#[derive(Clone, Copy)]
+pub struct Block<'r, 't> {
+    report: &'r Report<'t>,
+    runs: &'r BlockRuns,
+}
+
+impl<'r, 't> Block<'r, 't> {
+    pub(super) fn new(report: &'r Report<'t>, runs: &'r BlockRuns) -> Self {
+        Self { report, runs }
+    }
+
+    /// How many paragraphs each run has.
+    pub fn paragraphs(&self) -> usize {
+        self.runs.paragraphs as usize
+    }
+
+    /// The runs, the source among them, in document order.
+    pub fn runs(&self) -> impl ExactSizeIterator<Item = Run<'r, 't>> + use<'r, 't> {
+        let Self { report, runs } = *self;
+        runs.firsts.iter().map(move |&first| Run { report, runs, first })
+    }
+
+    /// The run that the others copy: the first one read.
+    pub fn source(&self) -> Run<'r, 't> {
+        Run { report: self.report, runs: self.runs, first: self.runs.source }
+    }
+
+    /// The fingerprint of the source's normal forms, joined by line feeds: the same wherever the block stands.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut forms = Vec::new();
+        for unit in self.runs.run(self.runs.source) {
+            if unit != self.runs.source {
+                forms.push(b'\n');
+            }
+            self.report.form.append(self.report.paragraphs.units.text(unit), &mut forms);
+        }
+        Fingerprint::of_bytes(&forms)
+    }
+}
+
+impl fmt::Debug for Block<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block").field("paragraphs", &self.paragraphs()).field("runs", &self.runs().len()).finish()
+    }
+}
+
+/// A stretch of paragraphs of a block.
+#[derive(Clone, Copy)]
+pub struct Run<'r, 't> {
+    report: &'r Report<'t>,
+    runs: &'r BlockRuns,
+    first: u32,
+}
+
+impl<'r, 't> Run<'r, 't> {
+    /// Its paragraphs, in order.
+    pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
+        let Self { report, runs, first } = *self;
+        (0..runs.paragraphs as usize).map(move |at| report.paragraphs.unit(first + at as u32, report.lines()))
+    }
+
+    /// The document it stands in, counted from 0.
+    pub fn document(&self) -> usize {
+        self.report.paragraphs.units.document(self.first)
+    }
+
+    /// The indexes of its paragraphs in the document, counted from 0.
+    pub fn paragraphs(&self) -> RangeInclusive<usize> {
+        let document = self.report.paragraphs.units.of_document(self.document());
+        let first = (self.first - document.start) as usize;
+        first..=first + (self.runs.paragraphs as usize).saturating_sub(1)
+    }
+
+    /// The lines it takes, from its first paragraph's first to its last one's last, counted from 1.
+    pub fn lines(&self) -> RangeInclusive<usize> {
+        *self.first_unit().lines().start()..=*self.last_unit().lines().end()
+    }
+
+    /// The bytes it takes, from its first paragraph's first to its last one's last.
+    pub fn range(&self) -> Range<usize> {
+        self.first_unit().range().start..self.last_unit().range().end
+    }
+
+    /// The text it takes, what stands between its paragraphs too.
+    pub fn text(&self) -> &'t str {
+        self.report.paragraphs.units.document_text(self.document()).get(self.range()).unwrap_or("")
+    }
+
+    /// Whether it is what the other runs copy.
+    pub fn is_source(&self) -> bool {
+        self.first == self.runs.source
+    }
+
+    /// Whether each of its paragraphs is a copy of the source's, none only near to it.
+    pub fn is_exact(&self) -> bool {
+        let grouping = &self.report.paragraphs.grouping;
+        let variants = |first: u32| self.runs.run(first).map(|unit| grouping.variant(unit));
+        variants(self.first).eq(variants(self.runs.source))
+    }
+
+    fn first_unit(&self) -> Unit<'t> {
+        self.report.paragraphs.unit(self.first, self.report.lines())
+    }
+
+    fn last_unit(&self) -> Unit<'t> {
+        let last = self.runs.run(self.first).end.saturating_sub(1);
+        self.report.paragraphs.unit(last, self.report.lines())
+    }
+}
+
+impl fmt::Debug for Run<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run")
+            .field("document", &self.document())
+            .field("paragraphs", &self.paragraphs())
+            .field("lines", &self.lines())
+            .field("source", &self.is_source())
+            .field("exact", &self.is_exact())
+            .finish()
+    }
+}

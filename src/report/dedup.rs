@@ -1,0 +1,163 @@
+//! The text without the units that go.
+//!
+//! A paragraph goes with its whole lines and the blank lines that follow it; a sentence with the white space that follows
+//! it in its paragraph, the last with what precedes it. A paragraph of the user's own that shares a line with other text
+//! goes as a sentence does. What stays is byte for byte the input's.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Report;
+use super::level::Level;
+use super::removal::Removed;
+use crate::parallel::map_pieces;
+use crate::segment::{Span, is_blank, next_line_end, trim_end, trim_start};
+
+/// Documents that one piece of work takes.
+const PIECE: usize = 64;
+
+/// The texts without these paragraphs.
+pub(super) fn without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Cow<'t, str>> {
+    each_document(report, |document| {
+        let units = &report.paragraphs.units;
+        let paragraphs = units.of_document(document);
+        if !removed.any(paragraphs.clone()) {
+            return Vec::new();
+        }
+        let around = Surroundings { report, document };
+        paragraphs.filter(|&unit| removed.contains(unit)).map(|unit| around.whole_lines(unit)).collect()
+    })
+}
+
+/// The texts without these paragraphs, and without these sentences of the others.
+pub(super) fn without_sentences<'t>(
+    report: &Report<'t>,
+    removed: &Removed,
+    sentences: &Level<'t>,
+    removed_sentences: &Removed,
+) -> Vec<Cow<'t, str>> {
+    each_document(report, |document| {
+        let paragraphs = report.paragraphs.units.of_document(document);
+        let around = Surroundings { report, document };
+        let parents = sentences.parents.as_deref().unwrap_or(&[]);
+        let index_of = |sentence: u32| parents.get(sentence as usize).map(|parent| parent.paragraph);
+        let mut next = sentences.units.of_document(document);
+        let mut cuts = Vec::new();
+        for (index, paragraph) in (0u32..).zip(paragraphs) {
+            let first = next.start;
+            let len = next.clone().take_while(|&sentence| index_of(sentence) == Some(index)).count() as u32;
+            next.start += len;
+            let own = first..first + len;
+            if removed.contains(paragraph) || (len > 0 && own.clone().all(|s| removed_sentences.contains(s))) {
+                cuts.push(around.whole_lines(paragraph));
+                continue;
+            }
+            let span = |sentence: u32| sentences.units.span(sentence);
+            for sentence in own.clone().filter(|&sentence| removed_sentences.contains(sentence)) {
+                cuts.push(if sentence + 1 < own.end {
+                    span(sentence).start..span(sentence + 1).start
+                } else {
+                    span(sentence - 1).end..span(sentence).end
+                });
+            }
+        }
+        cuts
+    })
+}
+
+/// Each document without the byte ranges that `cuts` names for it: sorted by start, and perhaps overlapping.
+fn each_document<'t>(
+    report: &Report<'t>,
+    cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
+) -> Vec<Cow<'t, str>> {
+    let pieces = map_pieces(report.documents.len(), PIECE, |piece| {
+        let clean = |document| cut_out(report.paragraphs.units.document_text(document), &cuts(document));
+        piece.map(clean).collect::<Vec<_>>()
+    });
+    pieces.into_iter().flatten().collect()
+}
+
+fn cut_out<'t>(text: &'t str, cuts: &[Range<usize>]) -> Cow<'t, str> {
+    if cuts.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut from = 0;
+    for cut in cuts {
+        clean.push_str(text.get(from..cut.start).unwrap_or(""));
+        from = from.max(cut.end);
+    }
+    clean.push_str(text.get(from..).unwrap_or(""));
+    Cow::Owned(clean)
+}
+
+/// What stands between the paragraphs of a document.
+struct Surroundings<'r, 't> {
+    report: &'r Report<'t>,
+    document: usize,
+}
+
+impl Surroundings<'_, '_> {
+    /// The bytes that go with a paragraph: its lines and the blank lines behind, if it has the lines for itself.
+    fn whole_lines(&self, unit: u32) -> Range<usize> {
+        let units = &self.report.paragraphs.units;
+        let text = units.document_text(self.document);
+        let own = units.of_document(self.document);
+        let Span { start, end } = units.span(unit);
+        let previous_end = if unit > own.start { units.span(unit - 1).end } else { first_byte(text) };
+        let next_start = if unit + 1 < own.end { units.span(unit + 1).start } else { text.len() };
+        let before = text.get(previous_end..start).unwrap_or("");
+        let behind = text.get(end..next_start).unwrap_or("");
+
+        let line_start = last_line_start(before);
+        let head_is_blank = before.get(line_start..).is_some_and(is_blank);
+        let begins_line = head_is_blank && (line_start > 0 || unit == own.start);
+        match blank_lines(behind, unit + 1 == own.end) {
+            Some(len) if begins_line => previous_end + line_start..end + len,
+            // The rest of its line is blank: as the last sentence of a paragraph it goes with what precedes it.
+            Some(_) => {
+                let line = before.get(line_start..).unwrap_or("");
+                start - (line.len() - trim_end_len(line))..end
+            }
+            None => {
+                let line = behind.get(..next_line_end(behind, 0).map_or(behind.len(), |end| end.start)).unwrap_or("");
+                start..end + (line.len() - trim_start(line).len())
+            }
+        }
+    }
+}
+
+/// Where a text begins: behind a byte order mark, which always stays.
+fn first_byte(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
+
+/// Where the last line of `text` begins.
+fn last_line_start(text: &str) -> usize {
+    let mut start = 0;
+    while let Some(end) = next_line_end(text, start) {
+        start = end.end;
+    }
+    start
+}
+
+/// How long the rest of the line and the blank lines behind it are; `None` if there is something else on the line.
+///
+/// `at_end`: nothing but what `text` has follows.
+fn blank_lines(text: &str, at_end: bool) -> Option<usize> {
+    let mut from = 0;
+    let mut blank = None;
+    while let Some(end) = next_line_end(text, from) {
+        if !text.get(from..end.start).is_some_and(is_blank) {
+            return blank;
+        }
+        from = end.end;
+        blank = Some(from);
+    }
+    let rest_is_blank = text.get(from..).is_some_and(is_blank);
+    if at_end && rest_is_blank { Some(text.len()) } else { blank }
+}
+
+fn trim_end_len(text: &str) -> usize {
+    trim_end(text).len()
+}

@@ -1,0 +1,114 @@
+//! The units of one kind, paragraphs or sentences, with their groups: what all views look at.
+
+use std::sync::OnceLock;
+
+use crate::document::Unit;
+use crate::group::Grouping;
+use crate::segment::{LineIndex, Span, Units};
+
+/// Where a sentence stands: the index of its paragraph in the document, and its own in the paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parent {
+    pub(super) paragraph: u32,
+    pub(super) sentence: u32,
+}
+
+/// Units with their groups.
+pub(super) struct Level<'t> {
+    pub(super) units: Units<'t>,
+    /// Of each sentence; `None` for paragraphs.
+    pub(super) parents: Option<Vec<Parent>>,
+    pub(super) grouping: Grouping,
+    listing: OnceLock<Listing>,
+}
+
+/// The units of the groups of two or more, group by group and in these variant by variant.
+#[derive(Debug)]
+struct Listing {
+    units: Vec<u32>,
+    /// Where each group ends.
+    ends: Vec<usize>,
+}
+
+impl<'t> Level<'t> {
+    pub(super) fn new(units: Units<'t>, parents: Option<Vec<Parent>>, grouping: Grouping) -> Self {
+        Self { units, parents, grouping, listing: OnceLock::new() }
+    }
+
+    /// The units of each group of two or more.
+    ///
+    /// The representative's variant first, the others in the order of their kept copies; of each variant the kept copy
+    /// first, the others in document order.
+    pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = &[u32]> {
+        let listing = self.listing.get_or_init(|| Listing::new(&self.grouping));
+        (0..listing.ends.len()).map(move |group| {
+            let start = group.checked_sub(1).and_then(|before| listing.ends.get(before)).copied().unwrap_or(0);
+            let end = listing.ends.get(group).copied().unwrap_or(start);
+            listing.units.get(start..end).unwrap_or(&[])
+        })
+    }
+
+    /// A unit as users see it.
+    pub(super) fn unit(&self, id: u32, lines: &[LineIndex]) -> Unit<'t> {
+        let document = self.units.document(id);
+        let Span { start, end } = self.units.span(id);
+        let text = self.units.document_text(document);
+        let line = |offset| lines.get(document).map_or(1, |index| index.line(text, offset));
+        let first_line = line(start);
+        // The last byte, not the one behind it: a unit may end where a line does.
+        let last_line = if end > start { line(end - 1) } else { first_line };
+        let (paragraph, index) = match self.parents.as_ref().and_then(|parents| parents.get(id as usize)) {
+            Some(parent) => (Some(parent.paragraph as usize), parent.sentence as usize),
+            None => (None, (id - self.units.of_document(document).start) as usize),
+        };
+        Unit { text: self.units.text_in(document, id), document, paragraph, index, start, first_line, last_line }
+    }
+}
+
+impl Listing {
+    fn new(grouping: &Grouping) -> Self {
+        let mut sizes = vec![0u32; grouping.variants.len()];
+        let units = 0..grouping.variant_of.len() as u32;
+        for unit in units.clone().filter(|&unit| !grouping.is_short(unit)) {
+            if let Some(size) = sizes.get_mut(grouping.group(unit) as usize) {
+                *size += 1;
+            }
+        }
+        // The groups in the order of their first units: where each goes in the list.
+        let mut next = vec![None; sizes.len()];
+        let mut ends = Vec::new();
+        let mut total = 0;
+        for unit in units.clone().filter(|&unit| !grouping.is_short(unit)) {
+            let group = grouping.group(unit) as usize;
+            if let (Some(&size), Some(next @ None)) = (sizes.get(group), next.get_mut(group)) {
+                if size > 1 {
+                    *next = Some(total);
+                    total += size as usize;
+                    ends.push(total);
+                }
+            }
+        }
+        let mut listed = vec![0; total];
+        for unit in units.filter(|&unit| !grouping.is_short(unit)) {
+            if let Some(Some(next)) = next.get_mut(grouping.group(unit) as usize) {
+                if let Some(place) = listed.get_mut(*next) {
+                    *place = unit;
+                }
+                *next += 1;
+            }
+        }
+        let mut start = 0;
+        for &end in &ends {
+            if let Some(group) = listed.get_mut(start..end) {
+                group.sort_unstable_by_key(|&unit| {
+                    let variant = grouping.get(grouping.variant(unit));
+                    let joined = variant.is_some_and(|variant| variant.joined.is_some());
+                    let kept = variant.map_or(unit, |variant| variant.kept);
+                    (joined, kept, kept != unit, unit)
+                });
+            }
+            start = end;
+        }
+        Self { units: listed, ends }
+    }
+}

@@ -1,0 +1,185 @@
+//! What the user reads: groups, blocks, figures, and the text without the copies.
+//!
+//! ```text
+//! level    units of one kind, grouped        group, block, stats    views of it, for users
+//! removal  which units go                    dedup                  the text without them
+//! ```
+
+mod block;
+mod dedup;
+mod display;
+mod group;
+mod level;
+mod removal;
+#[cfg(feature = "serde")]
+mod serialize;
+mod stats;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+pub use block::{Block, Run};
+pub use group::{Group, Variant};
+pub use removal::{Remove, Removal};
+pub use stats::Stats;
+
+use crate::block::{BlockRuns, blocks};
+use crate::document::{Document, Unit};
+use crate::group::{Grouping, Rules, group};
+use crate::normalize::Form;
+use crate::segment::{LineIndex, Span, Units, sentences};
+use level::{Level, Parent};
+use removal::Removed;
+
+/// What repeats in the documents given, and where.
+///
+/// Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector). It borrows the texts; the [`Unit`]s that it
+/// names borrow them too, not the report.
+pub struct Report<'t> {
+    documents: Vec<Document<'t>>,
+    form: Form,
+    rules: Rules,
+    paragraphs: Level<'t>,
+    blocks: Vec<BlockRuns>,
+    /// Paragraphs beyond the largest number that can be told apart.
+    left_out: usize,
+    sentences: OnceLock<Level<'t>>,
+    lines: OnceLock<Vec<LineIndex>>,
+}
+
+impl<'t> Report<'t> {
+    /// Groups the paragraphs and finds the blocks.
+    pub(crate) fn new(
+        documents: Vec<Document<'t>>,
+        paragraphs: Units<'t>,
+        left_out: usize,
+        form: Form,
+        rules: Rules,
+        min_block: usize,
+    ) -> Self {
+        let grouping = group(&paragraphs, &form, &rules);
+        let blocks = blocks(&paragraphs, &grouping, rules.keep, min_block);
+        Self {
+            documents,
+            form,
+            rules,
+            paragraphs: Level::new(paragraphs, None, grouping),
+            blocks,
+            left_out,
+            sentences: OnceLock::new(),
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// The documents, in the order given.
+    pub fn documents(&self) -> &[Document<'t>] {
+        &self.documents
+    }
+
+    /// All paragraphs of a document, in order; none if there is no such document.
+    pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
+        let units = self.paragraphs.units.of_document(document);
+        let (start, len) = (units.start, units.len());
+        (0..len).map(move |index| self.paragraphs.unit(start + index as u32, self.lines()))
+    }
+
+    /// The groups of paragraphs: those of two or more, in the order in which the first of each stands.
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
+        self.paragraphs.groups().map(|units| Group::new(&self.paragraphs, units, self))
+    }
+
+    /// The groups of sentences: those of two or more, of distinct paragraphs.
+    ///
+    /// Of each variant of a paragraph only the kept copy is looked at: a copy's sentences repeat with it. Worked out when
+    /// first asked for.
+    pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
+        let sentences = self.sentences();
+        sentences.groups().map(move |units| Group::new(sentences, units, self))
+    }
+
+    /// The repeated blocks, in the order in which the first run of each stands, the shorter first.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
+        self.blocks.iter().map(|runs| Block::new(self, runs))
+    }
+
+    /// Counts: paragraphs, copies, near duplicates, and the bytes that they take.
+    pub fn stats(&self) -> Stats {
+        Stats::of(self)
+    }
+
+    /// The texts without what `remove` names, one for each document.
+    ///
+    /// What stays is byte for byte the input's; `Cow::Borrowed` where nothing goes.
+    pub fn dedup(&self, remove: Remove) -> Vec<Cow<'t, str>> {
+        dedup::without(self, &self.removed(remove))
+    }
+
+    /// The texts without copies, and without the near duplicates for which `goes` says yes.
+    ///
+    /// ```
+    /// # let text = "";
+    /// let report = refrain::analyze(text);
+    /// let clean = report.dedup_with(|variant| variant.containment() >= 0.98);
+    /// ```
+    pub fn dedup_with(&self, goes: impl FnMut(Variant<'_, 't>) -> bool) -> Vec<Cow<'t, str>> {
+        dedup::without(self, &self.removed_with(goes))
+    }
+
+    /// The texts without the paragraphs that `remove` names, and then without such sentences of those that are kept.
+    pub fn dedup_sentences(&self, remove: Remove) -> Vec<Cow<'t, str>> {
+        let paragraphs = self.removed(remove);
+        let sentences = self.sentences_of_kept(&paragraphs);
+        let removed = sentences.removed(remove);
+        dedup::without_sentences(self, &paragraphs, &sentences, &removed)
+    }
+
+    /// For each paragraph that [`dedup`](Self::dedup) takes out, the one that stays in its place, in document order.
+    ///
+    /// Of a copy it is the kept copy, of a near duplicate its representative, of a short paragraph its counterpart in the
+    /// source of the block that it stands in.
+    pub fn removals(&self, remove: Remove) -> impl Iterator<Item = Removal<'t>> + '_ {
+        removal::removals(self, self.removed(remove))
+    }
+
+    pub(crate) fn lines(&self) -> &[LineIndex] {
+        self.lines.get_or_init(|| self.documents.iter().map(|document| LineIndex::new(document.text())).collect())
+    }
+
+    fn sentences(&self) -> &Level<'t> {
+        self.sentences.get_or_init(|| {
+            let grouping = &self.paragraphs.grouping;
+            self.sentences_where(|paragraph| grouping.is_kept_copy(paragraph))
+        })
+    }
+
+    /// The sentences of the distinct paragraphs among those that are not removed.
+    fn sentences_of_kept(&self, removed: &Removed) -> Level<'t> {
+        let grouping = &self.paragraphs.grouping;
+        self.sentences_where(|paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph))
+    }
+
+    fn sentences_where(&self, is_looked_at: impl Fn(u32) -> bool + Sync) -> Level<'t> {
+        let paragraphs = &self.paragraphs.units;
+        let mut units = Units::default();
+        let mut parents = Vec::new();
+        for document in 0..paragraphs.documents() {
+            let mut spans = Vec::new();
+            for (index, paragraph) in paragraphs.of_document(document).enumerate() {
+                if !is_looked_at(paragraph) {
+                    continue;
+                }
+                let start = paragraphs.span(paragraph).start;
+                let mut sentence = 0;
+                sentences(paragraphs.text_in(document, paragraph), &mut |range| {
+                    spans.push(Span { start: start + range.start, end: start + range.end });
+                    parents.push(Parent { paragraph: index as u32, sentence });
+                    sentence += 1;
+                });
+            }
+            units.push(paragraphs.document_text(document), spans);
+        }
+        parents.truncate(units.len());
+        let grouping: Grouping = group(&units, &self.form, &self.rules);
+        Level::new(units, Some(parents), grouping)
+    }
+}

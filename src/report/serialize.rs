@@ -1,0 +1,146 @@
+//! The report as data (feature `serde`): the field names are part of the public face.
+//!
+//! Indexes are counted from 0, lines from 1 and inclusive, byte ranges are half-open.
+
+use std::ops::{Range, RangeInclusive};
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+
+use super::{Block, Group, Report, Run, Variant};
+use crate::document::Unit;
+
+/// A report and, if asked for, its sentence groups, ready to be serialised.
+///
+/// `Report` itself serialises with its sentence groups.
+#[derive(Debug)]
+pub struct Serializable<'r, 't> {
+    report: &'r Report<'t>,
+    sentences: bool,
+}
+
+impl<'t> Report<'t> {
+    /// The report as data without its sentence groups, which are then not worked out. (Feature `serde`.)
+    pub fn without_sentences(&self) -> Serializable<'_, 't> {
+        Serializable { report: self, sentences: false }
+    }
+}
+
+impl Serialize for Report<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Serializable { report: self, sentences: true }.serialize(serializer)
+    }
+}
+
+impl Serialize for Serializable<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.report;
+        let (major, minor, patch) = crate::UNICODE_VERSION;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("unicode", &format_args!("{major}.{minor}.{patch}"))?;
+        map.serialize_entry("documents", &Sequence(|| (0..report.documents.len()).map(|d| DocumentEntry(report, d))))?;
+        map.serialize_entry("paragraphs", &report.paragraphs.units.len())?;
+        map.serialize_entry("groups", &Sequence(|| report.groups()))?;
+        if self.sentences {
+            map.serialize_entry("sentence_groups", &Sequence(|| report.sentence_groups()))?;
+        }
+        map.serialize_entry("blocks", &Sequence(|| report.blocks()))?;
+        map.serialize_entry("stats", &report.stats())?;
+        map.end()
+    }
+}
+
+/// Serialises what an iterator gives, one by one.
+struct Sequence<F>(F);
+
+impl<F, I> Serialize for Sequence<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(None)?;
+        for element in (self.0)() {
+            sequence.serialize_element(&element)?;
+        }
+        sequence.end()
+    }
+}
+
+struct DocumentEntry<'r, 't>(&'r Report<'t>, usize);
+
+impl Serialize for DocumentEntry<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report, document) = *self;
+        let mut entry = serializer.serialize_struct("Document", 2)?;
+        entry.serialize_field("name", &report.documents.get(document).and_then(|document| document.name()))?;
+        entry.serialize_field("paragraphs", &report.paragraphs.units.of_document(document).len())?;
+        entry.end()
+    }
+}
+
+impl Serialize for Group<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut group = serializer.serialize_struct("Group", 2)?;
+        group.serialize_field("documents", &self.documents())?;
+        group.serialize_field("variants", &Sequence(|| self.variants()))?;
+        group.end()
+    }
+}
+
+impl Serialize for Variant<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut variant = serializer.serialize_struct("Variant", 3)?;
+        variant.serialize_field("similarity", &self.similarity())?;
+        variant.serialize_field("containment", &self.containment())?;
+        variant.serialize_field("copies", &Sequence(|| self.copies()))?;
+        variant.end()
+    }
+}
+
+impl Serialize for Unit<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut unit = serializer.serialize_map(None)?;
+        unit.serialize_entry("document", &self.document())?;
+        if let Some(paragraph) = self.paragraph() {
+            unit.serialize_entry("paragraph", &paragraph)?;
+        }
+        unit.serialize_entry("index", &self.index())?;
+        unit.serialize_entry("lines", &both_ends(self.lines()))?;
+        unit.serialize_entry("bytes", &start_and_end(self.range()))?;
+        unit.end()
+    }
+}
+
+impl Serialize for Block<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut block = serializer.serialize_struct("Block", 3)?;
+        block.serialize_field("fingerprint", &format_args!("{}", self.fingerprint()))?;
+        block.serialize_field("paragraphs", &self.paragraphs())?;
+        block.serialize_field("runs", &Sequence(|| self.runs()))?;
+        block.end()
+    }
+}
+
+impl Serialize for Run<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut run = serializer.serialize_struct("Run", 7)?;
+        let [first, last] = both_ends(self.paragraphs());
+        run.serialize_field("document", &self.document())?;
+        run.serialize_field("first", &first)?;
+        run.serialize_field("last", &last)?;
+        run.serialize_field("lines", &both_ends(self.lines()))?;
+        run.serialize_field("bytes", &start_and_end(self.range()))?;
+        run.serialize_field("source", &self.is_source())?;
+        run.serialize_field("exact", &self.is_exact())?;
+        run.end()
+    }
+}
+
+fn both_ends(range: RangeInclusive<usize>) -> [usize; 2] {
+    [*range.start(), *range.end()]
+}
+
+fn start_and_end(range: Range<usize>) -> [usize; 2] {
+    [range.start, range.end]
+}

@@ -1,0 +1,72 @@
+//! The figures of a report.
+
+use super::Report;
+use super::removal::Remove;
+
+/// How much repeats. All counts are of paragraphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Stats {
+    /// Bytes of all texts.
+    pub bytes: u64,
+    /// Paragraphs.
+    pub paragraphs: u64,
+    /// Distinct normal forms: variants.
+    pub distinct: u64,
+    /// Paragraphs whose normal form another one had before: `paragraphs - distinct`.
+    pub copies: u64,
+    /// Variants that are near duplicates of a representative.
+    pub near: u64,
+    /// Paragraphs of too few words to lead or join a group.
+    pub short: u64,
+    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out.
+    pub copy_bytes: u64,
+    /// Bytes of the paragraphs that [`Remove::Near`](crate::Remove::Near) takes out beyond these.
+    pub near_bytes: u64,
+    /// Pairs of variants whose shared shingles were counted.
+    pub candidates: u64,
+    /// Paragraphs for which the work limit was reached, so that a near duplicate of theirs may have been missed; and those
+    /// beyond the largest number that can be told apart, which were not looked at. 0 on all but hostile input.
+    pub work_limited: u64,
+}
+
+impl Stats {
+    pub(super) fn of(report: &Report<'_>) -> Self {
+        let (units, grouping) = (&report.paragraphs.units, &report.paragraphs.grouping);
+        let exact = report.removed(Remove::Exact).bytes(units);
+        let near = report.removed(Remove::Near).bytes(units);
+        let (paragraphs, distinct) = (units.len() as u64, grouping.variants.len() as u64);
+        Self {
+            bytes: report.documents.iter().map(|document| document.text().len() as u64).sum(),
+            paragraphs,
+            distinct,
+            copies: paragraphs - distinct,
+            near: grouping.variants.iter().filter(|variant| variant.joined.is_some()).count() as u64,
+            short: grouping.variants.iter().filter(|v| v.short).map(|v| u64::from(v.copies)).sum(),
+            copy_bytes: exact,
+            near_bytes: near.saturating_sub(exact),
+            candidates: grouping.candidates,
+            work_limited: (grouping.work_limited + report.left_out) as u64,
+        }
+    }
+
+    /// The share of the paragraphs that are copies, from 0 to 1.
+    pub fn copied_share(&self) -> f64 {
+        share(self.copies, self.paragraphs)
+    }
+
+    /// The share of the bytes that [`Remove::Exact`](crate::Remove::Exact) takes out, from 0 to 1.
+    pub fn copied_byte_share(&self) -> f64 {
+        share(self.copy_bytes, self.bytes)
+    }
+
+    /// The share of the bytes that [`Remove::Near`](crate::Remove::Near) takes out, from 0 to 1.
+    pub fn repeated_byte_share(&self) -> f64 {
+        share(self.copy_bytes + self.near_bytes, self.bytes)
+    }
+}
+
+fn share(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}

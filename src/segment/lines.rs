@@ -1,0 +1,131 @@
+//! Where lines end, and which number a line has.
+//!
+//! `\n`, `\r\n`, lone `\r`, U+0085, U+2028, U+2029 and form feed end a line; line *numbers* count `\n`, `\r\n` and lone
+//! `\r` only, as editors do. Cost: one pass of `memchr` over the bytes.
+
+use memchr::{memchr2, memchr3};
+
+/// A line end: where it begins, where it ends, and whether it ends a stretch of lines too (form feed, U+2029).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LineEnd {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) ends_stretch: bool,
+}
+
+/// The first line end at or behind byte `from`.
+pub(crate) fn next_line_end(text: &str, from: usize) -> Option<LineEnd> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(from..)?;
+    let ascii = memchr3(b'\n', b'\r', b'\x0C', rest);
+    let before = rest.get(..ascii.unwrap_or(rest.len()))?;
+    if let Some((at, len, ends_stretch)) = wide_line_end(before) {
+        return Some(LineEnd { start: from + at, end: from + at + len, ends_stretch });
+    }
+    let at = ascii?;
+    let len = if rest.get(at..at + 2) == Some(b"\r\n") { 2 } else { 1 };
+    Some(LineEnd { start: from + at, end: from + at + len, ends_stretch: rest.get(at) == Some(&b'\x0C') })
+}
+
+/// The first U+0085, U+2028 or U+2029: its place, its length, and whether it is U+2029.
+fn wide_line_end(bytes: &[u8]) -> Option<(usize, usize, bool)> {
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..).and_then(|rest| memchr2(0xC2, 0xE2, rest)) {
+        let at = from + found;
+        match bytes.get(at..) {
+            Some([0xC2, 0x85, ..]) => return Some((at, 2, false)),
+            Some([0xE2, 0x80, 0xA8, ..]) => return Some((at, 3, false)),
+            Some([0xE2, 0x80, 0xA9, ..]) => return Some((at, 3, true)),
+            _ => from = at + 1,
+        }
+    }
+    None
+}
+
+/// Line numbers of a text: how many lines end before each 4 KiB page, so that any offset is looked up in one page.
+#[derive(Debug)]
+pub(crate) struct LineIndex {
+    ended_before_page: Vec<usize>,
+}
+
+const PAGE: usize = 4096;
+
+impl LineIndex {
+    pub(crate) fn new(text: &str) -> Self {
+        let mut ended = 0;
+        let mut previous = 0;
+        let ended_before_page = text
+            .as_bytes()
+            .chunks(PAGE)
+            .map(|page| {
+                let before = ended;
+                ended += ends(page, previous);
+                previous = page.last().copied().unwrap_or(0);
+                before
+            })
+            .collect();
+        Self { ended_before_page }
+    }
+
+    /// The number, from 1, of the line on which byte `offset` of `text` stands.
+    pub(crate) fn line(&self, text: &str, offset: usize) -> usize {
+        let bytes = text.as_bytes();
+        let page = (offset / PAGE).min(self.ended_before_page.len().saturating_sub(1));
+        let first = page * PAGE;
+        let previous = first.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(0);
+        let ended = self.ended_before_page.get(page).copied().unwrap_or(0);
+        1 + ended + bytes.get(first..offset).map_or(0, |before| ends(before, previous))
+    }
+}
+
+/// How many lines end in `bytes`, counted at the first byte of each end; `previous` is the byte in front.
+fn ends(bytes: &[u8], previous: u8) -> usize {
+    let mut previous = previous;
+    let mut count = 0;
+    for &byte in bytes {
+        count += usize::from(byte == b'\r') + usize::from(byte == b'\n' && previous != b'\r');
+        previous = byte;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_of_the_rule_is_found() {
+        let text = "a\nb\r\nc\rd\u{85}e\u{2028}f\u{2029}g\x0Ch\u{A0}\u{2019}";
+        let mut from = 0;
+        let mut lines = Vec::new();
+        while let Some(end) = next_line_end(text, from) {
+            lines.push((&text[from..end.start], end.ends_stretch));
+            from = end.end;
+        }
+        let expected =
+            [("a", false), ("b", false), ("c", false), ("d", false), ("e", false), ("f", true), ("g", true)];
+        assert_eq!(lines, expected);
+        assert_eq!(&text[from..], "h\u{A0}\u{2019}");
+    }
+
+    #[test]
+    fn line_numbers_count_as_editors_do() {
+        let text = format!("a\r\nb\rc\n{}\u{2028}d\x0Ce\r\nf", "x".repeat(2 * PAGE));
+        let index = LineIndex::new(&text);
+        for offset in 0..=text.len() {
+            let before = text.as_bytes()[..offset].to_vec();
+            // A line is ended by the first byte of its end: the second byte of "\r\n" is on the next line already,
+            // and no unit begins or ends there.
+            let slow = 1 + before.iter().filter(|&&b| b == b'\n').count()
+                + before.iter().filter(|&&b| b == b'\r').count()
+                - before.windows(2).filter(|w| w == b"\r\n").count();
+            assert_eq!(index.line(&text, offset), slow, "offset {offset}");
+        }
+    }
+
+    #[test]
+    fn a_crlf_across_a_page_is_one_end() {
+        let text = format!("{}\r\nb", "x".repeat(PAGE - 1));
+        assert_eq!(LineIndex::new(&text).line(&text, text.len()), 2);
+    }
+}

@@ -1,0 +1,15 @@
+//! Text to paragraphs, and paragraphs to sentences: spans, no copies.
+
+mod hard_wrap;
+mod lines;
+mod paragraphs;
+mod sentence;
+mod units;
+mod white;
+
+pub(crate) use lines::{LineIndex, next_line_end};
+pub use paragraphs::ParagraphBreak;
+pub(crate) use paragraphs::paragraphs;
+pub(crate) use sentence::sentences;
+pub(crate) use units::{Span, Units};
+pub(crate) use white::{is_blank, trim, trim_end, trim_start};

@@ -1,0 +1,76 @@
+//! The units of a corpus, as integers: what stands behind segmentation sees ids and spans, and asks here for a text.
+
+/// The bytes of a document that a unit takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// All paragraphs, or all sentences, of the documents, numbered through in document order.
+#[derive(Debug, Default)]
+pub(crate) struct Units<'t> {
+    texts: Vec<&'t str>,
+    /// How many units stand in the documents up to and with each one.
+    ends: Vec<u32>,
+    spans: Vec<Span>,
+}
+
+impl<'t> Units<'t> {
+    /// How many units can be told apart by their id. Units past it are left out (and said to be so by `Stats`): a text of
+    /// so many paragraphs has 8 GB at the least.
+    pub(crate) const MOST: usize = u32::MAX as usize - 1;
+
+    /// Adds a document with its units; returns how many found no room.
+    pub(crate) fn push(&mut self, text: &'t str, spans: impl IntoIterator<Item = Span>) -> usize {
+        let mut left_out = 0;
+        for span in spans {
+            if self.spans.len() < Self::MOST {
+                self.spans.push(span);
+            } else {
+                left_out += 1;
+            }
+        }
+        self.texts.push(text);
+        self.ends.push(self.spans.len() as u32);
+        left_out
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub(crate) fn documents(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// The document that a unit stands in.
+    pub(crate) fn document(&self, unit: u32) -> usize {
+        self.ends.partition_point(|&end| end <= unit)
+    }
+
+    /// The units of a document.
+    pub(crate) fn of_document(&self, document: usize) -> std::ops::Range<u32> {
+        let start = document.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        start..self.ends.get(document).copied().unwrap_or(start)
+    }
+
+    pub(crate) fn span(&self, unit: u32) -> Span {
+        self.spans.get(unit as usize).copied().unwrap_or(Span { start: 0, end: 0 })
+    }
+
+    pub(crate) fn text(&self, unit: u32) -> &'t str {
+        self.text_in(self.document(unit), unit)
+    }
+
+    /// The text of a unit whose document is known.
+    pub(crate) fn text_in(&self, document: usize, unit: u32) -> &'t str {
+        let Span { start, end } = self.span(unit);
+        self.texts.get(document).and_then(|text| text.get(start..end)).unwrap_or("")
+    }
+
+    /// The whole text of a document.
+    pub(crate) fn document_text(&self, document: usize) -> &'t str {
+        self.texts.get(document).copied().unwrap_or("")
+    }
+}

@@ -1,0 +1,35 @@
+//! What stands around a unit and is in none: white space and byte order marks.
+
+/// Whether `c` has the Unicode property White_Space (PropList.txt; unchanged since Unicode 6.3).
+///
+/// Written out, because the standard library's answer follows the compiler's Unicode version.
+pub(crate) fn is_white_space(c: char) -> bool {
+    matches!(c,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}'
+        | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+/// White space, or U+FEFF: `cat` leaves byte order marks inside a text.
+fn is_around(c: char) -> bool {
+    is_white_space(c) || c == '\u{FEFF}'
+}
+
+/// `text` without the white space and byte order marks at both ends.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(is_around)
+}
+
+/// `text` without the white space and byte order marks at its start.
+pub(crate) fn trim_start(text: &str) -> &str {
+    text.trim_start_matches(is_around)
+}
+
+/// Whether nothing but white space and byte order marks stands in `text`.
+pub(crate) fn is_blank(text: &str) -> bool {
+    trim_start(text).is_empty()
+}
+
+/// `text` without the white space and byte order marks at its end.
+pub(crate) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(is_around)
+}
