@@ -64,7 +64,19 @@ impl Detector {
         exact.analyze(text).dedup(Remove::Exact).pop().unwrap_or(Cow::Borrowed(text))
     }
 
-    fn segment<'t>(&self, documents: &[Document<'t>]) -> (Units<'t>, usize) {
+    pub(crate) fn paragraph_break(&self) -> ParagraphBreak {
+        self.paragraphs
+    }
+
+    pub(crate) fn form(&self) -> &Form {
+        &self.form
+    }
+
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    pub(crate) fn segment<'t>(&self, documents: &[Document<'t>]) -> (Units<'t>, usize) {
         let spans = map_pieces(documents.len(), DOCUMENTS, |piece| {
             let of_document = |document: &Document<'t>| match document.own_paragraphs() {
                 Some(spans) => spans.iter().map(|span| Span { start: span.start, end: span.end }).collect(),

@@ -9,7 +9,9 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum Error {
     /// The similarity threshold is not in `(0, 1]`.
-    #[error("threshold is {0}, but must be above 0 and at most 1: 0.75 finds paragraphs that share three quarters of their shingles")]
+    #[error(
+        "threshold is {0}, but must be above 0 and at most 1: 0.75 finds paragraphs that share three quarters of their shingles"
+    )]
     Threshold(f64),
 
     /// A shingle needs at least one token.
@@ -21,7 +23,9 @@ pub enum Error {
     MinBlock(usize),
 
     /// A span of a document reaches beyond its text, or ends before it begins.
-    #[error("span {index} is bytes {start}..{end}, but the text has bytes 0..{len}: spans lie inside the text and begin before they end")]
+    #[error(
+        "span {index} is bytes {start}..{end}, but the text has bytes 0..{len}: spans lie inside the text and begin before they end"
+    )]
     SpanOutOfText {
         /// Position of the span in the list given.
         index: usize,

@@ -16,6 +16,7 @@ mod parallel;
 mod report;
 mod segment;
 mod shingle;
+mod stream;
 
 use std::borrow::Cow;
 
@@ -27,6 +28,7 @@ pub use group::{Find, Keep};
 pub use normalize::{NormalForm, Normalization, Normalizer, UNICODE_VERSION};
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant};
 pub use segment::ParagraphBreak;
+pub use stream::{Decoding, Stream, StreamStats};
 
 /// What repeats in a text, at the defaults.
 pub fn analyze(text: &str) -> Report<'_> {

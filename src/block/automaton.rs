@@ -78,7 +78,8 @@ impl Automaton {
             self.last = self.suffix_state(last, symbol, edge);
             return;
         }
-        let new = self.push_state(State { len: self.state(last).len + 1, link: ROOT, first_end: position, edges: None });
+        let new =
+            self.push_state(State { len: self.state(last).len + 1, link: ROOT, first_end: position, edges: None });
         let mut at = last;
         let link = loop {
             match self.edge(at, symbol) {
@@ -165,9 +166,8 @@ impl Automaton {
     }
 
     fn edge(&self, from: u32, symbol: u32) -> Option<u32> {
-        let is_edge = |edge: &u32| {
-            self.edges.get(*edge as usize).is_some_and(|edge| edge.from == from && edge.symbol == symbol)
-        };
+        let is_edge =
+            |edge: &u32| self.edges.get(*edge as usize).is_some_and(|edge| edge.from == from && edge.symbol == symbol);
         self.table.find(hash(from, symbol), is_edge).copied()
     }
 

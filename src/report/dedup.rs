@@ -11,7 +11,7 @@ use super::Report;
 use super::level::Level;
 use super::removal::Removed;
 use crate::parallel::map_pieces;
-use crate::segment::{Span, is_blank, next_line_end, trim_end, trim_start};
+use crate::segment::{Span, is_blank, last_line_start, next_line_end, trim_end, trim_start};
 
 /// Documents that one piece of work takes.
 const PIECE: usize = 64;
@@ -117,7 +117,7 @@ impl Surroundings<'_, '_> {
             // The rest of its line is blank: as the last sentence of a paragraph it goes with what precedes it.
             Some(_) => {
                 let line = before.get(line_start..).unwrap_or("");
-                start - (line.len() - trim_end_len(line))..end
+                start - (line.len() - trim_end(line).len())..end
             }
             None => {
                 let line = behind.get(..next_line_end(behind, 0).map_or(behind.len(), |end| end.start)).unwrap_or("");
@@ -130,15 +130,6 @@ impl Surroundings<'_, '_> {
 /// Where a text begins: behind a byte order mark, which always stays.
 fn first_byte(text: &str) -> usize {
     if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
-}
-
-/// Where the last line of `text` begins.
-fn last_line_start(text: &str) -> usize {
-    let mut start = 0;
-    while let Some(end) = next_line_end(text, start) {
-        start = end.end;
-    }
-    start
 }
 
 /// How long the rest of the line and the blank lines behind it are; `None` if there is something else on the line.
@@ -156,8 +147,4 @@ fn blank_lines(text: &str, at_end: bool) -> Option<usize> {
     }
     let rest_is_blank = text.get(from..).is_some_and(is_blank);
     if at_end && rest_is_blank { Some(text.len()) } else { blank }
-}
-
-fn trim_end_len(text: &str) -> usize {
-    trim_end(text).len()
 }

@@ -29,9 +29,11 @@ impl<'r, 't> Group<'r, 't> {
     pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
         let Self { level, units, report } = *self;
         let grouping = &level.grouping;
-        units
-            .chunk_by(|&a, &b| grouping.variant(a) == grouping.variant(b))
-            .map(move |units| Variant { level, units, report })
+        units.chunk_by(|&a, &b| grouping.variant(a) == grouping.variant(b)).map(move |units| Variant {
+            level,
+            units,
+            report,
+        })
     }
 
     /// All units of the group, variant by variant.

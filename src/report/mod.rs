@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 pub use block::{Block, Run};
 pub use group::{Group, Variant};
-pub use removal::{Remove, Removal};
+pub use removal::{Removal, Remove};
 pub use stats::Stats;
 
 use crate::block::{BlockRuns, blocks};

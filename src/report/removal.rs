@@ -4,9 +4,9 @@
 //! whose other units go, and only where one that is not short follows it there, or the run ends its document: a heading
 //! must not vanish from the unique text below it.
 
+use super::Report;
 use super::group::Variant;
 use super::level::Level;
-use super::Report;
 use crate::document::Unit;
 use crate::segment::Units;
 
@@ -47,10 +47,14 @@ impl Removed {
 
     /// The bytes of the units in the set.
     pub(super) fn bytes(&self, units: &Units<'_>) -> u64 {
-        (0u32..).zip(&self.goes).filter(|(_, goes)| **goes).map(|(unit, _)| {
-            let span = units.span(unit);
-            (span.end - span.start) as u64
-        }).sum()
+        (0u32..)
+            .zip(&self.goes)
+            .filter(|(_, goes)| **goes)
+            .map(|(unit, _)| {
+                let span = units.span(unit);
+                (span.end - span.start) as u64
+            })
+            .sum()
     }
 }
 

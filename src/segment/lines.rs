@@ -42,6 +42,15 @@ fn wide_line_end(bytes: &[u8]) -> Option<(usize, usize, bool)> {
     None
 }
 
+/// Where the last line of `text` begins.
+pub(crate) fn last_line_start(text: &str) -> usize {
+    let mut start = 0;
+    while let Some(end) = next_line_end(text, start) {
+        start = end.end;
+    }
+    start
+}
+
 /// Line numbers of a text: how many lines end before each 4 KiB page, so that any offset is looked up in one page.
 #[derive(Debug)]
 pub(crate) struct LineIndex {
@@ -102,8 +111,7 @@ mod tests {
             lines.push((&text[from..end.start], end.ends_stretch));
             from = end.end;
         }
-        let expected =
-            [("a", false), ("b", false), ("c", false), ("d", false), ("e", false), ("f", true), ("g", true)];
+        let expected = [("a", false), ("b", false), ("c", false), ("d", false), ("e", false), ("f", true), ("g", true)];
         assert_eq!(lines, expected);
         assert_eq!(&text[from..], "h\u{A0}\u{2019}");
     }
@@ -116,9 +124,9 @@ mod tests {
             let before = text.as_bytes()[..offset].to_vec();
             // A line is ended by the first byte of its end: the second byte of "\r\n" is on the next line already,
             // and no unit begins or ends there.
-            let slow = 1 + before.iter().filter(|&&b| b == b'\n').count()
-                + before.iter().filter(|&&b| b == b'\r').count()
-                - before.windows(2).filter(|w| w == b"\r\n").count();
+            let slow =
+                1 + before.iter().filter(|&&b| b == b'\n').count() + before.iter().filter(|&&b| b == b'\r').count()
+                    - before.windows(2).filter(|w| w == b"\r\n").count();
             assert_eq!(index.line(&text, offset), slow, "offset {offset}");
         }
     }

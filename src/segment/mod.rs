@@ -7,9 +7,9 @@ mod sentence;
 mod units;
 mod white;
 
-pub(crate) use lines::{LineIndex, next_line_end};
+pub(crate) use lines::{LineIndex, last_line_start, next_line_end};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub(crate) use sentence::sentences;
 pub(crate) use units::{Span, Units};
-pub(crate) use white::{is_blank, trim, trim_end, trim_start};
+pub(crate) use white::{is_blank, trim_end, trim_start};
