@@ -1,13 +1,15 @@
 //! Settings, checked once; and the pipeline that they drive.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::group::{Find, Keep, Rules, Threshold};
+use crate::group::{Find, Grouping, Keep, Rules, Threshold, group};
 use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
 use crate::parallel::map_pieces;
+use crate::progress::{Progress, Stopped, Watch};
 use crate::report::{Remove, Report};
 use crate::segment::{ParagraphBreak, Span, Units, paragraphs};
 
@@ -50,9 +52,47 @@ impl Detector {
 
     /// What repeats in many documents, within each and across them. Works on several cores, in the caller's rayon pool.
     pub fn analyze_corpus<'t, D: Into<Document<'t>>>(&self, documents: impl IntoIterator<Item = D>) -> Report<'t> {
-        let documents: Vec<Document<'t>> = documents.into_iter().map(Into::into).collect();
+        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
         let (units, left_out) = self.segment(&documents);
-        Report::new(documents, units, left_out, self.form.clone(), self.rules, self.min_block)
+        // Nobody watches, so nobody stops it.
+        let grouping = group(&units, &self.form, &self.rules, &mut Watch::nobody()).unwrap_or_default();
+        self.report(documents, units, grouping, left_out)
+    }
+
+    /// As [`analyze_corpus`](Self::analyze_corpus), telling `progress` how far it is; `Break` stops it.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] if `progress` said so.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// let report = refrain::Detector::default().analyze_corpus_watched(["some text"], |progress| {
+    ///     eprintln!("{:?}: {} of {}", progress.phase, progress.done, progress.total);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn analyze_corpus_watched<'t, D: Into<Document<'t>>>(
+        &self,
+        documents: impl IntoIterator<Item = D>,
+        mut progress: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Report<'t>, Error> {
+        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
+        let (units, left_out) = self.segment(&documents);
+        let grouping = group(&units, &self.form, &self.rules, &mut Watch::by(&mut progress));
+        let grouping = grouping.map_err(|Stopped| Error::Stopped)?;
+        Ok(self.report(documents, units, grouping, left_out))
+    }
+
+    fn report<'t>(
+        &self,
+        documents: Vec<Document<'t>>,
+        units: Units<'t>,
+        grouping: Grouping,
+        left_out: usize,
+    ) -> Report<'t> {
+        Report::new(documents, units, grouping, left_out, self.form.clone(), self.rules, self.min_block)
     }
 
     /// The text without copies: [`Report::dedup`] of what a detector finds that looks for copies only.

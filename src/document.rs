@@ -2,6 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::error::Error;
 
 /// One text to look at: borrowed, with a name if it has one, and with the user's own paragraphs if they bring them.
@@ -162,7 +164,7 @@ impl<'t> Unit<'t> {
 impl std::fmt::Debug for Unit<'_> {
     /// Short: where it stands, and the beginning of its text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let beginning: String = self.text.chars().take(40).collect();
+        let beginning: String = self.text.graphemes(true).take(40).collect();
         f.debug_struct("Unit")
             .field("document", &self.document)
             .field("paragraph", &self.paragraph)

@@ -64,6 +64,10 @@ pub enum Error {
         offset: u64,
     },
 
+    /// The caller's progress callback asked to stop.
+    #[error("stopped by the progress callback: there is no result")]
+    Stopped,
+
     /// Reading or writing failed.
     #[error("input or output failed: {0}; what was written so far is incomplete")]
     Io(#[from] std::io::Error),

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::progress::{Phase, Stopped, Watch};
+
 /// Cuts `0..len` into pieces of `grain` and gives what `work` makes of each, in order.
 ///
 /// One piece is worked on here: no thread pool is touched for it.
@@ -23,4 +25,29 @@ pub(crate) fn map_pieces<R: Send>(len: usize, grain: usize, work: impl Fn(Range<
     {
         (0..pieces).map(|number| work(piece(number))).collect()
     }
+}
+
+/// Pieces between two words on progress.
+const ROUND: usize = 64;
+
+/// As [`map_pieces`], in rounds, between which `watch` is told how far it is.
+pub(crate) fn map_pieces_watched<R: Send>(
+    len: usize,
+    grain: usize,
+    (watch, phase): (&mut Watch<'_>, Phase),
+    work: impl Fn(Range<usize>) -> R + Sync + Send,
+) -> Result<Vec<R>, Stopped> {
+    if watch.is_nobody() {
+        return Ok(map_pieces(len, grain, work));
+    }
+    let mut results = Vec::new();
+    let mut done = 0;
+    watch.tell(phase, done, len)?;
+    while done < len {
+        let round = (len - done).min(grain.saturating_mul(ROUND));
+        results.extend(map_pieces(round, grain, |piece| work(done + piece.start..done + piece.end)));
+        done += round;
+        watch.tell(phase, done, len)?;
+    }
+    Ok(results)
 }

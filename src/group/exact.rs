@@ -7,7 +7,8 @@ use hashbrown::HashTable;
 
 use crate::fingerprint::Fingerprint;
 use crate::normalize::{Form, is_short};
-use crate::parallel::map_pieces;
+use crate::parallel::map_pieces_watched;
+use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
 /// What one look at a unit's normal form tells.
@@ -30,8 +31,13 @@ impl Default for Measure {
 const PIECE: usize = 1024;
 
 /// For each unit the first unit with its normal form (itself, if there is none before), and what was measured of each.
-pub(crate) fn first_copies(units: &Units<'_>, form: &Form, min_words: usize) -> (Vec<u32>, Vec<Measure>) {
-    let measures = measure(units, form, min_words);
+pub(crate) fn first_copies(
+    units: &Units<'_>,
+    form: &Form,
+    min_words: usize,
+    watch: &mut Watch<'_>,
+) -> Result<(Vec<u32>, Vec<Measure>), Stopped> {
+    let measures = measure(units, form, min_words, watch)?;
     let mut firsts: Vec<u32> = Vec::with_capacity(measures.len());
     let mut table: HashTable<u32> = HashTable::with_capacity(measures.len() / 2);
     let fingerprint = |unit: &u32| measures.get(*unit as usize).map_or(0, |measure| measure.fingerprint.low());
@@ -43,11 +49,11 @@ pub(crate) fn first_copies(units: &Units<'_>, form: &Form, min_words: usize) -> 
         let first = *table.entry(measure.fingerprint.low(), is_copy, fingerprint).or_insert(unit).get();
         firsts.push(first);
     }
-    (firsts, measures)
+    Ok((firsts, measures))
 }
 
-fn measure(units: &Units<'_>, form: &Form, min_words: usize) -> Vec<Measure> {
-    let pieces = map_pieces(units.len(), PIECE, |piece| {
+fn measure(units: &Units<'_>, form: &Form, min_words: usize, watch: &mut Watch<'_>) -> Result<Vec<Measure>, Stopped> {
+    let pieces = map_pieces_watched(units.len(), PIECE, (watch, Phase::Fingerprints), |piece| {
         let mut normal = Vec::new();
         let mut measures = Vec::with_capacity(piece.len());
         for unit in piece {
@@ -56,12 +62,12 @@ fn measure(units: &Units<'_>, form: &Form, min_words: usize) -> Vec<Measure> {
             measures.push(Measure {
                 fingerprint: Fingerprint::of_bytes(&normal),
                 length: normal.len(),
-                short: is_short(&normal, min_words),
+                short: is_short(form, &normal, min_words),
             });
         }
         measures
-    });
-    pieces.concat()
+    })?;
+    Ok(pieces.concat())
 }
 
 /// Whether two texts have one normal form: what keeps a collision of fingerprints from joining two paragraphs.

@@ -97,67 +97,87 @@ pub(crate) struct Search {
     pub(crate) work: u64,
 }
 
-/// Looks for the most similar representative. `Probe` keeps scratch space from one set to the next.
-pub(crate) struct Probe<'a> {
-    pub(crate) sets: &'a Lists<u64>,
-    pub(crate) prefixes: &'a Lists<PrefixShingle>,
-    pub(crate) threshold: Threshold,
-    pub(crate) work_limit: u64,
-    met: Vec<(u32, u32, u32)>,
+/// A representative that shares a shingle of its prefix with one of the set looked at, and where the two have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Met {
+    pub(crate) set: u32,
+    pub(crate) position: u32,
+    pub(crate) other_position: u32,
 }
 
-impl<'a> Probe<'a> {
-    pub(crate) fn new(
-        sets: &'a Lists<u64>,
-        prefixes: &'a Lists<PrefixShingle>,
-        threshold: Threshold,
-        work_limit: u64,
-    ) -> Self {
-        Self { sets, prefixes, threshold, work_limit, met: Vec::new() }
-    }
+/// How far a search may go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) threshold: Threshold,
+    pub(crate) work: u64,
+}
 
-    /// Goes on with `search` for `set`, among the representatives from `first` on that `postings` has.
-    pub(crate) fn search(&mut self, postings: &Postings, set: u32, first: u32, search: &mut Search) {
-        let own = self.sets.get(set as usize);
-        self.met.clear();
-        for &PrefixShingle { hash, position } in self.prefixes.get(set as usize) {
-            let list = postings.list(hash);
-            let from = if first == 0 { 0 } else { list.partition_point(|posting| posting.set < first) };
-            let list = list.get(from..).unwrap_or(&[]);
-            if search.work >= self.work_limit {
-                break;
-            }
-            search.work += 1 + list.len() as u64;
-            let same = list.iter().filter(|posting| posting.hash == hash);
-            self.met.extend(same.map(|posting| (posting.set, position, posting.position)));
-        }
-        self.met.sort_unstable();
-        let mut previous = None;
-        for &(other, position, other_position) in &self.met {
-            if previous.replace(other) == Some(other) {
+impl Search {
+    /// Goes on with those that were met: filters them, counts what passes, and keeps the most similar one.
+    ///
+    /// `met` holds each representative once for each shingle shared; of ties the first set wins.
+    pub(crate) fn compare<'s>(
+        &mut self,
+        own: &[u64],
+        met: &mut Vec<Met>,
+        set: impl Fn(u32) -> &'s [u64],
+        Limits { threshold, work }: Limits,
+    ) {
+        met.sort_unstable();
+        met.dedup_by_key(|met| met.set);
+        for &Met { set: other, position, other_position } in met.iter() {
+            let theirs = set(other);
+            if !threshold.sizes_fit(own.len(), theirs.len()) {
                 continue;
             }
-            let theirs = self.sets.get(other as usize);
-            if !self.threshold.sizes_fit(own.len(), theirs.len()) {
-                continue;
-            }
-            let fewest = self.threshold.fewest_shared(own.len(), theirs.len());
+            let fewest = threshold.fewest_shared(own.len(), theirs.len());
             // The first shingle that both share, in the global order: all that they share lies from there on.
             let possible = (own.len() - position as usize).min(theirs.len() - other_position as usize);
             if possible < fewest {
                 continue;
             }
-            if search.work >= self.work_limit {
+            if self.work >= work {
                 break;
             }
-            search.candidates += 1;
-            search.work += (own.len() + theirs.len()) as u64;
+            self.candidates += 1;
+            self.work += (own.len() + theirs.len()) as u64;
             if let Some(shared) = shared(own, theirs, fewest) {
                 let found = Best { set: other, shared, union: own.len() + theirs.len() - shared };
-                if found.beats(&search.best) {
-                    search.best = Some(found);
+                if found.beats(&self.best) {
+                    self.best = Some(found);
                 }
             }
         }
+    }
+}
+
+/// Looks for the most similar representative. `Probe` keeps scratch space from one set to the next.
+pub(crate) struct Probe<'a> {
+    sets: &'a Lists<u64>,
+    prefixes: &'a Lists<PrefixShingle>,
+    limits: Limits,
+    met: Vec<Met>,
+}
+
+impl<'a> Probe<'a> {
+    pub(crate) fn new(sets: &'a Lists<u64>, prefixes: &'a Lists<PrefixShingle>, limits: Limits) -> Self {
+        Self { sets, prefixes, limits, met: Vec::new() }
+    }
+
+    /// Goes on with `search` for `set`, among the representatives from `first` on that `postings` has.
+    pub(crate) fn search(&mut self, postings: &Postings, set: u32, first: u32, search: &mut Search) {
+        self.met.clear();
+        for &PrefixShingle { hash, position } in self.prefixes.get(set as usize) {
+            let list = postings.list(hash);
+            let from = if first == 0 { 0 } else { list.partition_point(|posting| posting.set < first) };
+            let list = list.get(from..).unwrap_or(&[]);
+            if search.work >= self.limits.work {
+                break;
+            }
+            search.work += 1 + list.len() as u64;
+            let same = list.iter().filter(|posting| posting.hash == hash);
+            self.met.extend(same.map(|other| Met { set: other.set, position, other_position: other.position }));
+        }
+        search.compare(self.sets.get(set as usize), &mut self.met, |other| self.sets.get(other as usize), self.limits);
     }
 }

@@ -9,12 +9,13 @@
 //! answer is that of the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which
 //! nothing is known yet, cost little even if all variants are alike.
 
-use super::join::{Best, Postings, Probe, Search};
+use super::join::{Best, Limits, Postings, Probe, Search};
 use super::order::prefixes;
 use super::sets::{Lists, shingle_sets};
 use super::{Grouping, Joined, Rules};
 use crate::normalize::Form;
 use crate::parallel::map_pieces;
+use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
 const FIRST_BATCH: usize = 64;
@@ -23,11 +24,19 @@ const LARGEST_BATCH: usize = 8192;
 const PIECE: usize = 256;
 
 /// Lets each variant of `order` lead or join; the rest stays as it is.
-pub(crate) fn lead(units: &Units<'_>, form: &Form, rules: &Rules, order: &[u32], grouping: &mut Grouping) {
-    let sets = shingle_sets(units, form, rules.shingle, order, &grouping.variants);
-    let prefixes = prefixes(&sets, rules.threshold);
+pub(crate) fn lead(
+    units: &Units<'_>,
+    form: &Form,
+    rules: &Rules,
+    order: &[u32],
+    grouping: &mut Grouping,
+    watch: &mut Watch<'_>,
+) -> Result<(), Stopped> {
+    let sets = shingle_sets(units, form, rules.shingle, order, &grouping.variants, watch)?;
+    let prefixes = prefixes(&sets, rules.threshold, watch)?;
     let mut postings = Postings::with_room_for(&prefixes);
-    let probe = || Probe::new(&sets, &prefixes, rules.threshold, rules.work_limit);
+    let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
+    let probe = || Probe::new(&sets, &prefixes, limits);
     let mut in_order = probe();
     let mut first = 0;
     let mut batch = FIRST_BATCH;
@@ -53,7 +62,9 @@ pub(crate) fn lead(units: &Units<'_>, form: &Form, rules: &Rules, order: &[u32],
         }
         first += len;
         batch = (2 * batch).min(LARGEST_BATCH);
+        watch.tell(Phase::NearDuplicates, first, order.len())?;
     }
+    Ok(())
 }
 
 fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {

@@ -15,10 +15,12 @@ mod sets;
 
 use std::cmp::Reverse;
 
-pub(crate) use bounds::Threshold;
-pub(crate) use exact::first_copies;
+pub(crate) use bounds::{Threshold, quotient};
+pub(crate) use join::{Limits, Met, Search};
+pub(crate) use order::Frequencies;
 
 use crate::normalize::Form;
+use crate::progress::{Stopped, Watch};
 use crate::segment::Units;
 
 /// Which copy of a variant is kept, and in which order variants are visited.
@@ -84,11 +86,11 @@ pub(crate) struct Joined {
 
 impl Joined {
     pub(crate) fn similarity(&self) -> f64 {
-        bounds::quotient(self.shared as usize, self.size as usize + self.leader_size as usize - self.shared as usize)
+        quotient(self.shared as usize, self.size as usize + self.leader_size as usize - self.shared as usize)
     }
 
     pub(crate) fn containment(&self) -> f64 {
-        bounds::quotient(self.shared as usize, self.size as usize)
+        quotient(self.shared as usize, self.size as usize)
     }
 }
 
@@ -138,8 +140,8 @@ impl Grouping {
 }
 
 /// Groups the units.
-pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules) -> Grouping {
-    let (first_copies, measures) = first_copies(units, form, rules.min_words);
+pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules, watch: &mut Watch<'_>) -> Result<Grouping, Stopped> {
+    let (first_copies, measures) = exact::first_copies(units, form, rules.min_words, watch)?;
     let mut variants = Vec::new();
     let mut lengths = Vec::new();
     let mut variant_of: Vec<u32> = Vec::with_capacity(units.len());
@@ -167,9 +169,9 @@ pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules) -> Grouping {
     if rules.find == Find::NearDuplicates {
         let order = visiting_order(&grouping.variants, &lengths, rules.keep);
         drop(lengths);
-        leader::lead(units, form, rules, &order, &mut grouping);
+        leader::lead(units, form, rules, &order, &mut grouping, watch)?;
     }
-    grouping
+    Ok(grouping)
 }
 
 /// The variants that can lead or join a group, in the order in which the leader rule visits them.

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::bounds::Threshold;
 use super::sets::{Lists, PIECE};
 use crate::parallel::map_pieces;
+use crate::progress::{Phase, Stopped, Watch};
 
 /// A shingle of a set's prefix, and its place in the set's global order.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,8 @@ impl Buckets {
 }
 
 /// How many sets each shingle stands in, approximately, never too few.
-struct Frequencies {
+#[derive(Debug)]
+pub(crate) struct Frequencies {
     buckets: Buckets,
     counters: Vec<AtomicU32>,
 }
@@ -51,44 +53,52 @@ struct Frequencies {
 const MOST_COUNTER_BITS: u32 = 24;
 
 impl Frequencies {
-    fn count(sets: &Lists<u64>) -> Self {
-        let shingles = (0..sets.len()).map(|set| sets.get(set).len()).sum();
+    /// All zero, with counters for this many shingles.
+    pub(crate) fn with_room_for(shingles: usize) -> Self {
         let buckets = Buckets::for_entries(shingles, MOST_COUNTER_BITS);
-        let counters = (0..buckets.len()).map(|_| AtomicU32::new(0)).collect();
-        let frequencies = Self { buckets, counters };
-        map_pieces(sets.len(), PIECE, |piece| {
-            for set in piece {
-                for &hash in sets.get(set) {
-                    if let Some(counter) = frequencies.counters.get(buckets.of(hash)) {
-                        counter.fetch_add(1, Ordering::Relaxed);
-                    }
-                }
+        Self { buckets, counters: (0..buckets.len()).map(|_| AtomicU32::new(0)).collect() }
+    }
+
+    /// Counts the shingles of a set. From any thread: sums do not depend on their order.
+    pub(crate) fn count(&self, set: &[u64]) {
+        for &hash in set {
+            if let Some(counter) = self.counters.get(self.buckets.of(hash)) {
+                counter.fetch_add(1, Ordering::Relaxed);
             }
-        });
-        frequencies
+        }
     }
 
     fn get(&self, hash: u64) -> u32 {
         self.counters.get(self.buckets.of(hash)).map_or(0, |counter| counter.load(Ordering::Relaxed))
     }
+
+    /// The prefix of a set: its `len` rarest shingles with their frequencies, in the global order.
+    pub(crate) fn prefix<'r>(&self, set: &[u64], len: usize, ranked: &'r mut Vec<(u32, u64)>) -> &'r [(u32, u64)] {
+        ranked.clear();
+        ranked.extend(set.iter().map(|&hash| (self.get(hash), hash)));
+        if len < ranked.len() {
+            ranked.select_nth_unstable(len);
+            ranked.truncate(len);
+        }
+        ranked.sort_unstable();
+        ranked
+    }
 }
 
-/// The prefix of each set: its rarest shingles, in the global order, without those that occur in no other set.
-pub(crate) fn prefixes(sets: &Lists<u64>, threshold: Threshold) -> Lists<PrefixShingle> {
-    let frequencies = Frequencies::count(sets);
-    Lists::build(sets.len(), |piece, arena| {
-        let mut ranked: Vec<(u32, u64)> = Vec::new();
+/// The prefix of each set, without the shingles that occur in no other set.
+pub(crate) fn prefixes(
+    sets: &Lists<u64>,
+    threshold: Threshold,
+    watch: &mut Watch<'_>,
+) -> Result<Lists<PrefixShingle>, Stopped> {
+    let frequencies = Frequencies::with_room_for((0..sets.len()).map(|set| sets.get(set).len()).sum());
+    map_pieces(sets.len(), PIECE, |piece| piece.for_each(|set| frequencies.count(sets.get(set))));
+    Lists::build(sets.len(), (watch, Phase::Shingles), |piece, arena| {
+        let mut ranked = Vec::new();
         for set in piece {
             let set = sets.get(set);
-            ranked.clear();
-            ranked.extend(set.iter().map(|&hash| (frequencies.get(hash), hash)));
-            let prefix = threshold.prefix(set.len()).min(ranked.len());
-            if prefix < ranked.len() {
-                ranked.select_nth_unstable(prefix);
-                ranked.truncate(prefix);
-            }
-            ranked.sort_unstable();
-            let met = (0u32..).zip(&ranked).filter(|(_, (frequency, _))| *frequency > 1);
+            let prefix = frequencies.prefix(set, threshold.prefix(set.len()), &mut ranked);
+            let met = (0u32..).zip(prefix).filter(|(_, (frequency, _))| *frequency > 1);
             arena.values.extend(met.map(|(position, &(_, hash))| PrefixShingle { hash, position }));
             arena.ends.push(arena.values.len());
         }

@@ -2,7 +2,8 @@
 
 use super::Variant;
 use crate::normalize::{Form, spaced_tokens};
-use crate::parallel::map_pieces;
+use crate::parallel::map_pieces_watched;
+use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 use crate::shingle::append_shingles;
 
@@ -24,14 +25,18 @@ pub(crate) struct Arena<T> {
 
 impl<T: Send> Lists<T> {
     /// Builds `len` lists: `append` is given an empty arena and the numbers of the lists that it is for.
-    pub(crate) fn build(len: usize, append: impl Fn(std::ops::Range<usize>, &mut Arena<T>) + Sync + Send) -> Self {
-        let arenas = map_pieces(len, PIECE, |piece| {
+    pub(crate) fn build(
+        len: usize,
+        watch: (&mut Watch<'_>, Phase),
+        append: impl Fn(std::ops::Range<usize>, &mut Arena<T>) + Sync + Send,
+    ) -> Result<Self, Stopped> {
+        let arenas = map_pieces_watched(len, PIECE, watch, |piece| {
             let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(piece.len()) };
             append(piece, &mut arena);
             arena.values.shrink_to_fit();
             arena
-        });
-        Self { arenas, len }
+        })?;
+        Ok(Self { arenas, len })
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -58,8 +63,9 @@ pub(crate) fn shingle_sets(
     shingle: usize,
     order: &[u32],
     variants: &[Variant],
-) -> Lists<u64> {
-    Lists::build(order.len(), |piece, arena| {
+    watch: &mut Watch<'_>,
+) -> Result<Lists<u64>, Stopped> {
+    Lists::build(order.len(), (watch, Phase::Shingles), |piece, arena| {
         let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
         for variant in order.get(piece).unwrap_or(&[]) {
             let kept = variants.get(*variant as usize).map_or(0, |variant| variant.kept);

@@ -1,89 +1,182 @@
-//! The normal form that a detector works with: the rules, or the user's own; and what is read off it.
+//! [`Form`]: a normal form while it is written, which is where rule 7 is done.
+//!
+//! A space is written as soon as it is due, after a word that has ended and after every character token, and the last
+//! one is taken back at the end: so the tokens need no list, and the common case (a letter) no look at what precedes
+//! it. Cost: a store or two a character.
 
-use std::sync::Arc;
+use super::table::{CHARACTER, MARK, WHITE, flags};
 
-use super::{NormalForm, Normalizer, tokens};
-
-/// How units are normalised.
-#[derive(Clone)]
-pub(crate) enum Form {
-    /// By the rules.
-    Rules(Normalizer),
-    /// As the user says.
-    Own(Arc<dyn NormalForm>),
+/// What was written last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Nothing yet, or a space that the text asked for.
+    AfterSpace,
+    /// Part of a word.
+    InWord,
+    /// A character token and its space, which marks may still precede.
+    AfterCharacter,
 }
 
-impl Default for Form {
-    fn default() -> Self {
-        Self::Rules(Normalizer::default())
+/// A place between two tokens' parts, to come back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    at: usize,
+    state: State,
+}
+
+/// The buffer that a normal form is appended to, with room prepared behind the text written so far.
+#[derive(Debug)]
+pub(super) struct Form<'o> {
+    out: &'o mut Vec<u8>,
+    /// Where this normal form begins; before it stands what the caller had.
+    start: usize,
+    /// Where the next byte goes.
+    at: usize,
+    state: State,
+}
+
+impl<'o> Form<'o> {
+    /// A form that is appended to `out`, with room for `expected` bytes.
+    pub(super) fn new(out: &'o mut Vec<u8>, expected: usize) -> Self {
+        let start = out.len();
+        out.resize(start + expected, 0);
+        Self { out, start, at: start, state: State::AfterSpace }
     }
-}
 
-impl Form {
-    /// Appends the normal form of `text`.
-    pub(crate) fn append(&self, text: &str, normal: &mut Vec<u8>) {
-        match self {
-            Self::Rules(normalizer) => normalizer.append_bytes(text, normal),
-            Self::Own(form) => {
-                let mut own = String::new();
-                form.append_normal_form(text, &mut own);
-                normal.extend_from_slice(own.as_bytes());
+    /// Ends the form: the last space and the room left over go.
+    pub(super) fn finish(self) {
+        let spaced = self.at > self.start && self.out.get(self.at - 1) == Some(&b' ');
+        self.out.truncate(self.at - usize::from(spaced));
+    }
+
+    /// At least `len` bytes to write into; call [`advance`](Self::advance) after.
+    #[inline]
+    pub(super) fn room(&mut self, len: usize) -> &mut [u8] {
+        if self.out.len() - self.at < len {
+            self.grow(len);
+        }
+        self.out.get_mut(self.at..).unwrap_or_default()
+    }
+
+    #[cold]
+    fn grow(&mut self, len: usize) {
+        self.out.resize(self.at + len + self.out.len() / 2 + 64, 0);
+    }
+
+    /// `len` bytes were written into the room.
+    #[inline]
+    pub(super) fn advance(&mut self, len: usize, state: State) {
+        self.at += len;
+        self.state = state;
+    }
+
+    #[inline]
+    pub(super) fn state(&self) -> State {
+        self.state
+    }
+
+    /// The present place.
+    #[inline]
+    pub(super) fn place(&self) -> Place {
+        Place { at: self.at, state: self.state }
+    }
+
+    /// The place before a word's last `len` bytes.
+    pub(super) fn place_before(&self, len: usize) -> Place {
+        let at = self.at.saturating_sub(len).max(self.start);
+        let spaced = at == self.start || self.out.get(at - 1) == Some(&b' ');
+        Place { at, state: if spaced { State::AfterSpace } else { State::InWord } }
+    }
+
+    /// Takes back what was written since.
+    pub(super) fn back_to(&mut self, place: Place) {
+        self.at = place.at;
+        self.state = place.state;
+    }
+
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        let room = self.room(bytes.len());
+        if let Some(to) = room.get_mut(..bytes.len()) {
+            to.copy_from_slice(bytes);
+        }
+        self.at += bytes.len();
+    }
+
+    /// A letter, or several.
+    #[inline]
+    pub(super) fn word(&mut self, bytes: &[u8]) {
+        self.put(bytes);
+        self.state = State::InWord;
+    }
+
+    /// A character token.
+    #[inline]
+    pub(super) fn character(&mut self, bytes: &[u8]) {
+        if self.state == State::InWord {
+            self.put(b" ");
+        }
+        self.put(bytes);
+        self.put(b" ");
+        self.state = State::AfterCharacter;
+    }
+
+    /// White space.
+    #[inline]
+    pub(super) fn space(&mut self) {
+        if self.state == State::InWord {
+            self.put(b" ");
+        }
+        self.state = State::AfterSpace;
+    }
+
+    /// A mark: it goes with what precedes it, and after a space is a token of its own kind.
+    #[inline]
+    pub(super) fn mark(&mut self, c: char, bytes: &[u8]) {
+        match self.state {
+            State::InWord => self.put(bytes),
+            State::AfterCharacter => {
+                self.at -= 1;
+                self.put(bytes);
+                self.put(b" ");
             }
+            State::AfterSpace if flags(c) & CHARACTER != 0 => self.character(bytes),
+            State::AfterSpace => self.word(bytes),
         }
     }
 
-    /// Whether normal forms are tokens joined by one space each.
-    fn is_spaced(&self) -> bool {
-        match self {
-            Self::Rules(normalizer) => normalizer.is_spaced(),
-            Self::Own(_) => false,
+    /// Whatever `c` is.
+    pub(super) fn push(&mut self, c: char) {
+        let mut bytes = [0; 4];
+        let bytes = c.encode_utf8(&mut bytes).as_bytes();
+        match flags(c) {
+            f if f & WHITE != 0 => self.space(),
+            f if f & MARK != 0 => self.mark(c, bytes),
+            f if f & CHARACTER != 0 => self.character(bytes),
+            _ => self.word(bytes),
         }
     }
-}
 
-impl std::fmt::Debug for Form {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Rules(normalizer) => normalizer.fmt(f),
-            Self::Own(_) => f.write_str("NormalForm"),
-        }
+    /// The character that a mark would now follow.
+    pub(super) fn last(&self) -> Option<char> {
+        let end = match self.state {
+            State::AfterSpace => return None,
+            State::InWord => self.at,
+            State::AfterCharacter => self.at - 1,
+        };
+        let written = self.out.get(self.start..end)?;
+        let tail = written.get(written.len().saturating_sub(4)..)?;
+        let first = tail.iter().rposition(|&b| b & 0xC0 != 0x80)?;
+        std::str::from_utf8(tail.get(first..)?).ok()?.chars().next()
     }
-}
 
-/// The tokens of a normal form joined by one space each: the form itself where it is such already.
-pub(crate) fn spaced_tokens<'s>(form: &Form, normal: &'s [u8], spaced: &'s mut Vec<u8>) -> &'s [u8] {
-    if form.is_spaced() {
-        return normal;
-    }
-    spaced.clear();
-    for token in tokens(std::str::from_utf8(normal).unwrap_or("")) {
-        if !spaced.is_empty() {
-            spaced.push(b' ');
-        }
-        spaced.extend_from_slice(token.text.as_bytes());
-    }
-    spaced
-}
-
-/// Whether a normal form is empty or has fewer than `min_words` words; a character that is a token of its own counts half.
-///
-/// Looks no further than it must: a beginning of the form is enough for all but short ones.
-pub(crate) fn is_short(normal: &[u8], min_words: usize) -> bool {
-    if normal.is_empty() {
-        return true;
-    }
-    let enough = min_words.saturating_mul(2);
-    if enough == 0 {
-        return false;
-    }
-    let mut halves = 0;
-    for chunk in normal.utf8_chunks() {
-        for token in tokens(chunk.valid()) {
-            halves += if token.is_character { 1 } else { 2 };
-            if halves >= enough {
-                return false;
-            }
+    /// Replaces [`last`](Self::last) by another of the same kind.
+    pub(super) fn replace_last(&mut self, last: char, by: char) {
+        let spaced = self.state == State::AfterCharacter;
+        self.at -= last.len_utf8() + usize::from(spaced);
+        self.put(by.encode_utf8(&mut [0; 4]).as_bytes());
+        if spaced {
+            self.put(b" ");
         }
     }
-    true
 }

@@ -16,8 +16,8 @@ use crate::segment::{Span, is_blank, last_line_start, next_line_end, trim_end, t
 /// Documents that one piece of work takes.
 const PIECE: usize = 64;
 
-/// The texts without these paragraphs.
-pub(super) fn without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Cow<'t, str>> {
+/// What is left of the texts without these paragraphs.
+pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
     each_document(report, |document| {
         let units = &report.paragraphs.units;
         let paragraphs = units.of_document(document);
@@ -29,13 +29,13 @@ pub(super) fn without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Cow<'t,
     })
 }
 
-/// The texts without these paragraphs, and without these sentences of the others.
-pub(super) fn without_sentences<'t>(
+/// What is left without these paragraphs, and without these sentences of the others.
+pub(super) fn pieces_without_sentences<'t>(
     report: &Report<'t>,
     removed: &Removed,
     sentences: &Level<'t>,
     removed_sentences: &Removed,
-) -> Vec<Cow<'t, str>> {
+) -> Vec<Vec<&'t str>> {
     each_document(report, |document| {
         let paragraphs = report.paragraphs.units.of_document(document);
         let around = Surroundings { report, document };
@@ -69,7 +69,7 @@ pub(super) fn without_sentences<'t>(
 fn each_document<'t>(
     report: &Report<'t>,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
-) -> Vec<Cow<'t, str>> {
+) -> Vec<Vec<&'t str>> {
     let pieces = map_pieces(report.documents.len(), PIECE, |piece| {
         let clean = |document| cut_out(report.paragraphs.units.document_text(document), &cuts(document));
         piece.map(clean).collect::<Vec<_>>()
@@ -77,18 +77,25 @@ fn each_document<'t>(
     pieces.into_iter().flatten().collect()
 }
 
-fn cut_out<'t>(text: &'t str, cuts: &[Range<usize>]) -> Cow<'t, str> {
-    if cuts.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut clean = String::with_capacity(text.len());
+/// The pieces of `text` between the cuts; all of it, in one piece, where there is none.
+fn cut_out<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<&'t str> {
+    let mut pieces = Vec::new();
     let mut from = 0;
     for cut in cuts {
-        clean.push_str(text.get(from..cut.start).unwrap_or(""));
+        pieces.extend(text.get(from..cut.start).filter(|piece| !piece.is_empty()));
         from = from.max(cut.end);
     }
-    clean.push_str(text.get(from..).unwrap_or(""));
-    Cow::Owned(clean)
+    pieces.extend(text.get(from..).filter(|piece| !piece.is_empty()));
+    pieces
+}
+
+/// The pieces as one text: borrowed where one piece is all of it.
+pub(super) fn joined<'t>(pieces: &[&'t str]) -> Cow<'t, str> {
+    match pieces {
+        [] => Cow::Borrowed(""),
+        [piece] => Cow::Borrowed(piece),
+        pieces => Cow::Owned(pieces.concat()),
+    }
 }
 
 /// What stands between the paragraphs of a document.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::document::Unit;
 use crate::group::Grouping;
-use crate::segment::{LineIndex, Span, Units};
+use crate::segment::{LineIndex, Units};
 
 /// Where a sentence stands: the index of its paragraph in the document, and its own in the paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,7 @@ pub(super) struct Parent {
 }
 
 /// Units with their groups.
+#[derive(Default)]
 pub(super) struct Level<'t> {
     pub(super) units: Units<'t>,
     /// Of each sentence; `None` for paragraphs.
@@ -48,20 +49,15 @@ impl<'t> Level<'t> {
         })
     }
 
-    /// A unit as users see it.
+    /// A unit as users see it; `lines` are those of all documents.
     pub(super) fn unit(&self, id: u32, lines: &[LineIndex]) -> Unit<'t> {
-        let document = self.units.document(id);
-        let Span { start, end } = self.units.span(id);
-        let text = self.units.document_text(document);
-        let line = |offset| lines.get(document).map_or(1, |index| index.line(text, offset));
-        let first_line = line(start);
-        // The last byte, not the one behind it: a unit may end where a line does.
-        let last_line = if end > start { line(end - 1) } else { first_line };
-        let (paragraph, index) = match self.parents.as_ref().and_then(|parents| parents.get(id as usize)) {
-            Some(parent) => (Some(parent.paragraph as usize), parent.sentence as usize),
-            None => (None, (id - self.units.of_document(document).start) as usize),
-        };
-        Unit { text: self.units.text_in(document, id), document, paragraph, index, start, first_line, last_line }
+        let none = LineIndex::default();
+        let mut unit = self.units.unit(id, lines.get(self.units.document(id)).unwrap_or(&none));
+        if let Some(parent) = self.parents.as_ref().and_then(|parents| parents.get(id as usize)) {
+            unit.paragraph = Some(parent.paragraph as usize);
+            unit.index = parent.sentence as usize;
+        }
+        unit
     }
 }
 

@@ -16,6 +16,7 @@ mod serialize;
 mod stats;
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
 pub use block::{Block, Run};
@@ -25,8 +26,10 @@ pub use stats::Stats;
 
 use crate::block::{BlockRuns, blocks};
 use crate::document::{Document, Unit};
+use crate::error::Error;
 use crate::group::{Grouping, Rules, group};
 use crate::normalize::Form;
+use crate::progress::{Progress, Stopped, Watch};
 use crate::segment::{LineIndex, Span, Units, sentences};
 use level::{Level, Parent};
 use removal::Removed;
@@ -48,16 +51,16 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// Groups the paragraphs and finds the blocks.
+    /// Finds the blocks of grouped paragraphs.
     pub(crate) fn new(
         documents: Vec<Document<'t>>,
         paragraphs: Units<'t>,
+        grouping: Grouping,
         left_out: usize,
         form: Form,
         rules: Rules,
         min_block: usize,
     ) -> Self {
-        let grouping = group(&paragraphs, &form, &rules);
         let blocks = blocks(&paragraphs, &grouping, rules.keep, min_block);
         Self {
             documents,
@@ -111,7 +114,12 @@ impl<'t> Report<'t> {
     ///
     /// What stays is byte for byte the input's; `Cow::Borrowed` where nothing goes.
     pub fn dedup(&self, remove: Remove) -> Vec<Cow<'t, str>> {
-        dedup::without(self, &self.removed(remove))
+        joined(self.dedup_pieces(remove))
+    }
+
+    /// What [`dedup`](Self::dedup) leaves of each document, as pieces of its text: to be written out without a copy.
+    pub fn dedup_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
+        dedup::pieces_without(self, &self.removed(remove))
     }
 
     /// The texts without copies, and without the near duplicates for which `goes` says yes.
@@ -122,7 +130,7 @@ impl<'t> Report<'t> {
     /// let clean = report.dedup_with(|variant| variant.containment() >= 0.98);
     /// ```
     pub fn dedup_with(&self, goes: impl FnMut(Variant<'_, 't>) -> bool) -> Vec<Cow<'t, str>> {
-        dedup::without(self, &self.removed_with(goes))
+        joined(dedup::pieces_without(self, &self.removed_with(goes)))
     }
 
     /// The texts without the paragraphs that `remove` names, and then without such sentences of those that are kept.
@@ -130,7 +138,7 @@ impl<'t> Report<'t> {
         let paragraphs = self.removed(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
         let removed = sentences.removed(remove);
-        dedup::without_sentences(self, &paragraphs, &sentences, &removed)
+        joined(dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed))
     }
 
     /// For each paragraph that [`dedup`](Self::dedup) takes out, the one that stays in its place, in document order.
@@ -145,20 +153,38 @@ impl<'t> Report<'t> {
         self.lines.get_or_init(|| self.documents.iter().map(|document| LineIndex::new(document.text())).collect())
     }
 
+    /// Works out the sentence groups now, telling `progress` how far it is; `Break` stops it.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] if `progress` said so.
+    pub fn find_sentence_groups(&self, mut progress: impl FnMut(Progress) -> ControlFlow<()>) -> Result<(), Error> {
+        if self.sentences.get().is_none() {
+            let sentences = self.distinct_sentences(&mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)?;
+            self.sentences.get_or_init(|| sentences);
+        }
+        Ok(())
+    }
+
     fn sentences(&self) -> &Level<'t> {
-        self.sentences.get_or_init(|| {
-            let grouping = &self.paragraphs.grouping;
-            self.sentences_where(|paragraph| grouping.is_kept_copy(paragraph))
-        })
+        self.sentences.get_or_init(|| self.distinct_sentences(&mut Watch::nobody()).unwrap_or_default())
+    }
+
+    fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<Level<'t>, Stopped> {
+        self.sentences_where(|paragraph| self.paragraphs.grouping.is_kept_copy(paragraph), watch)
     }
 
     /// The sentences of the distinct paragraphs among those that are not removed.
     fn sentences_of_kept(&self, removed: &Removed) -> Level<'t> {
         let grouping = &self.paragraphs.grouping;
-        self.sentences_where(|paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph))
+        let kept = |paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph);
+        self.sentences_where(kept, &mut Watch::nobody()).unwrap_or_default()
     }
 
-    fn sentences_where(&self, is_looked_at: impl Fn(u32) -> bool + Sync) -> Level<'t> {
+    fn sentences_where(
+        &self,
+        is_looked_at: impl Fn(u32) -> bool + Sync,
+        watch: &mut Watch<'_>,
+    ) -> Result<Level<'t>, Stopped> {
         let paragraphs = &self.paragraphs.units;
         let mut units = Units::default();
         let mut parents = Vec::new();
@@ -179,7 +205,12 @@ impl<'t> Report<'t> {
             units.push(paragraphs.document_text(document), spans);
         }
         parents.truncate(units.len());
-        let grouping: Grouping = group(&units, &self.form, &self.rules);
-        Level::new(units, Some(parents), grouping)
+        let grouping = group(&units, &self.form, &self.rules, watch)?;
+        Ok(Level::new(units, Some(parents), grouping))
     }
+}
+
+/// Each document's pieces as one text.
+fn joined<'t>(documents: Vec<Vec<&'t str>>) -> Vec<Cow<'t, str>> {
+    documents.iter().map(|pieces| dedup::joined(pieces)).collect()
 }

@@ -68,5 +68,5 @@ fn columns(text: &str) -> usize {
 
 /// The columns of the first token: where a script is written without spaces a line may break before any character.
 fn first_word(line: &str) -> usize {
-    tokens(line).next().map_or(0, |token| columns(token.text))
+    tokens(line).next().map_or(0, |(token, _)| columns(token))
 }

@@ -52,7 +52,7 @@ pub(crate) fn last_line_start(text: &str) -> usize {
 }
 
 /// Line numbers of a text: how many lines end before each 4 KiB page, so that any offset is looked up in one page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct LineIndex {
     ended_before_page: Vec<usize>,
 }

@@ -4,6 +4,13 @@ mod hard_wrap;
 mod lines;
 mod paragraphs;
 mod sentence;
+mod sentence_class;
+mod sentence_scan;
+#[cfg(test)]
+mod sentence_slow;
+mod sentence_table;
+#[cfg(test)]
+mod sentence_tests;
 mod units;
 mod white;
 

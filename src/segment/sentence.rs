@@ -1,12 +1,132 @@
-//! stub
+//! Sentences of a paragraph.
+//!
+//! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` gives them, where every line end inside the
+//! paragraph counts as a space (else hard-wrapped text has a sentence a line); each sentence is trimmed of White_Space
+//! and U+FEFF, and empty ones are dropped. `sentence_slow.rs` says just that, and the tests hold the two together.
+//!
+//! How: a boundary comes only after a terminator (SB11), so between terminators nothing is decoded: `sentence_scan.rs`
+//! finds the next one, [`after_terminator`] reads on from there by the rules, most often two or three code points.
+//! With line ends as spaces there is no ParaSep, so SB3 and SB4 never apply.
+//!
+//! Cost: linear. The rules read on at most to the next terminator and the scan comes by there once more, so every byte
+//! is looked at a fixed number of times. (A literal SB8 looks ahead anew at every space and quote: quadratic on
+//! `. """...`.)
+
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::sentence_class::Class;
+use super::sentence_scan::next_terminator;
+
+/// Calls `each` with the span of every sentence of `paragraph`, in order.
 pub(crate) fn sentences(paragraph: &str, each: &mut impl FnMut(Range<usize>)) {
-    for (at, s) in paragraph.split_sentence_bound_indices() {
-        let t = super::white::trim(s);
-        if !t.is_empty() {
-            let st = at + (t.as_ptr().addr() - s.as_ptr().addr());
-            each(st..st + t.len());
+    let mut emit = |span: Range<usize>| {
+        let span = trim(paragraph, span);
+        if !span.is_empty() {
+            each(span);
         }
+    };
+    let mut start = 0;
+    let mut from = 0;
+    while let Some((at, class)) = next_terminator(paragraph, from) {
+        let (ending, next) = after_terminator(paragraph, at, class);
+        if ending == Ending::Boundary {
+            emit(start..next);
+            start = next;
+        }
+        from = next;
     }
+    emit(start..paragraph.len());
+}
+
+/// What comes of a terminator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// A sentence ends.
+    Boundary,
+    /// It was part of an abbreviation, a number or the like; or the paragraph ends.
+    None,
+}
+
+/// What was read since the last terminator, of `SATerm Close* Sp*`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Read {
+    /// Nothing.
+    Terminator,
+    /// `Close+`.
+    Close,
+    /// `Close* Sp+`.
+    Sp,
+}
+
+/// Whether a sentence ends after the terminator at `first`, and where to read on: there is the boundary, if it does.
+fn after_terminator(text: &str, first: usize, class: Class) -> (Ending, usize) {
+    let (mut at, mut terminator, mut read) = (first, class, Read::Terminator);
+    for (offset, c) in rest(text, first).char_indices().skip(1) {
+        let here = first + offset;
+        let class = Class::of(c);
+        let is_full_stop = terminator == Class::ATerm;
+        let ending = match class {
+            Class::Skip => continue, // SB5
+            Class::ATerm | Class::STerm => {
+                // SB8a; and it all begins anew.
+                (at, terminator, read) = (here, class, Read::Terminator);
+                continue;
+            }
+            Class::Sp => {
+                read = Read::Sp; // SB9, SB10
+                continue;
+            }
+            Class::Close if read != Read::Sp => {
+                read = Read::Close; // SB9
+                continue;
+            }
+            Class::SContinue => Ending::None, // SB8a
+            Class::Numeric if is_full_stop && read == Read::Terminator => Ending::None, // SB6
+            Class::Upper if is_full_stop && read == Read::Terminator && follows_cased(text, at) => {
+                Ending::None // SB7
+            }
+            Class::Lower if is_full_stop => Ending::None, // SB8
+            Class::Lower | Class::Upper | Class::OLetter => Ending::Boundary, // SB11
+            Class::Other | Class::Numeric | Class::Close => {
+                if is_full_stop && goes_on_lower(rest(text, here)) {
+                    Ending::None // SB8
+                } else {
+                    Ending::Boundary // SB11
+                }
+            }
+        };
+        return (ending, here);
+    }
+    (Ending::None, text.len())
+}
+
+/// The left side of SB7: whether what precedes the full stop at `at` is `(Upper | Lower)`.
+fn follows_cased(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    // SB5 skips; to no more than the terminator before, so all calls together stay linear.
+    let letter = before.chars().rev().map(Class::of).find(|&class| class != Class::Skip);
+    matches!(letter, Some(Class::Upper | Class::Lower))
+}
+
+/// The right side of SB8: `( ¬(OLetter | Upper | Lower | ParaSep | SATerm) )* Lower`.
+fn goes_on_lower(ahead: &str) -> bool {
+    ahead
+        .chars()
+        .map(Class::of)
+        .find(|&class| matches!(class, Class::OLetter | Class::Upper | Class::Lower))
+        .is_some_and(|class| class == Class::Lower)
+}
+
+/// The span without White_Space and U+FEFF at its ends.
+fn trim(text: &str, span: Range<usize>) -> Range<usize> {
+    let blank = |c| Class::of(c) == Class::Sp || c == '\u{FEFF}';
+    let sentence = text.get(span.clone()).unwrap_or_default();
+    let end = span.start + sentence.trim_end_matches(blank).len();
+    let sentence = text.get(span.start..end).unwrap_or_default();
+    end - sentence.trim_start_matches(blank).len()..end
+}
+
+/// The text from a char boundary on.
+fn rest(text: &str, from: usize) -> &str {
+    text.get(from..).unwrap_or_default()
 }

@@ -1,5 +1,8 @@
 //! The units of a corpus, as integers: what stands behind segmentation sees ids and spans, and asks here for a text.
 
+use super::lines::LineIndex;
+use crate::document::Unit;
+
 /// The bytes of a document that a unit takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Span {
@@ -67,6 +70,19 @@ impl<'t> Units<'t> {
     pub(crate) fn text_in(&self, document: usize, unit: u32) -> &'t str {
         let Span { start, end } = self.span(unit);
         self.texts.get(document).and_then(|text| text.get(start..end)).unwrap_or("")
+    }
+
+    /// A paragraph as users see it; `lines` are those of its document.
+    pub(crate) fn unit(&self, unit: u32, lines: &LineIndex) -> Unit<'t> {
+        let document = self.document(unit);
+        let Span { start, end } = self.span(unit);
+        let text = self.document_text(document);
+        let first_line = lines.line(text, start);
+        // The last byte, not the one behind it: a unit may end where a line does.
+        let last_line = if end > start { lines.line(text, end - 1) } else { first_line };
+        let index = (unit - self.of_document(document).start) as usize;
+        let text = self.text_in(document, unit);
+        Unit { text, document, paragraph: None, index, start, first_line, last_line }
     }
 
     /// The whole text of a document.

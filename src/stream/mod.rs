@@ -199,7 +199,7 @@ impl Stream {
     fn fingerprint(&self, text: &str, span: Span, normal: &mut Vec<u8>) -> Option<Fingerprint> {
         normal.clear();
         self.form.append(text.get(span.start..span.end).unwrap_or(""), normal);
-        (!is_short(normal, self.min_words)).then(|| Fingerprint::seeded(normal, self.seed))
+        (!is_short(&self.form, normal, self.min_words)).then(|| Fingerprint::seeded(normal, self.seed))
     }
 }
 

@@ -1,0 +1,154 @@
+//! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
+
+use hashbrown::HashTable;
+
+use crate::group::{Frequencies, Limits, Met, Search, Threshold};
+
+/// A representative in the list of one of its prefix shingles; the list goes on at `next`.
+#[derive(Clone, Copy, Debug)]
+struct Posting {
+    hash: u64,
+    set: u32,
+    position: u32,
+    next: Option<u32>,
+}
+
+/// Representatives, in the order of insertion.
+#[derive(Debug)]
+pub(super) struct Representatives {
+    threshold: Threshold,
+    /// All shingle sets, one after the other.
+    shingles: Vec<u64>,
+    ends: Vec<usize>,
+    /// The variant of each.
+    variants: Vec<u32>,
+    frequencies: Frequencies,
+    /// The newest posting of each shingle.
+    heads: HashTable<u32>,
+    postings: Vec<Posting>,
+    /// At how many shingles the order is renewed.
+    renew_at: usize,
+}
+
+/// Below this many shingles any order will do.
+const FIRST_RENEWAL: usize = 1 << 14;
+
+impl Representatives {
+    pub(super) fn new(threshold: Threshold) -> Self {
+        Self {
+            threshold,
+            shingles: Vec::new(),
+            ends: Vec::new(),
+            variants: Vec::new(),
+            frequencies: Frequencies::with_room_for(0),
+            heads: HashTable::new(),
+            postings: Vec::new(),
+            renew_at: FIRST_RENEWAL,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The variant that a set is of.
+    pub(super) fn variant(&self, set: u32) -> u32 {
+        self.variants.get(set as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The variants, in order.
+    pub(super) fn variants(&self) -> &[u32] {
+        &self.variants
+    }
+
+    pub(super) fn set(&self, set: u32) -> &[u64] {
+        let set = set as usize;
+        let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(set).copied().unwrap_or(start);
+        self.shingles.get(start..end).unwrap_or(&[])
+    }
+
+    /// The most similar representative of a set.
+    pub(super) fn search(&self, own: &[u64], work: u64, met: &mut Vec<Met>) -> Search {
+        let mut search = Search::default();
+        met.clear();
+        let mut ranked = Vec::new();
+        let prefix = self.frequencies.prefix(own, self.threshold.prefix(own.len()), &mut ranked);
+        for (position, &(_, hash)) in (0u32..).zip(prefix) {
+            let mut next = self.head(hash);
+            while let Some(posting) = next.and_then(|at| self.postings.get(at as usize)) {
+                if search.work >= work {
+                    break;
+                }
+                search.work += 1;
+                met.push(Met { set: posting.set, position, other_position: posting.position });
+                next = posting.next;
+            }
+        }
+        search.compare(own, met, |set| self.set(set), Limits { threshold: self.threshold, work });
+        search
+    }
+
+    pub(super) fn insert(&mut self, variant: u32, set: &[u64]) {
+        self.shingles.extend_from_slice(set);
+        self.ends.push(self.shingles.len());
+        self.variants.push(variant);
+        if self.shingles.len() >= self.renew_at {
+            self.renew();
+        } else {
+            self.post(self.len() as u32 - 1, &mut Vec::new());
+        }
+    }
+
+    /// Counts the frequencies anew, and lists all prefixes in the new order.
+    pub(super) fn renew(&mut self) {
+        self.renew_at = FIRST_RENEWAL.max(2 * self.shingles.len());
+        // Room for twice as many: until the next renewal no more shingles come than that.
+        self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
+        self.heads.clear();
+        self.postings.clear();
+        for set in 0..self.len() as u32 {
+            self.frequencies.count(self.set(set));
+        }
+        let mut ranked = Vec::new();
+        for set in 0..self.len() as u32 {
+            self.post(set, &mut ranked);
+        }
+    }
+
+    /// Lists the prefix of a set.
+    fn post(&mut self, set: u32, ranked: &mut Vec<(u32, u64)>) {
+        let own = self.set(set);
+        self.frequencies.prefix(own, self.threshold.prefix(own.len()), ranked);
+        for (position, &(_, hash)) in (0u32..).zip(ranked.iter()) {
+            let Self { heads, postings, .. } = self;
+            let of = |at: &u32| postings.get(*at as usize).map_or(0, |posting| posting.hash);
+            let at = postings.len() as u32;
+            let next = match heads.entry(hash, |head| of(head) == hash, of) {
+                hashbrown::hash_table::Entry::Occupied(mut head) => Some(std::mem::replace(head.get_mut(), at)),
+                hashbrown::hash_table::Entry::Vacant(head) => {
+                    head.insert(at);
+                    None
+                }
+            };
+            postings.push(Posting { hash, set, position, next });
+        }
+    }
+
+    fn head(&self, hash: u64) -> Option<u32> {
+        let of = |at: &u32| self.postings.get(*at as usize).map_or(0, |posting| posting.hash);
+        self.heads.find(hash, |head| of(head) == hash).copied()
+    }
+}
+
+impl Clone for Representatives {
+    /// The lists are built again rather than copied: counters are atomic.
+    fn clone(&self) -> Self {
+        let mut clone = Self::new(self.threshold);
+        clone.shingles.clone_from(&self.shingles);
+        clone.ends.clone_from(&self.ends);
+        clone.variants.clone_from(&self.variants);
+        clone.renew();
+        clone
+    }
+}

@@ -1,0 +1,60 @@
+//! What an index says of a paragraph.
+
+use crate::document::Unit;
+
+/// Where a paragraph stands: in which document inserted, and at which index in it, both counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The document, in the order of insertion.
+    pub document: u64,
+    /// The paragraph in the document.
+    pub index: usize,
+}
+
+/// Whether a paragraph is new.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Like nothing before it: it represents a group of its own.
+    New,
+    /// Too few words to lead or join a group, or none.
+    Short,
+    /// Its normal form was seen before.
+    Copy {
+        /// The first paragraph with this normal form.
+        of: Place,
+    },
+    /// It is similar to a representative.
+    #[non_exhaustive]
+    Near {
+        /// The representative.
+        of: Place,
+        /// The Jaccard coefficient of their shingles.
+        similarity: f64,
+        /// The share of its shingles that stand in the representative too.
+        containment: f64,
+    },
+}
+
+/// A paragraph, and what an index says of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged<'t> {
+    unit: Unit<'t>,
+    verdict: Verdict,
+}
+
+impl<'t> Judged<'t> {
+    pub(super) fn new(unit: Unit<'t>, verdict: Verdict) -> Self {
+        Self { unit, verdict }
+    }
+
+    /// The paragraph; its document is 0, the one at hand.
+    pub fn unit(&self) -> Unit<'t> {
+        self.unit
+    }
+
+    /// What the index says of it.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+}

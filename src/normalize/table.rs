@@ -1,0 +1,139 @@
+//! What is known of each code point, in two stages: 64 code points a block, equal blocks stored once.
+//!
+//! An [`Entry`] says what the standard normal form does with a code point, [`flags`] give the properties that the
+//! rules speak of. Both are generated from the Unicode crates (`tests/it/tables.rs`), so they cannot drift from them.
+//! Cost: two loads a look-up, 150 KB in all, of which a text touches the blocks of its script.
+
+use super::table_data::{ENTRIES, FLAGS, FOLDS, INDEX, REPLACEMENTS, TEXT, ZEROS};
+
+/// Not assigned in our Unicode version: must stay inert, whatever a later `unicode-normalization` knows of it.
+pub(super) const UNASSIGNED: u8 = 1 << 0;
+/// Default_Ignorable_Code_Point (rule 2).
+pub(super) const IGNORABLE: u8 = 1 << 1;
+/// A mark that writers may leave out (rule 3).
+pub(super) const OPTIONAL: u8 = 1 << 2;
+/// Becomes a space (rule 6).
+pub(super) const SEPARATOR: u8 = 1 << 3;
+/// White_Space.
+pub(super) const WHITE: u8 = 1 << 4;
+/// A mark, gc M* (rule 7).
+pub(super) const MARK: u8 = 1 << 5;
+/// Of a script written without spaces (rule 7).
+pub(super) const CHARACTER: u8 = 1 << 6;
+
+/// What the standard normal form does with a code point, in 16 bits.
+///
+/// "Starts" means: nothing that precedes can change it or be changed by it (a starter in the sense of UAX #15 that is
+/// no second half of a composition), so a text may be cut in front of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry(pub(super) u16);
+
+/// The classes of entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Starts and stays, part of a word.
+    Word,
+    /// Starts and stays, a token of its own.
+    Character,
+    /// Starts, and becomes a space.
+    Space,
+    /// Leaves nothing, and what precedes it meets what follows it.
+    Drop,
+    /// Starts and stays; a mark as far as tokens go.
+    SpacingMark,
+    /// Stays, but may compose with what precedes it or change places with it.
+    Context,
+    /// The slow path knows.
+    Slow,
+    /// Starts, and becomes [`Entry::replacement`].
+    Replaced,
+}
+
+impl Entry {
+    #[inline]
+    pub(super) fn class(self) -> Class {
+        match self.0 >> 12 {
+            0 => Class::Word,
+            1 => Class::Character,
+            2 => Class::Space,
+            3 => Class::Drop,
+            4 => Class::SpacingMark,
+            5 => Class::Context,
+            6 => Class::Slow,
+            _ => Class::Replaced,
+        }
+    }
+
+    /// Of `Context`: its canonical combining class. Of what starts and stays: that of its last mark, decomposed.
+    #[inline]
+    pub(super) fn combining_class(self) -> u8 {
+        (self.0 & 0xFF) as u8
+    }
+
+    /// Of `Context`: may compose with what precedes it.
+    pub(super) fn is_second(self) -> bool {
+        self.0 & 1 << 8 != 0
+    }
+
+    /// Of `Context`: no mark, but a letter (Hangul vowels and finals).
+    pub(super) fn is_letter(self) -> bool {
+        self.0 & 1 << 9 != 0
+    }
+
+    /// Whether a text may be cut in front of it.
+    #[inline]
+    pub(super) fn starts(self) -> bool {
+        !matches!(self.class(), Class::Drop | Class::Context | Class::Slow)
+    }
+
+    /// Of `Replaced`: by what, and whether that is a token of its own.
+    #[inline]
+    pub(super) fn replacement(self) -> (&'static [u8], bool) {
+        let packed = REPLACEMENTS.get(usize::from(self.0 & 0x7FFF)).copied().unwrap_or(0);
+        (piece(packed).as_bytes(), packed & 1 << 26 != 0)
+    }
+}
+
+/// A piece of `TEXT`: 20 bits of offset, 6 of length.
+#[inline]
+fn piece(packed: u32) -> &'static str {
+    let at = (packed & 0xF_FFFF) as usize;
+    let len = (packed >> 20 & 0x3F) as usize;
+    TEXT.get(at..at + len).unwrap_or("")
+}
+
+/// Where a code point's entry and flags stand.
+#[inline]
+fn position(c: u32) -> Option<usize> {
+    let block = *INDEX.get((c >> 6) as usize)?;
+    Some(usize::from(block) * 64 + (c & 63) as usize)
+}
+
+/// The entry of a code point. Those past the table (private use, noncharacters) are letters.
+#[inline]
+pub(super) fn entry(c: u32) -> Entry {
+    Entry(position(c).and_then(|at| ENTRIES.get(at)).copied().unwrap_or(0))
+}
+
+/// The properties of a code point.
+#[inline]
+pub(super) fn flags(c: char) -> u8 {
+    position(c as u32).and_then(|at| FLAGS.get(at)).copied().unwrap_or(0)
+}
+
+/// Full case folding (statuses C and F of CaseFolding.txt); `None` where a code point is its own.
+pub(super) fn fold(c: char) -> Option<&'static str> {
+    let at = FOLDS.binary_search_by_key(&c, |fold| fold.0).ok()?;
+    FOLDS.get(at).map(|fold| piece(fold.1))
+}
+
+/// The ASCII digit of the value of a decimal digit (Nd).
+pub(super) fn digit(c: char) -> Option<char> {
+    if c.is_ascii_digit() {
+        return Some(c);
+    }
+    let sets = ZEROS.partition_point(|&zero| zero <= c);
+    let zero = *ZEROS.get(sets.checked_sub(1)?)?;
+    let value = u8::try_from(c as u32 - zero as u32).ok()?;
+    (value < 10).then(|| char::from(b'0' + value))
+}

@@ -1,0 +1,158 @@
+//! The fast path against the slow one, exhaustively: every code point alone, between letters, and with marks.
+
+use super::setting::Normalization;
+use super::table::entry;
+use super::{UNICODE_VERSION, fast, slow, white};
+
+#[track_caller]
+fn agree(text: &str, out: &mut Vec<u8>) {
+    out.clear();
+    fast::append(text, out);
+    let slow = slow::normal_form(&Normalization::standard(), text);
+    assert_eq!(std::str::from_utf8(out), Ok(slow.as_str()), "{text:?}");
+}
+
+/// All that is not empty or private, and a sample of that.
+fn code_points() -> impl Iterator<Item = char> {
+    ('\0'..=char::MAX).filter(|&c| !matches!(c as u32, 0x32000..0xE0000 | 0xE1000..) || c as u32 % 0xFFF == 0)
+}
+
+#[test]
+fn every_code_point_between_letters() {
+    let mut out = Vec::new();
+    for c in code_points() {
+        agree(&format!("{c}"), &mut out);
+        agree(&format!("a{c}b"), &mut out);
+        agree(&format!("ب{c}ب"), &mut out);
+        agree(&format!("使{c}か"), &mut out);
+    }
+}
+
+/// One mark of each kind: of each class, those that compose with Latin, Greek, Arabic, Indic, kana, Hangul.
+const MARKS: &str = "\u{300}\u{301}\u{323}\u{327}\u{31B}\u{338}\u{345}\u{34F}\u{200D}\u{64E}\u{653}\u{654}\u{655}\u{670}\u{640}\
+    \u{5B4}\u{5BC}\u{93C}\u{94D}\u{9BE}\u{BBE}\u{DCF}\u{102E}\u{E38}\u{E48}\u{1161}\u{11A8}\u{3099}\u{309A}\u{FF9E}\u{20E3}\
+    \u{302A}\u{FE76}\u{1B35}\u{16D67}\u{1D165}";
+
+#[test]
+fn every_code_point_before_marks() {
+    let mut out = Vec::new();
+    let marks: Vec<char> = MARKS.chars().collect();
+    for c in code_points() {
+        // Most of them are plain letters, Han and Hangul; a few of each block of these will do.
+        let plain = entry(c as u32).class() <= super::table::Class::Character;
+        if plain && matches!(c as u32, 0x3400..0xD7A4 | 0x12000..0x1D000 | 0x20000..) && c as u32 % 61 != 0 {
+            continue;
+        }
+        for &mark in &marks {
+            agree(&format!("{c}{mark}a"), &mut out);
+        }
+        agree(&format!("{c}\u{323}\u{301}"), &mut out);
+        agree(&format!("{c}\u{64E}\u{654}\u{301}"), &mut out);
+        agree(&format!("!{c}\u{301}\u{E48}か"), &mut out);
+    }
+}
+
+#[test]
+fn every_mark_after_letters() {
+    let mut out = Vec::new();
+    let bases = [
+        "",
+        " ",
+        "!",
+        "a",
+        "é",
+        "ạ",
+        "Ấ",
+        "ά",
+        "ᾳ",
+        "ſ",
+        "ب",
+        "ا",
+        "أ",
+        "ئ",
+        "ڡِ",
+        "ש",
+        "न",
+        "ক",
+        "কে",
+        "ก",
+        "กำ",
+        "か",
+        "が",
+        "使",
+        "ᄀ",
+        "가",
+        "각",
+        "ㄱ",
+        "½",
+        "¨",
+        "a\u{301}\u{300}",
+        "x\u{31B}",
+        "使\u{200D}",
+        "a\u{640}",
+        "i\u{307}",
+        "İ",
+    ];
+    for mark in code_points().filter(|&c| !entry(c as u32).starts()) {
+        for base in bases {
+            agree(&format!("{base}{mark}"), &mut out);
+            agree(&format!("x{base}{mark}{mark}\u{301}y"), &mut out);
+            agree(&format!("{base}\u{323}{mark}a"), &mut out);
+            agree(&format!("{base}\u{301}{mark} "), &mut out);
+        }
+    }
+}
+
+/// Blocks are 8, 16 and 64 bytes long: everything must be right wherever in a block it stands.
+#[test]
+fn every_offset_in_a_block() {
+    let mut out = Vec::new();
+    let pieces = [
+        "a",
+        " ",
+        "A, b.  C",
+        "é",
+        "e\u{301}",
+        "ب",
+        "بَ",
+        " ي\u{654}",
+        "使",
+        "か\u{3099}",
+        "“",
+        "İ",
+        "ß",
+        "½",
+        "\u{200D}\u{301}",
+        "😀",
+        ".\u{64E}\u{301}",
+    ];
+    for pad in ["a", "ab ", "ب", "سلم ", "ш", ". ", "使", "é"] {
+        for n in 0..70 {
+            let pad = pad.repeat(n);
+            for piece in pieces {
+                for next in ["", "x", "، ب", "用\u{301}"] {
+                    agree(&format!("{pad}{piece}{next}"), &mut out);
+                    agree(&format!("{pad}{piece}{piece}{next}{pad}"), &mut out);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn white_space_in_every_place() {
+    let mut out = Vec::new();
+    for c in code_points() {
+        for text in [format!("{c}"), format!(" {c}"), format!("سلم {c}{c}b c\t{c}, d e f"), format!("abc{c} ")] {
+            out.clear();
+            white::append(&text, &mut out);
+            assert_eq!(std::str::from_utf8(&out), Ok(slow::single_spaces(&text).as_str()));
+        }
+    }
+}
+
+#[test]
+fn tables_and_normalizer_are_of_one_version() {
+    // A later `unicode-normalization` is fine; an earlier one would not know what the tables know.
+    assert!(unicode_normalization::UNICODE_VERSION >= UNICODE_VERSION);
+}

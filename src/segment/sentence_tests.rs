@@ -1,0 +1,324 @@
+//! Sentences: cases that show the rule, Unicode's own cases, and the fast way against the slow one.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::sentence::sentences;
+use super::sentence_class::Class;
+use super::sentence_scan::{may_terminate, passes};
+use super::sentence_slow::sentences_slow;
+
+fn spans(text: &str) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    sentences(text, &mut |span| spans.push(span));
+    spans
+}
+
+fn texts(text: &str) -> Vec<&str> {
+    spans(text).into_iter().map(|span| &text[span]).collect()
+}
+
+#[track_caller]
+fn assert_fast_is_slow(text: &str) {
+    assert_eq!(spans(text), sentences_slow(text), "{text:?}");
+}
+
+#[test]
+fn sentences_by_example() {
+    let cases: &[(&str, &[&str])] = &[
+        ("", &[]),
+        (" \n\u{FEFF}\t", &[]),
+        ("No end", &["No end"]),
+        ("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four"]),
+        ("  One.  Two.  ", &["One.", "Two."]),
+        // SB6, SB7, SB8
+        ("It is 3.5 m. high, i.e. tall.", &["It is 3.5 m. high, i.e. tall."]),
+        ("The U.S.A. won.", &["The U.S.A. won."]),
+        ("Mr. Smith", &["Mr.", "Smith"]),
+        ("See fig. (1) below. See fig. (1) Below.", &["See fig. (1) below.", "See fig.", "(1) Below."]),
+        // SB8a, SB9
+        ("Really?! No... Yes.", &["Really?!", "No...", "Yes."]),
+        ("He said \"Go.\" She went.", &["He said \"Go.\"", "She went."]),
+        // line ends are spaces
+        ("One\ntwo.\r\nThree\u{2029}four.\u{C}Five", &["One\ntwo.", "Three\u{2029}four.", "Five"]),
+        ("e.g.\nthis", &["e.g.\nthis"]),
+        // what is trimmed
+        ("\u{FEFF}One.\u{3000}\u{FEFF} Two.\u{FEFF}", &["One.", "Two."]),
+        // a zero width space or a joiner is not white space
+        ("One.\u{200D} Two.", &["One.\u{200D}", "Two."]),
+        // other scripts' terminators
+        ("هل رأيته؟ نعم. رأيته", &["هل رأيته؟", "نعم.", "رأيته"]),
+        ("اچھا۔ ٹھیک", &["اچھا۔", "ٹھیک"]),
+        ("好。是吗？是！", &["好。", "是吗？", "是！"]),
+        ("अच्छा। हाँ॥ ठीक", &["अच्छा।", "हाँ॥", "ठीक"]),
+        // Hebrew's sof pasuq is none for Unicode
+        ("תֹהוּ׃ וָבֹהוּ׃", &["תֹהוּ׃ וָבֹהוּ׃"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(&texts(text), expected, "{text:?}");
+        assert_fast_is_slow(text);
+    }
+}
+
+#[test]
+fn unicodes_own_cases() {
+    let cases = include_str!("../../tests/data/SentenceBreakTest.txt");
+    let mut cases_without_line_ends = 0;
+    for case in cases.lines().filter(|line| !line.starts_with('#')) {
+        let parts: Vec<String> = case
+            .split('÷')
+            .map(|part| {
+                let codes = part.split([' ', '×']).filter(|code| !code.is_empty());
+                codes.filter_map(|code| char::from_u32(u32::from_str_radix(code, 16).unwrap())).collect()
+            })
+            .collect();
+        let text = parts.concat();
+        assert_fast_is_slow(&text);
+        if !text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            let expected: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+            assert_eq!(texts(&text), expected, "{case}");
+            cases_without_line_ends += 1;
+        }
+    }
+    assert!(cases_without_line_ends > 200, "{cases_without_line_ends}");
+}
+
+#[test]
+fn text_of_many_scripts() {
+    let text = include_str!("../../tests/data/sentences.txt");
+    assert_fast_is_slow(text);
+    for line in text.lines() {
+        // Every beginning and every end, so that each place of a chunk has seen each of its chars.
+        for (at, c) in line.char_indices() {
+            assert_fast_is_slow(&line[at..]);
+            assert_fast_is_slow(&line[..at + c.len_utf8()]);
+        }
+    }
+}
+
+/// A few code points of each class, of each length in bytes, and those that look like terminators to the sieves.
+const HARD: [&str; 60] = [
+    ".",
+    "\u{2024}",
+    "\u{FE52}",
+    "\u{FF0E}", // ATerm
+    "!",
+    "?",
+    "\u{589}",
+    "\u{61F}",
+    "\u{6D4}",
+    "\u{964}",
+    "\u{3002}",
+    "\u{1BC9F}", // STerm
+    "\"",
+    "'",
+    ")",
+    "(",
+    "\u{AB}",
+    "\u{201D}",
+    "\u{300D}", // Close
+    " ",
+    "\t",
+    "\u{A0}",
+    "\u{3000}",
+    "\u{2003}", // Sp
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{B}",
+    "\u{C}", // line ends, and not quite
+    "a",
+    "\u{E9}",
+    "\u{430}",
+    "\u{1D41A}", // Lower
+    "A",
+    "\u{130}",
+    "\u{1C5}",
+    "\u{1D400}", // Upper
+    "\u{5D0}",
+    "\u{639}",
+    "\u{4E00}",
+    "\u{E01}",
+    "\u{6D5}",
+    "\u{67A}", // OLetter
+    "1",
+    "\u{661}",
+    "\u{6F9}", // Numeric
+    ",",
+    ":",
+    "-",
+    "\u{60C}",
+    "\u{2014}", // SContinue
+    "\u{301}",
+    "\u{64E}",
+    "\u{200D}",
+    "\u{FEFF}",
+    "\u{AD}",    // Extend, Format
+    "\u{1F600}", // Other
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn fast_is_slow_on_hard_alphabets(pieces in prop::collection::vec(prop::sample::select(&HARD[..]), 0..24)) {
+        let text = pieces.concat();
+        prop_assert_eq!(spans(&text), sentences_slow(&text));
+    }
+
+    // Long enough for the chunks: plain stretches between hard ones.
+    #[test]
+    fn fast_is_slow_on_long_texts(
+        pieces in prop::collection::vec(
+            (prop::sample::select(&HARD[..]), prop::sample::select(&HARD[..]), 0..40_usize),
+            0..24,
+        ),
+    ) {
+        let text: String =
+            pieces.iter().map(|(hard, plain, times)| hard.to_string() + &plain.repeat(*times)).collect();
+        prop_assert_eq!(spans(&text), sentences_slow(&text));
+    }
+
+    #[test]
+    fn fast_is_slow_on_any_text(text in "\\PC*", more in any::<String>()) {
+        prop_assert_eq!(spans(&text), sentences_slow(&text));
+        prop_assert_eq!(spans(&more), sentences_slow(&more));
+    }
+}
+
+/// Every string of up to four code points, one of each class: all that the rules can tell apart at close range.
+#[test]
+fn fast_is_slow_on_all_short_texts() {
+    const ONE_EACH: [&str; 13] = [".", "!", ")", " ", "\n", "\u{2029}", "a", "A", "\u{639}", "1", ",", "\u{301}", "+"];
+    let mut texts = vec![String::new()];
+    let mut begin = 0;
+    for _ in 0..4 {
+        let end = texts.len();
+        for at in begin..end {
+            for piece in ONE_EACH {
+                texts.push(format!("{}{piece}", texts[at]));
+            }
+        }
+        begin = end;
+    }
+    for text in texts {
+        assert_fast_is_slow(&text);
+        assert_fast_is_slow(&format!("a.{text} b"));
+        assert_fast_is_slow(&format!("1.{text}A. A"));
+    }
+}
+
+#[test]
+fn every_code_point_everywhere() {
+    // Assigned planes whole; of the others, where nothing is assigned, a sample.
+    let codes = (0..0x3_4000).chain((0x3_4000..0xE_0000).step_by(97)).chain(0xE_0000..0xE_0300);
+    for c in codes.filter_map(char::from_u32).chain([char::MAX]) {
+        // One text instead of ten: a call costs more than what it reads.
+        let text =
+            format!("A{c} b. A{c} B. A a.{c}B! a. {c}b! a.{c} B! 1.{c} B! !{c}B! ! {c}) {c}. B a{c}.B! A. {c}+b {c}");
+        assert_fast_is_slow(&text);
+    }
+}
+
+/// Trimming takes the class for the property.
+#[test]
+fn sp_is_white_space() {
+    for c in '\0'..=char::MAX {
+        assert_eq!(Class::of(c) == Class::Sp, c.is_whitespace(), "{c:?}");
+    }
+}
+
+#[test]
+fn the_sieves_let_every_terminator_pass() {
+    let mut terminators = 0;
+    for c in ('\0'..=char::MAX).filter(|&c| Class::of(c).is_terminator()) {
+        terminators += 1;
+        // What follows a short code point may be anything.
+        for filler in 0..=u8::MAX {
+            let [first, second, third] = first_bytes(c, filler);
+            assert!(may_terminate(first, second) && passes(first, second, third), "{c:?}");
+        }
+    }
+    assert!(terminators > 160, "{terminators}");
+}
+
+/// Speed only: letters of living scripts, which would cost a look at the table each.
+#[test]
+fn the_second_sieve_lets_no_common_letter_pass() {
+    for (letters, block) in [
+        ('\0'..='\u{588}', "Latin, Greek, Cyrillic, Armenian"),
+        ('\u{58A}'..='\u{61C}', "Hebrew"),
+        ('\u{620}'..='\u{6D3}', "Arabic"),
+        ('\u{900}'..='\u{963}', "Devanagari"),
+        ('\u{980}'..='\u{FFF}', "scripts of India, Thai, Lao, Tibetan"),
+        ('\u{1E00}'..='\u{1FFF}', "Latin for Vietnamese, Greek"),
+        ('\u{2018}'..='\u{2022}', "quotes"),
+        ('\u{3040}'..='\u{30FF}', "kana"),
+        ('\u{4E00}'..='\u{9FFF}', "Han"),
+        ('\u{AC00}'..='\u{D7A3}', "Hangul"),
+        ('\u{1F000}'..='\u{1FAFF}', "emoji"),
+    ] {
+        let passing: Vec<char> = letters
+            .filter(|&c| !Class::of(c).is_terminator())
+            .filter(|&c| matches!(first_bytes(c, 0), [first, second, third] if passes(first, second, third)))
+            .collect();
+        assert!(passing.is_empty(), "{block}: {passing:?}");
+    }
+}
+
+/// The first three bytes of a code point, and of what follows it where it is shorter.
+fn first_bytes(c: char, filler: u8) -> [u8; 3] {
+    let mut bytes = [filler; 4];
+    c.encode_utf8(&mut bytes);
+    let [first, second, third, _] = bytes;
+    [first, second, third]
+}
+
+/// None may take quadratic time: the test would then take hours.
+#[test]
+fn hostile_texts_take_linear_time() {
+    const TIMES: usize = 200_000;
+    for (start, repeated, end) in [
+        ("a. ", "1", ""),
+        ("a. ", "\"", "b"),
+        ("a.", "\"", " B"),
+        ("a. ", " ", "b"),
+        ("", "a. 1 ", "b"),
+        ("", ". 1", "a"),
+        ("", ".", "A"),
+        ("", ".\u{301}", "A"),
+        ("a", "\u{301}", ".A"),
+        ("", "a\u{301}.", "A"),
+        ("", "?\" ", "a"),
+        ("", " ", "."),
+        ("", "\u{FEFF}", "."),
+        ("", "\u{4E00}", ""),
+        ("", "\n", "a"),
+    ] {
+        let text = format!("{start}{}{end}", repeated.repeat(TIMES));
+        let mut last = 0;
+        sentences(&text, &mut |span| {
+            assert!(last <= span.start && span.start < span.end);
+            last = span.end;
+        });
+        assert_eq!(last, text.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').len());
+        // The same text short enough for the slow one.
+        assert_fast_is_slow(&format!("{start}{}{end}", repeated.repeat(50)));
+    }
+}
+
+/// By hand: `REFRAIN_CORPUS="a b" cargo test --release -- --ignored real_files`.
+#[test]
+#[ignore = "takes the files to read from REFRAIN_CORPUS"]
+fn real_files() {
+    for path in std::env::var("REFRAIN_CORPUS").unwrap().split_whitespace() {
+        let bytes = std::fs::read(path).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        text.lines().for_each(assert_fast_is_slow);
+        text.split("\n\n").for_each(assert_fast_is_slow);
+    }
+}

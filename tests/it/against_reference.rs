@@ -1,0 +1,174 @@
+//! The whole report and every dedup, field by field, against the slow reference.
+
+use std::borrow::Cow;
+
+use proptest::prelude::*;
+use refrain::{Detector, Document, Find, Keep, Normalization, ParagraphBreak, Remove, Report};
+
+use crate::corpora::{corpus, repetitive};
+use crate::reference::dedup;
+use crate::reference::normalize::Preset;
+use crate::reference::report as slow;
+use crate::reference::{self, Paragraphs, Settings};
+
+/// The detector that the reference's settings describe.
+pub fn detector(settings: &Settings) -> Detector {
+    Detector::builder()
+        .threshold(settings.threshold)
+        .shingle(settings.shingle)
+        .min_words(settings.min_words)
+        .min_block(settings.min_block)
+        .paragraphs(match settings.paragraphs {
+            Paragraphs::Auto => ParagraphBreak::Auto,
+            Paragraphs::Line => ParagraphBreak::Line,
+            Paragraphs::BlankLine => ParagraphBreak::BlankLine,
+        })
+        .keep(match settings.keep {
+            reference::Keep::First => Keep::First,
+            reference::Keep::Last => Keep::Last,
+            reference::Keep::Longest => Keep::Longest,
+        })
+        .normalization(match settings.normalize {
+            Preset::Standard => Normalization::standard(),
+            Preset::Whitespace => Normalization::whitespace(),
+            Preset::None => Normalization::none(),
+        })
+        .find(if settings.exact { Find::Copies } else { Find::NearDuplicates })
+        .build()
+        .unwrap()
+}
+
+fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
+    slow::Unit {
+        document: unit.document(),
+        paragraph: unit.paragraph(),
+        index: unit.index(),
+        lines: unit.lines().into_inner(),
+        bytes: (unit.range().start, unit.range().end),
+    }
+}
+
+fn variant(variant: refrain::Variant<'_, '_>) -> slow::Variant {
+    slow::Variant {
+        similarity: variant.similarity(),
+        containment: variant.containment(),
+        copies: variant.copies().map(unit).collect(),
+    }
+}
+
+fn group(group: refrain::Group<'_, '_>) -> slow::Group {
+    slow::Group { documents: group.documents(), variants: group.variants().map(variant).collect() }
+}
+
+fn block(block: refrain::Block<'_, '_>) -> slow::Block {
+    let run = |run: refrain::Run<'_, '_>| slow::Run {
+        document: run.document(),
+        first: *run.paragraphs().start(),
+        last: *run.paragraphs().end(),
+        lines: run.lines().into_inner(),
+        bytes: (run.range().start, run.range().end),
+        source: run.is_source(),
+        exact: run.is_exact(),
+    };
+    slow::Block {
+        fingerprint: block.fingerprint().to_string(),
+        paragraphs: block.paragraphs(),
+        runs: block.runs().map(run).collect(),
+    }
+}
+
+/// A report in the reference's words.
+pub fn in_its_words(report: &Report<'_>, sentences: bool) -> slow::Report {
+    let stats = report.stats();
+    slow::Report {
+        documents: (0..)
+            .zip(report.documents())
+            .map(|(number, document)| slow::Document {
+                name: document.name().unwrap_or_default().to_owned(),
+                paragraphs: report.paragraphs(number).len(),
+            })
+            .collect(),
+        paragraphs: stats.paragraphs as usize,
+        groups: report.groups().map(group).collect(),
+        sentence_groups: sentences.then(|| report.sentence_groups().map(group).collect()),
+        blocks: report.blocks().map(block).collect(),
+        stats: slow::Stats {
+            bytes: stats.bytes as usize,
+            paragraphs: stats.paragraphs as usize,
+            distinct: stats.distinct as usize,
+            copies: stats.copies as usize,
+            near: stats.near as usize,
+            short: stats.short as usize,
+            copy_bytes: stats.copy_bytes as usize,
+            near_bytes: stats.near_bytes as usize,
+        },
+    }
+}
+
+/// Settings of all kinds; the defaults more often than others.
+pub fn settings() -> impl Strategy<Value = Settings> {
+    let thresholds = [0.75, 0.75, 0.8, 0.5, 0.3, 1.0, 2.0 / 3.0];
+    let paragraphs = [Paragraphs::Auto, Paragraphs::Line, Paragraphs::BlankLine];
+    let keeps = [reference::Keep::First, reference::Keep::Last, reference::Keep::Longest];
+    let presets = [Preset::Standard, Preset::Standard, Preset::Whitespace, Preset::None];
+    let select = proptest::sample::select::<f64>;
+    (
+        (select(thresholds.to_vec()), 1..4usize, prop_oneof![3 => Just(3usize), 1 => 0..6usize]),
+        prop_oneof![3 => Just(2usize), 1 => 2..5usize],
+        proptest::sample::select(paragraphs.to_vec()),
+        proptest::sample::select(keeps.to_vec()),
+        proptest::sample::select(presets.to_vec()),
+        proptest::bool::weighted(0.2),
+    )
+        .prop_map(|((threshold, shingle, min_words), min_block, paragraphs, keep, normalize, exact)| Settings {
+            threshold,
+            shingle,
+            min_words,
+            min_block,
+            paragraphs,
+            keep,
+            normalize,
+            exact,
+            sentences: true,
+        })
+}
+
+fn named(texts: &[String]) -> Vec<(&str, &str)> {
+    texts.iter().map(|text| ("name", text.as_str())).collect()
+}
+
+fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
+    let docs = named(texts);
+    let documents = docs.iter().map(|&(name, text)| Document::new(text).named(name));
+    let report = detector(settings).analyze_corpus(documents);
+    prop_assert_eq!(in_its_words(&report, true), slow::analyze(&docs, settings));
+
+    let expected = |remove, sentences| dedup::dedup(&docs, settings, &remove, sentences);
+    let owned = |texts: Vec<Cow<'_, str>>| texts.into_iter().map(Cow::into_owned).collect::<Vec<_>>();
+    prop_assert_eq!(owned(report.dedup(Remove::Exact)), expected(dedup::Remove::Exact, false));
+    prop_assert_eq!(owned(report.dedup(Remove::Near)), expected(dedup::Remove::Near, false));
+    prop_assert_eq!(owned(report.dedup_sentences(Remove::Exact)), expected(dedup::Remove::Exact, true));
+    prop_assert_eq!(owned(report.dedup_sentences(Remove::Near)), expected(dedup::Remove::Near, true));
+    let rule = |variant: &slow::Variant| variant.containment >= 0.9;
+    let by_rule = report.dedup_with(|variant| variant.containment() >= 0.9);
+    prop_assert_eq!(owned(by_rule), expected(dedup::Remove::Rule(&rule), false));
+
+    for (cleaned, pieces) in report.dedup(Remove::Near).iter().zip(report.dedup_pieces(Remove::Near)) {
+        prop_assert_eq!(cleaned.as_ref(), pieces.concat());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
+
+    #[test]
+    fn the_report_and_the_dedup_of_real_paragraphs(texts in corpus(), settings in settings()) {
+        agree(&texts, &settings)?;
+    }
+
+    #[test]
+    fn the_report_and_the_dedup_of_repetitive_lines(texts in repetitive(), settings in settings()) {
+        agree(&texts, &settings)?;
+    }
+}

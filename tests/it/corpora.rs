@@ -1,0 +1,95 @@
+//! Texts to try things on: made of a few paragraphs in many scripts, their copies, respellings and near duplicates.
+
+use proptest::prelude::*;
+
+/// Paragraphs that are not short, two sentences each where it is natural.
+const PARAGRAPHS: [&str; 12] = [
+    "وأعلن العراق والولايات المتحدة عقد مباحثات حول مستقبل التحالف الدولي بقيادة واشنطن. وأضاف أن العراق يشارك الدول الأخرى؟",
+    "بسم الله الرحمن الرحيم، الحمد لله رب العالمين والصلاة على النبي.",
+    "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience.",
+    "They are endowed with reason and conscience. And should act towards one another in a spirit of brotherhood!",
+    "人人生而自由,在尊严和权利上一律平等。他们赋有理性和良心,并应以兄弟关系的精神相对待。",
+    "すべての人間は、生れながらにして自由であり、かつ、尊厳と権利とについて平等である。",
+    "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ",
+    "Все люди рождаются свободными и равными в своём достоинстве и правах. Они наделены разумом.",
+    "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।",
+    "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền.",
+    "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar. İNSANLAR akıl sahibidir.",
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+];
+
+/// Paragraphs of fewer than three words, and some with no word at all.
+const SHORT: [&str; 8] = ["* * *", "Chapter 1", "باب", "—", "使用", "Title:", "\u{64E}", "II. The"];
+
+const ENDS: [&str; 10] = ["\n", "\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \t\n", "\u{2029}", "\x0C"];
+
+/// One line: a paragraph, a short one, a copy spelled in another way, or a near duplicate.
+fn line() -> impl Strategy<Value = String> {
+    let paragraph = proptest::sample::select(&PARAGRAPHS[..]);
+    let short = proptest::sample::select(&SHORT[..]);
+    prop_oneof![
+        6 => paragraph.clone().prop_map(str::to_owned),
+        2 => short.prop_map(str::to_owned),
+        2 => paragraph.clone().prop_map(respelled),
+        3 => (paragraph.clone(), 0..20usize, 0..4usize).prop_map(|(text, at, how)| edited(text, at, how)),
+        1 => (paragraph.clone(), paragraph).prop_map(|(a, b)| format!("{a} {b}")),
+    ]
+}
+
+/// The same normal form in other characters.
+fn respelled(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let marked: String = text
+        .chars()
+        .flat_map(|c| match c {
+            'ا' => vec!['أ'],
+            'ي' => vec!['ى', '\u{64F}'],
+            'ل' => vec!['ل', 'ـ', '\u{651}', '\u{64E}'],
+            '.' => vec!['…', ' '],
+            c => c.to_uppercase().chain(std::iter::once('\u{200D}')).collect(),
+        })
+        .collect();
+    marked.nfd().collect()
+}
+
+/// With one word changed, added, dropped or doubled.
+fn edited(text: &str, at: usize, how: usize) -> String {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let at = at % words.len();
+    match how {
+        0 => words[at] = "changed",
+        1 => words.insert(at, "added"),
+        2 => drop(words.remove(at)),
+        _ => words.insert(at, words[at]),
+    }
+    words.join(" ")
+}
+
+/// A document of up to `lines` lines.
+pub fn document(lines: usize) -> impl Strategy<Value = String> {
+    let ended = (line(), proptest::sample::select(&ENDS[..]));
+    let body = proptest::collection::vec(ended, 0..lines);
+    (body, any::<bool>(), 0..10u8).prop_map(|(lines, final_end, mark)| {
+        let mut text: String = lines.iter().flat_map(|(line, end)| [line.as_str(), end]).collect();
+        if final_end {
+            text.truncate(text.trim_end().len());
+        }
+        match mark {
+            0 => format!("\u{FEFF}{text}"),
+            1 => format!("\n \n{text}"),
+            _ => text,
+        }
+    })
+}
+
+/// A few documents.
+pub fn corpus() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec(document(24), 1..4)
+}
+
+/// A corpus of very few different lines, so that blocks overlap, nest and touch in every way.
+pub fn repetitive() -> impl Strategy<Value = Vec<String>> {
+    let word = proptest::sample::select(&["A a a a", "B b b b", "B b b b x", "C c c c", "s", "t", "--"][..]);
+    let document = proptest::collection::vec(word, 0..40).prop_map(|lines| lines.join("\n"));
+    proptest::collection::vec(document, 1..4)
+}

@@ -1,0 +1,12 @@
+//! All integration tests, in one binary: it links once.
+#![allow(dead_code, reason = "the reference says more than each test asks")]
+
+mod against_reference;
+mod corpora;
+mod reference;
+
+/// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
+fn cases(usual: u32) -> u32 {
+    let times = std::env::var("REFRAIN_CASES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    usual * times
+}

@@ -1,0 +1,108 @@
+//! The block rule, read off the page: at each paragraph every source is tried.
+
+use std::collections::BTreeMap;
+
+/// What a paragraph counts as in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    Group(usize),
+    Short(usize),
+}
+
+/// A paragraph in the sequence. The sequence stands in document order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub document: usize,
+    pub id: Id,
+}
+
+/// A source stretch and the runs that copy it: starts in the sequence, in document order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub length: usize,
+    pub source: usize,
+    /// Without the source.
+    pub copies: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    source: usize,
+    length: usize,
+}
+
+pub fn blocks(sequence: &[Place], min_block: usize, from_the_end: bool) -> Vec<Block> {
+    if !from_the_end {
+        return listed(read(sequence, min_block));
+    }
+    let reversed: Vec<Place> = sequence.iter().rev().copied().collect();
+    let n = sequence.len();
+    let mirrored = |start: usize, length: usize| n - start - length;
+    let blocks = read(&reversed, min_block).into_iter().map(|block| Block {
+        length: block.length,
+        source: mirrored(block.source, block.length),
+        copies: block.copies.iter().map(|&start| mirrored(start, block.length)).collect(),
+    });
+    listed(blocks.collect())
+}
+
+/// By the position of what stands first, the shorter first.
+fn listed(mut blocks: Vec<Block>) -> Vec<Block> {
+    for block in &mut blocks {
+        block.copies.sort();
+    }
+    blocks.sort_by_key(|block| (block.source.min(block.copies[0]), block.length));
+    blocks
+}
+
+fn read(sequence: &[Place], min_block: usize) -> Vec<Block> {
+    // Whether a paragraph that has been read is original text.
+    let mut original: Vec<bool> = Vec::new();
+    let mut blocks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    while original.len() < sequence.len() {
+        let at = original.len();
+        let run = longest(sequence, &original).filter(|run| counts(sequence, at, run.length, min_block));
+        let taken = run.filter(|run| {
+            let mut left = original.clone();
+            left.push(true);
+            let next = longest(sequence, &left);
+            !next.is_some_and(|next| next.length > run.length && counts(sequence, at + 1, next.length, min_block))
+        });
+        match taken {
+            Some(run) => {
+                blocks.entry((run.source, run.length)).or_default().push(at);
+                original.extend(vec![false; run.length]);
+            }
+            None => original.push(true),
+        }
+    }
+    blocks.into_iter().map(|((source, length), copies)| Block { length, source, copies }).collect()
+}
+
+/// The longest run at the first paragraph not yet read, from the earliest source.
+fn longest(sequence: &[Place], original: &[bool]) -> Option<Run> {
+    let at = original.len();
+    let mut best: Option<Run> = None;
+    for source in 0..at {
+        let mut length = 0;
+        while source + length < at
+            && original[source + length]
+            && at + length < sequence.len()
+            && sequence[source + length].document == sequence[source].document
+            && sequence[at + length].document == sequence[at].document
+            && sequence[source + length].id == sequence[at + length].id
+        {
+            length += 1;
+        }
+        if length > best.map_or(0, |best| best.length) {
+            best = Some(Run { source, length });
+        }
+    }
+    best
+}
+
+/// At least `min_block` paragraphs, one of them not short, and not all of one group.
+fn counts(sequence: &[Place], start: usize, length: usize, min_block: usize) -> bool {
+    let ids: Vec<Id> = sequence[start..start + length].iter().map(|place| place.id).collect();
+    ids.len() >= min_block && ids.iter().any(|id| matches!(id, Id::Group(_))) && ids.iter().any(|&id| id != ids[0])
+}

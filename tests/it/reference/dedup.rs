@@ -1,0 +1,135 @@
+//! The text without its copies: which units go, and what goes with them.
+
+use super::Settings;
+use super::paragraphs::{is_blank, lines};
+use super::report::{Analysis, Grouped, Unit, Variant};
+
+/// What is taken out.
+pub enum Remove<'a> {
+    /// One copy of every variant stays.
+    Exact,
+    /// One unit of every group stays.
+    Near,
+    /// One copy of every variant stays, and of the variants that are near to a representative those go of which
+    /// the rule says so.
+    Rule(&'a dyn Fn(&Variant) -> bool),
+}
+
+/// Each document without the units that go. With `sentences`: paragraphs first, then the sentences of the rest.
+pub fn dedup(docs: &[(&str, &str)], settings: &Settings, remove: &Remove, sentences: bool) -> Vec<String> {
+    let analysis = Analysis::new(docs, settings);
+    let mut paragraphs_go = paragraphs_to_remove(&analysis, remove);
+    // Byte by byte: what is cut out besides whole paragraphs.
+    let mut cut: Vec<Vec<bool>> = docs.iter().map(|(_, text)| vec![false; text.len()]).collect();
+    if sentences {
+        cut_sentences(&analysis, remove, &mut paragraphs_go, &mut cut);
+    }
+    for (unit, goes) in analysis.paragraphs.units.iter().zip(&paragraphs_go) {
+        if *goes {
+            cut_paragraph(docs[unit.document].1, unit, &mut cut[unit.document]);
+        }
+    }
+
+    let mut out = Vec::new();
+    for ((_, text), cut) in docs.iter().zip(&mut cut) {
+        // A mark at the document's start always stays.
+        if text.starts_with('\u{FEFF}') {
+            cut[..3].fill(false);
+        }
+        let kept: Vec<u8> = text.bytes().zip(cut).filter(|(_, cut)| !**cut).map(|(byte, _)| byte).collect();
+        out.push(String::from_utf8(kept).unwrap());
+    }
+    out
+}
+
+/// For each unit that is not short whether it goes. Short units stay.
+fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
+    let mut goes = vec![false; grouped.units.len()];
+    for group in &grouped.groups {
+        for (k, member) in group.members.iter().enumerate() {
+            let variant = &grouped.variants[member.variant];
+            let variant_goes = k > 0
+                && match remove {
+                    Remove::Exact => false,
+                    Remove::Near => true,
+                    Remove::Rule(rule) => rule(&grouped.report_variant(member)),
+                };
+            for &copy in &variant.copies {
+                goes[copy] = variant_goes || copy != variant.kept;
+            }
+        }
+    }
+    goes
+}
+
+/// For each paragraph whether it goes.
+pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
+    let paragraphs = &analysis.paragraphs;
+    let is_short = |unit: usize| paragraphs.variants[paragraphs.variant_of(unit)].short;
+    let long_goes = long_units_to_remove(paragraphs, remove);
+    let mut goes = long_goes.clone();
+    for block in &analysis.blocks {
+        for &start in &block.copies {
+            let run: Vec<usize> = (start..start + block.length).collect();
+            if !run.iter().all(|&unit| is_short(unit) || long_goes[unit]) {
+                continue;
+            }
+            let behind = start + block.length;
+            let ends_document =
+                paragraphs.units.get(behind).map(|unit| unit.document) != Some(paragraphs.units[start].document);
+            for &unit in &run {
+                let long_follows = (unit + 1..behind).any(|later| !is_short(later));
+                if is_short(unit) && (long_follows || ends_document) {
+                    goes[unit] = true;
+                }
+            }
+        }
+    }
+    goes
+}
+
+/// A paragraph's whole lines and the blank lines that follow it.
+fn cut_paragraph(text: &str, unit: &Unit, cut: &mut [bool]) {
+    let mut reached = false;
+    for line in lines(text) {
+        let holds_it = line.start < unit.bytes.1 && unit.bytes.0 < line.end;
+        let blank = is_blank(&text[line.start..line.content_end]);
+        reached = holds_it || reached && blank;
+        if reached {
+            cut[line.start..line.end].fill(true);
+        }
+    }
+}
+
+/// A sentence goes with the white space up to the next, the last of its paragraph with the white space before it;
+/// a paragraph that loses all its sentences goes as paragraphs do.
+fn cut_sentences(analysis: &Analysis, remove: &Remove, paragraphs_go: &mut [bool], cut: &mut [Vec<bool>]) {
+    let sentences = analysis.grouped_sentences(|paragraph| !paragraphs_go[paragraph]);
+    let sentences_go = long_units_to_remove(&sentences, remove);
+    for (p, paragraph) in analysis.paragraphs.units.iter().enumerate() {
+        let of_it: Vec<usize> = (0..sentences.units.len())
+            .filter(|&s| {
+                let sentence = &sentences.units[s];
+                sentence.document == paragraph.document && sentence.paragraph == Some(paragraph.index)
+            })
+            .collect();
+        if of_it.is_empty() {
+            continue;
+        }
+        if of_it.iter().all(|&s| sentences_go[s]) {
+            paragraphs_go[p] = true;
+            continue;
+        }
+        for (k, &s) in of_it.iter().enumerate() {
+            if !sentences_go[s] {
+                continue;
+            }
+            let (start, end) = sentences.units[s].bytes;
+            let range = match of_it.get(k + 1) {
+                Some(&next) => start..sentences.units[next].bytes.0,
+                None => sentences.units[of_it[k - 1]].bytes.1..end,
+            };
+            cut[paragraph.document][range].fill(true);
+        }
+    }
+}

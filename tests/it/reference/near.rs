@@ -1,0 +1,114 @@
+//! Units to groups: all pairs, counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Keep;
+use super::normalize::tokens;
+
+/// A unit as grouping sees it. Units are given in document order.
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub normal_form: String,
+    pub short: bool,
+}
+
+/// All copies of one normal form.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    pub normal_form: String,
+    pub short: bool,
+    /// Which units, in document order.
+    pub copies: Vec<usize>,
+    /// The copy that is kept.
+    pub kept: usize,
+}
+
+/// Variants that belong together, the representative's first, then as they were visited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub members: Vec<Member>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Which variant.
+    pub variant: usize,
+    /// Shingles shared with the representative.
+    pub shared: usize,
+    /// Shingles of either.
+    pub union: usize,
+    /// Shingles of this variant.
+    pub own: usize,
+}
+
+pub type Shingles = BTreeSet<Vec<String>>;
+
+pub fn shingles(normal_form: &str, n: usize) -> Shingles {
+    let tokens: Vec<String> = tokens(normal_form).into_iter().map(|token| token.text).collect();
+    if tokens.len() < n {
+        return BTreeSet::from([tokens]);
+    }
+    tokens.windows(n).map(<[String]>::to_vec).collect()
+}
+
+/// The Jaccard coefficient as (shared, union).
+pub fn jaccard(a: &Shingles, b: &Shingles) -> (usize, usize) {
+    (a.intersection(b).count(), a.union(b).count())
+}
+
+pub fn is_near((shared, union): (usize, usize), threshold: f64) -> bool {
+    shared as f64 / union as f64 >= threshold
+}
+
+/// The variants, by their first copy in document order.
+pub fn variants(items: &[Item], keep: Keep) -> Vec<Variant> {
+    let mut copies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
+        copies.entry(&item.normal_form).or_default().push(i);
+    }
+    let mut variants: Vec<Variant> = Vec::new();
+    for (normal_form, copies) in copies {
+        let kept = match keep {
+            Keep::First | Keep::Longest => copies[0],
+            Keep::Last => copies[copies.len() - 1],
+        };
+        variants.push(Variant { normal_form: normal_form.to_string(), short: items[kept].short, copies, kept });
+    }
+    variants.sort_by_key(|variant| variant.copies[0]);
+    variants
+}
+
+/// The leader rule. Short variants are in no group.
+pub fn groups(variants: &[Variant], keep: Keep, threshold: f64, n: usize, exact: bool) -> Vec<Group> {
+    let mut visit: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].short).collect();
+    visit.sort_by(|&a, &b| {
+        let (a, b) = (&variants[a], &variants[b]);
+        match keep {
+            Keep::First => a.kept.cmp(&b.kept),
+            Keep::Last => b.kept.cmp(&a.kept),
+            Keep::Longest => b.normal_form.len().cmp(&a.normal_form.len()).then(a.kept.cmp(&b.kept)),
+        }
+    });
+
+    let sets: Vec<Shingles> = variants.iter().map(|v| shingles(&v.normal_form, n)).collect();
+    let mut groups: Vec<Group> = Vec::new();
+    for v in visit {
+        let own = sets[v].len();
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (g, group) in groups.iter().enumerate() {
+            let (shared, union) = jaccard(&sets[v], &sets[group.members[0].variant]);
+            if exact || !is_near((shared, union), threshold) {
+                continue;
+            }
+            // More similar than the best so far: shared / union > s / u.
+            if best.is_none_or(|(_, s, u)| shared * u > s * union) {
+                best = Some((g, shared, union));
+            }
+        }
+        match best {
+            Some((g, shared, union)) => groups[g].members.push(Member { variant: v, shared, union, own }),
+            None => groups.push(Group { members: vec![Member { variant: v, shared: own, union: own, own }] }),
+        }
+    }
+    groups
+}

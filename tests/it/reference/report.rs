@@ -1,0 +1,278 @@
+//! The report, in the shape of its JSON, and the analysis it is made from.
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::blocks::{self, Id, Place};
+use super::dedup::{self, Remove};
+use super::near::{self, Item};
+use super::normalize::{is_short, normalize};
+use super::paragraphs::{Span, paragraphs, sentences};
+use super::{Keep, Settings};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub documents: Vec<Document>,
+    pub paragraphs: usize,
+    pub groups: Vec<Group>,
+    pub sentence_groups: Option<Vec<Group>>,
+    pub blocks: Vec<Block>,
+    pub stats: Stats,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    pub name: String,
+    pub paragraphs: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// In how many documents it stands.
+    pub documents: usize,
+    /// The representative's first, the others in document order of their kept copies.
+    pub variants: Vec<Variant>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    pub similarity: f64,
+    pub containment: f64,
+    /// The kept copy first, the others in document order.
+    pub copies: Vec<Unit>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    pub document: usize,
+    /// Of a sentence: the paragraph it stands in.
+    pub paragraph: Option<usize>,
+    pub index: usize,
+    pub lines: (usize, usize),
+    pub bytes: (usize, usize),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub fingerprint: String,
+    pub paragraphs: usize,
+    /// In document order.
+    pub runs: Vec<Run>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    pub document: usize,
+    pub first: usize,
+    pub last: usize,
+    pub lines: (usize, usize),
+    pub bytes: (usize, usize),
+    pub source: bool,
+    pub exact: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stats {
+    pub bytes: usize,
+    pub paragraphs: usize,
+    pub distinct: usize,
+    pub copies: usize,
+    pub near: usize,
+    pub short: usize,
+    pub copy_bytes: usize,
+    pub near_bytes: usize,
+}
+
+/// Units of one kind, grouped.
+pub struct Grouped {
+    /// In document order.
+    pub units: Vec<Unit>,
+    pub variants: Vec<near::Variant>,
+    pub groups: Vec<near::Group>,
+}
+
+impl Grouped {
+    pub fn new(units: Vec<Unit>, docs: &[(&str, &str)], settings: &Settings) -> Self {
+        let items: Vec<Item> = units
+            .iter()
+            .map(|unit| {
+                let text = &docs[unit.document].1[unit.bytes.0..unit.bytes.1];
+                let normal_form = normalize(text, settings.normalize);
+                let short = is_short(&normal_form, settings.min_words);
+                Item { normal_form, short }
+            })
+            .collect();
+        let variants = near::variants(&items, settings.keep);
+        let groups = near::groups(&variants, settings.keep, settings.threshold, settings.shingle, settings.exact);
+        Grouped { units, variants, groups }
+    }
+
+    /// The variant that a unit is a copy of.
+    pub fn variant_of(&self, unit: usize) -> usize {
+        self.variants.iter().position(|variant| variant.copies.contains(&unit)).unwrap()
+    }
+
+    pub fn is_kept_copy(&self, unit: usize) -> bool {
+        self.variants[self.variant_of(unit)].kept == unit
+    }
+
+    pub fn report_variant(&self, member: &near::Member) -> Variant {
+        let variant = &self.variants[member.variant];
+        let mut copies = vec![self.units[variant.kept].clone()];
+        for &copy in &variant.copies {
+            if copy != variant.kept {
+                copies.push(self.units[copy].clone());
+            }
+        }
+        Variant {
+            similarity: member.shared as f64 / member.union as f64,
+            containment: member.shared as f64 / member.own as f64,
+            copies,
+        }
+    }
+
+    /// Groups of two units or more, by the position of what stands first in them.
+    pub fn report_groups(&self) -> Vec<Group> {
+        let mut listed: Vec<(usize, Group)> = Vec::new();
+        for group in &self.groups {
+            let mut units: Vec<usize> =
+                group.members.iter().flat_map(|member| self.variants[member.variant].copies.clone()).collect();
+            units.sort();
+            if units.len() < 2 {
+                continue;
+            }
+            let mut documents: Vec<usize> = units.iter().map(|&unit| self.units[unit].document).collect();
+            documents.dedup();
+            let mut others = group.members[1..].to_vec();
+            others.sort_by_key(|member| self.variants[member.variant].kept);
+            let mut variants = vec![self.report_variant(&group.members[0])];
+            variants.extend(others.iter().map(|member| self.report_variant(member)));
+            listed.push((units[0], Group { documents: documents.len(), variants }));
+        }
+        listed.sort_by_key(|(first, _)| *first);
+        listed.into_iter().map(|(_, group)| group).collect()
+    }
+}
+
+/// Everything that is known of the paragraphs.
+pub struct Analysis<'t> {
+    pub docs: Vec<(&'t str, &'t str)>,
+    pub settings: Settings,
+    pub paragraphs: Grouped,
+    pub blocks: Vec<blocks::Block>,
+}
+
+impl<'t> Analysis<'t> {
+    pub fn new(docs: &[(&'t str, &'t str)], settings: &Settings) -> Self {
+        let mut units = Vec::new();
+        for (document, (_, text)) in docs.iter().enumerate() {
+            for (index, span) in paragraphs(text, settings.paragraphs).into_iter().enumerate() {
+                units.push(unit(document, None, index, span));
+            }
+        }
+        let paragraphs = Grouped::new(units, docs, settings);
+
+        let mut sequence = Vec::new();
+        for (i, unit) in paragraphs.units.iter().enumerate() {
+            let variant = paragraphs.variant_of(i);
+            let group = paragraphs.groups.iter().position(|g| g.members.iter().any(|member| member.variant == variant));
+            let id = group.map_or(Id::Short(variant), Id::Group);
+            sequence.push(Place { document: unit.document, id });
+        }
+        let blocks = blocks::blocks(&sequence, settings.min_block, settings.keep == Keep::Last);
+        Analysis { docs: docs.to_vec(), settings: settings.clone(), paragraphs, blocks }
+    }
+
+    /// The sentences of a paragraph.
+    pub fn sentences_of(&self, paragraph: usize) -> Vec<Unit> {
+        let at = &self.paragraphs.units[paragraph];
+        let span = Span { start: at.bytes.0, end: at.bytes.1, lines: at.lines };
+        sentences(self.docs[at.document].1, span)
+            .into_iter()
+            .enumerate()
+            .map(|(index, span)| unit(at.document, Some(at.index), index, span))
+            .collect()
+    }
+
+    /// The sentences of the kept copies of distinct paragraphs, as far as `wanted` says, grouped.
+    pub fn grouped_sentences(&self, wanted: impl Fn(usize) -> bool) -> Grouped {
+        let mut units = Vec::new();
+        for paragraph in 0..self.paragraphs.units.len() {
+            if self.paragraphs.is_kept_copy(paragraph) && wanted(paragraph) {
+                units.extend(self.sentences_of(paragraph));
+            }
+        }
+        Grouped::new(units, &self.docs, &self.settings)
+    }
+
+    fn report_run(&self, block: &blocks::Block, start: usize) -> Run {
+        let first = &self.paragraphs.units[start];
+        let last = &self.paragraphs.units[start + block.length - 1];
+        let exact = (0..block.length)
+            .all(|k| self.paragraphs.variant_of(start + k) == self.paragraphs.variant_of(block.source + k));
+        Run {
+            document: first.document,
+            first: first.index,
+            last: last.index,
+            lines: (first.lines.0, last.lines.1),
+            bytes: (first.bytes.0, last.bytes.1),
+            source: start == block.source,
+            exact,
+        }
+    }
+
+    fn report_block(&self, block: &blocks::Block) -> Block {
+        let mut starts = block.copies.clone();
+        starts.push(block.source);
+        starts.sort();
+        let normal_forms: Vec<&str> = (0..block.length)
+            .map(|k| self.paragraphs.variant_of(block.source + k))
+            .map(|variant| self.paragraphs.variants[variant].normal_form.as_str())
+            .collect();
+        Block {
+            fingerprint: format!("{:032x}", xxh3_128(normal_forms.join("\n").as_bytes())),
+            paragraphs: block.length,
+            runs: starts.into_iter().map(|start| self.report_run(block, start)).collect(),
+        }
+    }
+
+    fn stats(&self) -> Stats {
+        let bytes_of = |goes: Vec<bool>| -> usize {
+            let units = self.paragraphs.units.iter().zip(goes);
+            units.filter(|(_, goes)| *goes).map(|(unit, _)| unit.bytes.1 - unit.bytes.0).sum()
+        };
+        let copy_bytes = bytes_of(dedup::paragraphs_to_remove(self, &Remove::Exact));
+        let both_bytes = bytes_of(dedup::paragraphs_to_remove(self, &Remove::Near));
+        let p = &self.paragraphs;
+        Stats {
+            bytes: self.docs.iter().map(|(_, text)| text.len()).sum(),
+            paragraphs: p.units.len(),
+            distinct: p.variants.len(),
+            copies: p.units.len() - p.variants.len(),
+            near: p.groups.iter().map(|group| group.members.len() - 1).sum(),
+            short: p.variants.iter().filter(|variant| variant.short).map(|variant| variant.copies.len()).sum(),
+            copy_bytes,
+            near_bytes: both_bytes - copy_bytes,
+        }
+    }
+}
+
+fn unit(document: usize, paragraph: Option<usize>, index: usize, span: Span) -> Unit {
+    Unit { document, paragraph, index, lines: span.lines, bytes: (span.start, span.end) }
+}
+
+/// The report on documents, each a name and a text.
+pub fn analyze(docs: &[(&str, &str)], settings: &Settings) -> Report {
+    let analysis = Analysis::new(docs, settings);
+    let documents = docs.iter().enumerate().map(|(d, (name, _))| Document {
+        name: name.to_string(),
+        paragraphs: analysis.paragraphs.units.iter().filter(|unit| unit.document == d).count(),
+    });
+    Report {
+        documents: documents.collect(),
+        paragraphs: analysis.paragraphs.units.len(),
+        groups: analysis.paragraphs.report_groups(),
+        sentence_groups: settings.sentences.then(|| analysis.grouped_sentences(|_| true).report_groups()),
+        blocks: analysis.blocks.iter().map(|block| analysis.report_block(block)).collect(),
+        stats: analysis.stats(),
+    }
+}
