@@ -31,7 +31,7 @@ pub use index::{Index, Judged, Place, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Spacing, Tokens, UNICODE_VERSION, tokens};
 pub use progress::{Phase, Progress};
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant};
-pub use segment::ParagraphBreak;
+pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Decoding, Stream, StreamStats};
 
 /// What repeats in a text, at the defaults.

@@ -196,7 +196,7 @@ impl<'t> Report<'t> {
                 }
                 let start = paragraphs.span(paragraph).start;
                 let mut sentence = 0;
-                sentences(paragraphs.text_in(document, paragraph), &mut |range| {
+                sentences(paragraphs.text_in(document, paragraph), |range| {
                     spans.push(Span { start: start + range.start, end: start + range.end });
                     parents.push(Parent { paragraph: index as u32, sentence });
                     sentence += 1;

@@ -4,19 +4,12 @@ mod hard_wrap;
 mod lines;
 mod paragraphs;
 mod sentence;
-mod sentence_class;
-mod sentence_scan;
-#[cfg(test)]
-mod sentence_slow;
-mod sentence_table;
-#[cfg(test)]
-mod sentence_tests;
 mod units;
 mod white;
 
 pub(crate) use lines::{LineIndex, last_line_start, next_line_end};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
-pub(crate) use sentence::sentences;
+pub use sentence::sentences;
 pub(crate) use units::{Span, Units};
 pub(crate) use white::{is_blank, trim_end, trim_start};

@@ -3,7 +3,10 @@
 
 mod against_reference;
 mod corpora;
+mod guarantees;
 mod reference;
+mod seed;
+mod sentence_tables;
 
 /// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
 fn cases(usual: u32) -> u32 {

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::sentence::sentences;
-use super::sentence_class::Class;
-use super::sentence_scan::{may_terminate, passes};
-use super::sentence_slow::sentences_slow;
+use super::class::Class;
+use super::scan::{may_terminate, passes};
+use super::sentences;
+use super::slow::sentences_slow;
 
 fn spans(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
-    sentences(text, &mut |span| spans.push(span));
+    sentences(text, |span| spans.push(span));
     spans
 }
 
@@ -63,7 +63,7 @@ fn sentences_by_example() {
 
 #[test]
 fn unicodes_own_cases() {
-    let cases = include_str!("../../tests/data/SentenceBreakTest.txt");
+    let cases = include_str!("../../../tests/data/SentenceBreakTest.txt");
     let mut cases_without_line_ends = 0;
     for case in cases.lines().filter(|line| !line.starts_with('#')) {
         let parts: Vec<String> = case
@@ -86,7 +86,7 @@ fn unicodes_own_cases() {
 
 #[test]
 fn text_of_many_scripts() {
-    let text = include_str!("../../tests/data/sentences.txt");
+    let text = include_str!("../../../tests/data/sentences.txt");
     assert_fast_is_slow(text);
     for line in text.lines() {
         // Every beginning and every end, so that each place of a chunk has seen each of its chars.
@@ -301,7 +301,7 @@ fn hostile_texts_take_linear_time() {
     ] {
         let text = format!("{start}{}{end}", repeated.repeat(TIMES));
         let mut last = 0;
-        sentences(&text, &mut |span| {
+        sentences(&text, |span| {
             assert!(last <= span.start && span.start < span.end);
             last = span.end;
         });

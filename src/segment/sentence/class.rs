@@ -2,10 +2,10 @@
 //!
 //! The classes are the values of Sentence_Break (UAX #29, table 4) in as few kinds as a paragraph needs:
 //! Extend and Format are one, for no rule tells them apart; and Sep, CR and LF are `Sp`, for inside a paragraph
-//! a line end is a space. The table is `sentence_table.rs`, 36 KiB, of which a text touches the blocks of its scripts.
+//! a line end is a space. The table is `table.rs`, 36 KiB, of which a text touches the blocks of its scripts.
 //! Cost: two dependent loads a code point.
 
-use super::sentence_table::{BLOCK, BLOCKS, INDEX};
+use super::table::{BLOCK, BLOCKS, INDEX};
 
 /// A value of Sentence_Break, as a paragraph sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

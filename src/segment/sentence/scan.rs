@@ -10,8 +10,8 @@
 //! Cost: through the first alone 5 GB/s (Arabic, English), through the second 1.6 GB/s (Han); the third is met once a
 //! terminator. All in safe code and with no more than the instructions that every x86-64 has.
 
-use super::sentence_class::Class;
-use super::sentence_table::{FIRST, SECOND, THIRD};
+use super::class::Class;
+use super::table::{FIRST, SECOND, THIRD};
 
 /// Bytes that the first sieve looks at in one go. With 32 it is a tenth faster where nothing ends, and a tenth slower on
 /// real text, where the second sieve must then find the place among more bytes.

@@ -2,9 +2,9 @@
 //!
 //! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` gives them, where every line end inside the
 //! paragraph counts as a space (else hard-wrapped text has a sentence a line); each sentence is trimmed of White_Space
-//! and U+FEFF, and empty ones are dropped. `sentence_slow.rs` says just that, and the tests hold the two together.
+//! and U+FEFF, and empty ones are dropped. `slow.rs` says just that, and the tests hold the two together.
 //!
-//! How: a boundary comes only after a terminator (SB11), so between terminators nothing is decoded: `sentence_scan.rs`
+//! How: a boundary comes only after a terminator (SB11), so between terminators nothing is decoded: `scan.rs`
 //! finds the next one, [`after_terminator`] reads on from there by the rules, most often two or three code points.
 //! With line ends as spaces there is no ParaSep, so SB3 and SB4 never apply.
 //!
@@ -12,13 +12,32 @@
 //! is looked at a fixed number of times. (A literal SB8 looks ahead anew at every space and quote: quadratic on
 //! `. """...`.)
 
+mod class;
+mod scan;
+#[cfg(test)]
+mod slow;
+mod table;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
-use super::sentence_class::Class;
-use super::sentence_scan::next_terminator;
+use class::Class;
+use scan::next_terminator;
 
-/// Calls `each` with the span of every sentence of `paragraph`, in order.
-pub(crate) fn sentences(paragraph: &str, each: &mut impl FnMut(Range<usize>)) {
+/// Calls `each` with the bytes of every sentence of a paragraph, in order.
+///
+/// Sentences are those of [UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries), as the crate
+/// `unicode-segmentation` gives them, where a line end inside the paragraph counts as a space; without the white space
+/// around them.
+///
+/// ```
+/// let mut found = Vec::new();
+/// let text = "Is this\none sentence? This is another.";
+/// refrain::sentences(text, |span| found.push(&text[span]));
+/// assert_eq!(found, ["Is this\none sentence?", "This is another."]);
+/// ```
+pub fn sentences(paragraph: &str, mut each: impl FnMut(Range<usize>)) {
     let mut emit = |span: Range<usize>| {
         let span = trim(paragraph, span);
         if !span.is_empty() {
@@ -113,7 +132,7 @@ fn goes_on_lower(ahead: &str) -> bool {
     ahead
         .chars()
         .map(Class::of)
-        .find(|&class| matches!(class, Class::OLetter | Class::Upper | Class::Lower))
+        .find(|&class| matches!(class, Class::OLetter | Class::Upper | Class::Lower) || class.is_terminator())
         .is_some_and(|class| class == Class::Lower)
 }
 

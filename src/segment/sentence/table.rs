@@ -4,7 +4,7 @@
 //! not edit. `REFRAIN_WRITE_TABLES=1 cargo test --test it sentence_table` writes it anew.
 
 #[rustfmt::skip]
-use super::sentence_class::Class::{self, Other as O, Skip as X, Sp as W, Lower as L, Upper as U, OLetter as T, Numeric as N, ATerm as A, STerm as S, Close as C, SContinue as K};
+use super::class::Class::{self, Other as O, Skip as X, Sp as W, Lower as L, Upper as U, OLetter as T, Numeric as N, ATerm as A, STerm as S, Close as C, SContinue as K};
 
 /// Code points a block.
 pub(super) const BLOCK: usize = 128;

@@ -1,1 +1,0 @@
-fn main(){ let t=std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap(); for s in 1..4 { let d = refrain::Detector::builder().shingle(s).build().unwrap(); let r=d.analyze(&t); println!("{:?}", r.stats()); }}

@@ -1,1 +1,0 @@
-fn main(){ let t=std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap(); for l in t.lines() { let n=refrain::Normalizer::default().normalize(l).into_owned(); let mut v: Vec<&str>=n.split(' ').collect(); v.sort(); v.dedup(); println!("{} {:?}", v.len(), v); } }

@@ -1,0 +1,156 @@
+//! The guarantees of the design, one by one, on inputs that try to break them.
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+use refrain::{Detector, Keep, Normalizer, ParagraphBreak, Remove};
+
+use crate::against_reference::{detector, settings};
+use crate::corpora::{corpus, document, repetitive};
+use crate::reference::near::{jaccard, shingles};
+use crate::reference::{Paragraphs, Settings};
+
+fn without_auto() -> impl Strategy<Value = Settings> {
+    settings().prop_filter("Auto may read the rest in another way", |settings| settings.paragraphs != Paragraphs::Auto)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(200)))]
+
+    /// 1: every variant is similar to its representative, no two representatives are; the similarity is the true one.
+    #[test]
+    fn variants_are_near_and_representatives_are_not(texts in corpus(), n in 1..4usize, t in 0.2..1.0f64) {
+        let detector = Detector::builder().threshold(t).shingle(n).min_words(0).build().unwrap();
+        let report = detector.analyze_corpus(&texts);
+        let set = |unit: refrain::Unit<'_>| shingles(&Normalizer::default().normalize(unit.text()), n);
+        let mut grouped = HashSet::new();
+        let mut representatives = Vec::new();
+        for group in report.groups() {
+            let leader = set(group.representative());
+            for variant in group.variants() {
+                for unit in variant.copies() {
+                    grouped.insert((unit.document(), unit.index()));
+                    let (shared, union) = jaccard(&leader, &set(unit));
+                    prop_assert_eq!(variant.similarity(), shared as f64 / union as f64);
+                    prop_assert!(variant.is_representative() || variant.similarity() >= t);
+                }
+            }
+            representatives.push(leader);
+        }
+        for document in 0..texts.len() {
+            for unit in report.paragraphs(document) {
+                let alone = !grouped.contains(&(unit.document(), unit.index()));
+                if alone && !Normalizer::default().normalize(unit.text()).is_empty() {
+                    representatives.push(set(unit));
+                }
+            }
+        }
+        for (at, a) in representatives.iter().enumerate() {
+            for b in &representatives[at + 1..] {
+                let (shared, union) = jaccard(a, b);
+                prop_assert!((shared as f64 / union as f64) < t);
+            }
+        }
+    }
+
+    /// 2: the output is a subsequence of the input's units; for each one removed the report names the one kept.
+    #[test]
+    fn what_goes_is_named_and_what_stays_is_untouched(texts in corpus(), settings in settings()) {
+        let report = detector(&settings).analyze_corpus(&texts);
+        for remove in [Remove::Exact, Remove::Near] {
+            let removals: Vec<_> = report.removals(remove).collect();
+            let removed: HashSet<_> = removals.iter().map(|removal| removal.removed).collect();
+            prop_assert_eq!(removals.len(), removed.len());
+            for removal in &removals {
+                prop_assert!(!removed.contains(&removal.kept), "{:?}", removal);
+            }
+            for (number, (text, clean)) in texts.iter().zip(report.dedup(remove)).enumerate() {
+                let kept = report.paragraphs(number).filter(|unit| !removed.contains(unit));
+                let mut rest = clean.as_ref();
+                for unit in kept {
+                    let at = rest.find(unit.text());
+                    prop_assert!(at.is_some(), "{:?} is gone", unit);
+                    rest = &rest[at.unwrap() + unit.text().len()..];
+                }
+                prop_assert!(is_subsequence(&clean, text));
+                let whole = report.paragraphs(number).all(|unit| !removed.contains(&unit));
+                prop_assert_eq!(whole, clean == *text);
+            }
+        }
+    }
+
+    /// 2: exact dedup loses no normal form of a paragraph that is not short.
+    #[test]
+    fn nothing_unique_is_lost(texts in corpus(), settings in settings()) {
+        let forms = |texts: &[String]| {
+            let report = detector(&settings).analyze_corpus(texts);
+            let all = (0..texts.len()).flat_map(|number| report.paragraphs(number).collect::<Vec<_>>());
+            all.map(|unit| crate::reference::normalize::normalize(unit.text(), settings.normalize)).collect::<HashSet<_>>()
+        };
+        let clean: Vec<String> = detector(&settings)
+            .analyze_corpus(&texts)
+            .dedup(Remove::Exact)
+            .into_iter()
+            .map(|text| text.into_owned())
+            .collect();
+        if settings.paragraphs != Paragraphs::Auto {
+            prop_assert_eq!(forms(&texts), forms(&clean));
+        }
+    }
+
+    /// 3: dedup of its own output changes nothing, for Line and BlankLine, exact and near.
+    #[test]
+    fn dedup_is_idempotent(text in document(40), settings in without_auto()) {
+        for remove in [Remove::Exact, Remove::Near] {
+            let once = detector(&settings).analyze(&text).dedup(remove).remove(0).into_owned();
+            let report = detector(&settings);
+            let twice = report.analyze(&once).dedup(remove).remove(0).into_owned();
+            prop_assert_eq!(once, twice);
+        }
+    }
+
+    /// 3: so it is for texts of few lines, in which blocks overlap, and for a corpus as a whole.
+    #[test]
+    fn dedup_of_repetitive_text_is_idempotent(texts in repetitive(), settings in without_auto()) {
+        for remove in [Remove::Exact, Remove::Near] {
+            let detector = detector(&settings);
+            let once: Vec<String> =
+                detector.analyze_corpus(&texts).dedup(remove).into_iter().map(|text| text.into_owned()).collect();
+            prop_assert_eq!(detector.analyze_corpus(&once).dedup(remove), once.clone());
+        }
+    }
+
+    /// 4: the same report whatever the number of threads.
+    #[test]
+    fn threads_change_nothing(texts in proptest::collection::vec(document(30), 60..120)) {
+        let report = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| {
+                let report = Detector::default().analyze_corpus(&texts);
+                (crate::against_reference::in_its_words(&report, true), report.stats())
+            })
+        };
+        let one = report(1);
+        prop_assert_eq!(&one, &report(2));
+        prop_assert_eq!(&one, &report(7));
+    }
+
+    /// 6: no panic, whatever the characters.
+    #[test]
+    fn no_text_makes_it_panic(texts in proptest::collection::vec("[\\PC\n\r\u{85}\u{2028}\u{2029}\u{c}\u{feff}\0a. ]{0,60}", 0..4)) {
+        for keep in [Keep::First, Keep::Last, Keep::Longest] {
+            for paragraph_break in [ParagraphBreak::Auto, ParagraphBreak::Line, ParagraphBreak::BlankLine] {
+                let detector =
+                    Detector::builder().keep(keep).paragraphs(paragraph_break).min_words(0).threshold(0.1).build().unwrap();
+                let report = detector.analyze_corpus(&texts);
+                let _ = (format!("{report} {report:?}"), report.dedup_sentences(Remove::Near), report.sentence_groups().len());
+                let _: Vec<_> = report.removals(Remove::Near).collect();
+            }
+        }
+    }
+}
+
+fn is_subsequence(part: &str, whole: &str) -> bool {
+    let mut whole = whole.bytes();
+    part.bytes().all(|byte| whole.any(|other| other == byte))
+}
