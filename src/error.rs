@@ -64,6 +64,10 @@ pub enum Error {
         offset: u64,
     },
 
+    /// What was to be loaded is no index, is damaged, or was made with other settings.
+    #[error("the file {0}")]
+    Index(String),
+
     /// The caller's progress callback asked to stop.
     #[error("stopped by the progress callback: there is no result")]
     Stopped,

@@ -31,6 +31,10 @@ impl Fingerprint {
         Self(xxh3_128_with_seed(normal_form, seed))
     }
 
+    pub(crate) fn from_number(hash: u128) -> Self {
+        Self(hash)
+    }
+
     /// The hash as a number.
     pub fn get(self) -> u128 {
         self.0

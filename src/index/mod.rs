@@ -4,6 +4,7 @@
 //! shingles is renewed each time the representatives have doubled, so that the cost of a unit stays flat; any order gives
 //! the same answers.
 
+mod format;
 mod representatives;
 mod verdict;
 

@@ -56,11 +56,6 @@ impl Representatives {
         self.variants.get(set as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// The variants, in order.
-    pub(super) fn variants(&self) -> &[u32] {
-        &self.variants
-    }
-
     pub(super) fn set(&self, set: u32) -> &[u64] {
         let set = set as usize;
         let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -89,10 +84,15 @@ impl Representatives {
         search
     }
 
-    pub(super) fn insert(&mut self, variant: u32, set: &[u64]) {
+    /// Adds a set without listing it: [`renew`](Self::renew) does that for all.
+    pub(super) fn add(&mut self, variant: u32, set: &[u64]) {
         self.shingles.extend_from_slice(set);
         self.ends.push(self.shingles.len());
         self.variants.push(variant);
+    }
+
+    pub(super) fn insert(&mut self, variant: u32, set: &[u64]) {
+        self.add(variant, set);
         if self.shingles.len() >= self.renew_at {
             self.renew();
         } else {

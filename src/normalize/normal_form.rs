@@ -55,6 +55,14 @@ impl Form {
         }
     }
 
+    /// A number that tells the settings apart; all own forms have the same.
+    pub(crate) fn code(&self) -> u64 {
+        match self {
+            Self::Rules(normalizer) => normalizer.normalization().code(),
+            Self::Own(_) => u64::MAX,
+        }
+    }
+
     /// Whether normal forms are tokens joined by one space each.
     fn is_spaced(&self) -> bool {
         match self {

@@ -150,3 +150,22 @@ impl Normalization {
         self
     }
 }
+
+impl Normalization {
+    /// A number that tells the settings apart, for files.
+    pub(crate) fn code(&self) -> u64 {
+        let composition = match self.composition {
+            Composition::Off => 0,
+            Composition::Canonical => 1,
+            Composition::Compatibility => 2,
+        };
+        let spacing = match self.spacing {
+            Spacing::AsIs => 0,
+            Spacing::SingleSpaces => 1,
+            Spacing::Tokens => 2,
+        };
+        let switches = [self.fold_case, self.ignorables, self.marks, self.letters, self.digits, self.punctuation];
+        let bits = switches.iter().fold(0, |bits, &on| bits << 1 | u64::from(on));
+        bits << 4 | composition << 2 | spacing
+    }
+}

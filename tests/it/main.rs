@@ -4,9 +4,14 @@
 mod against_reference;
 mod corpora;
 mod guarantees;
+mod hostile;
+mod index;
+mod layering;
+mod public_types;
 mod reference;
 mod seed;
 mod sentence_tables;
+mod stream;
 
 /// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
 fn cases(usual: u32) -> u32 {

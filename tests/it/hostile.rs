@@ -1,0 +1,164 @@
+//! Inputs made to be slow, huge or odd: they must end, soon, without a panic, with the right answer.
+//!
+//! Nothing is timed: a quadratic algorithm on these would not end.
+
+use refrain::{Detector, Document, Error, ParagraphBreak, Remove};
+
+#[test]
+fn a_million_equal_paragraphs() {
+    let text = "the same words again and again\n".repeat(1_000_000);
+    let report = refrain::analyze(&text);
+    let stats = report.stats();
+    assert_eq!((stats.paragraphs, stats.distinct, stats.work_limited), (1_000_000, 1, 0));
+    assert_eq!(report.blocks().len(), 0);
+    assert_eq!(report.dedup(Remove::Exact)[0], "the same words again and again\n");
+}
+
+#[test]
+fn paragraphs_all_near_each_other() {
+    let words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen";
+    let text: String = (0..30_000).map(|number| format!("{words} {number}\n")).collect();
+    let report = refrain::analyze(&text);
+    assert_eq!((report.groups().len(), report.stats().near), (1, 29_999));
+    assert_eq!(report.stats().work_limited, 0);
+    assert_eq!(report.dedup(Remove::Near)[0], format!("{words} 0\n"));
+}
+
+#[test]
+fn one_paragraph_of_many_megabytes_without_a_break() {
+    let text = "كلمة".repeat(2_500_000);
+    assert_eq!(refrain::analyze(&text).stats().paragraphs, 1);
+    let text = "word ".repeat(2_000_000);
+    assert_eq!(refrain::analyze(&text).stats().paragraphs, 1);
+    assert_eq!(refrain::analyze(&text).sentence_groups().len(), 0);
+}
+
+#[test]
+fn tables_of_digits() {
+    let mut state = 1u64;
+    let text: String = (0..3_000)
+        .map(|_| {
+            let digits: Vec<String> = (0..200)
+                .map(|_| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    (state >> 60).to_string()
+                })
+                .collect();
+            digits.join(" ") + "\n"
+        })
+        .collect();
+    let limited = Detector::builder().work_limit(100_000).build().unwrap();
+    let report = limited.analyze(&text);
+    assert!(report.stats().work_limited > 0, "the limit is said to be reached");
+    assert_eq!(report.stats(), limited.analyze(&text).stats());
+}
+
+#[test]
+fn sequences_made_to_slow_down_the_search_for_blocks() {
+    let paragraph = |symbol: char| format!("{symbol} one {symbol} two {symbol} three\n");
+    let mut fibonacci = (String::from("a"), String::from("ab"));
+    while fibonacci.1.len() < 200_000 {
+        fibonacci = (fibonacci.1.clone(), fibonacci.1 + &fibonacci.0);
+    }
+    let period = "ab".repeat(100_000);
+    let growing: String = (0..600).map(|times| "a".repeat(times) + "b").collect();
+    // A de Bruijn sequence over two symbols, by the greedy "prefer one" rule.
+    let mut seen = std::collections::HashSet::new();
+    let mut de_bruijn = "a".repeat(17);
+    loop {
+        let last = de_bruijn[de_bruijn.len() - 16..].to_owned();
+        match ['b', 'a'].into_iter().find(|next| seen.insert(format!("{last}{next}"))) {
+            Some(next) => de_bruijn.push(next),
+            None => break,
+        }
+    }
+    for sequence in [fibonacci.1, period, growing, de_bruijn] {
+        let text: String = sequence.chars().map(paragraph).collect();
+        let report = refrain::analyze(&text);
+        assert_eq!(report.stats().distinct, 2);
+        assert!(report.blocks().len() > 0);
+    }
+}
+
+#[test]
+fn combining_marks_without_end() {
+    for mark in ['\u{301}', '\u{64E}', '\u{5B0}', '\u{94D}', '\u{E38}', '\u{345}', '\u{1AB0}'] {
+        let text = format!("a{} b c", mark.to_string().repeat(1_000_000));
+        assert_eq!(refrain::analyze(&text).stats().paragraphs, 1);
+    }
+    let mixed = format!("a{} b c", "\u{301}\u{323}".repeat(500_000));
+    assert_eq!(refrain::analyze(&mixed).stats().paragraphs, 1);
+}
+
+#[test]
+fn nul_lone_cr_and_controls() {
+    let text = "one two three\0four\rone two three\0four\rfive";
+    assert_eq!(refrain::dedup(text), "one two three\0four\rfive");
+    let marked = "\u{202E}one two three\u{202C}\n\u{200F}one\u{200B} two\u{2066} three\n";
+    assert_eq!(refrain::dedup(marked), "\u{202E}one two three\u{202C}\n");
+}
+
+#[test]
+fn nothing_and_nearly_nothing() {
+    for text in
+        ["", "\n", "\u{FEFF}", " \r\n\t\r\n", "...", "\u{64E}\n\u{64E}\n", "!?\n!?\n---\n", "\u{FEFF}\n\u{FEFF}"]
+    {
+        let report = refrain::analyze(text);
+        assert_eq!((report.groups().len(), report.blocks().len(), report.sentence_groups().len()), (0, 0, 0));
+        assert_eq!(refrain::dedup(text), text);
+        assert_eq!(report.dedup_sentences(Remove::Near)[0], text);
+    }
+    let nothing: [&str; 0] = [];
+    assert_eq!(Detector::default().analyze_corpus(nothing).dedup(Remove::Near).len(), 0);
+}
+
+#[test]
+fn a_byte_order_mark_at_the_start_stays() {
+    let text = "\u{FEFF}one two three\nfour five six\n\u{FEFF}one two three\n";
+    assert_eq!(refrain::dedup(text), "\u{FEFF}one two three\nfour five six\n");
+    let last = Detector::builder().keep(refrain::Keep::Last).build().unwrap();
+    assert_eq!(last.dedup(text), "\u{FEFF}four five six\n\u{FEFF}one two three\n");
+}
+
+#[test]
+fn spans_of_the_users_own() {
+    let text = "one two three; one two three; else, one two three\n  one two three  \n\nend of it all";
+    let spans = [0..13, 15..28, 36..49, 52..65, 69..82];
+    let document = Document::with_paragraphs(text, spans.clone()).unwrap();
+    let report = Detector::default().analyze_corpus([document]);
+    assert_eq!(report.stats().paragraphs, 5);
+    assert_eq!(report.stats().copies, 3);
+    // What shares its line goes by itself; what has its lines goes with them and the blank lines behind.
+    assert_eq!(report.dedup(Remove::Exact)[0], "one two three; ; else,\nend of it all");
+
+    let inside = Document::with_paragraphs("كلمة", [0..1]).unwrap_err();
+    assert!(matches!(inside, Error::SpanInsideChar { index: 0, offset: 1 }));
+    let order = Document::with_paragraphs("abcdef", [0..3, 2..4]).unwrap_err();
+    assert!(matches!(order, Error::SpanOrder { index: 1, start: 2, previous_end: 3 }));
+    let out = Document::with_paragraphs("abc", [1..2, 2..9]).unwrap_err();
+    assert!(matches!(out, Error::SpanOutOfText { index: 1, start: 2, end: 9, len: 3 }));
+    #[expect(clippy::reversed_empty_ranges, reason = "that is what is refused")]
+    let reversed = Document::with_paragraphs("abc", [2..1]);
+    assert!(reversed.is_err());
+}
+
+#[test]
+fn settings_out_of_bounds_say_so() {
+    let message = |builder: refrain::DetectorBuilder| builder.build().unwrap_err().to_string();
+    for threshold in [0.0, -1.0, 1.5, f64::NAN] {
+        assert!(message(Detector::builder().threshold(threshold)).contains("threshold"));
+    }
+    assert!(message(Detector::builder().shingle(0)).contains("shingle"));
+    assert!(message(Detector::builder().min_block(1)).contains("min_block"));
+    let odd = Detector::builder().shingle(usize::MAX).min_words(usize::MAX).min_block(usize::MAX).build().unwrap();
+    assert_eq!(odd.dedup("one two three\none two three"), "one two three\none two three");
+}
+
+#[test]
+fn every_way_to_part_a_text() {
+    let text = "a b c\u{2028}a b c\u{85}a b c\x0Ca b c\u{2029}a b c\r\na b c\ra b c";
+    let count = |paragraph_break| {
+        Detector::builder().paragraphs(paragraph_break).build().unwrap().analyze(text).stats().paragraphs
+    };
+    assert_eq!((count(ParagraphBreak::Line), count(ParagraphBreak::BlankLine)), (7, 3));
+}

@@ -1,0 +1,146 @@
+//! Dedup of a stream: what the text as a whole would give, without the rule for short paragraphs.
+
+use std::cell::RefCell;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::rc::Rc;
+
+use proptest::prelude::*;
+use refrain::{Decoding, Detector, Error, ParagraphBreak};
+
+use crate::corpora::document;
+
+/// A reader that gives few bytes at a time.
+struct Trickle<'t>(&'t [u8], usize);
+
+impl Read for Trickle<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let len = self.1.min(buffer.len());
+        self.0.take(len as u64).read(buffer).inspect(|&read| self.0 = &self.0[read..])
+    }
+}
+
+fn detector(paragraph_break: ParagraphBreak) -> Detector {
+    // Without short paragraphs, the stream and the whole text follow the same rule.
+    Detector::builder().paragraphs(paragraph_break).min_words(0).build().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(300)))]
+
+    #[test]
+    fn a_stream_is_deduplicated_as_the_text(text in document(30), bytes in 1..80usize) {
+        for paragraph_break in [ParagraphBreak::Line, ParagraphBreak::BlankLine] {
+            let detector = detector(paragraph_break);
+            // Empty normal forms are short whatever the setting: they stay in a stream.
+            let report = detector.analyze(&text);
+            prop_assume!(report.stats().short == 0);
+            let mut clean = Vec::new();
+            let input = BufReader::with_capacity(bytes, Trickle(text.as_bytes(), bytes));
+            let stats = detector.stream().run(input, &mut clean).unwrap();
+            prop_assert_eq!(std::str::from_utf8(&clean).unwrap(), detector.dedup(&text));
+            prop_assert_eq!(stats.bytes, text.len() as u64);
+            prop_assert_eq!(stats.kept_bytes, clean.len() as u64);
+            prop_assert_eq!(stats.paragraphs, report.stats().paragraphs);
+            prop_assert_eq!(stats.copies, report.stats().copies);
+        }
+    }
+
+    #[test]
+    fn a_stream_of_any_bytes_ends(bytes in proptest::collection::vec(any::<u8>(), 0..200), step in 1..9usize) {
+        for decoding in [Decoding::Strict, Decoding::Lossy] {
+            let mut clean = Vec::new();
+            let input = BufReader::with_capacity(step, Trickle(&bytes, step));
+            let result = Detector::default().stream().decoding(decoding).run(input, &mut clean);
+            match std::str::from_utf8(&bytes) {
+                Err(error) if decoding == Decoding::Strict => {
+                    let expected = error.valid_up_to() as u64;
+                    let names_it = matches!(result, Err(Error::InvalidUtf8 { offset }) if offset == expected);
+                    prop_assert!(names_it);
+                }
+                _ => prop_assert!(result.is_ok()),
+            }
+        }
+    }
+
+    #[test]
+    fn lossy_decoding_does_not_depend_on_the_buffer(
+        bytes in proptest::collection::vec(prop_oneof![Just(b'\n'), Just(b'a'), Just(0xE2), Just(0x80), Just(0xA8)], 0..60),
+        step in 1..9usize,
+    ) {
+        let stream = Detector::default().stream().decoding(Decoding::Lossy);
+        let mut clean = Vec::new();
+        stream.run(BufReader::with_capacity(step, Trickle(&bytes, step)), &mut clean).unwrap();
+        prop_assert_eq!(String::from_utf8(clean).unwrap(), String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn short_paragraphs_stay() {
+    let mut clean = Vec::new();
+    let text = "* * *\none two three\n* * *\nONE two three.\n\n* * *\n";
+    let stats = Detector::default().stream().run(text.as_bytes(), &mut clean).unwrap();
+    assert_eq!(String::from_utf8(clean).unwrap(), "* * *\none two three\n* * *\n* * *\n");
+    assert_eq!((stats.paragraphs, stats.copies), (5, 1));
+}
+
+#[test]
+fn the_seed_changes_no_answer() {
+    let text = "one two three\nfour five six\none two three\n";
+    let clean = |seed| {
+        let mut clean = Vec::new();
+        Detector::default().stream().seed(seed).run(text.as_bytes(), &mut clean).unwrap();
+        clean
+    };
+    assert_eq!(clean(0), clean(0x5EC7E7));
+}
+
+/// What was written so far, to be looked at by the reader.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A reader that gives a line only once the one before it has been written.
+struct Waiting<'t> {
+    lines: std::vec::IntoIter<&'t [u8]>,
+    line: &'t [u8],
+    given: usize,
+    written: Shared,
+}
+
+impl Read for Waiting<'_> {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        unreachable!("only its buffer is read")
+    }
+}
+
+impl BufRead for Waiting<'_> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.line.is_empty() {
+            assert_eq!(self.written.0.borrow().len(), self.given, "a line is held back");
+            self.line = self.lines.next().unwrap_or_default();
+            self.given += self.line.len();
+        }
+        Ok(self.line)
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.line = &self.line[bytes..];
+    }
+}
+
+#[test]
+fn output_begins_before_input_ends() {
+    let lines: Vec<&[u8]> = vec![b"one two three\n", b"four five six\n", b"seven eight nine\n"];
+    let written = Shared::default();
+    let input = Waiting { lines: lines.into_iter(), line: b"", given: 0, written: written.clone() };
+    Detector::default().stream().run(input, written).unwrap();
+}
