@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{Block, Group, Report, Run, Variant};
+use super::{Block, Group, Report, Run, Stats, Variant};
 use crate::document::Unit;
 
 /// A report and, if asked for, its sentence groups, ready to be serialised.
@@ -134,6 +134,23 @@ impl Serialize for Run<'_, '_> {
         run.serialize_field("source", &self.is_source())?;
         run.serialize_field("exact", &self.is_exact())?;
         run.end()
+    }
+}
+
+impl Serialize for Stats {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut stats = serializer.serialize_struct("Stats", 10)?;
+        stats.serialize_field("bytes", &self.bytes)?;
+        stats.serialize_field("paragraphs", &self.paragraphs)?;
+        stats.serialize_field("distinct", &self.distinct)?;
+        stats.serialize_field("copies", &self.copies)?;
+        stats.serialize_field("near", &self.near)?;
+        stats.serialize_field("short", &self.short)?;
+        stats.serialize_field("copy_bytes", &self.copy_bytes)?;
+        stats.serialize_field("near_bytes", &self.near_bytes)?;
+        stats.serialize_field("candidates", &self.candidates)?;
+        stats.serialize_field("work_limited", &self.work_limited)?;
+        stats.end()
     }
 }
 

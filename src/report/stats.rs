@@ -5,7 +5,6 @@ use super::removal::Remove;
 
 /// How much repeats. All counts are of paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Stats {
     /// Bytes of all texts.

@@ -51,13 +51,14 @@ pub(crate) fn last_line_start(text: &str) -> usize {
     start
 }
 
-/// Line numbers of a text: how many lines end before each 4 KiB page, so that any offset is looked up in one page.
+/// Line numbers of a text: how many lines end before each page, so that any offset is looked up in one page.
 #[derive(Debug, Default)]
 pub(crate) struct LineIndex {
     ended_before_page: Vec<usize>,
 }
 
-const PAGE: usize = 4096;
+/// Small enough to be counted in a few nanoseconds; the index takes an eightieth of the text.
+const PAGE: usize = 640;
 
 impl LineIndex {
     pub(crate) fn new(text: &str) -> Self {
@@ -89,13 +90,11 @@ impl LineIndex {
 
 /// How many lines end in `bytes`, counted at the first byte of each end; `previous` is the byte in front.
 fn ends(bytes: &[u8], previous: u8) -> usize {
-    let mut previous = previous;
-    let mut count = 0;
-    for &byte in bytes {
-        count += usize::from(byte == b'\r') + usize::from(byte == b'\n' && previous != b'\r');
-        previous = byte;
-    }
-    count
+    let count = |end: u8| bytes.iter().filter(|&&byte| byte == end).count();
+    let (feeds, returns) = (count(b'\n'), count(b'\r'));
+    let pairs = if returns == 0 { 0 } else { bytes.windows(2).filter(|pair| pair == b"\r\n").count() };
+    let across = usize::from(previous == b'\r' && bytes.first() == Some(&b'\n'));
+    feeds + returns - pairs - across
 }
 
 #[cfg(test)]

@@ -2,11 +2,15 @@
 #![allow(dead_code, reason = "the reference says more than each test asks")]
 
 mod against_reference;
+mod cli;
 mod corpora;
 mod guarantees;
 mod hostile;
 mod index;
 mod layering;
+/// The example's cutting of lines, for its unit tests: those of an example are not run where they stand.
+#[path = "../../examples/refrain/line.rs"]
+mod line;
 mod public_types;
 mod reference;
 mod seed;

@@ -1,0 +1,86 @@
+//! `refrain`: finds text that repeats, in files or in a pipe. `refrain --help` says how.
+//!
+//! ```text
+//! options -> input -> (the crate) -> show     what repeats, for people
+//!                                 -> json     the same as data
+//!                                 -> output   the text without the copies
+//! ```
+
+#[path = "refrain/input.rs"]
+mod input;
+#[path = "refrain/line.rs"]
+mod line;
+#[path = "refrain/options.rs"]
+mod options;
+#[path = "refrain/output.rs"]
+mod output;
+#[path = "refrain/show.rs"]
+mod show;
+#[path = "refrain/stop.rs"]
+mod stop;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use refrain::{Document, Remove, Report};
+
+use options::{Options, Task};
+use stop::{Stop, write_to_stdout};
+
+fn main() -> ExitCode {
+    let options = Options::from_command_line();
+    match in_pool(options.threads, || run(&options)) {
+        Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Failure(message)) => {
+            // Not `eprintln`, which panics where standard error is closed.
+            let _ = writeln!(io::stderr(), "error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs `work` on this many threads; on the crate's own choice, which is one for a small text, if no number is given.
+fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Send) -> Result<(), Stop> {
+    let Some(threads) = threads else { return work() };
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(error) => Err(Stop::failure(format_args!("--threads {threads}: {error}; try fewer"))),
+    }
+}
+
+fn run(options: &Options) -> Result<(), Stop> {
+    let detector = options.detector()?;
+    let targets = output::targets(options)?;
+    let inputs = input::read(&options.files, options.lossy)?;
+    let documents = inputs.iter().map(|input| Document::new(&input.text).named(&*input.name));
+    let report = detector.analyze_corpus(documents);
+    match options.task() {
+        Task::Show => write_to_stdout(|out| show::show(&report, options, out)),
+        Task::Json => write_to_stdout(|out| write_json(&report, options.with_sentences(), out)),
+        Task::Dedup(remove) => write_clean(&report, remove, options.with_sentences(), targets),
+    }
+}
+
+/// The report as one JSON object on one line.
+fn write_json(report: &Report<'_>, sentences: bool, out: &mut impl Write) -> io::Result<()> {
+    if sentences {
+        serde_json::to_writer(&mut *out, report)?;
+    } else {
+        serde_json::to_writer(&mut *out, &report.without_sentences())?;
+    }
+    writeln!(out)
+}
+
+/// The texts without what repeats: to their files, or the only one to standard output.
+fn write_clean(
+    report: &Report<'_>,
+    remove: Remove,
+    sentences: bool,
+    targets: Option<output::Targets>,
+) -> Result<(), Stop> {
+    let clean = if sentences { report.dedup_sentences(remove) } else { report.dedup(remove) };
+    match targets {
+        Some(targets) => targets.write(&clean),
+        None => write_to_stdout(|out| clean.iter().try_for_each(|text| out.write_all(text.as_bytes()))),
+    }
+}

@@ -1,0 +1,267 @@
+//! The command line: what may be asked for, and what does not go together.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, ValueEnum};
+use refrain::{Detector, Find, Keep, Normalization, ParagraphBreak, Remove};
+
+use crate::input::is_stdin;
+use crate::stop::Stop;
+
+const AFTER_HELP: &str = "\
+Examples:
+  refrain article.txt                         what repeats in a text
+  refrain --dedup article.txt > clean.txt     the text without copies of paragraphs
+  refrain --dedup --near --output-dir clean *.txt
+                                              many texts, without what repeats in and across them
+  refrain --json --sentences no *.txt | jq .stats
+  curl -s https://example.org/a.txt | refrain -
+
+Exit codes:
+  0  it ran, whether or not something repeats
+  2  it could not: standard error names the file or the option, and what to do";
+
+const ABOUT: &str = "\
+Finds text that repeats: paragraphs and sentences, copies and near duplicates, and the blocks that they form.
+Writes a report for people; with --json the same as data; with --dedup the text without what repeats.
+Several files are looked at as one corpus.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Options {
+    /// The texts, in UTF-8; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Write the text without copies of paragraphs to standard output
+    #[arg(long)]
+    dedup: bool,
+
+    /// With --dedup: take near duplicates out too
+    #[arg(long)]
+    near: bool,
+
+    /// Look for copies only, not for near duplicates
+    #[arg(long)]
+    exact: bool,
+
+    /// Write the whole report as one JSON object
+    #[arg(long)]
+    json: bool,
+
+    /// Look at sentences too [default: yes; with --dedup: no]
+    #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
+    sentences: Option<YesNo>,
+
+    /// Near duplicates share this part of their shingles, above 0 and at most 1 [default: 0.75]
+    #[arg(long, value_name = "T", value_parser = threshold, allow_negative_numbers = true)]
+    threshold: Option<f64>,
+
+    /// Words of a shingle, at least 1 [default: 2]
+    #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
+    shingle: Option<usize>,
+
+    /// Units of fewer words are short: no group is made of them [default: 3]
+    #[arg(long, value_name = "N", value_parser = at_least::<0>, allow_negative_numbers = true)]
+    min_words: Option<usize>,
+
+    /// Paragraphs of the smallest block, at least 2 [default: 2]
+    #[arg(long, value_name = "N", value_parser = at_least::<2>, allow_negative_numbers = true)]
+    min_block: Option<usize>,
+
+    /// What parts paragraphs: each line, blank lines, or what suits the text
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    paragraphs: Paragraphs,
+
+    /// Which copy is kept, and which near duplicate stands for its group
+    #[arg(long, value_name = "WHICH", default_value = "first")]
+    keep: Which,
+
+    /// How texts are made alike before they are compared
+    #[arg(long, value_name = "FORM", default_value = "standard")]
+    normalize: Normalize,
+
+    /// Read what is not UTF-8 as U+FFFD
+    #[arg(long)]
+    pub lossy: bool,
+
+    /// Show this many blocks and groups of each kind, the largest [default: 20]
+    #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
+    top: Option<usize>,
+
+    /// Show all blocks and groups, and every place
+    #[arg(long)]
+    pub all: bool,
+
+    /// With --dedup: write each text to a file of its name in this directory
+    #[arg(long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+
+    /// With --output-dir: overwrite files that are there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Threads to work on, at least 1 [default: one a core; one for a small text]
+    #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
+    pub threads: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum YesNo {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Paragraphs {
+    Auto,
+    Line,
+    Blank,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Which {
+    First,
+    Last,
+    Longest,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Normalize {
+    Standard,
+    Whitespace,
+    None,
+}
+
+/// What the program is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// A report for people.
+    Show,
+    /// The report as data.
+    Json,
+    /// The text without what repeats.
+    Dedup(Remove),
+}
+
+impl Options {
+    /// Reads the command line. Ends the program where it asks for help, or does not hold together.
+    pub fn from_command_line() -> Self {
+        let options = Self::parse();
+        if let Some(conflict) = options.conflict() {
+            Self::command().error(ErrorKind::ArgumentConflict, conflict).exit();
+        }
+        options
+    }
+
+    /// What does not go together, and what to do about it.
+    fn conflict(&self) -> Option<&'static str> {
+        let several = self.files.len() > 1;
+        let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
+        let to_dir = self.output_dir.is_some();
+        let conflicts = [
+            (stdin > 1, "standard input can be read only once: give `-` once"),
+            (self.json && self.dedup, "--json and --dedup exclude each other: one writes the report, one the text"),
+            (
+                self.near && self.exact,
+                "--near and --exact exclude each other: near duplicates go, or are not looked for",
+            ),
+            (self.near && !self.dedup, "--near needs --dedup: a report tells of near duplicates without it"),
+            (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
+            (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
+            (self.all && self.top.is_some(), "--all and --top exclude each other: all of the report, or a part of it"),
+            (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
+            (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
+            (
+                self.dedup && several && !to_dir,
+                "--dedup of several files needs --output-dir DIR, to write each to its own",
+            ),
+            (stdin > 0 && to_dir, "--output-dir needs the name of a file, which standard input has not"),
+        ];
+        conflicts.into_iter().find_map(|(found, message)| found.then_some(message))
+    }
+
+    /// Whether it is said how much of the report to show.
+    fn cut(&self) -> bool {
+        self.all || self.top.is_some()
+    }
+
+    pub fn task(&self) -> Task {
+        match (self.dedup, self.near, self.json) {
+            (true, true, _) => Task::Dedup(Remove::Near),
+            (true, false, _) => Task::Dedup(Remove::Exact),
+            (false, _, true) => Task::Json,
+            (false, _, false) => Task::Show,
+        }
+    }
+
+    /// Whether sentences are looked at.
+    pub fn with_sentences(&self) -> bool {
+        self.sentences.map_or(!self.dedup, |answer| answer == YesNo::Yes)
+    }
+
+    /// How many blocks, and groups of each kind, a report shows.
+    pub fn top(&self) -> usize {
+        if self.all { usize::MAX } else { self.top.unwrap_or(20) }
+    }
+
+    pub fn detector(&self) -> Result<Detector, Stop> {
+        // To take copies out, near duplicates need not be known.
+        let only_copies = self.exact || self.task() == Task::Dedup(Remove::Exact);
+        let mut builder = Detector::builder()
+            .find(if only_copies { Find::Copies } else { Find::NearDuplicates })
+            .paragraphs(match self.paragraphs {
+                Paragraphs::Auto => ParagraphBreak::Auto,
+                Paragraphs::Line => ParagraphBreak::Line,
+                Paragraphs::Blank => ParagraphBreak::BlankLine,
+            })
+            .keep(match self.keep {
+                Which::First => Keep::First,
+                Which::Last => Keep::Last,
+                Which::Longest => Keep::Longest,
+            })
+            .normalization(match self.normalize {
+                Normalize::Standard => Normalization::standard(),
+                Normalize::Whitespace => Normalization::whitespace(),
+                Normalize::None => Normalization::none(),
+            });
+        if let Some(threshold) = self.threshold {
+            builder = builder.threshold(threshold);
+        }
+        if let Some(tokens) = self.shingle {
+            builder = builder.shingle(tokens);
+        }
+        if let Some(words) = self.min_words {
+            builder = builder.min_words(words);
+        }
+        if let Some(paragraphs) = self.min_block {
+            builder = builder.min_block(paragraphs);
+        }
+        builder.build().map_err(Stop::failure)
+    }
+}
+
+fn threshold(value: &str) -> Result<f64, &'static str> {
+    match f64::from_str(value) {
+        Ok(threshold) if threshold > 0.0 && threshold <= 1.0 => Ok(threshold),
+        _ => Err("give a number above 0 and at most 1, as in --threshold 0.8"),
+    }
+}
+
+fn at_least<const LEAST: usize>(value: &str) -> Result<usize, String> {
+    match usize::from_str(value) {
+        Ok(number) if number >= LEAST => Ok(number),
+        _ => Err(format!("give a whole number, {LEAST} or more")),
+    }
+}
+
+fn threads(value: &str) -> Result<usize, &'static str> {
+    match usize::from_str(value) {
+        // Thousands of threads bring a machine to its knees before they are all there.
+        Ok(number @ 1..=1024) => Ok(number),
+        _ => Err("give a whole number from 1 to 1024; more than there are cores helps nobody"),
+    }
+}

@@ -1,0 +1,93 @@
+//! Clean texts, written to a directory: whole files or none, and never over an input.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempPath};
+
+use crate::options::Options;
+use crate::stop::Stop;
+
+/// Where each text goes, in the order of the inputs.
+pub struct Targets {
+    dir: PathBuf,
+    files: Vec<PathBuf>,
+    force: bool,
+}
+
+/// The files to be written, if there is a directory for them. Checked before any work is done, so that no long run ends in
+/// "file exists".
+pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
+    let Some(dir) = &options.output_dir else { return Ok(None) };
+    let inputs: Vec<_> = options.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
+    let mut files = Vec::new();
+    for file in &options.files {
+        let Some(name) = file.file_name() else {
+            return Err(Stop::failure(format_args!(
+                "{}: not the name of a file; name the files in it",
+                file.display()
+            )));
+        };
+        let target = dir.join(name);
+        let shown = target.display();
+        if target.canonicalize().is_ok_and(|target| inputs.contains(&target)) {
+            return Err(Stop::failure(format_args!("{shown}: is an input itself; choose another --output-dir")));
+        }
+        if target.is_dir() {
+            return Err(Stop::failure(format_args!("{shown}: is a directory; choose another --output-dir")));
+        }
+        if !options.force && target.symlink_metadata().is_ok() {
+            return Err(Stop::failure(format_args!("{shown}: is there already; remove it, or use --force")));
+        }
+        files.push(target);
+    }
+    if let Some(name) = twice(&files) {
+        let name = name.display();
+        return Err(Stop::failure(format_args!("{name}: two inputs would be written here; rename one of them")));
+    }
+    Ok(Some(Targets { dir: dir.clone(), files, force: options.force }))
+}
+
+/// A name that stands in the list twice.
+fn twice(files: &[PathBuf]) -> Option<&Path> {
+    let mut sorted: Vec<_> = files.iter().collect();
+    sorted.sort_unstable();
+    sorted.windows(2).find_map(|pair| (pair[0] == pair[1]).then_some(pair[0].as_path()))
+}
+
+impl Targets {
+    /// Writes all texts beside their places, and when that has gone well moves them there.
+    pub fn write(&self, texts: &[Cow<'_, str>]) -> Result<(), Stop> {
+        let failure = |file: &Path, error: &io::Error| {
+            Stop::failure(format_args!("{}: {error}; check the directory and the disk", file.display()))
+        };
+        fs::create_dir_all(&self.dir).map_err(|error| failure(&self.dir, &error))?;
+        let mut written = Vec::new();
+        for (file, text) in self.files.iter().zip(texts) {
+            written.push(write_beside(&self.dir, text).map_err(|error| failure(file, &error))?);
+        }
+        for (file, written) in self.files.iter().zip(written) {
+            let moved = if self.force { written.persist(file) } else { written.persist_noclobber(file) };
+            moved.map_err(|error| failure(file, &error.error))?;
+        }
+        Ok(())
+    }
+}
+
+/// A file under a name of its own, which vanishes unless it is moved to its place.
+fn write_beside(dir: &Path, text: &str) -> io::Result<TempPath> {
+    let mut file = new_file(dir)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file.into_temp_path())
+}
+
+fn new_file(dir: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".refrain-");
+    // Readable as any new file is; by itself a temporary file is its owner's only.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(dir)
+}
