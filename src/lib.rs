@@ -28,7 +28,9 @@ pub use error::Error;
 pub use fingerprint::Fingerprint;
 pub use group::{Find, Keep};
 pub use index::{Index, Judged, Place, Verdict};
-pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Spacing, Tokens, UNICODE_VERSION, tokens};
+pub use normalize::{
+    Composition, NormalForm, Normalization, Normalizer, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
+};
 pub use progress::{Phase, Progress};
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant};
 pub use segment::{ParagraphBreak, sentences};

@@ -6,11 +6,14 @@
 //! text may be cut, and the slow path does the stretch from there to the next such place. Cost: 1 to 3 ns a character;
 //! linear, as a stretch is never read a third time.
 
-use super::form::{Form, Place};
+use super::form::{Form, Place, Utf8};
 use super::narrow;
 use super::setting::Normalization;
 use super::slow;
 use super::table::{Class, Entry, entry};
+
+/// A block that was stopped after fewer bytes was not worth its while.
+const SHORT: usize = 16;
 
 /// Appends the standard normal form of `text`.
 pub(super) fn append(text: &str, out: &mut Vec<u8>) {
@@ -33,10 +36,20 @@ impl Walk<'_, '_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         let mut at = 0;
+        // Where block after block is stopped at once, the next is tried later and later.
+        let mut next_block = 0;
+        let mut pause = SHORT;
         while let Some(&first) = bytes.get(at) {
             if first < 0xE0 {
-                if worth_a_block(bytes, at) {
+                if at >= next_block && worth_a_block(bytes, at) {
+                    let from = at;
                     at = narrow::append(bytes, at, &mut self.form, &mut self.cut);
+                    if at - from < SHORT {
+                        next_block = at + pause;
+                        pause = (pause * 2).min(16 * SHORT);
+                    } else {
+                        pause = SHORT;
+                    }
                     if bytes.get(at).is_none_or(|&b| b >= 0xE0) {
                         continue;
                     }
@@ -53,76 +66,50 @@ impl Walk<'_, '_> {
     #[inline]
     fn one(&mut self, at: usize) -> usize {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-        let Some((c, len)) = decode(rest) else {
+        let Some(c) = Utf8::first(rest) else {
             return self.text.len();
         };
-        let bytes = rest.get(..len).unwrap_or_default();
-        let entry = entry(c);
+        let entry = entry(c.code);
+        let next = at + c.len;
         match entry.class() {
             Class::Word => {
                 self.cut = (at, self.form.place());
-                self.form.word(bytes);
+                self.form.letter(c);
             }
             Class::Character => {
                 self.cut = (at, self.form.place());
-                self.form.character(bytes);
+                self.form.character(c);
             }
             Class::Space => {
                 self.form.space();
-                self.cut = (at + len, self.form.place());
+                self.cut = (next, self.form.place());
             }
             Class::Drop => {}
             Class::SpacingMark => {
                 self.cut = (at, self.form.place());
-                self.form.mark(char::from_u32(c).unwrap_or_default(), bytes);
+                self.form.mark(c);
             }
             Class::Replaced => {
                 self.cut = (at, self.form.place());
                 match entry.replacement() {
-                    (bytes, true) => self.form.character(bytes),
+                    (bytes, true) => self.form.character_with_marks(bytes),
                     (bytes, false) => self.form.word(bytes),
                 }
             }
-            Class::Context => {
-                let c = char::from_u32(c).unwrap_or_default();
-                if !self.context(c, bytes, entry) {
-                    return self.slow(at + len);
-                }
-            }
-            Class::Slow => return self.slow(at + len),
+            Class::Context if self.context(c, entry) => {}
+            Class::Context | Class::Slow => return self.slow(next),
         }
-        at + len
+        next
     }
 
     /// A mark, or another second half of a composition; false where its place is not certain.
-    ///
-    /// UAX #15 by the last character written: that is a starter, or ends in marks of a class that the table knows.
-    fn context(&mut self, c: char, bytes: &[u8], entry: Entry) -> bool {
-        if let Some(last) = self.form.last() {
-            let before = super::table::entry(last as u32);
-            let adjacent = match before.class() {
-                Class::Word | Class::Character | Class::SpacingMark => true,
-                // It follows its starter and has not composed with it, or is one.
-                Class::Context => before.combining_class() == 0,
-                _ => return false,
-            };
-            let class = entry.combining_class();
-            if class != 0 && class < before.combining_class() {
-                return false; // changes places with it
-            }
-            if entry.is_second() && adjacent {
-                if let Some(composed) = slow::composed(last, c) {
-                    self.form.replace_last(last, composed);
-                    return true;
-                }
-            } else if entry.is_second() && class > before.combining_class() {
-                return false; // may reach over it
-            }
-        }
-        if entry.is_letter() {
-            self.form.word(bytes);
-        } else {
-            self.form.mark(c, bytes);
+    #[inline]
+    fn context(&mut self, c: Utf8, entry: Entry) -> bool {
+        match self.form.last().map(|last| (last, meeting(last, c.to_char(), entry))) {
+            Some((last, Meeting::Composes(composed))) => self.form.replace_last(last, composed),
+            Some((_, Meeting::Unsure)) => return false,
+            None | Some((_, Meeting::Follows)) if entry.is_letter() => self.form.letter(c),
+            None | Some((_, Meeting::Follows)) => self.form.mark(c),
         }
         true
     }
@@ -131,9 +118,7 @@ impl Walk<'_, '_> {
     #[cold]
     fn slow(&mut self, from: usize) -> usize {
         let (start, place) = self.cut;
-        let rest = self.text.get(from..).unwrap_or_default();
-        let end =
-            rest.char_indices().find(|&(_, c)| entry(c as u32).starts()).map_or(self.text.len(), |(at, _)| from + at);
+        let end = next_start(self.text, from);
         self.form.back_to(place);
         let stretch = self.text.get(start..end).unwrap_or_default();
         for c in slow::before_tokens(&Normalization::standard(), stretch).chars() {
@@ -144,27 +129,50 @@ impl Walk<'_, '_> {
     }
 }
 
+/// Where the text may next be cut.
+pub(super) fn next_start(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    rest.char_indices().find(|&(_, c)| entry(c as u32).starts()).map_or(text.len(), |(at, _)| from + at)
+}
+
+/// What becomes of a code point of [`Class::Context`] behind the last character written.
+pub(super) enum Meeting {
+    /// They are one.
+    Composes(char),
+    /// It stays behind it.
+    Follows,
+    /// More than the last character must be known.
+    Unsure,
+}
+
+/// UAX #15 by the last character written, `last`, which is a starter or ends in marks of a class that the table knows.
+pub(super) fn meeting(last: char, c: char, entry_of_c: Entry) -> Meeting {
+    let before = entry(last as u32);
+    let adjacent = match before.class() {
+        Class::Word | Class::Character | Class::SpacingMark | Class::Space => true,
+        // It follows its starter and has not composed with it, or is one.
+        Class::Context => before.combining_class() == 0,
+        Class::Drop | Class::Slow | Class::Replaced => return Meeting::Unsure,
+    };
+    let class = entry_of_c.combining_class();
+    if class != 0 && class < before.combining_class() {
+        return Meeting::Unsure; // changes places with it
+    }
+    if !entry_of_c.is_second() {
+        return Meeting::Follows;
+    }
+    if adjacent {
+        return slow::composed(last, c).map_or(Meeting::Follows, Meeting::Composes);
+    }
+    if class > before.combining_class() {
+        return Meeting::Unsure; // may reach over it
+    }
+    Meeting::Follows
+}
+
 /// Whether the next eight bytes hold only characters of one byte or two.
 #[inline]
 fn worth_a_block(bytes: &[u8], at: usize) -> bool {
-    match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        Some(eight) => {
-            let v = u64::from_le_bytes(*eight);
-            v & v << 1 & v << 2 & 0x8080_8080_8080_8080 == 0
-        }
-        None => false,
-    }
-}
-
-/// The code point that valid UTF-8 begins with, and its length.
-#[inline]
-fn decode(bytes: &[u8]) -> Option<(u32, usize)> {
-    let bits = |b: u8| u32::from(b & 0x3F);
-    match *bytes {
-        [a @ 0xE0..=0xEF, b, c, ..] => Some((u32::from(a & 0xF) << 12 | bits(b) << 6 | bits(c), 3)),
-        [a @ 0xF0..=0xFF, b, c, d, ..] => Some((u32::from(a & 7) << 18 | bits(b) << 12 | bits(c) << 6 | bits(d), 4)),
-        [a @ 0x80..=0xDF, b, ..] => Some((u32::from(a & 0x1F) << 6 | bits(b), 2)),
-        [a, ..] => Some((u32::from(a), 1)),
-        [] => None,
-    }
+    let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    eight.is_some_and(|eight| !narrow::holds_wide(eight))
 }

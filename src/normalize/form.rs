@@ -6,6 +6,57 @@
 
 use super::table::{CHARACTER, MARK, WHITE, flags};
 
+/// A code point and its UTF-8.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Utf8 {
+    pub(super) code: u32,
+    /// The first `len` of these; what follows is of no meaning.
+    bytes: [u8; 4],
+    pub(super) len: usize,
+}
+
+impl Utf8 {
+    /// The character that valid UTF-8 begins with.
+    #[inline]
+    pub(super) fn first(text: &[u8]) -> Option<Self> {
+        let bytes = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; 4];
+            for (to, b) in bytes.iter_mut().zip(text) {
+                *to = *b;
+            }
+            bytes
+        });
+        if text.is_empty() {
+            return None;
+        }
+        let [a, b, c, d] = bytes.map(u32::from);
+        let (code, len) = match a {
+            0..0x80 => (a, 1),
+            0..0xE0 => ((a & 0x1F) << 6 | b & 0x3F, 2),
+            0..0xF0 => ((a & 0xF) << 12 | (b & 0x3F) << 6 | c & 0x3F, 3),
+            _ => ((a & 7) << 18 | (b & 0x3F) << 12 | (c & 0x3F) << 6 | d & 0x3F, 4),
+        };
+        Some(Self { code, bytes, len })
+    }
+
+    #[inline]
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    pub(super) fn to_char(self) -> char {
+        char::from_u32(self.code).unwrap_or_default()
+    }
+}
+
+impl From<char> for Utf8 {
+    fn from(c: char) -> Self {
+        let mut bytes = [0; 4];
+        let len = c.encode_utf8(&mut bytes).len();
+        Self { code: c as u32, bytes, len }
+    }
+}
+
 /// What was written last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -103,7 +154,43 @@ impl<'o> Form<'o> {
         self.at += bytes.len();
     }
 
-    /// A letter, or several.
+    /// One character: four bytes are stored whatever its length, for a store of known length is one instruction.
+    #[inline]
+    fn put_one(&mut self, c: Utf8) {
+        self.put_some(c.bytes, c.len);
+    }
+
+    #[inline]
+    fn put_some(&mut self, bytes: [u8; 4], len: usize) {
+        if let Some(room) = self.room(4).first_chunk_mut() {
+            *room = bytes;
+        }
+        self.at += len;
+    }
+
+    #[inline]
+    fn put_space(&mut self) {
+        if let Some(room) = self.room(1).first_mut() {
+            *room = b' ';
+        }
+        self.at += 1;
+    }
+
+    /// A letter.
+    #[inline]
+    pub(super) fn letter(&mut self, c: Utf8) {
+        self.put_one(c);
+        self.state = State::InWord;
+    }
+
+    /// Letters, the first `len` of these bytes.
+    #[inline]
+    pub(super) fn letters(&mut self, bytes: [u8; 4], len: usize) {
+        self.put_some(bytes, len);
+        self.state = State::InWord;
+    }
+
+    /// Letters.
     #[inline]
     pub(super) fn word(&mut self, bytes: &[u8]) {
         self.put(bytes);
@@ -112,12 +199,22 @@ impl<'o> Form<'o> {
 
     /// A character token.
     #[inline]
-    pub(super) fn character(&mut self, bytes: &[u8]) {
+    pub(super) fn character(&mut self, c: Utf8) {
         if self.state == State::InWord {
-            self.put(b" ");
+            self.put_space();
+        }
+        self.put_one(c);
+        self.put_space();
+        self.state = State::AfterCharacter;
+    }
+
+    /// A character token with its marks.
+    pub(super) fn character_with_marks(&mut self, bytes: &[u8]) {
+        if self.state == State::InWord {
+            self.put_space();
         }
         self.put(bytes);
-        self.put(b" ");
+        self.put_space();
         self.state = State::AfterCharacter;
     }
 
@@ -125,35 +222,34 @@ impl<'o> Form<'o> {
     #[inline]
     pub(super) fn space(&mut self) {
         if self.state == State::InWord {
-            self.put(b" ");
+            self.put_space();
         }
         self.state = State::AfterSpace;
     }
 
     /// A mark: it goes with what precedes it, and after a space is a token of its own kind.
     #[inline]
-    pub(super) fn mark(&mut self, c: char, bytes: &[u8]) {
+    pub(super) fn mark(&mut self, c: Utf8) {
         match self.state {
-            State::InWord => self.put(bytes),
+            State::InWord => self.put_one(c),
             State::AfterCharacter => {
                 self.at -= 1;
-                self.put(bytes);
-                self.put(b" ");
+                self.put_one(c);
+                self.put_space();
             }
-            State::AfterSpace if flags(c) & CHARACTER != 0 => self.character(bytes),
-            State::AfterSpace => self.word(bytes),
+            State::AfterSpace if flags(c.code) & CHARACTER != 0 => self.character(c),
+            State::AfterSpace => self.letter(c),
         }
     }
 
     /// Whatever `c` is.
     pub(super) fn push(&mut self, c: char) {
-        let mut bytes = [0; 4];
-        let bytes = c.encode_utf8(&mut bytes).as_bytes();
-        match flags(c) {
+        let c = Utf8::from(c);
+        match flags(c.code) {
             f if f & WHITE != 0 => self.space(),
-            f if f & MARK != 0 => self.mark(c, bytes),
-            f if f & CHARACTER != 0 => self.character(bytes),
-            _ => self.word(bytes),
+            f if f & MARK != 0 => self.mark(c),
+            f if f & CHARACTER != 0 => self.character(c),
+            _ => self.letter(c),
         }
     }
 
@@ -174,9 +270,9 @@ impl<'o> Form<'o> {
     pub(super) fn replace_last(&mut self, last: char, by: char) {
         let spaced = self.state == State::AfterCharacter;
         self.at -= last.len_utf8() + usize::from(spaced);
-        self.put(by.encode_utf8(&mut [0; 4]).as_bytes());
+        self.put_one(Utf8::from(by));
         if spaced {
-            self.put(b" ");
+            self.put_space();
         }
     }
 }

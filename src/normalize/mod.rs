@@ -16,11 +16,13 @@
 
 mod fast;
 mod form;
+mod middle;
 mod narrow;
 mod normal_form;
 mod setting;
 mod slow;
 mod table;
+#[rustfmt::skip] // Generated, and compared byte by byte.
 mod table_data;
 mod tokens;
 mod white;
@@ -90,13 +92,13 @@ impl Normalizer {
     /// Appends the normal form of `text` to `out` as bytes, which are UTF-8: the hot path, for hashing.
     pub(crate) fn append_bytes(&self, text: &str, out: &mut Vec<u8>) {
         if self.setting == Normalization::standard() {
-            out.extend_from_slice(slow::normal_form(&self.setting, text).as_bytes());
+            fast::append(text, out);
         } else if self.setting == Normalization::none() {
             out.extend_from_slice(text.as_bytes());
         } else if self.setting == Normalization::whitespace() {
             white::append(text, out);
         } else {
-            out.extend_from_slice(slow::normal_form(&self.setting, text).as_bytes());
+            middle::append(&self.setting, text, out);
         }
     }
 }

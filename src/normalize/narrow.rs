@@ -18,10 +18,9 @@ const STOP: u32 = 1 << 20;
 /// What the code points below U+0800 become, ready to be written.
 static NARROW: [u32; 0x1000] = narrow_entries();
 
-/// The number of an entry that writes nothing: for a byte that begins a character of two.
+/// The number of an entry that writes nothing: for a byte that begins a character of two. The next one stops: for a
+/// byte that begins a longer one.
 const NOTHING: u16 = 0x800;
-/// The number of an entry that stops: for one that begins a longer character.
-const WIDE: u16 = 0x801;
 
 /// Worked out by the compiler from the table by code point.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
@@ -61,10 +60,10 @@ fn narrow_entry(a: u8, b: u8) -> u32 {
     NARROW.get(c).copied().unwrap_or(STOP)
 }
 
-/// Bytes that are looked up at once.
+/// Bytes of ASCII that are done at once.
 const CHUNK: usize = 16;
-/// Bytes between two looks for doubled spaces.
-const BLOCK: usize = 4 * CHUNK;
+/// Bytes that are looked up at once.
+const BLOCK: usize = 64;
 
 /// Writes the normal form of `text` from `from` up to the first character that is not for this path, and returns where
 /// that stands. `cut` becomes the last place where the text may be cut, and the form's place there.
@@ -72,8 +71,10 @@ pub(super) fn append(text: &[u8], from: usize, form: &mut Form<'_>, cut: &mut (u
     let mut at = from;
     let mut stop = false;
     while !stop && at < text.len() {
-        at += ascii(text.get(at..).unwrap_or_default(), form);
-        (at, stop) = block(text, at, form);
+        at = ascii(text, at, form);
+        if at < text.len() {
+            (at, stop) = block(text, at, form);
+        }
     }
     set_cut(text, from, at, form, cut);
     at
@@ -92,8 +93,7 @@ pub(super) fn append_one(text: &[u8], at: usize, form: &mut Form<'_>, cut: &mut 
         *cut = (at + 1 + usize::from(a >= 0x80), form.place());
     } else if entry & DROP == 0 {
         *cut = (at, form.place());
-        let len = (entry >> 16 & 3) as usize;
-        form.word(entry.to_le_bytes().get(..len).unwrap_or_default());
+        form.letters(entry.to_le_bytes(), (entry >> 16 & 3) as usize);
     }
     true
 }
@@ -121,96 +121,121 @@ fn set_cut(text: &[u8], from: usize, at: usize, form: &Form<'_>, cut: &mut (usiz
 /// it was stopped there.
 #[inline]
 fn block(text: &[u8], from: usize, form: &mut Form<'_>) -> (usize, bool) {
+    let rest = text.get(from..).unwrap_or_default();
+    let len = rest.len().min(BLOCK);
+    // The bytes and the one before them, which the first may end a character with.
+    let whole = from.checked_sub(1).and_then(|before| text.get(before..)?.first_chunk());
+    let window = match whole {
+        Some(window) => window,
+        None => &last_window(text, from, len),
+    };
+    let mut numbers = [NOTHING; BLOCK];
+    entry_numbers(window, &mut numbers);
+    // What follows a character that is not for this path would be looked up for nothing.
+    let used = rest.get(..len).map_or(0, before_wide).next_multiple_of(8);
     let mut formed = [0; BLOCK + 16];
-    let mut len = 0;
-    let mut at = from;
-    let mut stop = false;
-    let mut before = 0;
-    while at < text.len() && at < from + BLOCK {
-        let (chunk, skip) = chunk_at(text, at);
-        let mut numbers = entry_numbers(before, &chunk);
-        if skip > 0 {
-            numbers.iter_mut().take(skip).for_each(|n| *n = NOTHING);
-        }
-        before = chunk[CHUNK - 1];
-        let mut all = 0;
-        let mut end = len;
-        for number in numbers {
-            let entry = NARROW.get(usize::from(number & 0xFFF)).copied().unwrap_or(STOP);
-            all |= entry;
-            let [x, y, ..] = entry.to_le_bytes();
-            if let Some(to) = formed.get_mut(end..end + 2) {
-                to.copy_from_slice(&[x, y]);
-            }
-            end += (entry >> 16 & 3) as usize;
-        }
-        if all & STOP != 0 {
-            stop = true;
-            for (i, number) in numbers.into_iter().enumerate() {
-                let entry = NARROW.get(usize::from(number)).copied().unwrap_or(STOP);
-                if entry & STOP != 0 {
-                    // Of two bytes, the one before is its first.
-                    at = at + i - skip - usize::from((0x80..0x800).contains(&number));
-                    break;
-                }
-                len += (entry >> 16 & 3) as usize;
-            }
-            break;
-        }
-        len = end;
-        at += CHUNK - skip;
+    let (mut written, all) = write_entries(numbers.get(..used).unwrap_or(&numbers), &mut formed);
+    let stop = all & STOP != 0;
+    let mut at = from + len;
+    if stop {
+        let (number, second);
+        (number, second, written) = before_stop(&numbers);
+        at = from + number - usize::from(second);
     }
-    write_squeezed(&mut formed, len, form);
+    write_squeezed(&mut formed, written, form);
     (at, stop)
 }
 
-/// The [`CHUNK`] bytes from `at`. Near the end of the text it begins earlier, so many bytes as are told.
-#[inline]
-fn chunk_at(text: &[u8], at: usize) -> ([u8; CHUNK], usize) {
-    if let Some(chunk) = text.get(at..).and_then(|rest| rest.first_chunk()) {
-        return (*chunk, 0);
+/// The byte before `from`, `len` bytes from there, and bytes that write nothing.
+fn last_window(text: &[u8], from: usize, len: usize) -> [u8; BLOCK + 1] {
+    let mut window = [0xC0; BLOCK + 1];
+    let (before, rest) = text.split_at_checked(from).unwrap_or_default();
+    if let (Some(to), Some(rest)) = (window.get_mut(1..=len), rest.get(..len)) {
+        to.copy_from_slice(rest);
     }
-    let rest = text.len() - at;
-    let chunk = text.last_chunk().copied().unwrap_or_else(|| {
-        let mut chunk = [0; CHUNK];
-        for (to, b) in chunk.iter_mut().rev().zip(text.iter().rev()) {
-            *to = *b;
-        }
-        chunk
-    });
-    (chunk, CHUNK - rest)
+    if let (Some(to), Some(before)) = (window.first_mut(), before.last()) {
+        *to = *before;
+    }
+    window
 }
 
-/// For each byte the number of the entry of the character that it ends; `before` is the byte before the first.
-#[inline]
-fn entry_numbers(before: u8, chunk: &[u8; CHUNK]) -> [u16; CHUNK] {
-    let mut firsts = [before; CHUNK];
-    if let (Some(to), Some(from)) = (firsts.get_mut(1..), chunk.get(..CHUNK - 1)) {
-        to.copy_from_slice(from);
-    }
-    let mut numbers = [0; CHUNK];
-    for ((number, &b), &a) in numbers.iter_mut().zip(chunk).zip(&firsts) {
+/// For each byte but the first the number of the entry of the character that it ends.
+///
+/// Not inlined, as [`write_entries`]: the numbers go through memory, or the compiler keeps them in vector registers and
+/// takes them out one by one, which is a third slower.
+#[inline(never)]
+fn entry_numbers(window: &[u8; BLOCK + 1], numbers: &mut [u16; BLOCK]) {
+    let bytes = window.iter().skip(1);
+    for ((number, &b), &a) in numbers.iter_mut().zip(bytes).zip(window) {
         let two = u16::from(a & 0x1F) << 6 | u16::from(b & 0x3F);
-        let begins = if b < 0xE0 { NOTHING } else { WIDE };
+        let begins = NOTHING | u16::from(b >= 0xE0);
         let high = if b < 0xC0 { two } else { begins };
         *number = if b < 0x80 { u16::from(b) } else { high };
     }
-    numbers
+}
+
+/// Writes what the numbers stand for; returns the length, and the bits of all entries.
+#[inline(never)]
+fn write_entries(numbers: &[u16], formed: &mut [u8; BLOCK + 16]) -> (usize, u32) {
+    let mut len = 0;
+    let mut all = 0;
+    for numbers in numbers.as_chunks::<8>().0 {
+        for &number in numbers {
+            let entry = NARROW.get(usize::from(number & 0xFFF)).copied().unwrap_or(STOP);
+            all |= entry;
+            let [x, y, ..] = entry.to_le_bytes();
+            if let Some(to) = formed.get_mut(len..len + 2) {
+                to.copy_from_slice(&[x, y]);
+            }
+            len += (entry >> 16 & 3) as usize;
+        }
+    }
+    (len, all)
+}
+
+/// Which number stops, whether it is that of a second byte, and how many bytes are written for those before it.
+fn before_stop(numbers: &[u16; BLOCK]) -> (usize, bool, usize) {
+    let mut len = 0;
+    for (i, &number) in numbers.iter().enumerate() {
+        let entry = NARROW.get(usize::from(number)).copied().unwrap_or(STOP);
+        if entry & STOP != 0 {
+            return (i, (0x80..0x800).contains(&number), len);
+        }
+        len += (entry >> 16 & 3) as usize;
+    }
+    (BLOCK, false, len)
+}
+
+/// The number of bytes up to the first that begins a character of three or four, and with it.
+#[inline]
+fn before_wide(bytes: &[u8]) -> usize {
+    let (eights, _) = bytes.as_chunks();
+    match eights.iter().position(holds_wide) {
+        Some(eight) => eight * 8 + 8,
+        None => bytes.len(),
+    }
+}
+
+/// Whether one of eight bytes begins a character of three or four: 111xxxxx.
+#[inline]
+pub(super) fn holds_wide(eight: &[u8; 8]) -> bool {
+    let v = u64::from_le_bytes(*eight);
+    v & v << 1 & v << 2 & HIGHS != 0
 }
 
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 const HIGHS: u64 = ONES << 7;
 
 /// Writes the first `len` bytes without the spaces that follow spaces.
-#[inline]
+#[inline(never)]
 fn write_squeezed(bytes: &mut [u8; BLOCK + 16], len: usize, form: &mut Form<'_>) {
     if len == 0 {
         return;
     }
     let ends_in_space = bytes.get(len - 1) == Some(&b' ');
-    // The last eight are filled up with spaces, of which at most one is written.
+    // The last eight are filled up with what is no space, and that is taken back.
     if let Some(rest) = bytes.get_mut(len..len + 8) {
-        rest.fill(b' ');
+        rest.fill(b'x');
     }
     let mut after_space = u64::from(form.state() != State::InWord) << 7;
     let room = form.room(BLOCK + 16);
@@ -218,9 +243,7 @@ fn write_squeezed(bytes: &mut [u8; BLOCK + 16], len: usize, form: &mut Form<'_>)
     for eight in bytes.as_chunks::<8>().0.iter().take(len.div_ceil(8)) {
         w += squeeze(u64::from_le_bytes(*eight), &mut after_space, room.get_mut(w..));
     }
-    if !ends_in_space && !len.is_multiple_of(8) {
-        w -= 1;
-    }
+    w -= len.next_multiple_of(8) - len;
     form.advance(w, if ends_in_space { State::AfterSpace } else { State::InWord });
 }
 
@@ -232,18 +255,30 @@ fn squeeze(eight: u64, after_space: &mut u64, room: Option<&mut [u8]>) -> usize 
     let spaces = !(((x & !HIGHS) + !HIGHS) | x) & HIGHS;
     let doubled = spaces & (spaces << 8 | *after_space);
     *after_space = spaces >> 56;
-    // Without the first of them: all bytes where there is none.
+    // Without the first of them, and the next: two are what a comma between spaces leaves.
     let first = doubled & doubled.wrapping_neg();
-    let before = (first >> 7).wrapping_sub(1);
-    let squeezed = (eight & before) | (eight >> 8 & !before);
+    let others = doubled ^ first;
+    let next = others & others.wrapping_neg();
+    let squeezed = without(without(eight, first), next >> 8);
     let Some(room) = room.and_then(|room| room.first_chunk_mut()) else {
         return 0;
     };
     *room = squeezed.to_le_bytes();
-    if doubled == first { 8 - usize::from(doubled != 0) } else { squeeze_more(eight, doubled, room) }
+    if others == next {
+        8 - usize::from(first != 0) - usize::from(next != 0)
+    } else {
+        squeeze_more(eight, doubled, room)
+    }
 }
 
-/// The same, of more than one space too many.
+/// Eight bytes without the one that is marked; all where none is.
+#[inline]
+fn without(eight: u64, mark: u64) -> u64 {
+    let before = (mark >> 7).wrapping_sub(1);
+    (eight & before) | (eight >> 8 & !before)
+}
+
+/// The same, of more than two spaces too many.
 #[cold]
 fn squeeze_more(eight: u64, doubled: u64, room: &mut [u8; 8]) -> usize {
     let mut w = 0;
@@ -273,31 +308,65 @@ fn ascii_form(b: u8) -> u8 {
     if letter { lower } else { b }
 }
 
-/// Writes the normal form of the ASCII that `text` begins with, but for less than 16 bytes. Returns the bytes read.
+/// Writes the normal form of the ASCII from `from`, but for less than [`CHUNK`] bytes before something else. Returns
+/// where it came to.
 #[inline]
-fn ascii(text: &[u8], form: &mut Form<'_>) -> usize {
-    let (blocks, _) = text.as_chunks::<CHUNK>();
-    if blocks.first().is_none_or(|block| !block.is_ascii()) {
-        return 0;
+fn ascii(text: &[u8], from: usize, form: &mut Form<'_>) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    if !rest.get(..CHUNK).unwrap_or(rest).is_ascii() {
+        return from;
     }
+    let (chunks, tail) = rest.as_chunks::<CHUNK>();
     let mut after_space = u64::from(form.state() != State::InWord) << 7;
-    let mut read = 0;
+    let mut at = from;
     let mut w = 0;
-    let room = form.room(text.len() + 16);
-    for block in blocks {
-        if !block.is_ascii() {
+    let room = form.room(rest.len() + CHUNK);
+    for chunk in chunks {
+        if !chunk.is_ascii() {
             break;
         }
-        let mut formed = *block;
-        for b in &mut formed {
-            *b = ascii_form(*b);
-        }
-        for eight in formed.as_chunks::<8>().0 {
+        for eight in ascii_chunk(*chunk).as_chunks::<8>().0 {
             w += squeeze(u64::from_le_bytes(*eight), &mut after_space, room.get_mut(w..));
         }
-        read += CHUNK;
+        at += CHUNK;
     }
-    let state = if after_space != 0 { State::AfterSpace } else { State::InWord };
-    form.advance(w, state);
-    read
+    // The end of the text is filled up with what is no space, and that is taken back.
+    if !tail.is_empty() && at + tail.len() == text.len() && tail.is_ascii() {
+        let (chunk, skip) = last_chunk(text, tail.len());
+        let fill = u128::MAX / 255 * u128::from(b'x') << (8 * tail.len());
+        let chunk = (u128::from_le_bytes(chunk) >> (8 * skip) | fill).to_le_bytes();
+        let chunk = ascii_chunk(chunk);
+        for eight in chunk.as_chunks::<8>().0 {
+            w += squeeze(u64::from_le_bytes(*eight), &mut after_space, room.get_mut(w..));
+        }
+        w -= skip;
+        after_space = u64::from(chunk.get(tail.len() - 1) == Some(&b' '));
+        at = text.len();
+    }
+    if at > from {
+        let state = if after_space != 0 { State::AfterSpace } else { State::InWord };
+        form.advance(w, state);
+    }
+    at
+}
+
+/// The last [`CHUNK`] bytes of the text, of which the last `len` are wanted, and how many are not.
+fn last_chunk(text: &[u8], len: usize) -> ([u8; CHUNK], usize) {
+    let chunk = text.last_chunk().copied().unwrap_or_else(|| {
+        let mut chunk = [0; CHUNK];
+        for (to, b) in chunk.iter_mut().rev().zip(text.iter().rev()) {
+            *to = *b;
+        }
+        chunk
+    });
+    (chunk, CHUNK - len)
+}
+
+/// What 16 bytes of ASCII become.
+#[inline]
+fn ascii_chunk(mut chunk: [u8; CHUNK]) -> [u8; CHUNK] {
+    for b in &mut chunk {
+        *b = ascii_form(*b);
+    }
+    chunk
 }

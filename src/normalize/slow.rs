@@ -15,6 +15,7 @@ use super::table::{self, IGNORABLE, OPTIONAL, SEPARATOR, UNASSIGNED, WHITE, flag
 use super::tokens::tokens;
 
 /// The normal form of a text.
+#[cfg_attr(not(test), allow(dead_code, reason = "what the fast paths are compared with"))]
 pub(super) fn normal_form(setting: &Normalization, text: &str) -> String {
     let text = before_tokens(setting, text);
     match setting.spacing {

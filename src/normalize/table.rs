@@ -4,7 +4,7 @@
 //! rules speak of. Both are generated from the Unicode crates (`tests/it/tables.rs`), so they cannot drift from them.
 //! Cost: two loads a look-up, 150 KB in all, of which a text touches the blocks of its script.
 
-use super::table_data::{ENTRIES, FLAGS, FOLDS, INDEX, REPLACEMENTS, TEXT, ZEROS};
+use super::table_data::{CONCERNS, ENTRIES, FLAGS, FOLDS, INDEX, REPLACEMENTS, TEXT, ZEROS};
 
 /// Not assigned in our Unicode version: must stay inert, whatever a later `unicode-normalization` knows of it.
 pub(super) const UNASSIGNED: u8 = 1 << 0;
@@ -20,6 +20,18 @@ pub(super) const WHITE: u8 = 1 << 4;
 pub(super) const MARK: u8 = 1 << 5;
 /// Of a script written without spaces (rule 7).
 pub(super) const CHARACTER: u8 = 1 << 6;
+
+/// The rules as bits, for [`concerns`].
+pub(super) mod rule {
+    pub(in super::super) const COMPATIBILITY: u8 = 1 << 0;
+    pub(in super::super) const FOLDING: u8 = 1 << 1;
+    pub(in super::super) const IGNORABLES: u8 = 1 << 2;
+    pub(in super::super) const MARKS: u8 = 1 << 3;
+    pub(in super::super) const LETTERS: u8 = 1 << 4;
+    pub(in super::super) const DIGITS: u8 = 1 << 5;
+    pub(in super::super) const PUNCTUATION: u8 = 1 << 6;
+    pub(in super::super) const COMPOSITION: u8 = 1 << 7;
+}
 
 /// What the standard normal form does with a code point, in 16 bits.
 ///
@@ -117,8 +129,14 @@ pub(super) fn entry(c: u32) -> Entry {
 
 /// The properties of a code point.
 #[inline]
-pub(super) fn flags(c: char) -> u8 {
-    position(c as u32).and_then(|at| FLAGS.get(at)).copied().unwrap_or(0)
+pub(super) fn flags(c: impl Into<u32>) -> u8 {
+    position(c.into()).and_then(|at| FLAGS.get(at)).copied().unwrap_or(0)
+}
+
+/// The rules on which the form of a code point, alone, depends: [`rule`]'s bits.
+#[inline]
+pub(super) fn concerns(c: u32) -> u8 {
+    position(c).and_then(|at| CONCERNS.get(at)).copied().unwrap_or(0)
 }
 
 /// Full case folding (statuses C and F of CaseFolding.txt); `None` where a code point is its own.

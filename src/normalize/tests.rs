@@ -1,8 +1,9 @@
 //! The fast path against the slow one, exhaustively: every code point alone, between letters, and with marks.
 
 use super::setting::Normalization;
+use super::setting::{Composition, Spacing};
 use super::table::entry;
-use super::{UNICODE_VERSION, fast, slow, white};
+use super::{UNICODE_VERSION, fast, middle, slow, white};
 
 #[track_caller]
 fn agree(text: &str, out: &mut Vec<u8>) {
@@ -15,6 +16,13 @@ fn agree(text: &str, out: &mut Vec<u8>) {
 /// All that is not empty or private, and a sample of that.
 fn code_points() -> impl Iterator<Item = char> {
     ('\0'..=char::MAX).filter(|&c| !matches!(c as u32, 0x32000..0xE0000 | 0xE1000..) || c as u32 % 0xFFF == 0)
+}
+
+/// Plain letters, Han and Hangul by far most: a few of each block of these will do.
+fn is_one_of_many(c: char) -> bool {
+    entry(c as u32).class() <= super::table::Class::Character
+        && matches!(c as u32, 0x3400..0xD7A4 | 0x12000..0x1D000 | 0x20000..)
+        && c as u32 % 61 != 0
 }
 
 #[test]
@@ -38,9 +46,7 @@ fn every_code_point_before_marks() {
     let mut out = Vec::new();
     let marks: Vec<char> = MARKS.chars().collect();
     for c in code_points() {
-        // Most of them are plain letters, Han and Hangul; a few of each block of these will do.
-        let plain = entry(c as u32).class() <= super::table::Class::Character;
-        if plain && matches!(c as u32, 0x3400..0xD7A4 | 0x12000..0x1D000 | 0x20000..) && c as u32 % 61 != 0 {
+        if is_one_of_many(c) {
             continue;
         }
         for &mark in &marks {
@@ -134,6 +140,49 @@ fn every_offset_in_a_block() {
                     agree(&format!("{pad}{piece}{next}"), &mut out);
                     agree(&format!("{pad}{piece}{piece}{next}{pad}"), &mut out);
                 }
+            }
+        }
+    }
+}
+
+/// Every setting, in the order of its bits.
+fn settings() -> impl Iterator<Item = Normalization> {
+    use Composition::{Canonical, Compatibility, Off};
+    (0..64u8).flat_map(|bits| {
+        let on = move |i: u8| bits >> i & 1 == 1;
+        [Compatibility, Canonical, Off].into_iter().map(move |composition| {
+            Normalization::standard()
+                .composition(composition)
+                .fold_case(on(0))
+                .drop_ignorables(on(1))
+                .drop_optional_marks(on(2))
+                .unify_arabic_letters(on(3))
+                .unify_digits(on(4))
+                .drop_punctuation(on(5))
+                .spacing(Spacing::AsIs)
+        })
+    })
+}
+
+/// Each code point that any rule changes, with every setting or, where time is short, with some.
+#[test]
+fn every_code_point_with_other_settings() {
+    let all: Vec<Normalization> = settings().collect();
+    let thorough = std::env::var_os("REFRAIN_THOROUGH").is_some();
+    let mut out = Vec::new();
+    let mut next = 0;
+    for c in code_points() {
+        if is_one_of_many(c) {
+            continue;
+        }
+        for text in [format!("{c}"), format!("Aé{c}\u{64E}\u{301}\u{323} \u{622}{c}\u{654}か{c}\u{3099}")] {
+            for _ in 0..if thorough { all.len() } else { 3 } {
+                next = (next + 1) % all.len();
+                let setting = &all[next];
+                out.clear();
+                middle::append(setting, &text, &mut out);
+                let slow = slow::normal_form(setting, &text);
+                assert_eq!(std::str::from_utf8(&out), Ok(slow.as_str()), "{text:?} {setting:?}");
             }
         }
     }

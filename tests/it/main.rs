@@ -11,6 +11,7 @@ mod layering;
 /// The example's cutting of lines, for its unit tests: those of an example are not run where they stand.
 #[path = "../../examples/refrain/line.rs"]
 mod line;
+mod normal_form;
 mod public_types;
 mod reference;
 mod seed;

@@ -1,0 +1,347 @@
+//! Rules 1-7 by example, and the promises of every normal form.
+
+use std::borrow::Cow;
+
+use proptest::prelude::*;
+use refrain::{Composition, NormalForm, Normalization, Normalizer, Spacing, is_character, tokens};
+
+use super::by_icu::{self, Switches, nfc, nfd};
+use super::texts::{equivalent, hard_text, long_text};
+
+fn standard(text: &str) -> String {
+    let form = Normalizer::default().normalize(text).into_owned();
+    let reference = by_icu::normal_form(text, Switches::STANDARD);
+    assert_eq!(form, reference, "{text:?}");
+    form
+}
+
+fn with(setting: Normalization, text: &str) -> String {
+    Normalizer::new(setting).normalize(text).into_owned()
+}
+
+#[track_caller]
+fn same(texts: &[&str]) {
+    let first = standard(texts[0]);
+    for text in texts {
+        assert_eq!(standard(text), first, "{text:?}");
+    }
+}
+
+#[track_caller]
+fn differ(a: &str, b: &str) {
+    assert_ne!(standard(a), standard(b));
+}
+
+#[test]
+fn rule_1_compatibility_composition() {
+    same(&["ﬁne", "fine", "ＦＩＮＥ"]);
+    same(&["e\u{301}", "é", "É"]);
+    same(&["가", "\u{1100}\u{1161}", "ㄱㅏ"]);
+    same(&["ガ", "ｶﾞ", "カ\u{3099}"]);
+    // Arabic presentation forms are letters.
+    same(&["\u{FEFB}", "لا", "\u{644}\u{627}"]);
+    assert_eq!(standard("\u{FDFA}"), "صلي الله عليه وسلم");
+    // Two decimal digits of one form.
+    assert_eq!(standard("x²"), "x2");
+    // Marks in another order, in the text and of a composed letter.
+    same(&["ậ", "a\u{302}\u{323}", "a\u{323}\u{302}", "â\u{323}"]);
+
+    let canonical = Normalization::standard().composition(Composition::Canonical);
+    assert_eq!(with(canonical.clone(), "x²①"), "x²①");
+    assert_eq!(with(canonical, "e\u{301}"), "é");
+    let off = Normalization::standard().composition(Composition::Off);
+    assert_eq!(with(off, "E\u{301}"), "e\u{301}");
+}
+
+#[test]
+fn rule_2_case_folding() {
+    same(&["Straße", "STRASSE", "STRAẞE", "strasse"]);
+    same(&["ὈΔΥΣΣΕΎΣ", "ὀδυσσεύς", "ὀδυσσεύσ"]);
+    // Full folding of dotted I keeps its dot; the dotless one is a letter of its own.
+    assert_eq!(standard("İ"), "i\u{307}");
+    differ("ı", "i");
+    assert_eq!(standard("I"), "i");
+    same(&["ᾳ", "ΑΙ", "α\u{345}", "ᾼ"]);
+    // U+0345, whose folding is a letter, before a mark that sorts before it.
+    same(&["α\u{345}\u{301}", "α\u{301}\u{345}", "ά\u{345}", "ᾴ", "άι"]);
+
+    let exact = Normalization::standard().fold_case(false);
+    assert_eq!(with(exact, "Straße, ＯＫ"), "Straße OK");
+}
+
+#[test]
+fn rule_2_ignorables() {
+    same(&[
+        "refrain",
+        "re\u{AD}frain",
+        "re\u{200D}frain",
+        "\u{FEFF}refrain",
+        "\u{202E}refrain\u{202C}",
+        "re\u{34F}frain",
+        "refrain\u{FE0F}",
+        "refr\u{E0001}ain",
+    ]);
+    // Between a letter and its mark, too.
+    same(&["é", "e\u{200D}\u{301}", "e\u{AD}\u{34F}\u{301}"]);
+    // Hangul fillers.
+    assert_eq!(standard("\u{115F}\u{1160}\u{3164}\u{FFA0}"), "");
+    assert_eq!(standard("ᄀ\u{1160}ᅡ"), "가");
+    // Vowels inherent in Khmer letters.
+    same(&["ក\u{17B4}", "ក"]);
+
+    let kept = Normalization::standard().drop_ignorables(false);
+    assert_eq!(with(kept, "Re\u{AD}frain"), "re\u{AD}frain");
+}
+
+#[test]
+fn rule_3_marks_that_may_be_left_out() {
+    same(&["بِسْمِ اللَّهِ", "بسم الله", "بســــم الله"]);
+    same(&["كتاب\u{6E5}", "كتاب\u{6E6}", "كتاب\u{8C9}", "كتاب"]);
+    for c in ('\u{FC5E}'..='\u{FC63}').chain('\u{FE70}'..='\u{FE72}').chain(['\u{FE74}']).chain('\u{FE76}'..='\u{FE7F}')
+    {
+        assert_eq!(standard(&format!("ب{c}ت")), "بت", "{c:?}");
+    }
+    // Yeh with hamza above is one letter, however written, whatever vowel stands between.
+    assert_eq!(standard("ي\u{654}"), "ئ");
+    assert_eq!(standard("ي\u{64E}\u{654}"), "ئ");
+    assert_eq!(standard("ئ"), "ئ");
+    // One more is a mark like others.
+    assert_eq!(standard("ئ\u{654}"), "ئ");
+    // What a dropped mark kept apart composes.
+    assert_eq!(standard("a\u{640}\u{301}"), "á");
+    same(&["שָׁלוֹם", "שלום"]);
+    same(&["\u{FB1D}", "י\u{5B4}", "י"]);
+    assert_eq!(standard("ש\u{FB1E}"), "ש");
+    // Marks that carry the word stay.
+    differ("किताब", "कताब");
+    differ("ป่า", "ปา");
+    differ("résumé", "resume");
+
+    let kept = Normalization::standard().drop_optional_marks(false);
+    assert_eq!(with(kept.clone(), "بِسم"), "بِسم");
+    // A normal form is its own: alef with hamza is alef again.
+    assert_eq!(with(kept, "\u{64A}\u{622}\u{654}\u{64E}"), "\u{64A}\u{627}\u{64E}");
+}
+
+#[test]
+fn rule_4_arabic_letters() {
+    same(&["ا", "أ", "إ", "آ", "ٱ", "ا\u{653}", "ا\u{655}"]);
+    same(&["على", "علي", "علی"]);
+    same(&["كتاب", "کتاب"]);
+    same(&["مكتبة", "مكتبه", "مكتبہ", "مكتبۀ", "مكتبۂ", "مكتبۃ"]);
+    differ("ؤ", "و");
+    differ("ے", "ي");
+    differ("ە", "ه");
+
+    let kept = Normalization::standard().unify_arabic_letters(false);
+    assert_eq!(with(kept, "أَلَى"), "ألى");
+}
+
+#[test]
+fn rule_5_digits() {
+    same(&["1234567890", "١٢٣٤٥٦٧٨٩٠", "۱۲۳۴۵۶۷۸۹۰", "१२३४५६७८९०", "１２３４５６７８９０", "𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡𝟘"]);
+    // A Thai digit is no token of its own.
+    assert_eq!(standard("๑๒๓"), "123");
+    let kept = Normalization::standard().unify_digits(false);
+    assert_eq!(with(kept, "١٢"), "١٢");
+}
+
+#[test]
+fn rule_6_punctuation() {
+    same(&["“Hello,” she said.", "hello she said", "Hello — she said!"]);
+    differ("3.5", "35");
+    assert_eq!(standard("3.5"), "3 5");
+    differ("C#", "C");
+    differ("C++", "C");
+    differ("50%", "50");
+    differ("AT&T", "AT T");
+    differ("a@b", "a b");
+    same(&["-5", "5"]);
+    same(&["٥٠\u{66A}", "50%", "５０％"]);
+    same(&["don't", "don’t", "don`t", "don\u{B4}t", "don\u{2BC}t", "don\u{1FFD}t", "don t"]);
+    same(&["½", "1/2", "1 2", "1\u{2044}2"]);
+    same(&["x\u{6DD}y", "x\u{6DE}y", "x\u{6E9}y", "x y"]);
+    same(&["a\u{0}b", "a\u{7F}b", "a\u{85}b", "a\u{2028}b", "a b"]);
+    same(&["a…b", "a...b", "a b"]);
+    assert_eq!(standard("?!… — .,;"), "");
+    assert_eq!(standard("£5 + €6 = ©"), "£5 + €6 = ©");
+
+    let kept = Normalization::standard().drop_punctuation(false);
+    assert_eq!(with(kept, "Don’t;  stop."), "don’t; stop.");
+}
+
+#[test]
+fn rule_7_tokens() {
+    same(&["使用Rust编程", "使用 Rust 编程", "使用\nRust\n编程"]);
+    assert_eq!(standard("Rust使用"), "rust 使 用");
+    assert_eq!(standard("コーヒー"), "コ ー ヒ ー");
+    assert_eq!(standard("ภาษา"), "ภ า ษ า");
+    // Marks stay with their character, and with what precedes them in general.
+    assert_eq!(standard("ที่นี่"), "ที่ นี่");
+    assert_eq!(standard("ကို"), "ကို");
+    assert_eq!(standard("a\u{E48}b"), "a\u{E48}b");
+    // A mark after white space begins a token: of its own script.
+    assert_eq!(standard("! \u{E48}กa \u{301}使 \u{E48}a"), "\u{E48} ก a \u{301} 使 \u{E48} a");
+    assert_eq!(standard(" a \u{A0}\t b\n"), "a b");
+    assert_eq!(standard(" \n"), "");
+
+    let single = Normalization::standard().spacing(Spacing::SingleSpaces);
+    assert_eq!(with(single, " Use  使用, ok"), " use 使用 ok");
+    let as_is = Normalization::standard().spacing(Spacing::AsIs);
+    assert_eq!(with(as_is, " Use  使用, ok"), " use  使用  ok");
+}
+
+#[test]
+fn tokens_of_any_text() {
+    let found: Vec<(&str, bool)> = tokens("  Rust使用, กิน\u{3000}x ").collect();
+    let wanted = [("Rust", false), ("使", true), ("用", true), (",", false), ("กิ", true), ("น", true), ("x", false)];
+    assert_eq!(found, wanted);
+    assert_eq!(tokens("").next(), None);
+    assert!(is_character("使") && is_character("ー") && is_character("\u{E48}"));
+    assert!(!is_character("") && !is_character("a使") && !is_character("한") && !is_character("\u{3099}"));
+}
+
+#[test]
+fn presets() {
+    let text = "\u{FEFF} A\u{A0}\u{2003}b\t\tÉ\u{85}.\u{3000}使用\u{1680}\u{200B} ";
+    assert_eq!(with(Normalization::none(), text), text);
+    assert_eq!(with(Normalization::whitespace(), text), "\u{FEFF} A b É . 使用 \u{200B} ");
+    assert_eq!(Normalization::default(), Normalization::standard());
+}
+
+#[test]
+fn borrowed_where_nothing_changes() {
+    let normalizer = Normalizer::default();
+    assert!(matches!(normalizer.normalize("بسم الله 12 refrain"), Cow::Borrowed(_)));
+    assert!(matches!(normalizer.normalize("Refrain"), Cow::Owned(_)));
+    let none = Normalizer::new(Normalization::none());
+    assert!(matches!(none.normalize("Refrain"), Cow::Borrowed(_)));
+    let white = Normalizer::new(Normalization::whitespace());
+    assert!(matches!(white.normalize("Refrain one"), Cow::Borrowed(_)));
+}
+
+#[test]
+fn closures_are_normal_forms() {
+    fn form(normal: &dyn NormalForm, text: &str) -> String {
+        let mut out = String::from("> ");
+        normal.append_normal_form(text, &mut out);
+        out
+    }
+    assert_eq!(form(&|text: &str| text.to_uppercase(), "a"), "> A");
+    assert_eq!(form(&Normalizer::default(), "A!"), "> a");
+    fn sendable<T: Send + Sync + Clone + std::fmt::Debug>() {}
+    sendable::<Normalizer>();
+}
+
+#[test]
+fn hostile_texts() {
+    for mark in [
+        "\u{301}",
+        "\u{323}",
+        "\u{64E}",
+        "\u{654}",
+        "\u{E48}",
+        "\u{9BE}",
+        "\u{1161}",
+        "\u{345}",
+        "\u{200D}",
+        "\u{323}\u{301}",
+        "\u{301}\u{323}",
+    ] {
+        let text = format!("a{}z", mark.repeat(200_000));
+        let once = Normalizer::default().normalize(&text).into_owned();
+        assert_eq!(Normalizer::default().normalize(&once), once);
+        let kept = Normalizer::new(Normalization::standard().drop_optional_marks(false));
+        let once = kept.normalize(&text).into_owned();
+        assert_eq!(kept.normalize(&once), once);
+    }
+    assert_eq!(standard(&"\u{0}".repeat(1000)), "");
+    assert_eq!(standard(&"!?".repeat(1000)), "");
+    assert_eq!(standard("\u{202E}abc\u{202C}\u{2067}d"), "abcd");
+}
+
+/// Every code point alone, and between letters, is as the rules say.
+#[test]
+fn every_code_point_is_as_in_the_reference() {
+    let normalizer = Normalizer::default();
+    let mut buffer = String::new();
+    for c in '\0'..=char::MAX {
+        // Most of the planes are empty, or private.
+        if matches!(c as u32, 0x32000..0xE0000 | 0xE1000..) && c as u32 % 0xFFF != 0 {
+            continue;
+        }
+        for text in [format!("{c}"), format!("a{c}\u{301} 使{c}ب")] {
+            buffer.clear();
+            normalizer.append(&text, &mut buffer);
+            assert_eq!(buffer, by_icu::normal_form(&text, Switches::STANDARD), "{c:?}");
+        }
+    }
+}
+
+fn promises(text: &str, switches: Switches, choices: &[u8]) -> Result<(), TestCaseError> {
+    let normalizer = Normalizer::new(switches.setting());
+    let form = normalizer.normalize(text).into_owned();
+    prop_assert_eq!(&form, &by_icu::normal_form(text, switches), "{:?}", switches);
+    prop_assert_eq!(&normalizer.normalize(&form), &form, "its own normal form; {:?}", switches);
+    if switches.composition != Composition::Off {
+        for text in [nfc(text), nfd(text), equivalent(text, choices)] {
+            prop_assert_eq!(&normalizer.normalize(&text), &form, "equivalent; {:?}", switches);
+        }
+    }
+    if switches.spacing == Spacing::Tokens {
+        let split: Vec<&str> = form.split(' ').filter(|t| !t.is_empty()).collect();
+        let found: Vec<&str> = tokens(&form).map(|t| t.0).collect();
+        prop_assert_eq!(split, found);
+    }
+    prop_assert!(tokens(&form).all(|(token, character)| is_character(token) == character));
+    let found: Vec<(String, bool)> = tokens(text).map(|t| (t.0.into(), t.1)).collect();
+    prop_assert_eq!(found, by_icu::tokens(text));
+    Ok(())
+}
+
+fn switches() -> impl Strategy<Value = Switches> {
+    proptest::sample::select(Switches::all().collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(2000)))]
+
+    #[test]
+    fn standard_keeps_its_promises(text in hard_text(), choices in any::<[u8; 16]>()) {
+        promises(&text, Switches::STANDARD, &choices)?;
+    }
+
+    #[test]
+    fn long_texts_keep_them_too(text in long_text(), choices in any::<[u8; 16]>()) {
+        promises(&text, Switches::STANDARD, &choices)?;
+    }
+
+    #[test]
+    fn every_setting_keeps_its_promises(text in hard_text(), switches in switches(), choices in any::<[u8; 16]>()) {
+        promises(&text, switches, &choices)?;
+    }
+
+    #[test]
+    fn appending_leaves_what_is_there(text in hard_text(), before in hard_text()) {
+        let normalizer = Normalizer::default();
+        let mut out = before.clone();
+        normalizer.append(&text, &mut out);
+        prop_assert_eq!(out, before + &normalizer.normalize(&text));
+    }
+
+    #[test]
+    fn white_space_only(text in long_text()) {
+        let form = with(Normalization::whitespace(), &text);
+        let switches = Switches {
+            composition: Composition::Off, fold: false, ignorables: false, marks: false, letters: false, digits: false,
+            punctuation: false, spacing: Spacing::SingleSpaces,
+        };
+        prop_assert_eq!(switches.setting(), Normalization::whitespace());
+        prop_assert_eq!(form, by_icu::normal_form(&text, switches));
+    }
+}
+
+/// More cases where `PROPTEST_CASES` asks for them.
+fn cases(default: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(default)
+}
