@@ -110,7 +110,7 @@ fn lines(text: &str) -> Vec<String> {
             0 => tail.to_string(),
             _ => format!("{tail} {head}"),
         };
-        step = step * 31 + 17 & 0xFFFF;
+        step = (step * 31 + 17) & 0xFFFF;
         bytes += line.len();
         lines.push(line);
     }

@@ -51,8 +51,9 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output::targets(options)?;
-    let inputs = input::read(&options.files, options.lossy)?;
-    let documents = inputs.iter().map(|input| Document::new(&input.text).named(&*input.name));
+    let inputs = input::read(&options.files)?;
+    let texts = inputs.iter().map(|input| input.text(options.lossy)).collect::<Result<Vec<_>, _>>()?;
+    let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text).named(&*input.name));
     let report = detector.analyze_corpus(documents);
     match options.task() {
         Task::Show => write_to_stdout(|out| show::show(&report, options, out)),
@@ -78,9 +79,9 @@ fn write_clean(
     sentences: bool,
     targets: Option<output::Targets>,
 ) -> Result<(), Stop> {
-    let clean = if sentences { report.dedup_sentences(remove) } else { report.dedup(remove) };
+    let clean = if sentences { report.dedup_sentence_pieces(remove) } else { report.dedup_pieces(remove) };
     match targets {
         Some(targets) => targets.write(&clean),
-        None => write_to_stdout(|out| clean.iter().try_for_each(|text| out.write_all(text.as_bytes()))),
+        None => write_to_stdout(|out| clean.iter().flatten().try_for_each(|piece| out.write_all(piece.as_bytes()))),
     }
 }

@@ -1,20 +1,28 @@
 //! Files and standard input, read whole and decoded.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use crate::stop::Stop;
 
-/// One text and the name that reports give it.
+/// The bytes of a file, and the name that reports give it.
 pub struct Input {
     pub name: String,
-    pub text: String,
+    bytes: Vec<u8>,
 }
 
 /// Reads the files, in order.
-pub fn read(files: &[impl AsRef<Path>], lossy: bool) -> Result<Vec<Input>, Stop> {
-    files.iter().map(|file| read_one(file.as_ref(), lossy)).collect()
+pub fn read(files: &[impl AsRef<Path>]) -> Result<Vec<Input>, Stop> {
+    files.iter().map(|file| read_one(file.as_ref())).collect()
+}
+
+impl Input {
+    /// The text, borrowed where it is UTF-8.
+    pub fn text(&self, lossy: bool) -> Result<Cow<'_, str>, Stop> {
+        decode(&self.bytes, lossy).map_err(|problem| Stop::failure(format_args!("{}: {problem}", shown(&self.name))))
+    }
 }
 
 /// Whether `file` means standard input; `./-` is a file of this name.
@@ -22,23 +30,28 @@ pub fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"
 }
 
-/// What messages call a file.
-pub fn name(file: &Path) -> String {
-    if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() }
+/// What messages call a file of this name.
+pub fn shown(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
 }
 
-fn read_one(file: &Path, lossy: bool) -> Result<Input, Stop> {
-    let bytes = bytes(file).map_err(|error| {
-        let advice = match error.kind() {
-            ErrorKind::NotFound => "check the name",
-            ErrorKind::IsADirectory => "name the files in it",
-            ErrorKind::PermissionDenied => "ask its owner for the right to read it",
-            _ => "check the file and the disk",
-        };
-        Stop::failure(format_args!("{}: {error}; {advice}", name(file)))
-    })?;
-    let text = decode(bytes, lossy).map_err(|problem| Stop::failure(format_args!("{}: {problem}", name(file))))?;
-    Ok(Input { name: file.display().to_string(), text })
+fn read_one(file: &Path) -> Result<Input, Stop> {
+    let name = file.display().to_string();
+    match bytes(file) {
+        Ok(bytes) => Ok(Input { name, bytes }),
+        Err(error) => Err(unreadable(&name, &error)),
+    }
+}
+
+/// Says what keeps a file from being read, and what to do.
+pub fn unreadable(name: &str, error: &io::Error) -> Stop {
+    let advice = match error.kind() {
+        ErrorKind::NotFound => "check the name",
+        ErrorKind::IsADirectory => "name the files in it",
+        ErrorKind::PermissionDenied => "ask its owner for the right to read it",
+        _ => "check the file and the disk",
+    };
+    Stop::failure(format_args!("{}: {error}; {advice}", shown(name)))
 }
 
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
@@ -50,12 +63,11 @@ fn bytes(file: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The bytes as text, without copying them where they are UTF-8.
-fn decode(bytes: Vec<u8>, lossy: bool) -> Result<String, String> {
-    String::from_utf8(bytes).or_else(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        match error.as_bytes() {
-            bytes if lossy => Ok(String::from_utf8_lossy(bytes).into_owned()),
+fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
+    simdutf8::compat::from_utf8(bytes).map(Cow::Borrowed).or_else(|error| {
+        let offset = error.valid_up_to();
+        match bytes {
+            bytes if lossy => Ok(String::from_utf8_lossy(bytes)),
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
                 Err(format!("invalid UTF-8 at byte {offset}: this is UTF-16; convert it with iconv -f UTF-16 -t UTF-8"))
             }

@@ -1,8 +1,7 @@
 //! Clean texts, written to a directory: whole files or none, and never over an input.
 
-use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
@@ -59,14 +58,14 @@ fn twice(files: &[PathBuf]) -> Option<&Path> {
 
 impl Targets {
     /// Writes all texts beside their places, and when that has gone well moves them there.
-    pub fn write(&self, texts: &[Cow<'_, str>]) -> Result<(), Stop> {
+    pub fn write(&self, texts: &[Vec<&str>]) -> Result<(), Stop> {
         let failure = |file: &Path, error: &io::Error| {
             Stop::failure(format_args!("{}: {error}; check the directory and the disk", file.display()))
         };
         fs::create_dir_all(&self.dir).map_err(|error| failure(&self.dir, &error))?;
         let mut written = Vec::new();
-        for (file, text) in self.files.iter().zip(texts) {
-            written.push(write_beside(&self.dir, text).map_err(|error| failure(file, &error))?);
+        for (file, pieces) in self.files.iter().zip(texts) {
+            written.push(write_beside(&self.dir, pieces).map_err(|error| failure(file, &error))?);
         }
         for (file, written) in self.files.iter().zip(written) {
             let moved = if self.force { written.persist(file) } else { written.persist_noclobber(file) };
@@ -77,10 +76,10 @@ impl Targets {
 }
 
 /// A file under a name of its own, which vanishes unless it is moved to its place.
-fn write_beside(dir: &Path, text: &str) -> io::Result<TempPath> {
-    let mut file = new_file(dir)?;
-    file.write_all(text.as_bytes())?;
-    Ok(file.into_temp_path())
+fn write_beside(dir: &Path, pieces: &[&str]) -> io::Result<TempPath> {
+    let mut file = BufWriter::new(new_file(dir)?);
+    pieces.iter().try_for_each(|piece| file.write_all(piece.as_bytes()))?;
+    Ok(file.into_inner()?.into_temp_path())
 }
 
 fn new_file(dir: &Path) -> io::Result<NamedTempFile> {

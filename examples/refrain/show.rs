@@ -239,5 +239,5 @@ fn lines(lines: RangeInclusive<usize>) -> String {
 }
 
 fn shown_name(name: &str) -> String {
-    harmless_name(&input::name(name.as_ref()))
+    harmless_name(input::shown(name))
 }

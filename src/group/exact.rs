@@ -4,10 +4,11 @@
 //! as bytes first; they are normalised again only where the bytes differ, which is cheaper than keeping every normal form.
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 use crate::fingerprint::Fingerprint;
 use crate::normalize::{Form, is_short};
-use crate::parallel::map_pieces_watched;
+use crate::parallel::{map_pieces, map_pieces_watched};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
@@ -38,18 +39,48 @@ pub(crate) fn first_copies(
     watch: &mut Watch<'_>,
 ) -> Result<(Vec<u32>, Vec<Measure>), Stopped> {
     let measures = measure(units, form, min_words, watch)?;
-    let mut firsts: Vec<u32> = Vec::with_capacity(measures.len());
-    let mut table: HashTable<u32> = HashTable::with_capacity(measures.len() / 2);
+    let shards = if measures.len() < UNITS_FOR_SHARDS { 1 } else { SHARDS };
+    let copies = map_pieces(shards, 1, |shard| {
+        shard.flat_map(|shard| copies_in_shard(units, form, &measures, shard, shards)).collect::<Vec<_>>()
+    });
+    let mut firsts: Vec<u32> = (0..measures.len() as u32).collect();
+    for (unit, first) in copies.into_iter().flatten() {
+        if let Some(entry) = firsts.get_mut(unit as usize) {
+            *entry = first;
+        }
+    }
+    Ok((firsts, measures))
+}
+
+/// The units are shared out by their fingerprints: copies meet in one shard, whose table is small enough for the cache.
+const SHARDS: usize = 8;
+const UNITS_FOR_SHARDS: usize = 1 << 14;
+
+/// The units of a shard that are copies, each with the first unit of its normal form.
+fn copies_in_shard(
+    units: &Units<'_>,
+    form: &Form,
+    measures: &[Measure],
+    shard: usize,
+    shards: usize,
+) -> Vec<(u32, u32)> {
+    let mut copies = Vec::new();
+    let mut table: HashTable<u32> = HashTable::with_capacity(measures.len() / shards);
     let fingerprint = |unit: &u32| measures.get(*unit as usize).map_or(0, |measure| measure.fingerprint.low());
-    for (unit, measure) in (0u32..).zip(&measures) {
+    for (unit, measure) in (0u32..).zip(measures) {
+        if measure.fingerprint.high() as usize % shards != shard {
+            continue;
+        }
         let is_copy = |first: &u32| {
             measures.get(*first as usize).is_some_and(|other| other.fingerprint == measure.fingerprint)
                 && same_form(units.text(*first), units.text(unit), form)
         };
-        let first = *table.entry(measure.fingerprint.low(), is_copy, fingerprint).or_insert(unit).get();
-        firsts.push(first);
+        match table.entry(measure.fingerprint.low(), is_copy, fingerprint) {
+            Entry::Occupied(first) => copies.push((unit, *first.get())),
+            Entry::Vacant(place) => drop(place.insert(unit)),
+        }
     }
-    Ok((firsts, measures))
+    copies
 }
 
 fn measure(units: &Units<'_>, form: &Form, min_words: usize, watch: &mut Watch<'_>) -> Result<Vec<Measure>, Stopped> {

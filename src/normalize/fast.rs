@@ -2,15 +2,15 @@
 //!
 //! A text is read once. Code points below U+0800 go through [`narrow`], the others are looked up one by one; each says
 //! what it becomes ([`Class`]). Marks that follow a letter compose with it here, where nothing stands between. What is
-//! left (marks in the wrong order, characters that become several tokens) is taken back to the last place where the
-//! text may be cut, and the slow path does the stretch from there to the next such place. Cost: 1 to 3 ns a character;
-//! linear, as a stretch is never read a third time.
+//! left (marks in the wrong order, letters that become a letter and a mark that may move) is taken back to the last
+//! place where the text may be cut, and the slow path does the stretch from there to the next such place. Cost: 1 to 10
+//! ns a character; linear, as a stretch is never read a third time.
 
 use super::form::{Form, Place, Utf8};
 use super::narrow;
 use super::setting::Normalization;
 use super::slow;
-use super::table::{Class, Entry, entry};
+use super::table::{Class, Entry, Kind, entry};
 
 /// A block that was stopped after fewer bytes was not worth its while.
 const SHORT: usize = 16;
@@ -92,8 +92,9 @@ impl Walk<'_, '_> {
             Class::Replaced => {
                 self.cut = (at, self.form.place());
                 match entry.replacement() {
-                    (bytes, true) => self.form.character_with_marks(bytes),
-                    (bytes, false) => self.form.word(bytes),
+                    (text, Kind::Letters) => self.form.word(text.as_bytes()),
+                    (text, Kind::Character) => self.form.character_with_marks(text.as_bytes()),
+                    (text, Kind::Tokens) => text.chars().for_each(|c| self.form.push(c)),
                 }
             }
             Class::Context if self.context(c, entry) => {}

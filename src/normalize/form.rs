@@ -32,8 +32,8 @@ impl Utf8 {
         let [a, b, c, d] = bytes.map(u32::from);
         let (code, len) = match a {
             0..0x80 => (a, 1),
-            0..0xE0 => ((a & 0x1F) << 6 | b & 0x3F, 2),
-            0..0xF0 => ((a & 0xF) << 12 | (b & 0x3F) << 6 | c & 0x3F, 3),
+            0x80..0xE0 => ((a & 0x1F) << 6 | b & 0x3F, 2),
+            0xE0..0xF0 => ((a & 0xF) << 12 | (b & 0x3F) << 6 | c & 0x3F, 3),
             _ => ((a & 7) << 18 | (b & 0x3F) << 12 | (c & 0x3F) << 6 | d & 0x3F, 4),
         };
         Some(Self { code, bytes, len })
@@ -260,10 +260,7 @@ impl<'o> Form<'o> {
             State::InWord => self.at,
             State::AfterCharacter => self.at - 1,
         };
-        let written = self.out.get(self.start..end)?;
-        let tail = written.get(written.len().saturating_sub(4)..)?;
-        let first = tail.iter().rposition(|&b| b & 0xC0 != 0x80)?;
-        std::str::from_utf8(tail.get(first..)?).ok()?.chars().next()
+        last_char(self.out.get(self.start..end)?)
     }
 
     /// Replaces [`last`](Self::last) by another of the same kind.
@@ -275,4 +272,10 @@ impl<'o> Form<'o> {
             self.put_space();
         }
     }
+}
+
+/// The character that valid UTF-8 ends with.
+pub(super) fn last_char(text: &[u8]) -> Option<char> {
+    let first = text.iter().rposition(|b| b & 0xC0 != 0x80)?;
+    std::str::from_utf8(text.get(first..)?).ok()?.chars().next()
 }

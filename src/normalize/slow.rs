@@ -184,8 +184,8 @@ fn nfc(text: &str) -> String {
 }
 
 /// Normalises what stands between code points that our Unicode version does not know. To it they are starters that
-/// compose with nothing, so cutting there changes nothing; a later `unicode-normalization` may know better, and must not
-/// change normal forms that are stored in an index.
+/// compose with nothing, so cutting there changes nothing; a later `unicode-normalization` may know better, and must
+/// not change normal forms that are stored in an index.
 fn assigned_parts(text: &str, normalize: impl Fn(&str, &mut String)) -> String {
     if text.is_ascii() {
         return text.into();

@@ -98,12 +98,28 @@ impl Entry {
         !matches!(self.class(), Class::Drop | Class::Context | Class::Slow)
     }
 
-    /// Of `Replaced`: by what, and whether that is a token of its own.
+    /// Of `Replaced`: by what, and what that is.
     #[inline]
-    pub(super) fn replacement(self) -> (&'static [u8], bool) {
+    pub(super) fn replacement(self) -> (&'static str, Kind) {
         let packed = REPLACEMENTS.get(usize::from(self.0 & 0x7FFF)).copied().unwrap_or(0);
-        (piece(packed).as_bytes(), packed & 1 << 26 != 0)
+        let kind = match packed >> 26 {
+            0 => Kind::Letters,
+            1 => Kind::Character,
+            _ => Kind::Tokens,
+        };
+        (piece(packed), kind)
     }
+}
+
+/// What a replacement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Part of a word.
+    Letters,
+    /// One character token.
+    Character,
+    /// Anything else, with spaces in it.
+    Tokens,
 }
 
 /// A piece of `TEXT`: 20 bits of offset, 6 of length.

@@ -135,10 +135,15 @@ impl<'t> Report<'t> {
 
     /// The texts without the paragraphs that `remove` names, and then without such sentences of those that are kept.
     pub fn dedup_sentences(&self, remove: Remove) -> Vec<Cow<'t, str>> {
+        joined(self.dedup_sentence_pieces(remove))
+    }
+
+    /// What [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as pieces of its text.
+    pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
         let paragraphs = self.removed(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
         let removed = sentences.removed(remove);
-        joined(dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed))
+        dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 
     /// For each paragraph that [`dedup`](Self::dedup) takes out, the one that stays in its place, in document order.

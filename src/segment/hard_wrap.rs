@@ -7,30 +7,37 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::paragraphs::lines;
+use super::lines::{Line, last_line_start};
 use crate::normalize::tokens;
+use crate::parallel::map_pieces;
 
 const FEWEST_LINES: usize = 4;
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+/// Lines that one piece of work takes.
+const PIECE: usize = 4096;
 
 /// A line that is followed by another in its stretch.
+#[derive(Clone, Copy)]
 struct Followed {
     width: usize,
     next_word: usize,
 }
 
-pub(crate) fn is_hard_wrapped(text: &str) -> bool {
-    if !has_two_stretches(text) {
+/// Whether `text` is hard-wrapped; `lines` are its lines.
+pub(crate) fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
+    if lines.iter().filter(|line| !line.continues).nth(1).is_none() {
         return false;
     }
-    let mut followed = Vec::new();
-    let mut previous = None;
-    for line in lines(text) {
-        if let (Some(previous), true) = (previous, line.continues) {
-            followed.push(Followed { width: columns(previous), next_word: first_word(line.indented) });
-        }
-        previous = Some(line.indented);
-    }
+    let pieces = map_pieces(lines.len(), PIECE, |piece| {
+        let next = lines.iter().skip(piece.start + 1);
+        let pairs = lines.get(piece).unwrap_or(&[]).iter().zip(next);
+        let measure = |(line, next): (&Line, &Line)| Followed {
+            width: columns(indented(text, line)),
+            next_word: first_word(text.get(next.span.start..next.span.end).unwrap_or("")),
+        };
+        pairs.filter(|(_, next)| next.continues).map(measure).collect::<Vec<_>>()
+    });
+    let followed = pieces.concat();
     if followed.len() < FEWEST_LINES {
         return false;
     }
@@ -39,8 +46,10 @@ pub(crate) fn is_hard_wrapped(text: &str) -> bool {
     WIDTHS.contains(&width) && 2 * full >= followed.len()
 }
 
-fn has_two_stretches(text: &str) -> bool {
-    lines(text).filter(|line| !line.continues).nth(1).is_some()
+/// The line with its indentation, without white space at its end.
+fn indented<'t>(text: &'t str, line: &Line) -> &'t str {
+    let start = last_line_start(text.get(..line.span.start).unwrap_or(""));
+    text.get(start..line.span.end).unwrap_or("")
 }
 
 /// The smallest width that at least nine in ten of the lines do not exceed.
@@ -56,6 +65,9 @@ fn nine_in_ten(lines: &[Followed]) -> usize {
 /// The columns that `text` takes, wide characters two; counted no further than any hard-wrapped line reaches.
 fn columns(text: &str) -> usize {
     let mut columns = 0;
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len().min(*WIDTHS.end() + 1);
+    }
     for c in text.chars() {
         // A tab is one column: what matters is whether a line is full, and tabs stand before its text.
         columns += c.width().unwrap_or(usize::from(c == '\t'));

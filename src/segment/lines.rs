@@ -3,7 +3,11 @@
 //! `\n`, `\r\n`, lone `\r`, U+0085, U+2028, U+2029 and form feed end a line; line *numbers* count `\n`, `\r\n` and lone
 //! `\r` only, as editors do. Cost: one pass of `memchr` over the bytes.
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3, memrchr};
+
+use super::units::Span;
+use super::white::{is_blank, trim, trim_start};
+use crate::parallel::map_pieces;
 
 /// A line end: where it begins, where it ends, and whether it ends a stretch of lines too (form feed, U+2029).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +46,71 @@ fn wide_line_end(bytes: &[u8]) -> Option<(usize, usize, bool)> {
     None
 }
 
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// Without the white space around it.
+    pub(crate) span: Span,
+    /// Whether the line in front of it, if any, belongs to the same stretch.
+    pub(crate) continues: bool,
+}
+
+/// Bytes that one piece of work takes, up to the next `\n`.
+const PIECE: usize = 1 << 20;
+
+/// The lines of `text` that are not blank.
+pub(crate) fn lines(text: &str) -> Vec<Line> {
+    let starts: Vec<usize> = std::iter::successors(Some(0), |&start| next_piece(text, start)).collect();
+    let mut pieces = map_pieces(starts.len(), 1, |pieces| {
+        let mut found = Vec::new();
+        for piece in pieces {
+            let start = starts.get(piece).copied().unwrap_or(0);
+            let end = starts.get(piece + 1).copied().unwrap_or(text.len());
+            append_lines(text, start..end, &mut found);
+        }
+        found
+    });
+    if pieces.len() == 1 { pieces.pop().unwrap_or_default() } else { pieces.concat() }
+}
+
+/// Where the piece behind the one at `start` begins: a `\n` ends a line whatever stands around it.
+fn next_piece(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start + PIECE..)?;
+    let next = start + PIECE + memchr(b'\n', rest)? + 1;
+    (next < text.len()).then_some(next)
+}
+
+/// Appends the lines of `piece` that are not blank.
+fn append_lines(text: &str, piece: std::ops::Range<usize>, found: &mut Vec<Line>) {
+    let mut from = piece.start;
+    let mut continues = !ends_stretch(text.get(..from).unwrap_or(""));
+    while from < piece.end {
+        let end = next_line_end(text, from);
+        let line = text.get(from..end.map_or(text.len(), |end| end.start)).unwrap_or("");
+        let start = from;
+        from = end.map_or(text.len(), |end| end.end);
+        let content = trim(line);
+        if content.is_empty() {
+            continues = false;
+            continue;
+        }
+        let start = start + (line.len() - trim_start(line).len());
+        found.push(Line { span: Span { start, end: start + content.len() }, continues });
+        continues = end.is_some_and(|end| !end.ends_stretch);
+    }
+}
+
+/// Whether what follows `text`, which is whole lines, begins a stretch: the last line is blank, or there is none.
+///
+/// A form feed or U+2029 in front of the `\n` leaves a blank line there.
+fn ends_stretch(text: &str) -> bool {
+    let before = text.strip_suffix('\n').map(|text| text.strip_suffix('\r').unwrap_or(text));
+    before.is_none_or(|text| is_blank(text.get(last_line_start(text)..).unwrap_or("")))
+}
+
 /// Where the last line of `text` begins.
 pub(crate) fn last_line_start(text: &str) -> usize {
-    let mut start = 0;
+    let mut start = memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
     while let Some(end) = next_line_end(text, start) {
         start = end.end;
     }

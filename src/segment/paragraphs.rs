@@ -1,9 +1,8 @@
 //! Text to paragraphs: by line, by blank line, or whichever suits the text.
 
 use super::hard_wrap::is_hard_wrapped;
-use super::lines::next_line_end;
+use super::lines::{Line, lines};
 use super::units::Span;
-use super::white::trim;
 
 /// What parts one paragraph from the next.
 ///
@@ -21,56 +20,20 @@ pub enum ParagraphBreak {
     BlankLine,
 }
 
-/// A line that is not blank, without what stands around it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Line<'t> {
-    /// With its indentation, without white space at its end.
-    pub(crate) indented: &'t str,
-    pub(crate) span: Span,
-    /// Whether the line in front of it, if any, belongs to the same stretch.
-    pub(crate) continues: bool,
-}
-
-/// The lines of `text` that are not blank.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
-    let mut from = 0;
-    let mut continues = false;
-    std::iter::from_fn(move || {
-        while from < text.len() {
-            let end = next_line_end(text, from);
-            let line = text.get(from..end.map_or(text.len(), |end| end.start))?;
-            let start = from;
-            from = end.map_or(text.len(), |end| end.end);
-            let ends_stretch = end.is_some_and(|end| end.ends_stretch);
-            let content = trim(line);
-            if content.is_empty() {
-                continues = false;
-                continue;
-            }
-            let indentation = content.as_ptr().addr() - line.as_ptr().addr();
-            let span = Span { start: start + indentation, end: start + indentation + content.len() };
-            let found = Line { indented: text.get(start..span.end)?, span, continues };
-            continues = !ends_stretch;
-            return Some(found);
-        }
-        None
-    })
-}
-
 /// The paragraphs of `text`, in order.
 pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<Span> {
+    let lines = lines(text);
     match paragraph_break {
-        ParagraphBreak::Line => lines(text).map(|line| line.span).collect(),
-        ParagraphBreak::BlankLine => stretches(text),
-        ParagraphBreak::Auto if is_hard_wrapped(text) => stretches(text),
-        ParagraphBreak::Auto => paragraphs(text, ParagraphBreak::Line),
+        ParagraphBreak::BlankLine => stretches(&lines),
+        ParagraphBreak::Auto if is_hard_wrapped(text, &lines) => stretches(&lines),
+        ParagraphBreak::Auto | ParagraphBreak::Line => lines.iter().map(|line| line.span).collect(),
     }
 }
 
 /// The stretches of lines between blank lines.
-fn stretches(text: &str) -> Vec<Span> {
+fn stretches(lines: &[Line]) -> Vec<Span> {
     let mut stretches: Vec<Span> = Vec::new();
-    for line in lines(text) {
+    for line in lines {
         match stretches.last_mut() {
             Some(stretch) if line.continues => stretch.end = line.span.end,
             _ => stretches.push(line.span),

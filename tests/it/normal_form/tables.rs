@@ -27,7 +27,8 @@ const REPLACED: u16 = 1 << 15;
 const SECOND: u16 = 1 << 8;
 const LETTER: u16 = 1 << 9;
 
-const CHARACTERS: u32 = 1 << 26;
+const ONE_CHARACTER: u32 = 1 << 26;
+const SEVERAL_TOKENS: u32 = 1 << 27;
 
 /// Code points a block.
 const BLOCK: u32 = 64;
@@ -52,10 +53,10 @@ impl Pairs {
     }
 }
 
-/// The entry of one code point, or the text that replaces it (and whether that is one character token).
+/// The entry of one code point, or the text that replaces it with what the table tells of that.
 enum Entry {
     Plain(u16),
-    Text(String, bool),
+    Text(String, u32),
 }
 
 /// The class of the last mark of a text, of those that stay.
@@ -127,10 +128,14 @@ fn entry(c: char, pairs: &Pairs) -> Entry {
         });
     }
     let tokens = by_icu::tokens(&form);
-    if tokens.len() != 1 || is_mark(first) || form.contains(' ') {
+    if is_mark(first) {
         return Plain(SLOW);
     }
-    Entry::Text(form, tokens[0].1)
+    let kind = match tokens[..] {
+        [(ref token, character)] if *token == form => u32::from(character) * ONE_CHARACTER,
+        _ => SEVERAL_TOKENS,
+    };
+    Entry::Text(form, kind)
 }
 
 /// The rules on which the form of `c` depends: switching one changes it, alone, or with all others on, or with one
@@ -243,15 +248,15 @@ fn generate() -> String {
         ('\0'..=char::MAX).map(|c| (c, fold(c))).filter(|(c, folded)| *folded != c.to_string()).collect();
 
     let mut texts: BTreeSet<String> = folds.values().cloned().collect();
-    let mut replaced: BTreeSet<(String, bool)> = BTreeSet::new();
+    let mut replaced: BTreeSet<(String, u32)> = BTreeSet::new();
     for (entry, _, _) in &entries {
-        if let Entry::Text(text, character) = entry {
+        if let Entry::Text(text, kind) = entry {
             texts.insert(text.clone());
-            replaced.insert((text.clone(), *character));
+            replaced.insert((text.clone(), *kind));
         }
     }
     let pool = Pool::new(&texts);
-    let replaced: Vec<(String, bool)> = replaced.into_iter().collect();
+    let replaced: Vec<(String, u32)> = replaced.into_iter().collect();
     let number: HashMap<&str, u16> = replaced.iter().map(|r| r.0.as_str()).zip(0..).collect();
     assert!(replaced.len() < 1 << 15);
 
@@ -287,8 +292,7 @@ fn generate() -> String {
     list(&mut out, "CONCERNS", "The rules on which the form of a code point depends.", "u8", &blocks, |b| {
         b.2.to_string()
     });
-    let pieces: Vec<u32> =
-        replaced.iter().map(|(text, character)| pool.piece(text) | if *character { CHARACTERS } else { 0 }).collect();
+    let pieces: Vec<u32> = replaced.iter().map(|(text, kind)| pool.piece(text) | kind).collect();
     list(&mut out, "REPLACEMENTS", "Pieces of `TEXT` that stand for a code point.", "u32", &pieces, |p| {
         format!("{p:#x}")
     });
