@@ -14,6 +14,8 @@ mod line;
 mod normal_form;
 mod public_types;
 mod reference;
+mod rules;
+mod scripts;
 mod seed;
 mod sentence_tables;
 mod stream;
