@@ -1,4 +1,80 @@
 //! Finds text that repeats: duplicate paragraphs and sentences, exact and near, and the blocks that they form.
+//!
+//! # One call
+//!
+//! ```
+//! let text = "The café opens at 9.\nIt rains.\nThe CAFÉ opens at ٩!\n";
+//! assert_eq!(refrain::dedup(text), "The café opens at 9.\nIt rains.\n");
+//! ```
+//!
+//! [`dedup`] takes out copies: paragraphs that differ in case, punctuation, spacing, digits of another script, Arabic vowels
+//! and the like, but in no word. One copy of everything stays, byte for byte. What counts as the same is the
+//! [normal form](Normalization).
+//!
+//! # What repeats, and where
+//!
+//! ```
+//! # let text = include_str!("../tests/data/article-ar.txt");
+//! let report = refrain::analyze(text);
+//! for block in report.blocks() {
+//!     for run in block.runs() {
+//!         println!("{} paragraphs on lines {:?}", block.paragraphs(), run.lines());
+//!     }
+//! }
+//! for group in report.groups() {
+//!     println!("in {} documents: {}", group.documents(), group.representative().text());
+//!     for variant in group.variants() {
+//!         println!("  similarity {}, {} copies", variant.similarity(), variant.copies().len());
+//!     }
+//! }
+//! println!("{}", report.stats());
+//! # assert_eq!(report.blocks().len(), 1);
+//! ```
+//!
+//! [`analyze`] finds three things. *Copies* have one normal form. *Near duplicates* share most of their shingles, pairs of
+//! neighbouring words: three quarters of all that either has, by default. *Blocks* are stretches of paragraphs that stand
+//! more than once. Sentences are looked at when [`Report::sentence_groups`] is asked for.
+//!
+//! Near duplicates are not estimated. No pair above the threshold is missed and none is invented: each variant of a group is
+//! similar to its representative, no two representatives are, and the similarity is the true one.
+//!
+//! # Settings, many documents, and a text larger than memory
+//!
+//! ```
+//! use refrain::{Detector, Keep, Remove};
+//!
+//! let detector = Detector::builder().threshold(0.85).keep(Keep::Longest).build()?;
+//! let pages = ["first page\n\nall rights reserved", "second page\n\nAll rights reserved."];
+//! let report = detector.analyze_corpus(pages);
+//! assert_eq!(report.groups().next().map(|group| group.documents()), Some(2));
+//! let clean = report.dedup(Remove::Near);
+//!
+//! let mut index = detector.index(); // the same, one document at a time
+//! for judged in index.insert(pages[0]) {
+//!     println!("{:?}", judged.verdict());
+//! }
+//!
+//! let mut output = Vec::new(); // copies only, from any reader to any writer
+//! detector.stream().run("first page".as_bytes(), &mut output)?;
+//! # Ok::<(), refrain::Error>(())
+//! ```
+//!
+//! # What to expect
+//!
+//! - *Unique* means that no other paragraph has the same normal form. `-5` and `5` have one, `3.5` and `35` have not.
+//! - A paragraph of fewer than three words (six characters where words are not written apart) is *short*: it goes only
+//!   inside a longer stretch that repeats, and is in no group.
+//! - Near duplicates stay unless they are asked to go. [`Variant::containment`] says how much of one stands in the other.
+//! - `dedup(dedup(x)) == dedup(x)` for paragraphs by line and by blank line. [`ParagraphBreak::Auto`] decides anew for a
+//!   text that has changed, and sentences may part in another way once their neighbours are gone.
+//! - The same input and settings give the same report, on any number of threads and any platform. Normal forms are those of
+//!   Unicode [`UNICODE_VERSION`], whatever the compiler's.
+//! - An exact join has quadratic worst cases: see [`DetectorBuilder::work_limit`]. [`Stats::work_limited`] tells.
+//!
+//! # Features
+//!
+//! - `parallel` (default): large inputs are worked on in the caller's rayon pool. A single article never touches it.
+//! - `serde`: a report serialises, with the field names of the example's `--json`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -36,12 +112,23 @@ pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant};
 pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Decoding, Stream, StreamStats};
 
-/// What repeats in a text, at the defaults.
+/// What repeats in a text, at the defaults: [`Detector::analyze`].
+///
+/// ```
+/// let report = refrain::analyze("One line of text.\nAnother one.\nOne line of text.\n");
+/// let group = report.groups().next().unwrap();
+/// let lines: Vec<_> = group.units().map(|unit| *unit.lines().start()).collect();
+/// assert_eq!(lines, [1, 3]);
+/// ```
 pub fn analyze(text: &str) -> Report<'_> {
     Detector::default().analyze(text)
 }
 
-/// The text without copies of paragraphs, at the defaults; nothing unique is lost.
+/// The text without copies of paragraphs, at the defaults: [`Detector::dedup`]. Nothing unique is lost.
+///
+/// ```
+/// assert_eq!(refrain::dedup("One line of text.\nAnother one.\nOne line of text!\n"), "One line of text.\nAnother one.\n");
+/// ```
 pub fn dedup(text: &str) -> Cow<'_, str> {
     Detector::default().dedup(text)
 }

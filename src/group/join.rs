@@ -55,11 +55,10 @@ impl Postings {
     pub(crate) fn insert(&mut self, set: u32, prefix: &[PrefixShingle]) {
         for &PrefixShingle { hash, position } in prefix {
             let bucket = self.buckets.of(hash);
-            if let (Some(&start), Some(len)) = (self.starts.get(bucket), self.lens.get_mut(bucket)) {
-                if let Some(posting) = self.postings.get_mut(start + *len as usize) {
-                    *posting = Posting { hash, set, position };
-                    *len += 1;
-                }
+            let (Some(&start), Some(len)) = (self.starts.get(bucket), self.lens.get_mut(bucket)) else { continue };
+            if let Some(posting) = self.postings.get_mut(start + *len as usize) {
+                *posting = Posting { hash, set, position };
+                *len += 1;
             }
         }
     }

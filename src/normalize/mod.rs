@@ -24,7 +24,6 @@ mod normal_form;
 mod setting;
 mod slow;
 mod table;
-#[rustfmt::skip] // generated
 #[rustfmt::skip] // Generated, and compared byte by byte.
 mod table_data;
 mod tokens;

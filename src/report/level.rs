@@ -76,12 +76,10 @@ impl Listing {
         let mut total = 0;
         for unit in units.clone().filter(|&unit| !grouping.is_short(unit)) {
             let group = grouping.group(unit) as usize;
-            if let (Some(&size), Some(next @ None)) = (sizes.get(group), next.get_mut(group)) {
-                if size > 1 {
-                    *next = Some(total);
-                    total += size as usize;
-                    ends.push(total);
-                }
+            if let (Some(&size @ 2..), Some(next @ None)) = (sizes.get(group), next.get_mut(group)) {
+                *next = Some(total);
+                total += size as usize;
+                ends.push(total);
             }
         }
         let mut listed = vec![0; total];
