@@ -65,19 +65,22 @@ fn copies_in_shard(
     shards: usize,
 ) -> Vec<(u32, u32)> {
     let mut copies = Vec::new();
-    let mut table: HashTable<u32> = HashTable::with_capacity(measures.len() / shards);
-    let fingerprint = |unit: &u32| measures.get(*unit as usize).map_or(0, |measure| measure.fingerprint.low());
-    for (unit, measure) in (0u32..).zip(measures) {
-        if measure.fingerprint.high() as usize % shards != shard {
+    // With half of the fingerprint beside the unit, a look-up that finds nothing touches the table alone.
+    let mut table: HashTable<(u64, u32)> = HashTable::with_capacity(measures.len() / shards);
+    let mut comparison = Comparison::new(form);
+    let fingerprint_of = |unit: u32| measures.get(unit as usize).map(|measure| measure.fingerprint);
+    for (unit, Measure { fingerprint, .. }) in (0u32..).zip(measures) {
+        if fingerprint.high() as usize % shards != shard {
             continue;
         }
-        let is_copy = |first: &u32| {
-            measures.get(*first as usize).is_some_and(|other| other.fingerprint == measure.fingerprint)
-                && same_form(units.text(*first), units.text(unit), form)
+        let mut same_form = |first: u32| comparison.same_form(units.text(first), units.text(unit));
+        let is_copy = |&(high, first): &(u64, u32)| {
+            high == fingerprint.high() && fingerprint_of(first) == Some(*fingerprint) && same_form(first)
         };
-        match table.entry(measure.fingerprint.low(), is_copy, fingerprint) {
-            Entry::Occupied(first) => copies.push((unit, *first.get())),
-            Entry::Vacant(place) => drop(place.insert(unit)),
+        let rehash = |&(_, unit): &(u64, u32)| fingerprint_of(unit).map_or(0, Fingerprint::low);
+        match table.entry(fingerprint.low(), is_copy, rehash) {
+            Entry::Occupied(first) => copies.push((unit, first.get().1)),
+            Entry::Vacant(place) => drop(place.insert((fingerprint.high(), unit))),
         }
     }
     copies
@@ -101,13 +104,27 @@ fn measure(units: &Units<'_>, form: &Form, min_words: usize, watch: &mut Watch<'
     Ok(pieces.concat())
 }
 
-/// Whether two texts have one normal form: what keeps a collision of fingerprints from joining two paragraphs.
-fn same_form(a: &str, b: &str, form: &Form) -> bool {
-    if a == b {
-        return true;
+/// Compares normal forms; keeps its buffers from one comparison to the next.
+struct Comparison<'f> {
+    form: &'f Form,
+    one: Vec<u8>,
+    other: Vec<u8>,
+}
+
+impl<'f> Comparison<'f> {
+    fn new(form: &'f Form) -> Self {
+        Self { form, one: Vec::new(), other: Vec::new() }
     }
-    let (mut normal_a, mut normal_b) = (Vec::new(), Vec::new());
-    form.append(a, &mut normal_a);
-    form.append(b, &mut normal_b);
-    normal_a == normal_b
+
+    /// Whether two texts have one normal form: what keeps a collision of fingerprints from joining two paragraphs.
+    fn same_form(&mut self, one: &str, other: &str) -> bool {
+        if one == other {
+            return true;
+        }
+        self.one.clear();
+        self.other.clear();
+        self.form.append(one, &mut self.one);
+        self.form.append(other, &mut self.other);
+        self.one == self.other
+    }
 }

@@ -7,7 +7,10 @@
 
 mod seen;
 
+use std::borrow::Cow;
 use std::io::{BufRead, ErrorKind, Write};
+
+use simdutf8::compat::from_utf8;
 
 use crate::detector::Detector;
 use crate::error::Error;
@@ -87,7 +90,7 @@ impl Stream {
     /// [`ParagraphBreak::Auto`] is `Line` here: a stream cannot be looked at as a whole first.
     ///
     /// # Errors
-    /// If reading or writing fails, or at bytes that are not UTF-8; all paragraphs in front of these are written.
+    /// If reading or writing fails, or at bytes that are not UTF-8; all whole paragraphs in front of these are written.
     pub fn run(&self, mut input: impl BufRead, mut output: impl Write) -> Result<StreamStats, Error> {
         let mut seen = Seen::new();
         let mut stats = StreamStats::default();
@@ -95,54 +98,42 @@ impl Stream {
         // Below this size the buffer holds no whole paragraph: doubling it keeps one huge paragraph linear.
         let mut wanted = 1;
         let mut skipping = false;
+        // Bytes of the text in front of the buffer.
+        let mut taken = 0;
         loop {
-            let at_end = fill(&mut input, &mut buffer, wanted)?;
-            let complete = if at_end { buffer.len() } else { self.complete(&buffer) };
-            if complete > 0 {
-                let whole = buffer.get(..complete).unwrap_or(&[]);
-                self.decoded(whole, stats.bytes, |text| {
-                    self.copy(text, &mut seen, &mut skipping, &mut stats, &mut output)
-                })?;
-                stats.bytes += complete as u64;
-                buffer.drain(..complete);
+            let at_end = fill(&mut input, &mut buffer, wanted, &mut stats.bytes)?;
+            let mut end = if at_end { buffer.len() } else { whole_characters(&buffer) };
+            if self.decoding == Decoding::Lossy {
+                end = replace_invalid(&mut buffer, end);
+            }
+            let (text, invalid) = valid(buffer.get(..end).unwrap_or(&[]));
+            let whole = if at_end && invalid.is_none() { text.len() } else { self.whole_paragraphs(text) };
+            self.copy(text.get(..whole).unwrap_or(""), &mut seen, &mut skipping, &mut stats, &mut output)?;
+            if let Some(at) = invalid {
+                output.flush()?;
+                return Err(Error::InvalidUtf8 { offset: taken + at as u64 });
             }
             if at_end {
                 output.flush()?;
                 return Ok(stats);
             }
+            buffer.drain(..whole);
+            taken += whole as u64;
             wanted = 2 * buffer.len() + 1;
         }
     }
 
-    /// How many bytes of the buffer are whole paragraphs, with the blank lines behind them.
-    fn complete(&self, buffer: &[u8]) -> usize {
-        // Up to the last character that is whole; what is not UTF-8 further in front is found when it is decoded.
-        let text = match std::str::from_utf8(buffer) {
-            Ok(text) => text,
-            Err(error) if error.error_len().is_none() => valid(buffer, error.valid_up_to()),
-            Err(_) => return memchr::memrchr(b'\n', buffer).map_or(0, |at| at + 1),
-        };
+    /// How many bytes of the text are whole paragraphs, with the blank lines behind them.
+    fn whole_paragraphs(&self, text: &str) -> usize {
+        // Behind a lone `\r` at the very end a `\n` may come.
         let lines = last_line_start(text.trim_end_matches('\r'));
-        match self.paragraph_break {
-            ParagraphBreak::BlankLine => {
-                let whole = text.get(..lines).unwrap_or("");
-                let Some(last) = paragraphs(whole, ParagraphBreak::BlankLine).pop() else { return lines };
-                if ended(whole, last) { lines } else { last_line_start(whole.get(..last.start).unwrap_or("")) }
-            }
-            _ => lines,
+        if self.paragraph_break != ParagraphBreak::BlankLine {
+            return lines;
         }
-    }
-
-    /// Gives the text to `copy`, decoded as the settings say; `offset` is that of its first byte.
-    fn decoded(&self, bytes: &[u8], offset: u64, mut copy: impl FnMut(&str) -> Result<(), Error>) -> Result<(), Error> {
-        match (std::str::from_utf8(bytes), self.decoding) {
-            (Ok(text), _) => copy(text),
-            (Err(_), Decoding::Lossy) => copy(&String::from_utf8_lossy(bytes)),
-            (Err(error), Decoding::Strict) => {
-                let text = valid(bytes, error.valid_up_to());
-                copy(text.get(..last_line_start(text)).unwrap_or(""))?;
-                Err(Error::InvalidUtf8 { offset: offset + error.valid_up_to() as u64 })
-            }
+        let whole = text.get(..lines).unwrap_or("");
+        match paragraphs(whole, ParagraphBreak::BlankLine).pop() {
+            Some(last) if !ended(whole, last) => last_line_start(whole.get(..last.start).unwrap_or("")),
+            _ => lines,
         }
     }
 
@@ -206,8 +197,8 @@ impl Stream {
 /// Paragraphs that one piece of work takes.
 const PIECE: usize = 512;
 
-/// Reads on until the buffer has `wanted` bytes at least; tells whether the input has ended.
-fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize) -> Result<bool, Error> {
+/// Reads on until the buffer has `wanted` bytes at least; tells whether the input has ended. `bytes` counts what is read.
+fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize, bytes: &mut u64) -> Result<bool, Error> {
     loop {
         let more = match input.fill_buf() {
             Ok(more) => more,
@@ -217,14 +208,48 @@ fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize) -> Result
         let read = more.len();
         buffer.extend_from_slice(more);
         input.consume(read);
+        *bytes += read as u64;
         if read == 0 || buffer.len() >= wanted {
             return Ok(read == 0);
         }
     }
 }
 
-fn valid(bytes: &[u8], up_to: usize) -> &str {
-    bytes.get(..up_to).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+/// How many bytes are left when what may be the beginning of a character is left out at the end.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let is_continuation = |byte: &u8| (0x80..0xC0).contains(byte);
+    let continued = bytes.iter().rev().take(3).take_while(|byte| is_continuation(byte)).count();
+    let last = bytes.len() - continued;
+    let length = match last.checked_sub(1).and_then(|at| bytes.get(at)) {
+        Some(0xC0..0xE0) => 2,
+        Some(0xE0..0xF0) => 3,
+        Some(0xF0..) => 4,
+        _ => 1,
+    };
+    if length > continued + 1 { last - 1 } else { bytes.len() }
+}
+
+/// Puts U+FFFD in the place of what is not UTF-8 among the first `end` bytes; returns how many these are then.
+fn replace_invalid(buffer: &mut Vec<u8>, end: usize) -> usize {
+    match String::from_utf8_lossy(buffer.get(..end).unwrap_or(&[])) {
+        Cow::Borrowed(_) => end,
+        Cow::Owned(text) => {
+            let decoded = text.len();
+            buffer.splice(..end, text.into_bytes());
+            decoded
+        }
+    }
+}
+
+/// The text up to the first byte that is not UTF-8, and where that is.
+fn valid(bytes: &[u8]) -> (&str, Option<usize>) {
+    match from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.valid_up_to();
+            (bytes.get(..at).and_then(|bytes| from_utf8(bytes).ok()).unwrap_or(""), Some(at))
+        }
+    }
 }
 
 /// Whether a blank line, a form feed or U+2029 stands behind the last paragraph of whole lines.
