@@ -33,7 +33,9 @@ proptest! {
             let detector = detector(paragraph_break);
             // Empty normal forms are short whatever the setting: they stay in a stream.
             let report = detector.analyze(&text);
-            prop_assume!(report.stats().short == 0);
+            if report.stats().short > 0 {
+                continue;
+            }
             let mut clean = Vec::new();
             let input = BufReader::with_capacity(bytes, Trickle(text.as_bytes(), bytes));
             let stats = detector.stream().run(input, &mut clean).unwrap();
