@@ -13,12 +13,12 @@ use hashbrown::HashTable;
 use crate::detector::Detector;
 use crate::document::{Document, Unit};
 use crate::fingerprint::Fingerprint;
-use crate::group::{Find, Met, Rules, quotient};
+use crate::group::{Find, Rules, quotient};
 use crate::normalize::{is_short, spaced_tokens};
 use crate::parallel::map_pieces;
 use crate::segment::LineIndex;
 use crate::shingle::append_shingles;
-use representatives::Representatives;
+use representatives::{Representatives, Scratch};
 pub use verdict::{Judged, Place, Verdict};
 
 /// Groups that grow document by document; made by [`Detector::index`].
@@ -88,11 +88,11 @@ impl Index {
         let (units, looks) = self.look(&document.into());
         let number = self.documents;
         self.documents += 1;
-        let mut met = Vec::new();
+        let mut scratch = Scratch::default();
         let judge = |(unit, look): (Unit<'t>, Look)| {
-            let (verdict, work_limited) = self.judge(&look, &mut met);
+            let (verdict, work_limited) = self.judge(&look, &mut scratch);
             self.work_limited += u64::from(work_limited);
-            self.take_in(look, verdict, Place { document: number, index: unit.index() });
+            self.take_in(&look, verdict, Place { document: number, index: unit.index() }, &scratch);
             Judged::new(unit, verdict)
         };
         units.into_iter().zip(looks).map(judge).collect()
@@ -103,8 +103,8 @@ impl Index {
     /// Paragraphs are compared with those of the index only, not with each other.
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
         let (units, looks) = self.look(&document.into());
-        let mut met = Vec::new();
-        let judge = |(unit, look): (Unit<'t>, Look)| Judged::new(unit, self.judge(&look, &mut met).0);
+        let mut scratch = Scratch::default();
+        let judge = |(unit, look): (Unit<'t>, Look)| Judged::new(unit, self.judge(&look, &mut scratch).0);
         units.into_iter().zip(looks).map(judge).collect()
     }
 
@@ -152,7 +152,7 @@ impl Index {
     }
 
     /// The verdict on a unit, and whether the work limit was reached for it.
-    fn judge(&self, look: &Look, met: &mut Vec<Met>) -> (Verdict, bool) {
+    fn judge(&self, look: &Look, scratch: &mut Scratch) -> (Verdict, bool) {
         if look.short {
             return (Verdict::Short, false);
         }
@@ -162,7 +162,8 @@ impl Index {
         if self.rules().find == Find::Copies {
             return (Verdict::New, false);
         }
-        let search = self.representatives.search(&look.shingles, self.rules().work_limit, met);
+        self.representatives.rank(&look.shingles, scratch);
+        let search = self.representatives.search(&look.shingles, self.rules().work_limit, scratch);
         let verdict = search.best.map_or(Verdict::New, |best| {
             let leader = self.known.get(self.representatives.variant(best.set) as usize);
             Verdict::Near {
@@ -174,15 +175,15 @@ impl Index {
         (verdict, search.work >= self.rules().work_limit)
     }
 
-    /// Remembers what is not a copy.
-    fn take_in(&mut self, look: Look, verdict: Verdict, first: Place) {
+    /// Remembers what is not a copy; it was judged just before.
+    fn take_in(&mut self, look: &Look, verdict: Verdict, first: Place, scratch: &Scratch) {
         if !matches!(verdict, Verdict::New | Verdict::Near { .. }) {
             return;
         }
         let id = self.known.len() as u32;
         self.know(Known { fingerprint: look.fingerprint, first });
         if verdict == Verdict::New && self.rules().find == Find::NearDuplicates {
-            self.representatives.insert(id, &look.shingles);
+            self.representatives.insert(id, &look.shingles, scratch);
         }
     }
 

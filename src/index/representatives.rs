@@ -30,6 +30,14 @@ pub(super) struct Representatives {
     renew_at: usize,
 }
 
+/// Space that is used again from one set to the next.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The rarest shingles of a set, with their frequencies.
+    prefix: Vec<(u32, u64)>,
+    met: Vec<Met>,
+}
+
 /// Below this many shingles any order will do.
 const FIRST_RENEWAL: usize = 1 << 14;
 
@@ -63,13 +71,17 @@ impl Representatives {
         self.shingles.get(start..end).unwrap_or(&[])
     }
 
-    /// The most similar representative of a set.
-    pub(super) fn search(&self, own: &[u64], work: u64, met: &mut Vec<Met>) -> Search {
+    /// The prefix of a set in the present order, left in the scratch space for [`search`](Self::search) and
+    /// [`insert`](Self::insert).
+    pub(super) fn rank(&self, set: &[u64], scratch: &mut Scratch) {
+        self.frequencies.prefix(set, self.threshold.prefix(set.len()), &mut scratch.prefix);
+    }
+
+    /// The most similar representative of a set that was [ranked](Self::rank).
+    pub(super) fn search(&self, own: &[u64], work: u64, Scratch { prefix, met }: &mut Scratch) -> Search {
         let mut search = Search::default();
         met.clear();
-        let mut ranked = Vec::new();
-        let prefix = self.frequencies.prefix(own, self.threshold.prefix(own.len()), &mut ranked);
-        for (position, &(_, hash)) in (0u32..).zip(prefix) {
+        for (position, &(_, hash)) in (0u32..).zip(prefix.iter()) {
             let mut next = self.head(hash);
             while let Some(posting) = next.and_then(|at| self.postings.get(at as usize)) {
                 if search.work >= work {
@@ -91,12 +103,13 @@ impl Representatives {
         self.variants.push(variant);
     }
 
-    pub(super) fn insert(&mut self, variant: u32, set: &[u64]) {
+    /// Adds a set that was [ranked](Self::rank).
+    pub(super) fn insert(&mut self, variant: u32, set: &[u64], scratch: &Scratch) {
         self.add(variant, set);
         if self.shingles.len() >= self.renew_at {
             self.renew();
         } else {
-            self.post(self.len() as u32 - 1, &mut Vec::new());
+            self.post(self.len() as u32 - 1, &scratch.prefix);
         }
     }
 
@@ -110,17 +123,16 @@ impl Representatives {
         for set in 0..self.len() as u32 {
             self.frequencies.count(self.set(set));
         }
-        let mut ranked = Vec::new();
+        let mut scratch = Scratch::default();
         for set in 0..self.len() as u32 {
-            self.post(set, &mut ranked);
+            self.rank(self.set(set), &mut scratch);
+            self.post(set, &scratch.prefix);
         }
     }
 
-    /// Lists the prefix of a set.
-    fn post(&mut self, set: u32, ranked: &mut Vec<(u32, u64)>) {
-        let own = self.set(set);
-        self.frequencies.prefix(own, self.threshold.prefix(own.len()), ranked);
-        for (position, &(_, hash)) in (0u32..).zip(ranked.iter()) {
+    /// Lists a set under the shingles of its prefix.
+    fn post(&mut self, set: u32, prefix: &[(u32, u64)]) {
+        for (position, &(_, hash)) in (0u32..).zip(prefix) {
             let Self { heads, postings, .. } = self;
             let of = |at: &u32| postings.get(*at as usize).map_or(0, |posting| posting.hash);
             let at = postings.len() as u32;

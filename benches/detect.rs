@@ -1,0 +1,79 @@
+//! The whole way, on one thread: exact dedup, near duplicates, a stream, an index; and one small article, warm.
+//!
+//! `cargo bench --bench detect`. On all cores: `REFRAIN_THREADS=2 cargo bench --bench detect`.
+
+#[path = "common/texts.rs"]
+mod texts;
+
+use std::hint::black_box;
+use std::io::sink;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use refrain::Detector;
+use texts::{LANGUAGES, corpus};
+
+const BYTES: usize = 4 << 20;
+const ARTICLE: &str = include_str!("../tests/data/article-ar.txt");
+
+fn main() {
+    let threads = std::env::var("REFRAIN_THREADS").ok().and_then(|threads| threads.parse().ok()).unwrap_or(1);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    match pool {
+        Ok(pool) => pool.install(divan::main),
+        Err(error) => eprintln!("{error}"),
+    }
+}
+
+fn on_corpus<R>(bencher: Bencher<'_, '_>, language: &str, work: impl Fn(&str) -> R + Sync) {
+    let text = corpus(language, BYTES);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| work(black_box(&text)));
+}
+
+#[divan::bench(args = LANGUAGES, sample_count = 20)]
+fn exact_dedup(bencher: Bencher<'_, '_>, language: &str) {
+    let detector = Detector::default();
+    on_corpus(bencher, language, |text| detector.dedup(text).len());
+}
+
+#[divan::bench(args = LANGUAGES, sample_count = 20)]
+fn exact_stream(bencher: Bencher<'_, '_>, language: &str) {
+    let stream = Detector::default().stream();
+    on_corpus(bencher, language, |text| stream.run(text.as_bytes(), sink()).map(|stats| stats.copies).ok());
+}
+
+#[divan::bench(args = LANGUAGES, sample_count = 10)]
+fn near(bencher: Bencher<'_, '_>, language: &str) {
+    on_corpus(bencher, language, |text| refrain::analyze(text).stats().near);
+}
+
+#[divan::bench(args = LANGUAGES, sample_count = 10)]
+fn near_with_sentences(bencher: Bencher<'_, '_>, language: &str) {
+    on_corpus(bencher, language, |text| refrain::analyze(text).sentence_groups().len());
+}
+
+#[divan::bench(args = LANGUAGES, sample_count = 10)]
+fn index(bencher: Bencher<'_, '_>, language: &str) {
+    on_corpus(bencher, language, |text| {
+        let mut index = Detector::default().index();
+        text.as_bytes().chunk_by(|&end, _| end != b'\n').filter_map(|line| std::str::from_utf8(line).ok()).for_each(
+            |line| {
+                index.insert(line);
+            },
+        );
+        index.representatives()
+    });
+}
+
+#[divan::bench]
+fn small_article_analyze_with_sentences(bencher: Bencher<'_, '_>) {
+    bencher.counter(BytesCount::of_str(ARTICLE)).bench(|| {
+        let report = refrain::analyze(black_box(ARTICLE));
+        (report.blocks().len(), report.groups().len(), report.sentence_groups().len())
+    });
+}
+
+#[divan::bench]
+fn small_article_dedup(bencher: Bencher<'_, '_>) {
+    bencher.counter(BytesCount::of_str(ARTICLE)).bench(|| refrain::dedup(black_box(ARTICLE)).len());
+}
