@@ -35,7 +35,8 @@ impl Postings {
     /// Empty lists with room for all of `prefixes`.
     pub(crate) fn with_room_for(prefixes: &Lists<PrefixShingle>) -> Self {
         let total: usize = (0..prefixes.len()).map(|set| prefixes.get(set).len()).sum();
-        let buckets = Buckets::for_entries(total, MOST_LIST_BITS);
+        // Two to four postings a list: more lists would take more memory than they save time.
+        let buckets = Buckets::for_entries(total / 2, MOST_LIST_BITS);
         let mut starts = vec![0usize; buckets.len() + 1];
         for set in 0..prefixes.len() {
             for shingle in prefixes.get(set) {

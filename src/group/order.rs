@@ -6,7 +6,7 @@
 //! whose counter stands at 1 occurs in one set only, and can bring no two together: it takes a place in the prefix, and
 //! is then left out.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use super::bounds::Threshold;
 use super::sets::{Lists, PIECE};
@@ -46,34 +46,41 @@ impl Buckets {
 #[derive(Debug)]
 pub(crate) struct Frequencies {
     buckets: Buckets,
-    counters: Vec<AtomicU32>,
+    counters: Vec<AtomicU16>,
 }
 
-/// 2^24 counters are 64 MiB.
+/// 2^24 counters are 32 MiB.
 const MOST_COUNTER_BITS: u32 = 24;
+
+/// Where counting ends: what is as frequent as this needs no finer order. Far enough below the counters' own end that
+/// no number of threads counting at once gets there.
+const MOST_FREQUENT: u16 = 1 << 15;
 
 impl Frequencies {
     /// All zero, with counters for this many shingles.
     pub(crate) fn with_room_for(shingles: usize) -> Self {
         let buckets = Buckets::for_entries(shingles, MOST_COUNTER_BITS);
-        Self { buckets, counters: (0..buckets.len()).map(|_| AtomicU32::new(0)).collect() }
+        Self { buckets, counters: (0..buckets.len()).map(|_| AtomicU16::new(0)).collect() }
     }
 
     /// Counts the shingles of a set. From any thread: sums do not depend on their order.
     pub(crate) fn count(&self, set: &[u64]) {
         for &hash in set {
-            if let Some(counter) = self.counters.get(self.buckets.of(hash)) {
+            let counter = self.counters.get(self.buckets.of(hash));
+            if let Some(counter) = counter.filter(|counter| counter.load(Ordering::Relaxed) < MOST_FREQUENT) {
                 counter.fetch_add(1, Ordering::Relaxed);
             }
         }
     }
 
-    fn get(&self, hash: u64) -> u32 {
-        self.counters.get(self.buckets.of(hash)).map_or(0, |counter| counter.load(Ordering::Relaxed))
+    fn get(&self, hash: u64) -> u16 {
+        // Threads that count at once may overshoot: the answer must not tell.
+        let counter = self.counters.get(self.buckets.of(hash));
+        counter.map_or(0, |counter| counter.load(Ordering::Relaxed).min(MOST_FREQUENT))
     }
 
     /// The prefix of a set: its `len` rarest shingles with their frequencies, in the global order.
-    pub(crate) fn prefix<'r>(&self, set: &[u64], len: usize, ranked: &'r mut Vec<(u32, u64)>) -> &'r [(u32, u64)] {
+    pub(crate) fn prefix<'r>(&self, set: &[u64], len: usize, ranked: &'r mut Vec<(u16, u64)>) -> &'r [(u16, u64)] {
         ranked.clear();
         ranked.extend(set.iter().map(|&hash| (self.get(hash), hash)));
         if len < ranked.len() {

@@ -23,7 +23,7 @@ pub(crate) struct Arena<T> {
     pub(crate) ends: Vec<usize>,
 }
 
-impl<T: Send> Lists<T> {
+impl<T: Copy + Send> Lists<T> {
     /// Builds `len` lists: `append` is given an empty arena and the numbers of the lists that it is for.
     pub(crate) fn build(
         len: usize,
@@ -33,8 +33,8 @@ impl<T: Send> Lists<T> {
         let arenas = map_pieces_watched(len, PIECE, watch, |piece| {
             let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(piece.len()) };
             append(piece, &mut arena);
-            arena.values.shrink_to_fit();
-            arena
+            // A copy of the right size: shrinking would leave the rest of each allocation as a hole in the heap.
+            Arena { values: arena.values.as_slice().to_vec(), ends: arena.ends }
         })?;
         Ok(Self { arenas, len })
     }

@@ -34,7 +34,7 @@ pub(super) struct Representatives {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     /// The rarest shingles of a set, with their frequencies.
-    prefix: Vec<(u32, u64)>,
+    prefix: Vec<(u16, u64)>,
     met: Vec<Met>,
 }
 
@@ -131,7 +131,7 @@ impl Representatives {
     }
 
     /// Lists a set under the shingles of its prefix.
-    fn post(&mut self, set: u32, prefix: &[(u32, u64)]) {
+    fn post(&mut self, set: u32, prefix: &[(u16, u64)]) {
         for (position, &(_, hash)) in (0u32..).zip(prefix) {
             let Self { heads, postings, .. } = self;
             let of = |at: &u32| postings.get(*at as usize).map_or(0, |posting| posting.hash);
