@@ -1,0 +1,361 @@
+//! How well the near duplicates that are found agree with a reader: precision and recall by shingle length, threshold and
+//! normal form, on texts of your own.
+//!
+//! ```text
+//! cat /usr/share/doc/*/copyright > licences.txt
+//! cargo run --release --example evaluate -- licences.txt
+//! ```
+//!
+//! Every file is a corpus. Of its paragraphs, as the crate parts them, evenly spaced ones are taken; those that are short
+//! (`min_words`) or have more than [`LONGEST`] words go, and of each standard normal form the first stays. What remains are
+//! the *passages*: the same for all settings, and no copies among them, since copies are found whatever the setting.
+//!
+//! **The truth** knows nothing of shingles. It aligns the words of two passages (longest common subsequence, in the standard
+//! form). What stands between aligned words is *respelled* if it has the same digits, and two thirds of its characters in
+//! order (`licence`, `license`); else it is *changed*, and where both passages have something there, *replaced*. Two
+//! passages are the same text, edited, if at most [`CHANGED`] of the longer one's words are changed and at most [`REPLACED`]
+//! replaced. Pairs of all bands of both shares were read to set the two:
+//! - Up to a quarter changed, an edition adds a footnote's number, a heading, a link to a chain of names. Beyond, one
+//!   passage quotes the other, or goes on where it ends: whoever drops one loses text.
+//! - Replaced words tell an edit from a form filled in anew (`Files: a.c`, `Files: b.c`; a reference to another page; "the
+//!   country code for Norway"). Below one word in ten nearly all pairs are edits; above, nearly all short ones are forms.
+//!
+//! Of a text of fewer than ten words none may be replaced, so a footnote that differs in its number only is not the same to
+//! this truth, and is to a reader. Never looked at are pairs with fewer than half their words aligned, and those with less
+//! than [`CANDIDATE`] of their distinct words in common (Jaccard).
+//!
+//! **The figures.** A passage *repeats* if an earlier one is the same text. It is *found* if it joins a group, and found *right*
+//! if it is the same text as the group's representative, which stands for it when it goes. Precision is right / found, recall
+//! right / repeats. So a passage that joins the wrong group counts against both; and one that is like another, but like no
+//! representative, is missed, as it stays in the text.
+
+use std::collections::{HashMap, HashSet};
+use std::error::Error;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use clap::Parser;
+use rayon::prelude::*;
+use refrain::{Detector, Document, Find, Normalization, Normalizer, is_character};
+
+/// Passages of more words are not looked at: aligning takes the square of them.
+const LONGEST: usize = 2000;
+/// The share of its words that may be changed in the same text, edited.
+const CHANGED: f64 = 0.25;
+/// The share of its words that may be replaced by others.
+const REPLACED: f64 = 0.1;
+/// The share of distinct words in common from which on two passages are compared.
+const CANDIDATE: f64 = 0.3;
+
+const SHINGLES: [usize; 4] = [1, 2, 3, 4];
+const THRESHOLDS: [f64; 7] = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9];
+/// `Normalization::none()` has the tokens of `whitespace()`, so its near duplicates are the same; only copies differ.
+const FORMS: [(&str, Normalization); 2] =
+    [("standard", Normalization::standard()), ("whitespace", Normalization::whitespace())];
+/// The crate's default.
+const MIN_WORDS: f64 = 3.0;
+
+/// Precision and recall of near duplicates, by shingle length, threshold and normal form.
+#[derive(Parser)]
+struct Options {
+    /// Each one a corpus.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How many paragraphs of each to take, evenly spaced.
+    #[arg(long, default_value_t = 50_000)]
+    sample: usize,
+    /// The tokens of a shingle, for the table by length and the errors shown.
+    #[arg(long, default_value_t = 2)]
+    shingle: usize,
+    /// The threshold, for the same.
+    #[arg(long, default_value_t = 0.75)]
+    threshold: f64,
+    /// How many wrong pairs and how many misses to show.
+    #[arg(long, default_value_t = 0)]
+    show: usize,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = Options::parse();
+    for file in &options.files {
+        println!("# {}\n", file.display());
+        let bytes = std::fs::read(file)?;
+        evaluate(&String::from_utf8_lossy(&bytes), &options)?;
+    }
+    Ok(())
+}
+
+/// A paragraph of the sample.
+struct Passage<'t> {
+    text: &'t str,
+    /// Its standard form's words.
+    words: Vec<String>,
+    /// A number for each of them, the rarest word of the sample first: 0.
+    ids: Vec<u32>,
+    /// The same without repetition, sorted.
+    set: Vec<u32>,
+}
+
+/// A passage and an earlier one.
+type Pair = (usize, usize);
+
+fn evaluate(text: &str, options: &Options) -> Result<(), Box<dyn Error>> {
+    let passages = sample(text, options.sample)?;
+    let sources = earlier_same(&passages);
+    let repeats = sources.iter().flatten().count();
+    println!("\n{} passages, of which {repeats} repeat an earlier one\n", passages.len());
+
+    let joined: String = passages.iter().flat_map(|passage| [passage.text, "\n"]).collect();
+    let mut verdicts = HashMap::new();
+    println!("form        n  threshold   found   right  precision  recall     F1");
+    for (name, form) in FORMS {
+        for n in SHINGLES {
+            for threshold in THRESHOLDS {
+                let detector =
+                    Detector::builder().normalization(form.clone()).shingle(n).threshold(threshold).min_words(0);
+                let found = found(&detector.build()?, &joined, &passages)?;
+                judge(&passages, &found, &mut verdicts);
+                let right = found.iter().filter(|&pair| verdicts[pair]).count();
+                let rates = rates(right, found.len(), repeats);
+                println!("{name:10} {n:2} {threshold:10.2} {:7} {right:7} {rates}", found.len());
+            }
+        }
+    }
+
+    println!("\nn = {}, threshold {}, standard form", options.shingle, options.threshold);
+    let detector = Detector::builder().shingle(options.shingle).threshold(options.threshold).min_words(0);
+    let found = found(&detector.build()?, &joined, &passages)?;
+    judge(&passages, &found, &mut verdicts);
+    by_length(&passages, &sources, &found, &verdicts);
+    let wrong: Vec<_> = found.iter().copied().filter(|pair| !verdicts[pair]).collect();
+    let right: HashSet<_> = found.iter().filter(|&pair| verdicts[pair]).map(|pair| pair.0).collect();
+    let all = sources.iter().enumerate().filter_map(|(at, source)| source.map(|source| (at, source)));
+    let missed: Vec<_> = all.filter(|pair| !right.contains(&pair.0)).collect();
+    show("wrong", &wrong, &passages, options.show);
+    show("missed", &missed, &passages, options.show);
+    Ok(())
+}
+
+/// Evenly spaced paragraphs, of each normal form the first. Tells how many copies the corpus has, by their words.
+fn sample(text: &str, size: usize) -> Result<Vec<Passage<'_>>, Box<dyn Error>> {
+    let report = Detector::builder().find(Find::Copies).min_words(0).build()?.analyze(text);
+    let normalizer = Normalizer::default();
+
+    let mut copies = [(0, 0); 6];
+    for group in report.groups() {
+        let words = weight(&normalizer.normalize(group.representative().text())) as usize;
+        let (units, bytes) = &mut copies[words.min(5)];
+        *units += group.len() - 1;
+        *bytes += group.repeated_bytes();
+    }
+    println!("copies in the whole corpus, by words:");
+    for (words, (units, bytes)) in copies.iter().enumerate().skip(1) {
+        let share = 100.0 * *bytes as f64 / text.len() as f64;
+        let more = if words == 5 { " or more" } else { "" };
+        println!("{words}{more}: {units} copies, {share:.2} % of the bytes");
+    }
+
+    let units = report.paragraphs(0);
+    let step = units.len().div_ceil(size.max(1)).max(1);
+    let mut seen = HashSet::new();
+    let mut passages = Vec::new();
+    for unit in units.step_by(step) {
+        let form = normalizer.normalize(unit.text());
+        let words: Vec<_> = form.split(' ').map(str::to_owned).collect();
+        if weight(&form) >= MIN_WORDS && words.len() <= LONGEST && seen.insert(form.into_owned()) {
+            passages.push(Passage { text: unit.text(), words, ids: Vec::new(), set: Vec::new() });
+        }
+    }
+    number_words(&mut passages);
+    Ok(passages)
+}
+
+/// The words of a normal form, as `min_words` counts them: a character that is a token of its own counts half.
+fn weight(form: &str) -> f64 {
+    form.split(' ').filter(|word| !word.is_empty()).map(|word| if is_character(word) { 0.5 } else { 1.0 }).sum()
+}
+
+/// Gives the words their numbers, rarest first.
+fn number_words(passages: &mut [Passage<'_>]) {
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for word in passages.iter().flat_map(|passage| &passage.words) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut words: Vec<_> = counts.into_iter().map(|(word, count)| (count, word.to_owned())).collect();
+    words.sort_unstable();
+    let numbers: HashMap<_, _> = words.into_iter().map(|(_, word)| word).zip(0u32..).collect();
+    for passage in passages {
+        passage.ids = passage.words.iter().map(|word| numbers[word]).collect();
+        passage.set = passage.ids.clone();
+        passage.set.sort_unstable();
+        passage.set.dedup();
+    }
+}
+
+/// For each passage an earlier one that is the same text, edited, if there is one.
+///
+/// Two sets with a share `t` in common have a word in common among the `len - ceil(t * len) + 1` rarest of each (prefix
+/// filter; Chaudhuri et al. 2006).
+fn earlier_same(passages: &[Passage<'_>]) -> Vec<Option<usize>> {
+    let rarest = |set: &[u32]| set.len() - (CANDIDATE * set.len() as f64).ceil() as usize + 1;
+    let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, passage) in passages.iter().enumerate() {
+        for &word in &passage.set[..rarest(&passage.set)] {
+            places.entry(word).or_default().push(at);
+        }
+    }
+    let of_passage = |last_seen_by: &mut Vec<usize>, (at, passage): (usize, &Passage<'_>)| {
+        let mut candidates = Vec::new();
+        for word in &passage.set[..rarest(&passage.set)] {
+            for &earlier in places[word].iter().take_while(|&&earlier| earlier < at) {
+                if std::mem::replace(&mut last_seen_by[earlier], at) != at {
+                    let jaccard = jaccard(&passage.set, &passages[earlier].set);
+                    candidates.extend((jaccard >= CANDIDATE).then_some((jaccard, earlier)));
+                }
+            }
+        }
+        // The likeliest first.
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
+        candidates.into_iter().map(|(_, earlier)| earlier).find(|&earlier| same(passage, &passages[earlier]))
+    };
+    passages.par_iter().enumerate().map_with(vec![usize::MAX; passages.len()], of_passage).collect()
+}
+
+fn jaccard(a: &[u32], b: &[u32]) -> f64 {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        let (x, y) = (a[i], b[j]);
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    shared as f64 / (a.len() + b.len() - shared) as f64
+}
+
+/// The truth: whether two passages are the same text, edited.
+fn same(a: &Passage<'_>, b: &Passage<'_>) -> bool {
+    let longer = a.ids.len().max(b.ids.len());
+    if 2 * common(&a.ids, &b.ids) < longer {
+        return false;
+    }
+    let (mut changed, mut replaced) = (0, 0);
+    for (of_a, of_b) in gaps(&a.ids, &b.ids) {
+        let (of_a, of_b) = (&a.words[of_a], &b.words[of_b]);
+        if !respelled(&of_a.join(" "), &of_b.join(" ")) {
+            changed += of_a.len().max(of_b.len());
+            replaced += of_a.len().min(of_b.len());
+        }
+    }
+    changed as f64 <= CHANGED * longer as f64 && replaced as f64 <= REPLACED * longer as f64
+}
+
+fn respelled(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (of_a, of_b): (Vec<u32>, Vec<u32>) = (a.chars().map(u32::from).collect(), b.chars().map(u32::from).collect());
+    digits(a) == digits(b) && 3 * common(&of_a, &of_b) >= 2 * of_a.len().max(of_b.len())
+}
+
+/// The length of the longest common subsequence, 64 positions of `a` at a time (Hyyrö 2004).
+fn common(a: &[u32], b: &[u32]) -> usize {
+    let blocks = a.len().div_ceil(64);
+    let mut places: HashMap<u32, Vec<u64>> = HashMap::new();
+    for (at, &item) in a.iter().enumerate() {
+        places.entry(item).or_insert_with(|| vec![0; blocks])[at / 64] |= 1 << (at % 64);
+    }
+    // A zero is a position of `a` at which the subsequence grows.
+    let mut row = vec![u64::MAX; blocks];
+    for places in b.iter().filter_map(|item| places.get(item)) {
+        let mut carry = false;
+        for (bits, places) in row.iter_mut().zip(places) {
+            let (sum, over) = bits.overflowing_add(*bits & places);
+            let (sum, over_again) = sum.overflowing_add(u64::from(carry));
+            carry = over | over_again;
+            *bits = sum | (*bits & !places);
+        }
+    }
+    row.iter().map(|bits| bits.count_zeros() as usize).sum()
+}
+
+/// What stands between the items of a longest common subsequence: stretches of `a`, and of `b`, not both empty.
+fn gaps(a: &[u32], b: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
+    // The usual table: how many items the rests from `i` and from `j` on have in common.
+    let width = b.len() + 1;
+    let mut table = vec![0u16; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            let at = i * width + j;
+            table[at] = if a[i] == b[j] { table[at + width + 1] + 1 } else { table[at + width].max(table[at + 1]) };
+        }
+    }
+    let mut gaps = Vec::new();
+    let (mut i, mut j, mut from) = (0, 0, (0, 0));
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            gaps.push((from.0..i, from.1..j));
+            (i, j) = (i + 1, j + 1);
+            from = (i, j);
+        } else if table[(i + 1) * width + j] >= table[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    gaps.push((from.0..a.len(), from.1..b.len()));
+    gaps.retain(|(of_a, of_b)| !of_a.is_empty() || !of_b.is_empty());
+    gaps
+}
+
+/// The passages that join a group, each with the representative, as the detector says. They stand in `text`, a line each.
+fn found(detector: &Detector, text: &str, passages: &[Passage<'_>]) -> Result<Vec<Pair>, Box<dyn Error>> {
+    let ends = passages.iter().scan(0, |end, passage| {
+        *end += passage.text.len() + 1;
+        Some(*end)
+    });
+    let spans = ends.zip(passages).map(|(end, passage)| end - 1 - passage.text.len()..end - 1);
+    let report = detector.analyze_corpus([Document::with_paragraphs(text, spans)?]);
+    let mut pairs = Vec::new();
+    for group in report.groups() {
+        let representative = group.representative().index();
+        pairs.extend(group.units().skip(1).map(|unit| (unit.index(), representative)));
+    }
+    Ok(pairs)
+}
+
+/// Adds the truth about these pairs, where it is not known yet.
+fn judge(passages: &[Passage<'_>], pairs: &[Pair], verdicts: &mut HashMap<Pair, bool>) {
+    let new: Vec<_> = pairs.iter().filter(|&pair| !verdicts.contains_key(pair)).copied().collect();
+    verdicts
+        .par_extend(new.into_par_iter().map(|(at, earlier)| ((at, earlier), same(&passages[at], &passages[earlier]))));
+}
+
+/// Precision, recall and F1, for a table.
+fn rates(right: usize, found: usize, repeats: usize) -> String {
+    let share = |whole: usize| right as f64 / whole.max(1) as f64;
+    let f1 = 2.0 * right as f64 / (found + repeats).max(1) as f64;
+    format!("{:10.3} {:7.3} {f1:6.3}", share(found), share(repeats))
+}
+
+/// One setting, by how long the passages are.
+fn by_length(passages: &[Passage<'_>], sources: &[Option<usize>], found: &[Pair], verdicts: &HashMap<Pair, bool>) {
+    println!(" words  passages  repeat   found   right  precision  recall     F1");
+    for (from, to) in [(3, 4), (5, 6), (7, 9), (10, 14), (15, 29), (30, 59), (60, LONGEST)] {
+        let within = |at: usize| (from..=to).contains(&passages[at].words.len());
+        let all = (0..passages.len()).filter(|&at| within(at)).count();
+        let repeats = (0..passages.len()).filter(|&at| within(at) && sources[at].is_some()).count();
+        let found: Vec<_> = found.iter().filter(|pair| within(pair.0)).collect();
+        let right = found.iter().filter(|&pair| verdicts[pair]).count();
+        let rates = rates(right, found.len(), repeats);
+        println!("{from:2}-{to:<4} {all:8} {repeats:7} {:7} {right:7} {rates}", found.len());
+    }
+}
+
+/// Some of the pairs, evenly spaced, by the beginning of their texts.
+fn show(title: &str, pairs: &[Pair], passages: &[Passage<'_>], count: usize) {
+    println!("\n{title}: {}", pairs.len());
+    for &(at, earlier) in pairs.iter().step_by((pairs.len() / count.max(1)).max(1)).take(count) {
+        for (mark, passage) in [('+', &passages[at]), ('-', &passages[earlier])] {
+            println!("{mark} {}", passage.words.iter().take(50).map(String::as_str).collect::<Vec<_>>().join(" "));
+        }
+        println!();
+    }
+}
