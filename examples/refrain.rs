@@ -4,6 +4,7 @@
 //! options -> input -> (the crate) -> show     what repeats, for people
 //!                                 -> json     the same as data
 //!                                 -> output   the text without the copies
+//! options -> stream                           the same, written while it is read
 //! ```
 
 #[path = "refrain/input.rs"]
@@ -14,10 +15,16 @@ mod line;
 mod options;
 #[path = "refrain/output.rs"]
 mod output;
+#[path = "refrain/progress.rs"]
+mod progress;
 #[path = "refrain/show.rs"]
 mod show;
 #[path = "refrain/stop.rs"]
 mod stop;
+#[path = "refrain/stream.rs"]
+mod stream;
+#[path = "refrain/whole_file.rs"]
+mod whole_file;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -25,6 +32,7 @@ use std::process::ExitCode;
 use refrain::{Document, Remove, Report};
 
 use options::{Options, Task};
+use progress::Watcher;
 use stop::{Stop, write_to_stdout};
 
 fn main() -> ExitCode {
@@ -51,10 +59,21 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output::targets(options)?;
+    if let Some(stream) = options.stream(&detector) {
+        // One file, as the options say.
+        return options.files.iter().try_for_each(|file| stream::dedup(&stream, file, targets.as_ref()));
+    }
+    let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&options.files)?;
     let texts = inputs.iter().map(|input| input.text(options.lossy)).collect::<Result<Vec<_>, _>>()?;
     let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text).named(&*input.name));
-    let report = detector.analyze_corpus(documents);
+    let report = progress::analyze(&detector, documents, watcher.as_mut())?;
+    let reports = matches!(options.task(), Task::Show | Task::Json);
+    if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
+        progress::find_sentence_groups(&report, watcher)?;
+    }
+    // Its line goes before anything else is written.
+    drop(watcher);
     match options.task() {
         Task::Show => write_to_stdout(|out| show::show(&report, options, out)),
         Task::Json => write_to_stdout(|out| write_json(&report, options.with_sentences(), out)),

@@ -1,11 +1,11 @@
 //! Files and standard input, read whole and decoded.
 
 use std::borrow::Cow;
-use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use crate::stop::Stop;
+use crate::whole_file::whole_file;
 
 /// The bytes of a file, and the name that reports give it.
 pub struct Input {
@@ -21,7 +21,10 @@ pub fn read(files: &[impl AsRef<Path>]) -> Result<Vec<Input>, Stop> {
 impl Input {
     /// The text, borrowed where it is UTF-8.
     pub fn text(&self, lossy: bool) -> Result<Cow<'_, str>, Stop> {
-        decode(&self.bytes, lossy).map_err(|problem| Stop::failure(format_args!("{}: {problem}", shown(&self.name))))
+        simdutf8::compat::from_utf8(&self.bytes).map(Cow::Borrowed).or_else(|error| match lossy {
+            true => Ok(String::from_utf8_lossy(&self.bytes)),
+            false => Err(not_utf8(&self.name, error.valid_up_to() as u64, is_utf16(&self.bytes))),
+        })
     }
 }
 
@@ -54,24 +57,25 @@ pub fn unreadable(name: &str, error: &io::Error) -> Stop {
     Stop::failure(format_args!("{}: {error}; {advice}", shown(name)))
 }
 
+/// Says where a text is not UTF-8, and what to do.
+pub fn not_utf8(name: &str, offset: u64, is_utf16: bool) -> Stop {
+    let advice = match is_utf16 {
+        true => ": this is UTF-16; convert it with iconv -f UTF-16 -t UTF-8",
+        false => "; convert it, or use --lossy to put U+FFFD in its place",
+    };
+    Stop::failure(format_args!("{}: invalid UTF-8 at byte {offset}{advice}", shown(name)))
+}
+
+/// Whether the bytes begin with the mark of UTF-16.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+}
+
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
     if !is_stdin(file) {
-        return fs::read(file);
+        return whole_file(file);
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
-    simdutf8::compat::from_utf8(bytes).map(Cow::Borrowed).or_else(|error| {
-        let offset = error.valid_up_to();
-        match bytes {
-            bytes if lossy => Ok(String::from_utf8_lossy(bytes)),
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-                Err(format!("invalid UTF-8 at byte {offset}: this is UTF-16; convert it with iconv -f UTF-16 -t UTF-8"))
-            }
-            _ => Err(format!("invalid UTF-8 at byte {offset}; convert it, or use --lossy to put U+FFFD in its place")),
-        }
-    })
 }

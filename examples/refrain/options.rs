@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
-use refrain::{Detector, Find, Keep, Normalization, ParagraphBreak, Remove};
+use refrain::{Decoding, Detector, Find, Keep, Normalization, ParagraphBreak, Remove, Stream};
 
 use crate::input::is_stdin;
 use crate::stop::Stop;
@@ -18,6 +18,8 @@ Examples:
                                               many texts, without what repeats in and across them
   refrain --json --sentences no *.txt | jq .stats
   curl -s https://example.org/a.txt | refrain -
+  zcat crawl.gz | refrain --dedup --stream - | gzip > clean.gz
+                                              a text larger than memory
 
 Exit codes:
   0  it ran, whether or not something repeats
@@ -43,6 +45,14 @@ pub struct Options {
     /// With --dedup: take near duplicates out too
     #[arg(long)]
     near: bool,
+
+    /// With --dedup: write while reading, for one text of any size; keeps fingerprints of 128 bits only
+    #[arg(long)]
+    stream: bool,
+
+    /// With --stream: a secret, so that nobody can make texts whose fingerprints collide; 0x... is hexadecimal [default: 0]
+    #[arg(long, value_name = "N", value_parser = seed, allow_negative_numbers = true)]
+    seed: Option<u64>,
 
     /// Look for copies only, not for near duplicates
     #[arg(long)]
@@ -72,7 +82,7 @@ pub struct Options {
     #[arg(long, value_name = "N", value_parser = at_least::<2>, allow_negative_numbers = true)]
     min_block: Option<usize>,
 
-    /// What parts paragraphs: each line, blank lines, or what suits the text
+    /// What parts paragraphs: each line, blank lines, or what suits the text (with --stream: each line)
     #[arg(long, value_name = "HOW", default_value = "auto")]
     paragraphs: Paragraphs,
 
@@ -122,7 +132,7 @@ enum Paragraphs {
     Blank,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Which {
     First,
     Last,
@@ -176,12 +186,37 @@ impl Options {
             (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
             (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
             (
-                self.dedup && several && !to_dir,
+                self.dedup && several && !to_dir && !self.stream,
                 "--dedup of several files needs --output-dir DIR, to write each to its own",
             ),
             (stdin > 0 && to_dir, "--output-dir needs the name of a file, which standard input has not"),
         ];
-        conflicts.into_iter().find_map(|(found, message)| found.then_some(message))
+        conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
+    }
+
+    /// What does not go together with --stream, or without it.
+    fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
+        let sets_near = self.threshold.is_some() || self.shingle.is_some();
+        let with_stream = [
+            (!self.dedup, "--stream needs --dedup: a report needs the whole text"),
+            (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
+            (
+                self.near,
+                "--stream and --near exclude each other: a stream keeps no text to compare with, only fingerprints",
+            ),
+            (self.with_sentences(), "--stream excludes --sentences yes: a stream looks at whole paragraphs"),
+            (
+                self.keep != Which::First,
+                "--stream excludes --keep last and longest: the first copy is written before the others are read",
+            ),
+            (sets_near, "--threshold and --shingle exclude --stream: they are about near duplicates"),
+            (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
+        ];
+        let without_stream =
+            [(self.seed.is_some(), "--seed needs --stream: without it, texts are compared, not only fingerprints")];
+        let stream = self.stream;
+        let with_stream = with_stream.into_iter().map(move |(found, message)| (stream && found, message));
+        with_stream.chain(without_stream.into_iter().map(move |(found, message)| (!stream && found, message)))
     }
 
     /// Whether it is said how much of the report to show.
@@ -206,6 +241,12 @@ impl Options {
     /// How many blocks, and groups of each kind, a report shows.
     pub fn top(&self) -> usize {
         if self.all { usize::MAX } else { self.top.unwrap_or(20) }
+    }
+
+    /// How the text is cleaned while it is read, if this is asked for.
+    pub fn stream(&self, detector: &Detector) -> Option<Stream> {
+        let decoding = if self.lossy { Decoding::Lossy } else { Decoding::Strict };
+        self.stream.then(|| detector.stream().seed(self.seed.unwrap_or(0)).decoding(decoding))
     }
 
     pub fn detector(&self) -> Result<Detector, Stop> {
@@ -264,4 +305,10 @@ fn threads(value: &str) -> Result<usize, &'static str> {
         Ok(number @ 1..=1024) => Ok(number),
         _ => Err("give a whole number from 1 to 1024; more than there are cores helps nobody"),
     }
+}
+
+fn seed(value: &str) -> Result<u64, &'static str> {
+    let hexadecimal = value.strip_prefix("0x").or_else(|| value.strip_prefix("0X"));
+    let number = hexadecimal.map_or_else(|| value.parse(), |digits| u64::from_str_radix(digits, 16));
+    number.map_err(|_| "give a whole number below 2^64, as in --seed 12345 or --seed 0x5eed")
 }

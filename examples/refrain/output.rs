@@ -59,34 +59,45 @@ fn twice(files: &[PathBuf]) -> Option<&Path> {
 impl Targets {
     /// Writes all texts beside their places, and when that has gone well moves them there.
     pub fn write(&self, texts: &[Vec<&str>]) -> Result<(), Stop> {
-        let failure = |file: &Path, error: &io::Error| {
-            Stop::failure(format_args!("{}: {error}; check the directory and the disk", file.display()))
-        };
-        fs::create_dir_all(&self.dir).map_err(|error| failure(&self.dir, &error))?;
         let mut written = Vec::new();
         for (file, pieces) in self.files.iter().zip(texts) {
-            written.push(write_beside(&self.dir, pieces).map_err(|error| failure(file, &error))?);
+            let failure = |error: &io::Error| failure(file, error);
+            let mut out = BufWriter::new(self.new_file()?);
+            pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes())).map_err(|error| failure(&error))?;
+            written.push(out.into_inner().map_err(|error| failure(error.error()))?.into_temp_path());
         }
-        for (file, written) in self.files.iter().zip(written) {
-            let moved = if self.force { written.persist(file) } else { written.persist_noclobber(file) };
-            moved.map_err(|error| failure(file, &error.error))?;
-        }
-        Ok(())
+        self.files.iter().zip(written).try_for_each(|(file, written)| self.place(file, written))
+    }
+
+    /// Lets `write` write the only text beside its place, and when that has gone well moves it there. It is given the
+    /// file, and what to say where this cannot be written.
+    pub fn write_one(
+        &self,
+        write: impl FnOnce(&mut NamedTempFile, &dyn Fn(&io::Error) -> Stop) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let Some(file) = self.files.first() else { return Ok(()) };
+        let mut written = self.new_file()?;
+        write(&mut written, &|error| failure(file, error))?;
+        self.place(file, written.into_temp_path())
+    }
+
+    /// A file under a name of its own, which vanishes unless it is moved to its place.
+    fn new_file(&self) -> Result<NamedTempFile, Stop> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".refrain-");
+        // Readable as any new file is; by itself a temporary file is its owner's only.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let made = fs::create_dir_all(&self.dir).and_then(|()| builder.tempfile_in(&self.dir));
+        made.map_err(|error| failure(&self.dir, &error))
+    }
+
+    fn place(&self, file: &Path, written: TempPath) -> Result<(), Stop> {
+        let moved = if self.force { written.persist(file) } else { written.persist_noclobber(file) };
+        moved.map_err(|error| failure(file, &error.error))
     }
 }
 
-/// A file under a name of its own, which vanishes unless it is moved to its place.
-fn write_beside(dir: &Path, pieces: &[&str]) -> io::Result<TempPath> {
-    let mut file = BufWriter::new(new_file(dir)?);
-    pieces.iter().try_for_each(|piece| file.write_all(piece.as_bytes()))?;
-    Ok(file.into_inner()?.into_temp_path())
-}
-
-fn new_file(dir: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".refrain-");
-    // Readable as any new file is; by itself a temporary file is its owner's only.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(dir)
+fn failure(file: &Path, error: &io::Error) -> Stop {
+    Stop::failure(format_args!("{}: {error}; check the directory and the disk", file.display()))
 }

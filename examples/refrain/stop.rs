@@ -19,12 +19,28 @@ impl Stop {
 }
 
 /// Gives standard output to `write`, buffered. Not `println`, which panics where the pipe is closed.
-pub fn write_to_stdout(
-    write: impl FnOnce(&mut BufWriter<io::StdoutLock<'static>>) -> io::Result<()>,
-) -> Result<(), Stop> {
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+pub fn write_to_stdout(write: impl FnOnce(&mut BufWriter<Box<dyn Write>>) -> io::Result<()>) -> Result<(), Stop> {
+    let mut out = BufWriter::with_capacity(1 << 16, stdout());
+    write(&mut out).and_then(|()| out.flush()).map_err(|error| unwritable_stdout(&error))
+}
+
+/// Standard output, unbuffered: what is written goes out at once, and whole. (That of `std` holds back the line that has
+/// not ended, and looks for line ends to do so.)
+pub fn stdout() -> Box<dyn Write> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        if let Ok(descriptor) = io::stdout().as_fd().try_clone_to_owned() {
+            return Box::new(std::fs::File::from(descriptor));
+        }
+    }
+    Box::new(io::stdout().lock())
+}
+
+/// Says what keeps standard output from being written, unless it is that nobody reads it.
+pub fn unwritable_stdout(error: &io::Error) -> Stop {
+    match error.kind() {
         ErrorKind::BrokenPipe => Stop::ClosedPipe,
         _ => Stop::failure(format_args!("standard output: {error}; what was written is incomplete")),
-    })
+    }
 }

@@ -5,9 +5,16 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+mod progress;
+mod stream;
+/// The example's reading of files, for its unit tests: those of an example are not run where they stand.
+#[path = "../../examples/refrain/whole_file.rs"]
+mod whole_file;
 
 const ARTICLE: &str = "tests/data/article-ar.txt";
 
@@ -47,9 +54,12 @@ fn refrain_with_input<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, input:
     let mut command = Command::new(program());
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    // A program that stops early leaves its input unread.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let output = thread::scope(|scope| {
+        // Beside reading: a stream writes before it has read all. One that stops early leaves its input unread.
+        scope.spawn(move || stdin.write_all(input));
+        child.wait_with_output().unwrap()
+    });
     Outcome {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),

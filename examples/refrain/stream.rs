@@ -1,0 +1,106 @@
+//! Exact dedup of one input on its way from beginning to end: what is new goes out before the next is read.
+
+use std::cell::{Cell, RefCell};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+use refrain::{Error, Stream};
+
+use crate::input::{is_stdin, is_utf16, not_utf8, unreadable};
+use crate::output::Targets;
+use crate::stop::{Stop, stdout, unwritable_stdout};
+
+/// Of what is read, and of what is written, at once.
+const BUFFER: usize = 1 << 20;
+
+/// Writes the file's text without its copies to its target, or to standard output.
+pub fn dedup(stream: &Stream, file: &Path, targets: Option<&Targets>) -> Result<(), Stop> {
+    let name = file.display().to_string();
+    let input = open(file).map_err(|error| unreadable(&name, &error))?;
+    match targets {
+        Some(targets) => targets.write_one(|target, unwritable| copy(stream, &name, input, target, unwritable)),
+        None => copy(stream, &name, input, stdout(), unwritable_stdout),
+    }
+}
+
+fn open(file: &Path) -> io::Result<Box<dyn Read>> {
+    Ok(if is_stdin(file) { Box::new(io::stdin().lock()) } else { Box::new(File::open(file)?) })
+}
+
+fn copy(
+    stream: &Stream,
+    name: &str,
+    input: impl Read,
+    output: impl Write,
+    unwritable: impl Fn(&io::Error) -> Stop,
+) -> Result<(), Stop> {
+    let output = Output { buffer: RefCell::new(BufWriter::with_capacity(BUFFER, output)), failed: Cell::new(false) };
+    let mut input = Input { buffer: BufReader::with_capacity(BUFFER, input), output: &output };
+    // If it cannot be read, that is said of the next attempt.
+    let is_utf16 = input.fill_buf().is_ok_and(is_utf16);
+    let result = stream.run(input, &output);
+    // In front of what is not UTF-8 all is written.
+    let flushed = if output.failed.get() { Ok(()) } else { (&output).flush() };
+    match result {
+        Ok(_) => flushed.map_err(|error| unwritable(&error)),
+        Err(Error::Io(error)) if output.failed.get() => Err(unwritable(&error)),
+        Err(Error::Io(error)) => Err(unreadable(name, &error)),
+        Err(Error::InvalidUtf8 { offset }) => Err(not_utf8(name, offset, is_utf16)),
+        Err(error) => Err(Stop::failure(error)),
+    }
+}
+
+/// The input, which before it waits for more sends out what is written: so a slow pipe has its answer at once.
+struct Input<'o, R: Read, W: Write> {
+    buffer: BufReader<R>,
+    output: &'o Output<W>,
+}
+
+impl<R: Read, W: Write> Read for Input<'_, R, W> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(bytes)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: Read, W: Write> BufRead for Input<'_, R, W> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.buffer.buffer().is_empty() {
+            let mut output = self.output;
+            output.flush()?;
+        }
+        self.buffer.fill_buf()
+    }
+
+    fn consume(&mut self, bytes: usize) {
+        self.buffer.consume(bytes);
+    }
+}
+
+/// The output, which knows whether it was it that failed.
+struct Output<W: Write> {
+    buffer: RefCell<BufWriter<W>>,
+    failed: Cell<bool>,
+}
+
+impl<W: Write> Output<W> {
+    fn noting<T>(&self, write: impl FnOnce(&mut BufWriter<W>) -> io::Result<T>) -> io::Result<T> {
+        write(&mut self.buffer.borrow_mut()).inspect_err(|_| self.failed.set(true))
+    }
+}
+
+impl<W: Write> Write for &Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.noting(|buffer| buffer.write(bytes))
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.noting(|buffer| buffer.write_all(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.noting(Write::flush)
+    }
+}

@@ -1,0 +1,47 @@
+//! Long work says on a terminal what it is at, and is silent elsewhere.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+
+/// Distinct paragraphs of distinct words, about two megabytes: a second's work or more, as tests are built.
+fn long_text() -> String {
+    let word = |n: u64| format!("w{:x}", n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 44);
+    let line = |n: u64| (40 * n..40 * n + 40).map(word).collect::<Vec<_>>().join(" ") + "\n";
+    (0..8000).map(line).collect()
+}
+
+#[test]
+fn is_not_told_in_a_pipe() {
+    let outcome = refrain_with_input(["-"], long_text().as_bytes());
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert!(outcome.out.starts_with("8000 paragraphs, 8000 distinct: "), "{:.200}", outcome.out);
+}
+
+/// What a terminal shows of a run; `None` if there is no program to make one. (That of util-linux: others take other
+/// options.)
+#[cfg(target_os = "linux")]
+fn on_terminal(file: &Path) -> Option<String> {
+    let command = format!("'{}' --json --sentences no '{}'", program().display(), file.display());
+    let mut script = Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).env("TERM", "xterm").stdin(Stdio::null());
+    let output = script.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn is_told_on_a_terminal_of_long_work_only() {
+    let dir = dir_with(&[("long.txt", long_text().as_bytes())]);
+    let Some(short) = on_terminal(Path::new(ARTICLE)) else { return };
+    assert!(short.starts_with("{\"unicode\""), "{short:.200}");
+    let began = Instant::now();
+    let Some(long) = on_terminal(&dir.path().join("long.txt")) else { return };
+    // A machine may be faster than anybody's patience.
+    if began.elapsed() > Duration::from_secs(2) {
+        assert!(long.contains("paragraphs") && long.contains(" %"), "{long:.200}");
+    }
+    // What is told is cleared: the report begins on a clean line.
+    let (told, _) = long.split_once("{\"unicode\"").unwrap();
+    assert!(told.is_empty() || told.ends_with("\u{1B}[2K"), "{told:?}");
+}
