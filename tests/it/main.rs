@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the reference says more than each test asks")]
 
 mod against_reference;
+mod brute_force;
 mod cli;
 mod corpora;
 mod guarantees;
