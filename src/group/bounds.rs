@@ -42,15 +42,21 @@ impl Threshold {
         least(self.0 * size as f64, size, |partner| self.reached(partner, size))
     }
 
+    /// The size of the largest set that can be similar to one of `size` shingles; sets are of fewer than 2^32.
+    pub(crate) fn largest_partner(self, size: usize) -> usize {
+        let too_large = least(size as f64 / self.0, u32::MAX as usize, |partner| !self.reached(size, partner));
+        too_large.saturating_sub(1)
+    }
+
+    /// Whether sets of sizes `a` and `b` would be similar if they shared this many.
+    pub(crate) fn reached_by(self, shared: usize, a: usize, b: usize) -> bool {
+        self.reached(shared, (a + b).saturating_sub(shared))
+    }
+
     /// How many of the rarest shingles of a set of `size` are its prefix: similar sets share one at least of their
     /// prefixes (Chaudhuri 2006, the prefix filter; Bayardo 2007).
     pub(crate) fn prefix(self, size: usize) -> usize {
         if size == 0 { 0 } else { size - self.smallest_partner(size) + 1 }
-    }
-
-    /// Whether two sets of these sizes can be similar.
-    pub(crate) fn sizes_fit(self, a: usize, b: usize) -> bool {
-        self.reached(a.min(b), a.max(b))
     }
 }
 
@@ -90,7 +96,9 @@ mod tests {
                 for b in 1..=130 {
                     let fewest = (0..=a.min(b)).find(|&o| rational(o, a + b - o, ratio)).unwrap_or(a.min(b) + 1);
                     assert_eq!(threshold.fewest_shared(a, b), fewest, "{ratio:?} {a} {b}");
-                    assert_eq!(threshold.sizes_fit(a, b), rational(a.min(b), a.max(b), ratio));
+                    let fits = (threshold.smallest_partner(a)..=threshold.largest_partner(a)).contains(&b);
+                    assert_eq!(fits, rational(a.min(b), a.max(b), ratio));
+                    assert_eq!(threshold.reached_by(fewest, a, b), fewest <= a.min(b));
                 }
             }
         }

@@ -1,77 +1,31 @@
-//! Candidates: earlier representatives that share a shingle of the prefix and pass the filters.
+//! Candidates: representatives that share enough of the prefix, and whose shared shingles are then counted.
 //!
-//! An inverted index from prefix shingles to the representatives that have them. A representative passes when its size
-//! fits (length filter) and when, from the first shingle that both share on, enough can be shared still (positional
-//! filter; Xiao 2008, PPJoin). What passes is counted. No pair above the threshold is missed: similar sets share a
-//! shingle of both prefixes, and the first one shared bounds what they share from above.
+//! Three filters, none of which loses a pair above the threshold. While the lists of a set's prefix shingles are read: the
+//! *length* filter (sets of very different sizes share too little), and the *positional* filter (from the first shared
+//! shingle on, too few are left; Xiao 2008, PPJoin). Then the *count* filter: a shared shingle that is missing in one of
+//! the two prefixes comes behind the end of that prefix, so two sets share at most what their prefixes share and what
+//! the longer rest behind them has. The last one spares nearly all counting where a vocabulary is small.
 
 use super::bounds::Threshold;
-use super::order::{Buckets, PrefixShingle};
-use super::sets::Lists;
 use crate::shingle::shared;
 
 /// A representative in the list of one of its prefix shingles.
 #[derive(Clone, Copy, Debug, Default)]
-struct Posting {
-    hash: u64,
-    set: u32,
-    position: u32,
+pub(crate) struct Posting {
+    pub(crate) hash: u64,
+    /// The representative's set.
+    pub(crate) set: u32,
+    /// Where the shingle stands in the set's global order.
+    pub(crate) position: u32,
+    /// Shingles of the set.
+    pub(crate) size: u32,
 }
 
-/// The inverted index. Its lists have all the room they can need from the start, in one arena.
-#[derive(Debug)]
-pub(crate) struct Postings {
-    buckets: Buckets,
-    /// Where each list begins; one more at the end.
-    starts: Vec<usize>,
-    /// How many postings each list has.
-    lens: Vec<u32>,
-    postings: Vec<Posting>,
-}
-
-const MOST_LIST_BITS: u32 = 24;
-
-impl Postings {
-    /// Empty lists with room for all of `prefixes`.
-    pub(crate) fn with_room_for(prefixes: &Lists<PrefixShingle>) -> Self {
-        let total: usize = (0..prefixes.len()).map(|set| prefixes.get(set).len()).sum();
-        // Two to four postings a list: more lists would take more memory than they save time.
-        let buckets = Buckets::for_entries(total / 2, MOST_LIST_BITS);
-        let mut starts = vec![0usize; buckets.len() + 1];
-        for set in 0..prefixes.len() {
-            for shingle in prefixes.get(set) {
-                if let Some(count) = starts.get_mut(buckets.of(shingle.hash) + 1) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        Self { buckets, starts, lens: vec![0; buckets.len()], postings: vec![Posting::default(); total] }
-    }
-
-    pub(crate) fn insert(&mut self, set: u32, prefix: &[PrefixShingle]) {
-        for &PrefixShingle { hash, position } in prefix {
-            let bucket = self.buckets.of(hash);
-            let (Some(&start), Some(len)) = (self.starts.get(bucket), self.lens.get_mut(bucket)) else { continue };
-            if let Some(posting) = self.postings.get_mut(start + *len as usize) {
-                *posting = Posting { hash, set, position };
-                *len += 1;
-            }
-        }
-    }
-
-    /// The postings of a shingle's list, in the order of their insertion.
-    fn list(&self, hash: u64) -> &[Posting] {
-        let bucket = self.buckets.of(hash);
-        match (self.starts.get(bucket), self.lens.get(bucket)) {
-            (Some(&start), Some(&len)) => self.postings.get(start..start + len as usize).unwrap_or(&[]),
-            _ => &[],
-        }
-    }
+/// How far a search may go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) threshold: Threshold,
+    pub(crate) work: u64,
 }
 
 /// The most similar representative found so far.
@@ -97,87 +51,95 @@ pub(crate) struct Search {
     pub(crate) work: u64,
 }
 
-/// A representative that shares a shingle of its prefix with one of the set looked at, and where the two have it.
+/// A representative that shares a shingle of the prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Met {
-    pub(crate) set: u32,
-    pub(crate) position: u32,
-    pub(crate) other_position: u32,
+    set: u32,
+    /// Whether the two can be similar if this is the first shingle that they share. Later ones are seldom hopeful, and count.
+    hopeful: bool,
 }
 
-/// How far a search may go.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    pub(crate) threshold: Threshold,
-    pub(crate) work: u64,
+/// The representatives that one set met in the lists of its prefix, once for each shingle shared.
+#[derive(Debug)]
+pub(crate) struct Meeting<'m> {
+    own: &'m [u64],
+    limits: Limits,
+    smallest: usize,
+    largest: usize,
+    met: &'m mut Vec<Met>,
 }
 
-impl Search {
-    /// Goes on with those that were met: filters them, counts what passes, and keeps the most similar one.
+impl<'m> Meeting<'m> {
+    /// `met` is scratch space.
+    pub(crate) fn new(own: &'m [u64], limits: Limits, met: &'m mut Vec<Met>) -> Self {
+        met.clear();
+        let smallest = limits.threshold.smallest_partner(own.len());
+        let largest = limits.threshold.largest_partner(own.len());
+        Self { own, limits, smallest, largest, met }
+    }
+
+    /// Reads a list of the shingle `hash`, which the set has at `position`; some of its postings may be of another.
+    pub(crate) fn read<'p>(&mut self, hash: u64, position: u32, list: impl Iterator<Item = &'p Posting>) {
+        let left = self.own.len().saturating_sub(position as usize);
+        for posting in list {
+            let size = posting.size as usize;
+            if posting.hash != hash || size < self.smallest || size > self.largest {
+                continue;
+            }
+            // If this is the first shingle shared, then all that the two share lies from here on.
+            let possible = left.min(size.saturating_sub(posting.position as usize));
+            let hopeful = self.limits.threshold.reached_by(possible, self.own.len(), size);
+            self.met.push(Met { set: posting.set, hopeful });
+        }
+    }
+
+    /// Goes on with `search`: counts what is shared with those that were met, and keeps the most similar one.
     ///
-    /// `met` holds each representative once for each shingle shared; of ties the first set wins.
-    pub(crate) fn compare<'s>(
-        &mut self,
-        own: &[u64],
-        met: &mut Vec<Met>,
-        set: impl Fn(u32) -> &'s [u64],
-        Limits { threshold, work }: Limits,
-    ) {
-        met.sort_unstable();
-        met.dedup_by_key(|met| met.set);
-        for &Met { set: other, position, other_position } in met.iter() {
+    /// Of ties the first set wins. `set` gives a representative's shingles, `sets` is how many there are.
+    pub(crate) fn compare<'s>(self, search: &mut Search, sets: usize, set: impl Fn(u32) -> &'s [u64]) {
+        let Self { own, limits: Limits { threshold, work }, met, .. } = self;
+        let behind = |size: usize| size - threshold.prefix(size).min(size);
+        for (Met { set: other, hopeful }, times) in counted(met, sets) {
+            if !hopeful {
+                continue;
+            }
             let theirs = set(other);
-            if !threshold.sizes_fit(own.len(), theirs.len()) {
-                continue;
-            }
             let fewest = threshold.fewest_shared(own.len(), theirs.len());
-            // The first shingle that both share, in the global order: all that they share lies from there on.
-            let possible = (own.len() - position as usize).min(theirs.len() - other_position as usize);
-            if possible < fewest {
+            if times as usize + behind(own.len()).max(behind(theirs.len())) < fewest {
                 continue;
             }
-            if self.work >= work {
+            if search.work >= work {
                 break;
             }
-            self.candidates += 1;
-            self.work += (own.len() + theirs.len()) as u64;
+            search.candidates += 1;
+            search.work += (own.len() + theirs.len()) as u64;
             if let Some(shared) = shared(own, theirs, fewest) {
                 let found = Best { set: other, shared, union: own.len() + theirs.len() - shared };
-                if found.beats(&self.best) {
-                    self.best = Some(found);
+                if found.beats(&search.best) {
+                    search.best = Some(found);
                 }
             }
         }
     }
 }
 
-/// Looks for the most similar representative. `Probe` keeps scratch space from one set to the next.
-pub(crate) struct Probe<'a> {
-    sets: &'a Lists<u64>,
-    prefixes: &'a Lists<PrefixShingle>,
-    limits: Limits,
-    met: Vec<Met>,
-}
-
-impl<'a> Probe<'a> {
-    pub(crate) fn new(sets: &'a Lists<u64>, prefixes: &'a Lists<PrefixShingle>, limits: Limits) -> Self {
-        Self { sets, prefixes, limits, met: Vec::new() }
-    }
-
-    /// Goes on with `search` for `set`, among the representatives from `first` on that `postings` has.
-    pub(crate) fn search(&mut self, postings: &Postings, set: u32, first: u32, search: &mut Search) {
-        self.met.clear();
-        for &PrefixShingle { hash, position } in self.prefixes.get(set as usize) {
-            let list = postings.list(hash);
-            let from = if first == 0 { 0 } else { list.partition_point(|posting| posting.set < first) };
-            let list = list.get(from..).unwrap_or(&[]);
-            if search.work >= self.limits.work {
-                break;
+/// Each representative once, in order, with how often it was met; hopeful if it ever was. `bound` is above all ids.
+fn counted(met: &mut [Met], bound: usize) -> impl Iterator<Item = (Met, u32)> + use<'_> {
+    // Sorting a few is cheapest; of many, counting in a table of all is.
+    let dense = met.len() > bound / 16 && met.len() > 256;
+    let mut table = vec![(false, 0u32); if dense { bound } else { 0 }];
+    if dense {
+        for met in met.iter() {
+            if let Some((hopeful, times)) = table.get_mut(met.set as usize) {
+                *hopeful |= met.hopeful;
+                *times += 1;
             }
-            search.work += 1 + list.len() as u64;
-            let same = list.iter().filter(|posting| posting.hash == hash);
-            self.met.extend(same.map(|other| Met { set: other.set, position, other_position: other.position }));
         }
-        search.compare(self.sets.get(set as usize), &mut self.met, |other| self.sets.get(other as usize), self.limits);
+    } else {
+        met.sort_unstable();
     }
+    let sparse = if dense { &[] } else { &*met };
+    let runs = sparse.chunk_by(|a, b| a.set == b.set).filter_map(|run| Some((*run.last()?, run.len() as u32)));
+    let counts = (0u32..).zip(table).filter(|(_, (_, times))| *times > 0);
+    runs.chain(counts.map(|(set, (hopeful, times))| (Met { set, hopeful }, times)))
 }

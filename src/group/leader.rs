@@ -9,8 +9,9 @@
 //! answer is that of the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which
 //! nothing is known yet, cost little even if all variants are alike.
 
-use super::join::{Best, Limits, Postings, Probe, Search};
-use super::order::prefixes;
+use super::join::{Best, Limits, Meeting, Met, Posting, Search};
+use super::order::{PrefixShingle, prefixes};
+use super::postings::{GrowingPostings, Postings};
 use super::sets::{Lists, shingle_sets};
 use super::{Grouping, Joined, Rules};
 use crate::normalize::Form;
@@ -34,30 +35,35 @@ pub(crate) fn lead(
 ) -> Result<(), Stopped> {
     let sets = shingle_sets(units, form, rules.shingle, order, &grouping.variants, watch)?;
     let prefixes = prefixes(&sets, rules.threshold, watch)?;
-    let mut postings = Postings::with_room_for(&prefixes);
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
-    let probe = || Probe::new(&sets, &prefixes, limits);
-    let mut in_order = probe();
+    let mut earlier = Postings::with_room_for(&prefixes);
+    let mut of_batch = GrowingPostings::default();
+    let mut met = Vec::new();
     let mut first = 0;
     let mut batch = FIRST_BATCH;
     while first < order.len() {
         let len = batch.min(order.len() - first);
         let found = map_pieces(len, PIECE, |piece| {
-            let mut probe = probe();
+            let mut met = Vec::new();
             let search = |set: usize| {
                 let mut search = Search::default();
-                probe.search(&postings, (first + set) as u32, 0, &mut search);
+                let lists = |hash| earlier.list(hash).iter();
+                look(first + set, &sets, &prefixes, limits, lists, &mut met, &mut search);
                 search
             };
             piece.map(search).collect::<Vec<_>>()
         });
+        of_batch.clear();
         for (set, mut search) in (first..).zip(found.into_iter().flatten()) {
-            in_order.search(&postings, set as u32, first as u32, &mut search);
+            look(set, &sets, &prefixes, limits, |hash| of_batch.list(hash), &mut met, &mut search);
             grouping.candidates += search.candidates;
             grouping.work_limited += usize::from(search.work >= rules.work_limit);
             match search.best {
                 Some(best) => join(grouping, order, set, best, &sets),
-                None => postings.insert(set as u32, prefixes.get(set)),
+                None => postings_of(set, &sets, &prefixes).for_each(|posting| {
+                    earlier.insert(posting);
+                    of_batch.insert(posting);
+                }),
             }
         }
         first += len;
@@ -65,6 +71,34 @@ pub(crate) fn lead(
         watch.tell(Phase::NearDuplicates, first, order.len())?;
     }
     Ok(())
+}
+
+/// Goes on with `search` for a set, among the representatives in `lists`.
+fn look<'p, I: Iterator<Item = &'p Posting>>(
+    set: usize,
+    sets: &Lists<u64>,
+    prefixes: &Lists<PrefixShingle>,
+    limits: Limits,
+    lists: impl Fn(u64) -> I,
+    met: &mut Vec<Met>,
+    search: &mut Search,
+) {
+    let mut meeting = Meeting::new(sets.get(set), limits, met);
+    for &PrefixShingle { hash, position } in prefixes.get(set) {
+        if search.work >= limits.work {
+            break;
+        }
+        search.work += 1;
+        meeting.read(hash, position, lists(hash).inspect(|_| search.work += 1));
+    }
+    meeting.compare(search, sets.len(), |other| sets.get(other as usize));
+}
+
+/// What a representative is listed under.
+fn postings_of(set: usize, sets: &Lists<u64>, prefixes: &Lists<PrefixShingle>) -> impl Iterator<Item = Posting> {
+    let size = sets.get(set).len() as u32;
+    let posting = move |&PrefixShingle { hash, position }: &_| Posting { hash, set: set as u32, position, size };
+    prefixes.get(set).iter().map(posting)
 }
 
 fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {

@@ -11,13 +11,15 @@ mod exact;
 mod join;
 mod leader;
 mod order;
+mod postings;
 mod sets;
 
 use std::cmp::Reverse;
 
 pub(crate) use bounds::{Threshold, quotient};
-pub(crate) use join::{Limits, Met, Search};
+pub(crate) use join::{Limits, Meeting, Met, Posting, Search};
 pub(crate) use order::Frequencies;
+pub(crate) use postings::GrowingPostings;
 
 use crate::normalize::Form;
 use crate::progress::{Stopped, Watch};

@@ -43,6 +43,11 @@ impl<T: Copy + Send> Lists<T> {
         self.len
     }
 
+    /// How many values all lists have.
+    pub(crate) fn values(&self) -> usize {
+        self.arenas.iter().map(|arena| arena.values.len()).sum()
+    }
+
     pub(crate) fn get(&self, list: usize) -> &[T] {
         self.arenas.get(list / PIECE).map_or(&[], |arena| arena.get(list % PIECE))
     }

@@ -1,17 +1,6 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
-use hashbrown::HashTable;
-
-use crate::group::{Frequencies, Limits, Met, Search, Threshold};
-
-/// A representative in the list of one of its prefix shingles; the list goes on at `next`.
-#[derive(Clone, Copy, Debug)]
-struct Posting {
-    hash: u64,
-    set: u32,
-    position: u32,
-    next: Option<u32>,
-}
+use crate::group::{Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Threshold};
 
 /// Representatives, in the order of insertion.
 #[derive(Debug)]
@@ -23,9 +12,7 @@ pub(super) struct Representatives {
     /// The variant of each.
     variants: Vec<u32>,
     frequencies: Frequencies,
-    /// The newest posting of each shingle.
-    heads: HashTable<u32>,
-    postings: Vec<Posting>,
+    postings: GrowingPostings,
     /// At how many shingles the order is renewed.
     renew_at: usize,
 }
@@ -49,8 +36,7 @@ impl Representatives {
             ends: Vec::new(),
             variants: Vec::new(),
             frequencies: Frequencies::with_room_for(0),
-            heads: HashTable::new(),
-            postings: Vec::new(),
+            postings: GrowingPostings::default(),
             renew_at: FIRST_RENEWAL,
         }
     }
@@ -80,19 +66,15 @@ impl Representatives {
     /// The most similar representative of a set that was [ranked](Self::rank).
     pub(super) fn search(&self, own: &[u64], work: u64, Scratch { prefix, met }: &mut Scratch) -> Search {
         let mut search = Search::default();
-        met.clear();
+        let mut meeting = Meeting::new(own, Limits { threshold: self.threshold, work }, met);
         for (position, &(_, hash)) in (0u32..).zip(prefix.iter()) {
-            let mut next = self.head(hash);
-            while let Some(posting) = next.and_then(|at| self.postings.get(at as usize)) {
-                if search.work >= work {
-                    break;
-                }
-                search.work += 1;
-                met.push(Met { set: posting.set, position, other_position: posting.position });
-                next = posting.next;
+            if search.work >= work {
+                break;
             }
+            search.work += 1;
+            meeting.read(hash, position, self.postings.list(hash).inspect(|_| search.work += 1));
         }
-        search.compare(own, met, |set| self.set(set), Limits { threshold: self.threshold, work });
+        meeting.compare(&mut search, self.len(), |set| self.set(set));
         search
     }
 
@@ -118,10 +100,9 @@ impl Representatives {
         self.renew_at = FIRST_RENEWAL.max(2 * self.shingles.len());
         // Room for twice as many: until the next renewal no more shingles come than that.
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
-        self.heads.clear();
         self.postings.clear();
         for set in 0..self.len() as u32 {
-            self.frequencies.count(self.set(set));
+            self.frequencies.count(self.set(set).iter().copied());
         }
         let mut scratch = Scratch::default();
         for set in 0..self.len() as u32 {
@@ -132,24 +113,10 @@ impl Representatives {
 
     /// Lists a set under the shingles of its prefix.
     fn post(&mut self, set: u32, prefix: &[(u16, u64)]) {
+        let size = self.set(set).len() as u32;
         for (position, &(_, hash)) in (0u32..).zip(prefix) {
-            let Self { heads, postings, .. } = self;
-            let of = |at: &u32| postings.get(*at as usize).map_or(0, |posting| posting.hash);
-            let at = postings.len() as u32;
-            let next = match heads.entry(hash, |head| of(head) == hash, of) {
-                hashbrown::hash_table::Entry::Occupied(mut head) => Some(std::mem::replace(head.get_mut(), at)),
-                hashbrown::hash_table::Entry::Vacant(head) => {
-                    head.insert(at);
-                    None
-                }
-            };
-            postings.push(Posting { hash, set, position, next });
+            self.postings.insert(Posting { hash, set, position, size });
         }
-    }
-
-    fn head(&self, hash: u64) -> Option<u32> {
-        let of = |at: &u32| self.postings.get(*at as usize).map_or(0, |posting| posting.hash);
-        self.heads.find(hash, |head| of(head) == hash).copied()
     }
 }
 
