@@ -12,13 +12,21 @@ use crate::shingle::shared;
 /// A representative in the list of one of its prefix shingles.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Posting {
-    pub(crate) hash: u64,
+    /// Half of the shingle's hash. Another shingle with the same half loosens the filters, and that is all.
+    check: u32,
     /// The representative's set.
-    pub(crate) set: u32,
+    set: u32,
     /// Where the shingle stands in the set's global order.
-    pub(crate) position: u32,
+    position: u32,
     /// Shingles of the set.
-    pub(crate) size: u32,
+    size: u32,
+}
+
+impl Posting {
+    /// That `set`, of `size` shingles, has the shingle `hash` at `position`.
+    pub(crate) fn new(hash: u64, set: u32, position: u32, size: usize) -> Self {
+        Self { check: hash as u32, set, position, size: size as u32 }
+    }
 }
 
 /// How far a search may go.
@@ -57,6 +65,7 @@ pub(crate) struct Met {
     set: u32,
     /// Whether the two can be similar if this is the first shingle that they share. Later ones are seldom hopeful, and count.
     hopeful: bool,
+    size: u32,
 }
 
 /// The representatives that one set met in the lists of its prefix, once for each shingle shared.
@@ -83,13 +92,13 @@ impl<'m> Meeting<'m> {
         let left = self.own.len().saturating_sub(position as usize);
         for posting in list {
             let size = posting.size as usize;
-            if posting.hash != hash || size < self.smallest || size > self.largest {
+            if posting.check != hash as u32 || size < self.smallest || size > self.largest {
                 continue;
             }
             // If this is the first shingle shared, then all that the two share lies from here on.
             let possible = left.min(size.saturating_sub(posting.position as usize));
             let hopeful = self.limits.threshold.reached_by(possible, self.own.len(), size);
-            self.met.push(Met { set: posting.set, hopeful });
+            self.met.push(Met { set: posting.set, hopeful, size: posting.size });
         }
     }
 
@@ -99,18 +108,18 @@ impl<'m> Meeting<'m> {
     pub(crate) fn compare<'s>(self, search: &mut Search, sets: usize, set: impl Fn(u32) -> &'s [u64]) {
         let Self { own, limits: Limits { threshold, work }, met, .. } = self;
         let behind = |size: usize| size - threshold.prefix(size).min(size);
-        for (Met { set: other, hopeful }, times) in counted(met, sets) {
-            if !hopeful {
-                continue;
-            }
-            let theirs = set(other);
-            let fewest = threshold.fewest_shared(own.len(), theirs.len());
-            if times as usize + behind(own.len()).max(behind(theirs.len())) < fewest {
+        let own_behind = behind(own.len());
+        for (Met { set: other, hopeful, size }, times) in counted(met, sets) {
+            let size = size as usize;
+            let possible = times as usize + own_behind.max(behind(size));
+            if !hopeful || !threshold.reached_by(possible, own.len(), size) {
                 continue;
             }
             if search.work >= work {
                 break;
             }
+            let theirs = set(other);
+            let fewest = threshold.fewest_shared(own.len(), theirs.len());
             search.candidates += 1;
             search.work += (own.len() + theirs.len()) as u64;
             if let Some(shared) = shared(own, theirs, fewest) {
@@ -127,11 +136,12 @@ impl<'m> Meeting<'m> {
 fn counted(met: &mut [Met], bound: usize) -> impl Iterator<Item = (Met, u32)> + use<'_> {
     // Sorting a few is cheapest; of many, counting in a table of all is.
     let dense = met.len() > bound / 16 && met.len() > 256;
-    let mut table = vec![(false, 0u32); if dense { bound } else { 0 }];
+    let mut table = vec![(false, 0u32, 0u32); if dense { bound } else { 0 }];
     if dense {
         for met in met.iter() {
-            if let Some((hopeful, times)) = table.get_mut(met.set as usize) {
+            if let Some((hopeful, size, times)) = table.get_mut(met.set as usize) {
                 *hopeful |= met.hopeful;
+                *size = met.size;
                 *times += 1;
             }
         }
@@ -140,6 +150,6 @@ fn counted(met: &mut [Met], bound: usize) -> impl Iterator<Item = (Met, u32)> + 
     }
     let sparse = if dense { &[] } else { &*met };
     let runs = sparse.chunk_by(|a, b| a.set == b.set).filter_map(|run| Some((*run.last()?, run.len() as u32)));
-    let counts = (0u32..).zip(table).filter(|(_, (_, times))| *times > 0);
-    runs.chain(counts.map(|(set, (hopeful, times))| (Met { set, hopeful }, times)))
+    let counts = (0u32..).zip(table).filter(|(_, (.., times))| *times > 0);
+    runs.chain(counts.map(|(set, (hopeful, size, times))| (Met { set, hopeful, size }, times)))
 }

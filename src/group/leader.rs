@@ -60,10 +60,13 @@ pub(crate) fn lead(
             grouping.work_limited += usize::from(search.work >= rules.work_limit);
             match search.best {
                 Some(best) => join(grouping, order, set, best, &sets),
-                None => postings_of(set, &sets, &prefixes).for_each(|posting| {
-                    earlier.insert(posting);
-                    of_batch.insert(posting);
-                }),
+                None => {
+                    for &PrefixShingle { hash, position } in prefixes.get(set) {
+                        let posting = Posting::new(hash, set as u32, position, sets.get(set).len());
+                        earlier.insert(hash, posting);
+                        of_batch.insert(hash, posting);
+                    }
+                }
             }
         }
         first += len;
@@ -92,13 +95,6 @@ fn look<'p, I: Iterator<Item = &'p Posting>>(
         meeting.read(hash, position, lists(hash).inspect(|_| search.work += 1));
     }
     meeting.compare(search, sets.len(), |other| sets.get(other as usize));
-}
-
-/// What a representative is listed under.
-fn postings_of(set: usize, sets: &Lists<u64>, prefixes: &Lists<PrefixShingle>) -> impl Iterator<Item = Posting> {
-    let size = sets.get(set).len() as u32;
-    let posting = move |&PrefixShingle { hash, position }: &_| Posting { hash, set: set as u32, position, size };
-    prefixes.get(set).iter().map(posting)
 }
 
 fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {

@@ -64,8 +64,8 @@ impl Frequencies {
     }
 
     /// Counts the shingles of a set. From any thread: sums do not depend on their order.
-    pub(crate) fn count(&self, set: impl Iterator<Item = u64>) {
-        for hash in set {
+    pub(crate) fn count(&self, set: &[u64]) {
+        for &hash in set {
             let counter = self.counters.get(self.buckets.of(hash));
             if let Some(counter) = counter.filter(|counter| counter.load(Ordering::Relaxed) < MOST_FREQUENT) {
                 counter.fetch_add(1, Ordering::Relaxed);
@@ -92,33 +92,21 @@ impl Frequencies {
     }
 }
 
-/// The prefix of each set, without the shingles that occur in no other set's prefix.
+/// The prefix of each set, without the shingles that occur in no other set.
 pub(crate) fn prefixes(
     sets: &Lists<u64>,
     threshold: Threshold,
     watch: &mut Watch<'_>,
 ) -> Result<Lists<PrefixShingle>, Stopped> {
     let frequencies = Frequencies::with_room_for(sets.values());
-    map_pieces(sets.len(), PIECE, |piece| piece.for_each(|set| frequencies.count(sets.get(set).iter().copied())));
-    let prefixes = Lists::build(sets.len(), (watch, Phase::Shingles), |piece, arena| {
+    map_pieces(sets.len(), PIECE, |piece| piece.for_each(|set| frequencies.count(sets.get(set))));
+    Lists::build(sets.len(), (watch, Phase::Shingles), |piece, arena| {
         let mut ranked = Vec::new();
         for set in piece {
             let set = sets.get(set);
             let prefix = frequencies.prefix(set, threshold.prefix(set.len()), &mut ranked);
             let met = (0u32..).zip(prefix).filter(|(_, (frequency, _))| *frequency > 1);
             arena.values.extend(met.map(|(position, &(_, hash))| PrefixShingle { hash, position }));
-            arena.ends.push(arena.values.len());
-        }
-    })?;
-    drop(frequencies);
-
-    // Most of what is left meets nothing either: the other sets that have it have rarer ones in their prefixes.
-    let met = Frequencies::with_room_for(4 * prefixes.values());
-    let hashes = |set: usize| prefixes.get(set).iter().map(|shingle| shingle.hash);
-    map_pieces(prefixes.len(), PIECE, |piece| piece.for_each(|set| met.count(hashes(set))));
-    Lists::build(prefixes.len(), (watch, Phase::Shingles), |piece, arena| {
-        for set in piece {
-            arena.values.extend(prefixes.get(set).iter().filter(|shingle| met.get(shingle.hash) > 1));
             arena.ends.push(arena.values.len());
         }
     })

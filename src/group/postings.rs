@@ -38,15 +38,17 @@ impl Postings {
         }
         let mut sum = 0;
         for start in &mut starts {
-            sum += *start;
+            // A list of one brings no two together, and most are such: it gets no room.
+            sum += if *start > 1 { *start } else { 0 };
             *start = sum;
         }
-        Self { buckets, starts, lens: vec![0; buckets.len()], postings: vec![Posting::default(); total] }
+        Self { buckets, starts, lens: vec![0; buckets.len()], postings: vec![Posting::default(); sum] }
     }
 
-    pub(crate) fn insert(&mut self, posting: Posting) {
-        let bucket = self.buckets.of(posting.hash);
-        let (Some(&start), Some(len)) = (self.starts.get(bucket), self.lens.get_mut(bucket)) else { return };
+    pub(crate) fn insert(&mut self, hash: u64, posting: Posting) {
+        let bucket = self.buckets.of(hash);
+        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return };
+        let Some(len) = self.lens.get_mut(bucket).filter(|_| start < end) else { return };
         if let Some(place) = self.postings.get_mut(start + *len as usize) {
             *place = posting;
             *len += 1;
@@ -56,10 +58,12 @@ impl Postings {
     /// The postings of a shingle, and perhaps of others that share its list, in the order of their insertion.
     pub(crate) fn list(&self, hash: u64) -> &[Posting] {
         let bucket = self.buckets.of(hash);
-        match (self.starts.get(bucket), self.lens.get(bucket)) {
-            (Some(&start), Some(&len)) => self.postings.get(start..start + len as usize).unwrap_or(&[]),
-            _ => &[],
+        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return &[] };
+        if start == end {
+            return &[];
         }
+        let len = self.lens.get(bucket).map_or(0, |&len| len as usize);
+        self.postings.get(start..start + len).unwrap_or(&[])
     }
 }
 
@@ -68,8 +72,8 @@ impl Postings {
 pub(crate) struct GrowingPostings {
     /// The newest posting of each shingle.
     heads: HashTable<u32>,
-    /// Each with the one before it in its list.
-    postings: Vec<(Posting, Option<u32>)>,
+    /// Each with its shingle, and with the one before it in its list.
+    postings: Vec<(u64, Posting, Option<u32>)>,
 }
 
 impl GrowingPostings {
@@ -78,26 +82,26 @@ impl GrowingPostings {
         self.postings.clear();
     }
 
-    pub(crate) fn insert(&mut self, posting: Posting) {
+    pub(crate) fn insert(&mut self, hash: u64, posting: Posting) {
         let Self { heads, postings } = self;
-        let of = |at: &u32| postings.get(*at as usize).map_or(0, |(posting, _)| posting.hash);
+        let of = |at: &u32| postings.get(*at as usize).map_or(0, |(hash, ..)| *hash);
         let at = postings.len() as u32;
-        let before = match heads.entry(posting.hash, |head| of(head) == posting.hash, of) {
+        let before = match heads.entry(hash, |head| of(head) == hash, of) {
             Entry::Occupied(mut head) => Some(std::mem::replace(head.get_mut(), at)),
             Entry::Vacant(head) => {
                 head.insert(at);
                 None
             }
         };
-        postings.push((posting, before));
+        postings.push((hash, posting, before));
     }
 
     /// The postings of a shingle, the newest first.
     pub(crate) fn list(&self, hash: u64) -> impl Iterator<Item = &Posting> {
-        let of = |at: &u32| self.postings.get(*at as usize).map_or(0, |(posting, _)| posting.hash);
+        let of = |at: &u32| self.postings.get(*at as usize).map_or(0, |(hash, ..)| *hash);
         let mut next = self.heads.find(hash, |head| of(head) == hash).copied();
         std::iter::from_fn(move || {
-            let (posting, before) = self.postings.get(next? as usize)?;
+            let (_, posting, before) = self.postings.get(next? as usize)?;
             next = *before;
             Some(posting)
         })

@@ -102,7 +102,7 @@ impl Representatives {
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
         self.postings.clear();
         for set in 0..self.len() as u32 {
-            self.frequencies.count(self.set(set).iter().copied());
+            self.frequencies.count(self.set(set));
         }
         let mut scratch = Scratch::default();
         for set in 0..self.len() as u32 {
@@ -113,9 +113,9 @@ impl Representatives {
 
     /// Lists a set under the shingles of its prefix.
     fn post(&mut self, set: u32, prefix: &[(u16, u64)]) {
-        let size = self.set(set).len() as u32;
+        let size = self.set(set).len();
         for (position, &(_, hash)) in (0u32..).zip(prefix) {
-            self.postings.insert(Posting { hash, set, position, size });
+            self.postings.insert(hash, Posting::new(hash, set, position, size));
         }
     }
 }
