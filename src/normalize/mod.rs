@@ -15,7 +15,9 @@
 //! the same for other settings). Cost of the standard form: one to three nanoseconds a byte, one for ASCII, up to ten
 //! where marks stand apart from their letters; no table is built at run time.
 
+mod arabic;
 mod ascii;
+mod block;
 mod fast;
 mod form;
 mod middle;
@@ -69,21 +71,14 @@ impl Normalizer {
         }
         let mut form = Vec::new();
         self.append_bytes(text, &mut form);
-        if form == text.as_bytes() { Cow::Borrowed(text) } else { Cow::Owned(into_string(form)) }
+        if form == text.as_bytes() { Cow::Borrowed(text) } else { Cow::Owned(as_str(&form).into_owned()) }
     }
 
     /// Appends the normal form of `text` to `out`.
     pub fn append(&self, text: &str, out: &mut String) {
-        if out.is_empty() {
-            // The buffer goes through as bytes and comes back checked, with nothing copied.
-            let mut form = std::mem::take(out).into_bytes();
-            self.append_bytes(text, &mut form);
-            *out = into_string(form);
-        } else {
-            let mut form = Vec::new();
-            self.append_bytes(text, &mut form);
-            out.push_str(&into_string(form));
-        }
+        let mut form = Vec::new();
+        self.append_bytes(text, &mut form);
+        out.push_str(&as_str(&form));
     }
 
     /// Whether normal forms are tokens joined by one space each.
@@ -105,8 +100,9 @@ impl Normalizer {
     }
 }
 
-/// The string of a normal form. That it is UTF-8 is the fast path's duty (and tested); where it were not, the reader
-/// would see U+FFFD, not a panic.
-fn into_string(form: Vec<u8>) -> String {
-    String::from_utf8(form).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+/// A normal form as a string. That it is UTF-8 is the fast path's duty (and tested); where it were not, the reader
+/// would see U+FFFD, not a panic. Checked by `simdutf8` and copied, which is several times faster than the check of
+/// `String::from_utf8`: that reads Arabic at 0.7 GB/s.
+fn as_str(form: &[u8]) -> Cow<'_, str> {
+    simdutf8::basic::from_utf8(form).map_or_else(|_| String::from_utf8_lossy(form), Cow::Borrowed)
 }

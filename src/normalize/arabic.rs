@@ -1,0 +1,66 @@
+//! The fast path through Arabic letters, their vowel marks and ASCII, without a table.
+//!
+//! The letters of U+0621-064A have the first bytes D8 and D9, and of these which one is known from the second byte, at
+//! least after rule 4: A0-BF follow D8, 80-8A follow D9. So the second bytes are done first, by comparisons that the
+//! compiler does for 16 bytes at once, and the first bytes read off them. Cost: 0.5 ns a byte, and 0.3 for the spaces.
+//! (As masks in bytes instead of `bool` the same comparisons are not done 16 at once, and five times as slow.)
+
+use super::ascii::kept;
+use super::block::{BLOCK, DROP, Formed, STOP, Window};
+
+/// What a second byte or an ASCII byte `b` becomes, after `a`. Without branches, so that 16 are done at once; compared
+/// as signed numbers, for which there is an instruction.
+#[inline(always)]
+fn second(a: u8, b: u8) -> u8 {
+    let after_d8 = a == 0xD8;
+    let after_d9 = a == 0xD9;
+    let less = |x: u8, y: u8| x.cast_signed() < y.cast_signed();
+    // Comma, semicolon, question mark: U+060C, 061B, 061F.
+    let separator = after_d8 & ((b == 0x8C) | (b | 4 == 0x9F));
+    // U+0622, 0623, 0625.
+    let alef = after_d8 & ((b | 1 == 0xA3) | (b == 0xA5));
+    let teh_marbuta = after_d8 & (b == 0xA9);
+    let alef_maksura = after_d9 & (b == 0x89);
+    // U+0640-0652, of which the first and those from U+064B on are dropped. What follows composes.
+    let early = after_d9 & less(b, 0x93);
+    let mark = early & (less(0x8A, b) | (b == 0x80));
+    let letter = (after_d8 & less(0x9F, b)) | early;
+    let (ascii, kept) = kept(b);
+    let kept = kept | if alef { 0x07 } else { 0 };
+    let kept = kept ^ if teh_marbuta { 0x87 ^ 0xA9 } else { 0 };
+    let kept = kept ^ if alef_maksura { 0x8A ^ 0x89 } else { 0 };
+    let is_kept = letter | ascii;
+    let unknown = (b >= 0x80) & !(is_kept | separator);
+    // A space becomes either of the two by an "or".
+    let known = if is_kept { kept } else { b' ' };
+    known | if unknown { STOP } else { 0 } | if mark { DROP } else { 0 }
+}
+
+/// What a first byte becomes, by what the second one became; any other byte is done already.
+#[inline(always)]
+fn first(b: u8, done: u8, second: u8) -> u8 {
+    let second_signed = second.cast_signed();
+    let lead = if second_signed > 0x9Fu8.cast_signed() { 0xD8 } else { 0xD9 };
+    let letter = second_signed < 0xC0u8.cast_signed();
+    let lead = if letter { lead } else { second };
+    if b & 0xFE == 0xD8 { lead } else { done }
+}
+
+/// What a block becomes that begins with a whole character. Returns whether nothing was dropped or stopped at.
+#[inline(never)]
+pub(super) fn arabic(window: &Window, formed: &mut Formed) -> bool {
+    let [ascii, block @ ..] = window;
+    let mut seconds = [0; BLOCK + 1];
+    let [first_done, done @ ..] = &mut seconds;
+    *first_done = second(0, *ascii);
+    for ((to, &b), &a) in done.iter_mut().zip(block).zip(window) {
+        *to = second(a, b);
+    }
+    let mut highest = 0;
+    let [_, second @ ..] = &seconds;
+    for (((to, &b), &done), &second) in formed.iter_mut().zip(window).zip(&seconds).zip(second) {
+        *to = first(b, done, second);
+        highest = highest.max(*to);
+    }
+    highest < STOP
+}
