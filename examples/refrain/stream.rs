@@ -12,7 +12,7 @@ use crate::output::Targets;
 use crate::stop::{Stop, stdout, unwritable_stdout};
 
 /// Of what is read, and of what is written, at once.
-const BUFFER: usize = 1 << 20;
+const BUFFER: usize = 1 << 22;
 
 /// Writes the file's text without its copies to its target, or to standard output.
 pub fn dedup(stream: &Stream, file: &Path, targets: Option<&Targets>) -> Result<(), Stop> {
