@@ -65,7 +65,7 @@ pub enum Error {
     },
 
     /// What was to be loaded is no index, is damaged, or was made with other settings.
-    #[error("the file {0}")]
+    #[error("what was to be loaded {0}")]
     Index(String),
 
     /// The caller's progress callback asked to stop.
@@ -73,6 +73,6 @@ pub enum Error {
     Stopped,
 
     /// Reading or writing failed.
-    #[error("input or output failed: {0}; what was written so far is incomplete")]
+    #[error("reading or writing failed; what was written so far, if anything, is incomplete")]
     Io(#[from] std::io::Error),
 }

@@ -35,7 +35,7 @@
 //! neighbouring words: three quarters of all that either has, by default. *Blocks* are stretches of paragraphs that stand
 //! more than once. Sentences are looked at when [`Report::sentence_groups`] is asked for.
 //!
-//! Near duplicates are not estimated. No pair above the threshold is missed and none is invented: each variant of a group is
+//! Near duplicates are not estimated. No pair above the threshold is missed (below the work limit) and none is invented: each variant of a group is
 //! similar to its representative, no two representatives are, and the similarity is the true one.
 //!
 //! # Settings, many documents, and a text larger than memory
@@ -108,6 +108,8 @@ pub use normalize::{
     Composition, NormalForm, Normalization, Normalizer, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
 };
 pub use progress::{Phase, Progress};
+#[cfg(feature = "serde")]
+pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant};
 pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Decoding, Stream, StreamStats};

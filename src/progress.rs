@@ -10,11 +10,13 @@ pub enum Phase {
     Fingerprints,
     /// Making the shingle sets of the variants.
     Shingles,
+    /// Finding the rarest shingles of each set.
+    Prefixes,
     /// Joining near duplicates.
     NearDuplicates,
 }
 
-/// How far long work is.
+/// How far long work is. Parting a text, finding blocks and writing a text out are quick and tell nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {

@@ -56,7 +56,22 @@ impl Best {
 pub(crate) struct Search {
     pub(crate) best: Option<Best>,
     pub(crate) candidates: u64,
-    pub(crate) work: u64,
+    /// Postings read.
+    pub(crate) read: u64,
+    /// Shingles compared.
+    pub(crate) compared: u64,
+}
+
+impl Search {
+    /// How many postings may be read still.
+    pub(crate) fn left_to_read(&self, limits: Limits) -> usize {
+        usize::try_from(limits.work.saturating_sub(self.read)).unwrap_or(usize::MAX)
+    }
+
+    /// Whether it looked no further than the work limit.
+    pub(crate) fn is_limited(&self, limits: Limits) -> bool {
+        self.read >= limits.work || self.compared >= limits.work
+    }
 }
 
 /// A representative that shares a shingle of the prefix.
@@ -115,13 +130,14 @@ impl<'m> Meeting<'m> {
             if !hopeful || !threshold.reached_by(possible, own.len(), size) {
                 continue;
             }
-            if search.work >= work {
+            // Reading and comparing have a limit each: what was met is compared, however much there was to read.
+            if search.compared >= work {
                 break;
             }
             let theirs = set(other);
             let fewest = threshold.fewest_shared(own.len(), theirs.len());
             search.candidates += 1;
-            search.work += (own.len() + theirs.len()) as u64;
+            search.compared += (own.len() + theirs.len()) as u64;
             if let Some(shared) = shared(own, theirs, fewest) {
                 let found = Best { set: other, shared, union: own.len() + theirs.len() - shared };
                 if found.beats(&search.best) {

@@ -41,6 +41,7 @@ pub(crate) fn lead(
     let mut met = Vec::new();
     let mut first = 0;
     let mut batch = FIRST_BATCH;
+    watch.tell(Phase::NearDuplicates, 0, order.len())?;
     while first < order.len() {
         let len = batch.min(order.len() - first);
         let found = map_pieces(len, PIECE, |piece| {
@@ -57,7 +58,7 @@ pub(crate) fn lead(
         for (set, mut search) in (first..).zip(found.into_iter().flatten()) {
             look(set, &sets, &prefixes, limits, |hash| of_batch.list(hash), &mut met, &mut search);
             grouping.candidates += search.candidates;
-            grouping.work_limited += usize::from(search.work >= rules.work_limit);
+            grouping.work_limited += usize::from(search.is_limited(limits));
             match search.best {
                 Some(best) => join(grouping, order, set, best, &sets),
                 None => {
@@ -88,11 +89,8 @@ fn look<'p, I: Iterator<Item = &'p Posting>>(
 ) {
     let mut meeting = Meeting::new(sets.get(set), limits, met);
     for &PrefixShingle { hash, position } in prefixes.get(set) {
-        if search.work >= limits.work {
-            break;
-        }
-        search.work += 1;
-        meeting.read(hash, position, lists(hash).inspect(|_| search.work += 1));
+        let list = lists(hash).take(search.left_to_read(limits));
+        meeting.read(hash, position, list.inspect(|_| search.read += 1));
     }
     meeting.compare(search, sets.len(), |other| sets.get(other as usize));
 }

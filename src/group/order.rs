@@ -100,7 +100,7 @@ pub(crate) fn prefixes(
 ) -> Result<Lists<PrefixShingle>, Stopped> {
     let frequencies = Frequencies::with_room_for(sets.values());
     map_pieces(sets.len(), PIECE, |piece| piece.for_each(|set| frequencies.count(sets.get(set))));
-    Lists::build(sets.len(), (watch, Phase::Shingles), |piece, arena| {
+    Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
         let mut ranked = Vec::new();
         for set in piece {
             let set = sets.get(set);

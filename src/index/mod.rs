@@ -1,4 +1,5 @@
-//! Groups, one document at a time: the same answers as of the whole corpus with `Keep::First`, without blocks.
+//! Groups, one document at a time: the same answers as of the whole corpus with `Keep::First`, without blocks. (Below the
+//! work limit: past it each may miss another.)
 //!
 //! An index keeps no text: of each variant its fingerprint, of each representative its shingle set too. The global order of
 //! shingles is renewed each time the representatives have doubled, so that the cost of a unit stays flat; any order gives
@@ -13,10 +14,10 @@ use hashbrown::HashTable;
 use crate::detector::Detector;
 use crate::document::{Document, Unit};
 use crate::fingerprint::Fingerprint;
-use crate::group::{Find, Rules, quotient};
+use crate::group::{Find, Limits, Rules, quotient};
 use crate::normalize::{is_short, spaced_tokens};
 use crate::parallel::map_pieces;
-use crate::segment::LineIndex;
+use crate::segment::{LineIndex, Units};
 use crate::shingle::append_shingles;
 use representatives::{Representatives, Scratch};
 pub use verdict::{Judged, Place, Verdict};
@@ -123,7 +124,7 @@ impl Index {
         self.representatives.len()
     }
 
-    /// For how many units the work limit was reached.
+    /// For how many units the work limit was reached, or no room was left (past 4,294,967,294 variants).
     pub fn work_limited(&self) -> u64 {
         self.work_limited
     }
@@ -163,7 +164,8 @@ impl Index {
             return (Verdict::New, false);
         }
         self.representatives.rank(&look.shingles, scratch);
-        let search = self.representatives.search(&look.shingles, self.rules().work_limit, scratch);
+        let limits = Limits { threshold: self.rules().threshold, work: self.rules().work_limit };
+        let search = self.representatives.search(&look.shingles, limits, scratch);
         let verdict = search.best.map_or(Verdict::New, |best| {
             let leader = self.known.get(self.representatives.variant(best.set) as usize);
             Verdict::Near {
@@ -172,12 +174,17 @@ impl Index {
                 containment: quotient(best.shared, look.shingles.len()),
             }
         });
-        (verdict, search.work >= self.rules().work_limit)
+        (verdict, search.is_limited(limits))
     }
 
     /// Remembers what is not a copy; it was judged just before.
     fn take_in(&mut self, look: &Look, verdict: Verdict, first: Place, scratch: &Scratch) {
         if !matches!(verdict, Verdict::New | Verdict::Near { .. }) {
+            return;
+        }
+        if self.known.len() >= Units::MOST {
+            // No id is left: it is judged, and said to be beyond the limit, but not remembered.
+            self.work_limited += 1;
             return;
         }
         let id = self.known.len() as u32;

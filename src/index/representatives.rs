@@ -64,15 +64,12 @@ impl Representatives {
     }
 
     /// The most similar representative of a set that was [ranked](Self::rank).
-    pub(super) fn search(&self, own: &[u64], work: u64, Scratch { prefix, met }: &mut Scratch) -> Search {
+    pub(super) fn search(&self, own: &[u64], limits: Limits, Scratch { prefix, met }: &mut Scratch) -> Search {
         let mut search = Search::default();
-        let mut meeting = Meeting::new(own, Limits { threshold: self.threshold, work }, met);
+        let mut meeting = Meeting::new(own, limits, met);
         for (position, &(_, hash)) in (0u32..).zip(prefix.iter()) {
-            if search.work >= work {
-                break;
-            }
-            search.work += 1;
-            meeting.read(hash, position, self.postings.list(hash).inspect(|_| search.work += 1));
+            let list = self.postings.list(hash).take(search.left_to_read(limits));
+            meeting.read(hash, position, list.inspect(|_| search.read += 1));
         }
         meeting.compare(&mut search, self.len(), |set| self.set(set));
         search

@@ -110,7 +110,8 @@ pub(crate) fn is_short(form: &Form, normal: &[u8], min_words: usize) -> bool {
         !reaches(words.map(|token| halves(is_character(token))), enough)
     } else {
         let text = std::str::from_utf8(normal).unwrap_or("");
-        !reaches(tokens(text).map(|(_, is_character)| halves(is_character)), enough)
+        // White space alone has no token, and nothing to compare.
+        tokens(text).next().is_none() || !reaches(tokens(text).map(|(_, is_character)| halves(is_character)), enough)
     }
 }
 

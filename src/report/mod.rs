@@ -18,10 +18,13 @@ mod stats;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use block::{Block, Run};
 pub use group::{Group, Variant};
 pub use removal::{Removal, Remove};
+#[cfg(feature = "serde")]
+pub use serialize::WithoutSentences;
 pub use stats::Stats;
 
 use crate::block::{BlockRuns, blocks};
@@ -46,6 +49,8 @@ pub struct Report<'t> {
     blocks: Vec<BlockRuns>,
     /// Paragraphs beyond the largest number that can be told apart.
     left_out: usize,
+    /// Sentences for which the work limit was reached, wherever they were looked at.
+    limited_sentences: AtomicUsize,
     sentences: OnceLock<Level<'t>>,
     lines: OnceLock<Vec<LineIndex>>,
 }
@@ -69,6 +74,7 @@ impl<'t> Report<'t> {
             paragraphs: Level::new(paragraphs, None, grouping),
             blocks,
             left_out,
+            limited_sentences: AtomicUsize::new(0),
             sentences: OnceLock::new(),
             lines: OnceLock::new(),
         }
@@ -94,10 +100,22 @@ impl<'t> Report<'t> {
     /// The groups of sentences: those of two or more, of distinct paragraphs.
     ///
     /// Of each variant of a paragraph only the kept copy is looked at: a copy's sentences repeat with it. Worked out when
-    /// first asked for.
+    /// first asked for, or by [`find_sentence_groups`](Self::find_sentence_groups).
     pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
         let sentences = self.sentences();
         sentences.groups().map(move |units| Group::new(sentences, units, self))
+    }
+
+    /// Works out the [sentence groups](Self::sentence_groups) now, telling `progress` how far it is; `Break` stops it.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] if `progress` said so.
+    pub fn find_sentence_groups(&self, mut progress: impl FnMut(Progress) -> ControlFlow<()>) -> Result<(), Error> {
+        if self.sentences.get().is_none() {
+            let sentences = self.distinct_sentences(&mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)?;
+            self.sentences.get_or_init(|| sentences);
+        }
+        Ok(())
     }
 
     /// The repeated blocks, in the order in which the first run of each stands, the shorter first.
@@ -146,7 +164,7 @@ impl<'t> Report<'t> {
         dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 
-    /// For each paragraph that [`dedup`](Self::dedup) takes out, the one that stays in its place, in document order.
+    /// For each paragraph that [`dedup(remove)`](Self::dedup) takes out, the one that stays in its place, in document order.
     ///
     /// Of a copy it is the kept copy, of a near duplicate its representative, of a short paragraph its counterpart in the
     /// source of the block that it stands in.
@@ -156,18 +174,6 @@ impl<'t> Report<'t> {
 
     pub(crate) fn lines(&self) -> &[LineIndex] {
         self.lines.get_or_init(|| self.documents.iter().map(|document| LineIndex::new(document.text())).collect())
-    }
-
-    /// Works out the sentence groups now, telling `progress` how far it is; `Break` stops it.
-    ///
-    /// # Errors
-    /// [`Error::Stopped`] if `progress` said so.
-    pub fn find_sentence_groups(&self, mut progress: impl FnMut(Progress) -> ControlFlow<()>) -> Result<(), Error> {
-        if self.sentences.get().is_none() {
-            let sentences = self.distinct_sentences(&mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)?;
-            self.sentences.get_or_init(|| sentences);
-        }
-        Ok(())
     }
 
     fn sentences(&self) -> &Level<'t> {
@@ -193,6 +199,7 @@ impl<'t> Report<'t> {
         let paragraphs = &self.paragraphs.units;
         let mut units = Units::default();
         let mut parents = Vec::new();
+        let mut left_out = 0;
         for document in 0..paragraphs.documents() {
             let mut spans = Vec::new();
             for (index, paragraph) in paragraphs.of_document(document).enumerate() {
@@ -207,10 +214,11 @@ impl<'t> Report<'t> {
                     sentence += 1;
                 });
             }
-            units.push(paragraphs.document_text(document), spans);
+            left_out += units.push(paragraphs.document_text(document), spans);
         }
         parents.truncate(units.len());
         let grouping = group(&units, &self.form, &self.rules, watch)?;
+        self.limited_sentences.fetch_max(left_out + grouping.work_limited, Ordering::Relaxed);
         Ok(Level::new(units, Some(parents), grouping))
     }
 }

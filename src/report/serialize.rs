@@ -10,44 +10,42 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use super::{Block, Group, Report, Run, Stats, Variant};
 use crate::document::Unit;
 
-/// A report and, if asked for, its sentence groups, ready to be serialised.
-///
-/// `Report` itself serialises with its sentence groups.
+/// A report as data without its sentence groups: [`Report::without_sentences`].
 #[derive(Debug)]
-pub struct Serializable<'r, 't> {
-    report: &'r Report<'t>,
-    sentences: bool,
-}
+pub struct WithoutSentences<'r, 't>(&'r Report<'t>);
 
 impl<'t> Report<'t> {
     /// The report as data without its sentence groups, which are then not worked out. (Feature `serde`.)
-    pub fn without_sentences(&self) -> Serializable<'_, 't> {
-        Serializable { report: self, sentences: false }
+    pub fn without_sentences(&self) -> WithoutSentences<'_, 't> {
+        WithoutSentences(self)
     }
 }
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Serializable { report: self, sentences: true }.serialize(serializer)
+        serialize(self, true, serializer)
     }
 }
 
-impl Serialize for Serializable<'_, '_> {
+impl Serialize for WithoutSentences<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let report = self.report;
-        let (major, minor, patch) = crate::UNICODE_VERSION;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("unicode", &format_args!("{major}.{minor}.{patch}"))?;
-        map.serialize_entry("documents", &Sequence(|| (0..report.documents.len()).map(|d| DocumentEntry(report, d))))?;
-        map.serialize_entry("paragraphs", &report.paragraphs.units.len())?;
-        map.serialize_entry("groups", &Sequence(|| report.groups()))?;
-        if self.sentences {
-            map.serialize_entry("sentence_groups", &Sequence(|| report.sentence_groups()))?;
-        }
-        map.serialize_entry("blocks", &Sequence(|| report.blocks()))?;
-        map.serialize_entry("stats", &report.stats())?;
-        map.end()
+        serialize(self.0, false, serializer)
     }
+}
+
+fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S) -> Result<S::Ok, S::Error> {
+    let (major, minor, patch) = crate::UNICODE_VERSION;
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("unicode", &format_args!("{major}.{minor}.{patch}"))?;
+    map.serialize_entry("documents", &Sequence(|| (0..report.documents.len()).map(|d| DocumentEntry(report, d))))?;
+    map.serialize_entry("paragraphs", &report.paragraphs.units.len())?;
+    map.serialize_entry("groups", &Sequence(|| report.groups()))?;
+    if sentences {
+        map.serialize_entry("sentence_groups", &Sequence(|| report.sentence_groups()))?;
+    }
+    map.serialize_entry("blocks", &Sequence(|| report.blocks()))?;
+    map.serialize_entry("stats", &report.stats())?;
+    map.end()
 }
 
 /// Serialises what an iterator gives, one by one.

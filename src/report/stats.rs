@@ -1,5 +1,7 @@
 //! The figures of a report.
 
+use std::sync::atomic::Ordering::Relaxed;
+
 use super::Report;
 use super::removal::Remove;
 
@@ -13,7 +15,8 @@ pub struct Stats {
     pub paragraphs: u64,
     /// Distinct normal forms: variants.
     pub distinct: u64,
-    /// Paragraphs whose normal form another one had before: `paragraphs - distinct`.
+    /// Paragraphs whose normal form another one had before: `paragraphs - distinct`. Short ones count, although they
+    /// seldom go: [`copy_bytes`](Self::copy_bytes) says what does.
     pub copies: u64,
     /// Variants that are near duplicates of a representative.
     pub near: u64,
@@ -25,8 +28,9 @@ pub struct Stats {
     pub near_bytes: u64,
     /// Pairs of variants whose shared shingles were counted.
     pub candidates: u64,
-    /// Paragraphs for which the work limit was reached, so that a near duplicate of theirs may have been missed; and those
-    /// beyond the largest number that can be told apart, which were not looked at. 0 on all but hostile input.
+    /// Paragraphs for which the work limit was reached, so that a near duplicate of theirs may have been missed, and those
+    /// beyond the largest number that can be told apart, which were not looked at; and such sentences, if sentences have
+    /// been looked at. At the default limit 0 on all but hostile input.
     pub work_limited: u64,
 }
 
@@ -46,7 +50,7 @@ impl Stats {
             copy_bytes: exact,
             near_bytes: near.saturating_sub(exact),
             candidates: grouping.candidates,
-            work_limited: (grouping.work_limited + report.left_out) as u64,
+            work_limited: (grouping.work_limited + report.left_out + report.limited_sentences.load(Relaxed)) as u64,
         }
     }
 

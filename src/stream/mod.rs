@@ -2,8 +2,8 @@
 //!
 //! Paragraphs by line or by blank line; the first copy stays, short ones stay. What is kept of a paragraph is its 128-bit
 //! fingerprint, at most 24 bytes of memory, so this is the one place where two texts are taken for copies without being
-//! compared: among a thousand million distinct paragraphs some two collide with a probability of 10^-21. Who must fear
-//! texts that were made to collide sets a secret seed.
+//! compared: among 10^9 distinct paragraphs some two collide with a probability of 10^-21. Against
+//! texts that were made to collide there is a secret seed.
 
 mod seen;
 
@@ -260,6 +260,8 @@ fn ended(lines: &str, last: Span) -> bool {
 
 impl Detector {
     /// Exact dedup from a reader to a writer, for a text larger than memory.
+    ///
+    /// Of the settings, those of the paragraphs, the normal form and the short ones count; the first copy is kept.
     pub fn stream(&self) -> Stream {
         Stream::new(self.paragraph_break(), self.form().clone(), self.rules().min_words)
     }
