@@ -60,8 +60,9 @@ fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output::targets(options)?;
     if let Some(stream) = options.stream(&detector) {
-        // One file, as the options say.
-        return options.files.iter().try_for_each(|file| stream::dedup(&stream, file, targets.as_ref()));
+        // One file, as the options say. On a thread of the pool: from outside, each round would wait for it to wake up.
+        let files = || options.files.iter().try_for_each(|file| stream::dedup(&stream, file, targets.as_ref()));
+        return rayon::scope(|_| files());
     }
     let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&options.files)?;
