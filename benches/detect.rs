@@ -1,6 +1,7 @@
 //! The whole way, on one thread: exact dedup, near duplicates, a stream, an index; and one small article, warm.
 //!
 //! `cargo bench --bench detect`. On all cores: `REFRAIN_THREADS=2 cargo bench --bench detect`.
+#![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 #[path = "common/texts.rs"]
 mod texts;

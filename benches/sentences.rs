@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench sentences`. The texts are lines of tests/data/sentences.txt, again and again; and, where
 //! REFRAIN_CORPUS names files, the first 16 MB of each, paragraph by paragraph (a line each).
+#![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 use std::hint::black_box;
 

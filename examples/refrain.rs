@@ -6,6 +6,7 @@
 //!                                 -> output   the text without the copies
 //! options -> stream                           the same, written while it is read
 //! ```
+#![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
 
 #[path = "refrain/input.rs"]
 mod input;

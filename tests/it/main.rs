@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: it links once.
 #![allow(dead_code, reason = "the reference says more than each test asks")]
+#![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 mod against_reference;
 mod brute_force;
