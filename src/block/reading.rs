@@ -72,8 +72,11 @@ impl Reading {
                 let run = cursor.len();
                 if self.counts(at, run, min_block) {
                     let next = self.extended(&originals, originals.shortened(cursor), at + 1, document_end);
-                    let later = self.with_last_original(next.len(), run, at, original_from, document_end);
-                    if later <= run || !self.counts(at + 1, later, min_block) {
+                    let counts = |later: usize| later > run && self.counts(at + 1, later, min_block);
+                    let longer = next.len() + 1;
+                    let later_counts = counts(next.len())
+                        || counts(longer) && self.repeats_what_ends_at(at, longer, original_from, document_end);
+                    if !later_counts {
                         let source = originals.first_start(cursor) as u32;
                         taken.push(CopiedRun { first: at as u32, len: run as u32, source });
                         at += run;
@@ -108,17 +111,16 @@ impl Reading {
         cursor
     }
 
-    /// The length of the longest run at `at + 1` once `at` is original text, where it is `len` while `at` is not.
+    /// Whether the run of `len` at `at + 1` copies the original text that ends at `at`.
     ///
-    /// A source that ends at `at` makes a run of `len + 1` at the most, because without its last paragraph it stood there
-    /// before; and that is of interest only if it is longer than `run`.
-    fn with_last_original(&self, len: usize, run: usize, at: usize, original_from: usize, end: usize) -> usize {
-        let longer = len + 1;
-        if len != run || at + 1 < original_from + longer || at + 1 + longer > end {
-            return len;
+    /// This is what `at` adds to the sources if it is original text itself: a run longer by one, at the most, than the
+    /// longest without it, because without its last paragraph the source stood there before.
+    fn repeats_what_ends_at(&self, at: usize, len: usize, original_from: usize, document_end: usize) -> bool {
+        if at + 1 < original_from + len || at + 1 + len > document_end {
+            return false;
         }
-        let ids = |from: usize| self.symbols.get(from..from + longer).unwrap_or(&[]).iter().map(|symbol| symbol.id);
-        if ids(at + 1 - longer).eq(ids(at + 1)) { longer } else { len }
+        let ids = |from: usize| self.symbols.get(from..from + len).unwrap_or(&[]).iter().map(|symbol| symbol.id);
+        ids(at + 1 - len).eq(ids(at + 1))
     }
 
     /// Whether a run counts: enough paragraphs, one of them not short, and not all of one group.

@@ -253,6 +253,13 @@ mod blocks {
     }
 
     #[test]
+    fn the_longer_run_may_copy_what_ends_at_the_paragraph_left() {
+        // At the second C the run is C B. At the B behind it B B B is no run, being of one group; but B B B C is, once this
+        // C is original text.
+        assert_eq!(blocks_of("CBsBBBCBBBC"), ["3BBBC* 7BBBC"]);
+    }
+
+    #[test]
     fn a_run_of_one_group_or_of_short_ones_does_not_count() {
         assert_eq!(blocks_of("AAAAAA"), [""; 0]);
         assert_eq!(blocks_of("stXstY"), [""; 0]);
