@@ -87,9 +87,12 @@ pub fn corpus() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec(document(24), 1..4)
 }
 
-/// A corpus of very few different lines, so that blocks overlap, nest and touch in every way.
+/// A corpus of very few different lines, two at the least, so that blocks overlap, nest and touch in every way.
 pub fn repetitive() -> impl Strategy<Value = Vec<String>> {
-    let word = proptest::sample::select(&["A a a a", "B b b b", "B b b b x", "C c c c", "s", "t", "--"][..]);
-    let document = proptest::collection::vec(word, 0..40).prop_map(|lines| lines.join("\n"));
-    proptest::collection::vec(document, 1..4)
+    let words = ["A a a a", "B b b b", "s", "B b b b x", "C c c c", "t", "--"];
+    (2..=words.len()).prop_flat_map(move |few| {
+        let word = proptest::sample::select(words[..few].to_vec());
+        let document = proptest::collection::vec(word, 0..40).prop_map(|lines| lines.join("\n"));
+        proptest::collection::vec(document, 1..4)
+    })
 }
