@@ -77,15 +77,12 @@ impl fmt::Debug for Group<'_, '_> {
 #[derive(Clone, Copy)]
 pub struct Variant<'r, 't> {
     level: &'r Level<'t>,
-    units: &'r [u32],
+    /// The copies.
+    pub(super) units: &'r [u32],
     report: &'r Report<'t>,
 }
 
 impl<'r, 't> Variant<'r, 't> {
-    pub(super) fn new(level: &'r Level<'t>, units: &'r [u32], report: &'r Report<'t>) -> Self {
-        Self { level, units, report }
-    }
-
     /// The copies: the kept one first, the others in document order.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
         let Self { level, units, report } = *self;

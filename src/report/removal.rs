@@ -82,17 +82,13 @@ impl<'t> Report<'t> {
     /// The paragraphs that go: copies, and near variants as the user says.
     pub(super) fn removed_with(&self, mut goes: impl FnMut(Variant<'_, 't>) -> bool) -> Removed {
         let mut removed = self.paragraphs.removed(Remove::Exact);
-        for units in self.paragraphs.groups() {
-            let grouping = &self.paragraphs.grouping;
-            for copies in units.chunk_by(|&a, &b| grouping.variant(a) == grouping.variant(b)) {
-                let variant = Variant::new(&self.paragraphs, copies, self);
-                if variant.is_representative() || !goes(variant) {
-                    continue;
-                }
-                for &unit in copies {
-                    if let Some(goes) = removed.goes.get_mut(unit as usize) {
-                        *goes = true;
-                    }
+        for variant in self.groups().flat_map(|group| group.variants()) {
+            if variant.is_representative() || !goes(variant) {
+                continue;
+            }
+            for &unit in variant.units {
+                if let Some(goes) = removed.goes.get_mut(unit as usize) {
+                    *goes = true;
                 }
             }
         }

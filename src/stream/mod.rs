@@ -1,7 +1,7 @@
 //! Exact dedup of a text larger than memory: from any reader to any writer, keeping fingerprints only.
 //!
 //! Paragraphs by line or by blank line; the first copy stays, short ones stay. What is kept of a paragraph is its 128-bit
-//! fingerprint, at most 24 bytes of memory, so this is the one place where two texts are taken for copies without being
+//! fingerprint, at most 24 bytes of memory, so here, as in an index, two texts are taken for copies without being
 //! compared: among 10^9 distinct paragraphs some two collide with a probability of 10^-21. Against
 //! texts that were made to collide there is a secret seed.
 
@@ -66,6 +66,10 @@ pub struct StreamStats {
 
 impl Stream {
     pub(crate) fn new(paragraph_break: ParagraphBreak, form: Form, min_words: usize) -> Self {
+        let paragraph_break = match paragraph_break {
+            ParagraphBreak::Auto => ParagraphBreak::Line,
+            paragraph_break => paragraph_break,
+        };
         Self { paragraph_break, form, min_words, seed: 0, decoding: Decoding::Strict }
     }
 
@@ -146,13 +150,7 @@ impl Stream {
         stats: &mut StreamStats,
         output: &mut impl Write,
     ) -> Result<(), Error> {
-        let spans = paragraphs(
-            text,
-            match self.paragraph_break {
-                ParagraphBreak::Auto => ParagraphBreak::Line,
-                paragraph_break => paragraph_break,
-            },
-        );
+        let spans = paragraphs(text, self.paragraph_break);
         let fingerprints = map_pieces(spans.len(), PIECE, |piece| {
             let mut normal = Vec::new();
             let spans = spans.get(piece).unwrap_or(&[]);
