@@ -40,11 +40,6 @@ impl Fingerprint {
         self.0
     }
 
-    /// The other half, to share work out by.
-    pub(crate) fn high(self) -> u64 {
-        (self.0 >> 64) as u64
-    }
-
     /// Half of the hash, for tables.
     pub(crate) fn low(self) -> u64 {
         self.0 as u64

@@ -6,12 +6,14 @@
 The same job as `refrain --json --sentences no FILE`, as far as the peer can do it: a paragraph a line, copies dropped
 first, paragraphs of fewer than three words left out, word n-grams, 128 permutations in 16 bands.
 
-    pairs   candidate pairs from the LSH, joined into groups (not verified: some are not similar)
+    pairs   candidate pairs from the LSH, joined into groups (not verified: some are not similar), by the calls that take
+            all sets at once
+    objects the same by the calls that take one set each, as rensa's own README does it
     flags   only whether a paragraph has a candidate, by the matrix calls: the fastest that rensa has for full sets,
             but it does not say which paragraphs belong together
     exact   all pairs by SetSimilaritySearch instead
 
-All three spend less on the normal form than the crate does: lower-casing, and cutting at white space.
+All of them spend less on the normal form than the crate does: lower-casing, and cutting at white space.
 """
 
 import argparse
@@ -68,6 +70,20 @@ def rensa_pairs(sets, threshold):
     return joined(pairs, len(sketches))
 
 
+def rensa_objects(sets, threshold):
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold, 128, 16)
+    pairs = []
+    count = 0
+    for count, tokens in enumerate(sets, 1):
+        sketch = RMinHash(128, 42)
+        sketch.update(tokens)
+        pairs.extend((count - 1, other) for other in index.query(sketch))
+        index.insert(count - 1, sketch)
+    return joined(pairs, count)
+
+
 def rensa_flags(sets, threshold):
     from rensa import RMinHash, RMinHashLSH
 
@@ -88,7 +104,7 @@ def main():
     parser.add_argument("file")
     parser.add_argument("--shingle", type=int, default=2)
     parser.add_argument("--threshold", type=float, default=0.75)
-    parser.add_argument("--how", choices=["pairs", "flags", "exact"], default="pairs")
+    parser.add_argument("--how", choices=["pairs", "objects", "flags", "exact"], default="pairs")
     parser.add_argument("--paragraphs", type=int, default=None)
     options = parser.parse_args()
 
@@ -98,7 +114,7 @@ def main():
         flags = rensa_flags(sets, options.threshold)
         print(f"{len(flags)} distinct, {sum(flags)} with a candidate", end="")
     else:
-        find = rensa_pairs if options.how == "pairs" else exact_pairs
+        find = {"pairs": rensa_pairs, "objects": rensa_objects, "exact": exact_pairs}[options.how]
         groups = find(sets, options.threshold)
         print(f"{len(groups)} groups of {sum(map(len, groups))} paragraphs", end="")
     print(f", {time.perf_counter() - start:.2f} s")

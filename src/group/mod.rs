@@ -21,7 +21,10 @@ pub(crate) use join::{Limits, Meeting, Met, Posting, Search};
 pub(crate) use order::Frequencies;
 pub(crate) use postings::GrowingPostings;
 
+use exact::Copies;
+
 use crate::normalize::Form;
+use crate::parallel::map_pieces;
 use crate::progress::{Stopped, Watch};
 use crate::segment::Units;
 
@@ -143,17 +146,13 @@ impl Grouping {
 
 /// Groups the units.
 pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules, watch: &mut Watch<'_>) -> Result<Grouping, Stopped> {
-    let (first_copies, measures) = exact::first_copies(units, form, rules.min_words, watch)?;
+    let Copies { firsts, short } = exact::copies(units, form, rules.min_words, watch)?;
     let mut variants = Vec::new();
-    let mut lengths = Vec::new();
     let mut variant_of: Vec<u32> = Vec::with_capacity(units.len());
-    for (unit, &first) in first_copies.iter().enumerate() {
-        let unit_id = unit as u32;
-        if first == unit_id {
+    for ((unit, first), short) in (0u32..).zip(firsts).zip(short) {
+        if first == unit {
             variant_of.push(variants.len() as u32);
-            let measure = measures.get(unit).copied().unwrap_or_default();
-            variants.push(Variant { kept: unit_id, copies: 1, short: measure.short, joined: None });
-            lengths.push(measure.length);
+            variants.push(Variant { kept: unit, copies: 1, short, joined: None });
             continue;
         }
         let id = variant_of.get(first as usize).copied().unwrap_or(0);
@@ -161,29 +160,42 @@ pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules, watch: &mut W
         if let Some(variant) = variants.get_mut(id as usize) {
             variant.copies += 1;
             if rules.keep == Keep::Last {
-                variant.kept = unit_id;
+                variant.kept = unit;
             }
         }
     }
-    drop(first_copies);
-    drop(measures);
     let mut grouping = Grouping { variant_of, variants, candidates: 0, work_limited: 0 };
     if rules.find == Find::NearDuplicates {
-        let order = visiting_order(&grouping.variants, &lengths, rules.keep);
-        drop(lengths);
+        let order = visiting_order(units, form, &grouping.variants, rules.keep);
         leader::lead(units, form, rules, &order, &mut grouping, watch)?;
     }
     Ok(grouping)
 }
 
 /// The variants that can lead or join a group, in the order in which the leader rule visits them.
-fn visiting_order(variants: &[Variant], lengths: &[usize], keep: Keep) -> Vec<u32> {
+fn visiting_order(units: &Units<'_>, form: &Form, variants: &[Variant], keep: Keep) -> Vec<u32> {
     let mut order: Vec<u32> = (0u32..).zip(variants).filter(|(_, v)| !v.short).map(|(id, _)| id).collect();
-    let kept = |id: &u32| variants.get(*id as usize).map_or(0, |variant| variant.kept);
+    let kept = |id: u32| variants.get(id as usize).map_or(0, |variant| variant.kept);
     match keep {
         Keep::First => {}
-        Keep::Last => order.sort_unstable_by_key(|id| Reverse(kept(id))),
-        Keep::Longest => order.sort_by_key(|id| Reverse(lengths.get(*id as usize).copied().unwrap_or(0))),
+        Keep::Last => order.sort_unstable_by_key(|&id| Reverse(kept(id))),
+        Keep::Longest => {
+            let lengths = map_pieces(order.len(), PIECE, |piece| {
+                let mut normal = Vec::new();
+                let with_length = |&id: &u32| {
+                    normal.clear();
+                    form.append(units.text(kept(id)), &mut normal);
+                    (Reverse(normal.len()), id)
+                };
+                order.get(piece).unwrap_or(&[]).iter().map(with_length).collect::<Vec<_>>()
+            });
+            let mut lengths = lengths.concat();
+            lengths.sort_unstable();
+            order = lengths.into_iter().map(|(_, id)| id).collect();
+        }
     }
     order
 }
+
+/// Variants that one piece of work takes.
+const PIECE: usize = 1024;

@@ -24,6 +24,18 @@ pub(super) fn append(text: &str, out: &mut Vec<u8>) {
     walk.form.finish();
 }
 
+/// Appends a beginning of the standard normal form of `text`, of `len` bytes at the least; or all of it.
+pub(super) fn append_beginning(text: &str, len: usize, out: &mut Vec<u8>) {
+    let before = out.len();
+    // Most forms are a little shorter than their text.
+    let end = next_start(text, text.floor_char_boundary(len + len / 3));
+    append(text.get(..end).unwrap_or(text), out);
+    if out.len() - before < len && end < text.len() {
+        out.truncate(before);
+        append(text, out);
+    }
+}
+
 /// A text on its way to its normal form.
 struct Walk<'t, 'o> {
     text: &'t str,

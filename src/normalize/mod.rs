@@ -98,6 +98,16 @@ impl Normalizer {
             middle::append(&self.setting, text, out);
         }
     }
+
+    /// Appends a beginning of the normal form of `text`, of `len` bytes at the least, or all of it: texts with one form
+    /// have one beginning, up to there.
+    pub(crate) fn append_beginning(&self, text: &str, len: usize, out: &mut Vec<u8>) {
+        if self.setting == Normalization::standard() {
+            fast::append_beginning(text, len, out);
+        } else {
+            self.append_bytes(text, out);
+        }
+    }
 }
 
 /// A normal form as a string. That it is UTF-8 is the fast path's duty (and tested); where it were not, the reader

@@ -55,6 +55,14 @@ impl Form {
         }
     }
 
+    /// Appends a beginning of the normal form of `text`, of `len` bytes at the least, or all of it.
+    pub(crate) fn append_beginning(&self, text: &str, len: usize, normal: &mut Vec<u8>) {
+        match self {
+            Self::Rules(normalizer) => normalizer.append_beginning(text, len, normal),
+            Self::Own(_) => self.append(text, normal),
+        }
+    }
+
     /// A number that tells the settings apart; all own forms have the same.
     pub(crate) fn code(&self) -> u64 {
         match self {
@@ -106,8 +114,11 @@ pub(crate) fn is_short(form: &Form, normal: &[u8], min_words: usize) -> bool {
     let halves = |is_character: bool| if is_character { 1 } else { 2 };
     let enough = min_words.saturating_mul(2);
     if form.is_spaced() {
-        let words = normal.split(|&byte| byte == b' ').map(|token| std::str::from_utf8(token).unwrap_or(""));
-        !reaches(words.map(|token| halves(is_character(token))), enough)
+        // Looked at as text only where it may be a character.
+        let is_character = |token: &[u8]| {
+            token.first().is_some_and(|&byte| byte >= 0xE0) && is_character(std::str::from_utf8(token).unwrap_or(""))
+        };
+        !reaches(normal.split(|&byte| byte == b' ').map(|token| halves(is_character(token))), enough)
     } else {
         let text = std::str::from_utf8(normal).unwrap_or("");
         // White space alone has no token, and nothing to compare.

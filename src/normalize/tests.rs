@@ -11,6 +11,11 @@ fn agree(text: &str, out: &mut Vec<u8>) {
     fast::append(text, out);
     let slow = slow::normal_form(&Normalization::standard(), text);
     assert_eq!(std::str::from_utf8(out), Ok(slow.as_str()), "{text:?}");
+    // A beginning is one, and long enough.
+    let len = slow.len() / 2;
+    out.clear();
+    fast::append_beginning(text, len, out);
+    assert!(slow.as_bytes().starts_with(out) && out.len() >= len, "{len} bytes of {text:?} are {out:?}");
 }
 
 /// All that is not empty or private, and a sample of that.

@@ -58,15 +58,15 @@ pub(crate) struct Line {
 /// Bytes that one piece of work takes, up to the next `\n`.
 const PIECE: usize = 1 << 20;
 
-/// The lines of `text` that are not blank.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
+/// What `of_line` makes of each line of `text` that is not blank.
+pub(crate) fn map_lines<T: Clone + Send>(text: &str, of_line: impl Fn(Line) -> T + Sync + Send) -> Vec<T> {
     let starts: Vec<usize> = std::iter::successors(Some(0), |&start| next_piece(text, start)).collect();
     let mut pieces = map_pieces(starts.len(), 1, |pieces| {
         let mut found = Vec::new();
         for piece in pieces {
             let start = starts.get(piece).copied().unwrap_or(0);
             let end = starts.get(piece + 1).copied().unwrap_or(text.len());
-            append_lines(text, start..end, &mut found);
+            each_line(text, start..end, |line| found.push(of_line(line)));
         }
         found
     });
@@ -80,8 +80,8 @@ fn next_piece(text: &str, start: usize) -> Option<usize> {
     (next < text.len()).then_some(next)
 }
 
-/// Appends the lines of `piece` that are not blank.
-fn append_lines(text: &str, piece: std::ops::Range<usize>, found: &mut Vec<Line>) {
+/// Gives `found` the lines of `piece` that are not blank.
+fn each_line(text: &str, piece: std::ops::Range<usize>, mut found: impl FnMut(Line)) {
     let mut from = piece.start;
     let mut continues = !ends_stretch(text.get(..from).unwrap_or(""));
     while from < piece.end {
@@ -95,7 +95,7 @@ fn append_lines(text: &str, piece: std::ops::Range<usize>, found: &mut Vec<Line>
             continue;
         }
         let start = start + (line.len() - trim_start(line).len());
-        found.push(Line { span: Span { start, end: start + content.len() }, continues });
+        found(Line { span: Span { start, end: start + content.len() }, continues });
         continues = end.is_some_and(|end| !end.ends_stretch);
     }
 }

@@ -1,7 +1,7 @@
 //! Text to paragraphs: by line, by blank line, or whichever suits the text.
 
 use super::hard_wrap::is_hard_wrapped;
-use super::lines::{Line, lines};
+use super::lines::{Line, map_lines};
 use super::units::Span;
 
 /// What parts one paragraph from the next.
@@ -22,7 +22,10 @@ pub enum ParagraphBreak {
 
 /// The paragraphs of `text`, in order.
 pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<Span> {
-    let lines = lines(text);
+    if paragraph_break == ParagraphBreak::Line {
+        return map_lines(text, |line| line.span);
+    }
+    let lines = map_lines(text, |line| line);
     match paragraph_break {
         ParagraphBreak::BlankLine => stretches(&lines),
         ParagraphBreak::Auto if is_hard_wrapped(text, &lines) => stretches(&lines),

@@ -25,14 +25,14 @@ impl<'t> Units<'t> {
     pub(crate) const MOST: usize = u32::MAX as usize - 1;
 
     /// Adds a document with its units; returns how many found no room.
-    pub(crate) fn push(&mut self, text: &'t str, spans: impl IntoIterator<Item = Span>) -> usize {
-        let mut left_out = 0;
-        for span in spans {
-            if self.spans.len() < Self::MOST {
-                self.spans.push(span);
-            } else {
-                left_out += 1;
-            }
+    pub(crate) fn push(&mut self, text: &'t str, mut spans: Vec<Span>) -> usize {
+        let room = Self::MOST - self.spans.len();
+        let left_out = spans.len().saturating_sub(room);
+        spans.truncate(room);
+        if self.spans.is_empty() {
+            self.spans = spans;
+        } else {
+            self.spans.append(&mut spans);
         }
         self.texts.push(text);
         self.ends.push(self.spans.len() as u32);

@@ -1,9 +1,9 @@
 //! The guarantees of the design, one by one, on inputs that try to break them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
-use refrain::{Detector, Keep, Normalizer, ParagraphBreak, Remove};
+use refrain::{Detector, Find, Keep, Normalizer, ParagraphBreak, Remove};
 
 use crate::against_reference::{detector, settings};
 use crate::corpora::{corpus, document, repetitive};
@@ -12,6 +12,41 @@ use crate::reference::{Paragraphs, Settings};
 
 fn without_auto() -> impl Strategy<Value = Settings> {
     settings().prop_filter("Auto may read the rest in another way", |settings| settings.paragraphs != Paragraphs::Auto)
+}
+
+/// Paragraphs that begin alike, over 60 to 180 bytes, and most of which differ: in a word, or in what is not compared.
+fn alike() -> impl Strategy<Value = Vec<String>> {
+    const BEGINNINGS: &[&str] = &[
+        "the licence of this work says that ",
+        "Übrigens sagt die Lizenz, dass ",
+        "قال حَدَّثَنَا أبو بكر عن أبيه قال ",
+        "許可証により",
+    ];
+    let beginning = (proptest::sample::select(BEGINNINGS), 2..5usize).prop_map(|(text, times)| text.repeat(times));
+    let word = proptest::sample::select(vec![
+        "one",
+        "ONE",
+        "two!",
+        "«two»",
+        " أحمد",
+        "احمد",
+        "e\u{301}",
+        "é",
+        "ﬁn",
+        "fin",
+        "、",
+        "",
+    ]);
+    let ending = proptest::collection::vec(word, 0..4).prop_map(|words| words.join(" "));
+    let paragraph = (proptest::sample::select(vec![0, 1, 2]), ending);
+    (proptest::collection::vec(beginning, 3), proptest::collection::vec(paragraph, 1..40)).prop_map(
+        |(beginnings, paragraphs)| {
+            paragraphs
+                .into_iter()
+                .map(|(beginning, ending)| format!("{}{ending}", beginnings[beginning]).trim().to_string())
+                .collect()
+        },
+    )
 }
 
 proptest! {
@@ -51,6 +86,30 @@ proptest! {
                 prop_assert!((shared as f64 / union as f64) < t);
             }
         }
+    }
+
+    /// Copies are the units with equal normal forms, however long what many have in common in front.
+    #[test]
+    fn copies_have_one_normal_form(texts in alike(), keep in proptest::sample::select(vec![Keep::First, Keep::Last])) {
+        let text = texts.join("\n");
+        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).keep(keep).find(Find::Copies).build().unwrap();
+        let report = detector.analyze(&text);
+        let mut expected: Vec<Vec<usize>> = Vec::new();
+        let mut numbers = HashMap::new();
+        for (index, text) in texts.iter().enumerate() {
+            let number = *numbers.entry(Normalizer::default().normalize(text)).or_insert(expected.len());
+            if number == expected.len() {
+                expected.push(Vec::new());
+            }
+            expected[number].push(index);
+        }
+        expected.retain(|copies| copies.len() > 1);
+        let found: Vec<Vec<usize>> = report.groups().map(|group| {
+            let mut copies: Vec<_> = group.units().map(|unit| unit.index()).collect();
+            copies.sort_unstable();
+            copies
+        }).collect();
+        prop_assert_eq!(found, expected);
     }
 
     /// 2: the output is a subsequence of the input's units; for each one removed the report names the one kept.
