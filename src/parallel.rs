@@ -27,6 +27,17 @@ pub(crate) fn map_pieces<R: Send>(len: usize, grain: usize, work: impl Fn(Range<
     }
 }
 
+/// Lets `work` change each item, which it is given with its number. One item is worked on here.
+pub(crate) fn each_mut<T: Send>(items: &mut [T], work: impl Fn(usize, &mut T) + Sync + Send) {
+    #[cfg(feature = "parallel")]
+    if items.len() > 1 {
+        use rayon::prelude::*;
+        items.par_iter_mut().enumerate().for_each(|(number, item)| work(number, item));
+        return;
+    }
+    items.iter_mut().enumerate().for_each(|(number, item)| work(number, item));
+}
+
 /// Pieces between two words on progress.
 const ROUND: usize = 64;
 

@@ -12,6 +12,8 @@ mod join;
 mod leader;
 mod order;
 mod postings;
+mod radix;
+mod recurring;
 mod sets;
 
 use std::cmp::Reverse;

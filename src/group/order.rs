@@ -6,11 +6,10 @@
 //! whose counter stands at 1 occurs in one set only, and can bring no two together: it takes a place in the prefix, and
 //! is then left out.
 
-use std::sync::atomic::{AtomicU16, Ordering};
-
 use super::bounds::Threshold;
-use super::sets::{Lists, PIECE};
-use crate::parallel::map_pieces;
+use super::radix::{Buckets, share_out};
+use super::sets::Lists;
+use crate::parallel::each_mut;
 use crate::progress::{Phase, Stopped, Watch};
 
 /// A shingle of a set's prefix, and its place in the set's global order.
@@ -20,63 +19,52 @@ pub(crate) struct PrefixShingle {
     pub(crate) position: u32,
 }
 
-/// A power of two of counters or lists, indexed by the high bits of a hash.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Buckets {
-    shift: u32,
-}
-
-impl Buckets {
-    /// At least as many as `entries`, and at most 2^`most_bits`.
-    pub(crate) fn for_entries(entries: usize, most_bits: u32) -> Self {
-        let bits = entries.max(2).checked_next_power_of_two().map_or(most_bits, usize::trailing_zeros);
-        Self { shift: 64 - bits.min(most_bits) }
-    }
-
-    pub(crate) fn len(self) -> usize {
-        1 << (64 - self.shift)
-    }
-
-    pub(crate) fn of(self, hash: u64) -> usize {
-        (hash >> self.shift) as usize
-    }
-}
-
-/// How many sets each shingle stands in, approximately, never too few.
-#[derive(Debug)]
+/// How many sets each shingle stands in, approximately, never too few; and from 65,535 on no longer told apart.
+#[derive(Clone, Debug)]
 pub(crate) struct Frequencies {
     buckets: Buckets,
-    counters: Vec<AtomicU16>,
+    pieces: Vec<Vec<u16>>,
 }
 
 /// 2^24 counters are 32 MiB.
 const MOST_COUNTER_BITS: u32 = 24;
 
-/// Where counting ends: what is as frequent as this needs no finer order. Far enough below the counters' own end that
-/// no number of threads counting at once gets there.
-const MOST_FREQUENT: u16 = 1 << 15;
+/// 2^18 counters are half a mebibyte.
+const PIECE_BITS: u32 = 18;
 
 impl Frequencies {
     /// All zero, with counters for this many shingles.
     pub(crate) fn with_room_for(shingles: usize) -> Self {
-        let buckets = Buckets::for_entries(shingles, MOST_COUNTER_BITS);
-        Self { buckets, counters: (0..buckets.len()).map(|_| AtomicU16::new(0)).collect() }
+        let buckets = Buckets::for_entries(shingles, MOST_COUNTER_BITS, PIECE_BITS);
+        let mut pieces = vec![Vec::new(); buckets.pieces()];
+        // Written, not allocated as zeros: a page that is read before it is written has all threads wait for the second.
+        each_mut(&mut pieces, |_, piece| piece.resize(buckets.in_piece(), 0));
+        Self { buckets, pieces }
     }
 
-    /// Counts the shingles of a set. From any thread: sums do not depend on their order.
-    pub(crate) fn count(&self, set: &[u64]) {
-        for &hash in set {
-            let counter = self.counters.get(self.buckets.of(hash));
-            if let Some(counter) = counter.filter(|counter| counter.load(Ordering::Relaxed) < MOST_FREQUENT) {
-                counter.fetch_add(1, Ordering::Relaxed);
+    /// Those of the shingles of all sets.
+    fn of(sets: &Lists<u64>) -> Self {
+        let mut frequencies = Self::with_room_for(sets.values());
+        let Self { buckets, pieces } = &mut frequencies;
+        share_out(sets, |&hash| buckets.place(hash), pieces, |piece, numbers| {
+            numbers.iter().for_each(|&number| count(piece, number as usize));
+        });
+        frequencies
+    }
+
+    /// Counts the shingles of some sets.
+    pub(crate) fn count(&mut self, shingles: &[u64]) {
+        for &hash in shingles {
+            let (piece, number) = self.buckets.place(hash);
+            if let Some(piece) = self.pieces.get_mut(piece) {
+                count(piece, number);
             }
         }
     }
 
     fn get(&self, hash: u64) -> u16 {
-        // Threads that count at once may overshoot: the answer must not tell.
-        let counter = self.counters.get(self.buckets.of(hash));
-        counter.map_or(0, |counter| counter.load(Ordering::Relaxed).min(MOST_FREQUENT))
+        let (piece, number) = self.buckets.place(hash);
+        self.pieces.get(piece).and_then(|piece| piece.get(number)).copied().unwrap_or(0)
     }
 
     /// The prefix of a set: its `len` rarest shingles with their frequencies, in the global order.
@@ -92,14 +80,19 @@ impl Frequencies {
     }
 }
 
+fn count(counters: &mut [u16], number: usize) {
+    if let Some(count) = counters.get_mut(number) {
+        *count = count.saturating_add(1);
+    }
+}
+
 /// The prefix of each set, without the shingles that occur in no other set.
 pub(crate) fn prefixes(
     sets: &Lists<u64>,
     threshold: Threshold,
     watch: &mut Watch<'_>,
 ) -> Result<Lists<PrefixShingle>, Stopped> {
-    let frequencies = Frequencies::with_room_for(sets.values());
-    map_pieces(sets.len(), PIECE, |piece| piece.for_each(|set| frequencies.count(sets.get(set))));
+    let frequencies = Frequencies::of(sets);
     Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
         let mut ranked = Vec::new();
         for set in piece {

@@ -7,63 +7,111 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::join::Posting;
-use super::order::{Buckets, PrefixShingle};
+use super::order::PrefixShingle;
+use super::radix::{Buckets, share_out};
 use super::sets::Lists;
+use crate::parallel::each_mut;
 
-/// Lists of known room.
+/// Lists of known room, in shards that take their postings in parallel.
 #[derive(Debug)]
 pub(crate) struct Postings {
     buckets: Buckets,
-    /// Where each list begins; one more at the end.
-    starts: Vec<usize>,
-    /// How many postings each list has.
-    lens: Vec<u32>,
-    postings: Vec<Posting>,
+    shards: Vec<Shard>,
 }
 
 const MOST_LIST_BITS: u32 = 24;
 
+/// 2^17 lists are a mebibyte.
+const SHARD_BITS: u32 = 17;
+
+/// Neighbouring lists.
+#[derive(Clone, Debug, Default)]
+struct Shard {
+    /// One more at the end.
+    lists: Vec<List>,
+    postings: Vec<Posting>,
+    /// Postings to be inserted.
+    new: Vec<(u32, Posting)>,
+}
+
+/// Where a list begins (it ends at most where the next one does), and how many postings it has.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    start: u32,
+    len: u32,
+}
+
 impl Postings {
     /// Empty lists with room for all of `prefixes`.
     pub(crate) fn with_room_for(prefixes: &Lists<PrefixShingle>) -> Self {
-        let total = prefixes.values();
-        let buckets = Buckets::for_entries(total, MOST_LIST_BITS);
-        let mut starts = vec![0usize; buckets.len() + 1];
-        for set in 0..prefixes.len() {
-            for shingle in prefixes.get(set) {
-                if let Some(count) = starts.get_mut(buckets.of(shingle.hash) + 1) {
-                    *count += 1;
-                }
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            // A list of one brings no two together, and most are such: it gets no room.
-            sum += if *start > 1 { *start } else { 0 };
-            *start = sum;
-        }
-        Self { buckets, starts, lens: vec![0; buckets.len()], postings: vec![Posting::default(); sum] }
+        let buckets = Buckets::for_entries(prefixes.values(), MOST_LIST_BITS, SHARD_BITS);
+        let mut shards = vec![Shard::default(); buckets.pieces()];
+        each_mut(&mut shards, |_, shard| shard.lists.resize(buckets.in_piece() + 1, List::default()));
+        share_out(prefixes, |shingle| buckets.place(shingle.hash), &mut shards, Shard::count);
+        each_mut(&mut shards, |_, shard| shard.make_room());
+        Self { buckets, shards }
     }
 
-    pub(crate) fn insert(&mut self, hash: u64, posting: Posting) {
-        let bucket = self.buckets.of(hash);
-        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return };
-        let Some(len) = self.lens.get_mut(bucket).filter(|_| start < end) else { return };
-        if let Some(place) = self.postings.get_mut(start + *len as usize) {
-            *place = posting;
-            *len += 1;
+    /// Takes note of a posting, which [`insert_noted`](Self::insert_noted) inserts.
+    pub(crate) fn note(&mut self, hash: u64, posting: Posting) {
+        let (shard, list) = self.buckets.place(hash);
+        if let Some(shard) = self.shards.get_mut(shard) {
+            shard.new.push((list as u32, posting));
         }
+    }
+
+    /// Inserts what has been noted, in this order.
+    pub(crate) fn insert_noted(&mut self) {
+        each_mut(&mut self.shards, |_, shard| shard.insert_noted());
     }
 
     /// The postings of a shingle, and perhaps of others that share its list, in the order of their insertion.
     pub(crate) fn list(&self, hash: u64) -> &[Posting] {
-        let bucket = self.buckets.of(hash);
-        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return &[] };
-        if start == end {
-            return &[];
+        let (shard, list) = self.buckets.place(hash);
+        self.shards.get(shard).map_or(&[], |shard| shard.list(list))
+    }
+}
+
+impl Shard {
+    /// Counts in `len` what the lists will get.
+    fn count(&mut self, lists: &[u32]) {
+        for &list in lists {
+            if let Some(list) = self.lists.get_mut(list as usize) {
+                list.len += 1;
+            }
         }
-        let len = self.lens.get(bucket).map_or(0, |&len| len as usize);
-        self.postings.get(start..start + len).unwrap_or(&[])
+    }
+
+    /// Gives the lists the room that was counted.
+    fn make_room(&mut self) {
+        let mut end = 0;
+        for list in &mut self.lists {
+            let List { len, .. } = std::mem::replace(list, List { start: end, len: 0 });
+            // A list of one brings no two together, and most are such: it gets no room.
+            end += if len > 1 { len } else { 0 };
+        }
+        self.postings = vec![Posting::default(); end as usize];
+    }
+
+    fn insert_noted(&mut self) {
+        for (list, posting) in self.new.drain(..) {
+            let Some([List { start, len }, next]) = self.lists.get_mut(list as usize..).and_then(<[_]>::first_chunk_mut)
+            else {
+                continue;
+            };
+            if start == &next.start {
+                continue;
+            }
+            if let Some(place) = self.postings.get_mut(*start as usize + *len as usize) {
+                *place = posting;
+                *len += 1;
+            }
+        }
+    }
+
+    fn list(&self, list: usize) -> &[Posting] {
+        let List { start, len } = self.lists.get(list).copied().unwrap_or_default();
+        self.postings.get(start as usize..start as usize + len as usize).unwrap_or(&[])
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::group::{Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Threshold};
 
 /// Representatives, in the order of insertion.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Representatives {
     threshold: Threshold,
     /// All shingle sets, one after the other.
@@ -98,9 +98,7 @@ impl Representatives {
         // Room for twice as many: until the next renewal no more shingles come than that.
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
         self.postings.clear();
-        for set in 0..self.len() as u32 {
-            self.frequencies.count(self.set(set));
-        }
+        self.frequencies.count(&self.shingles);
         let mut scratch = Scratch::default();
         for set in 0..self.len() as u32 {
             self.rank(self.set(set), &mut scratch);
@@ -114,17 +112,5 @@ impl Representatives {
         for (position, &(_, hash)) in (0u32..).zip(prefix) {
             self.postings.insert(hash, Posting::new(hash, set, position, size));
         }
-    }
-}
-
-impl Clone for Representatives {
-    /// The lists are built again rather than copied: counters are atomic.
-    fn clone(&self) -> Self {
-        let mut clone = Self::new(self.threshold);
-        clone.shingles.clone_from(&self.shingles);
-        clone.ends.clone_from(&self.ends);
-        clone.variants.clone_from(&self.variants);
-        clone.renew();
-        clone
     }
 }

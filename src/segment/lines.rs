@@ -3,7 +3,7 @@
 //! `\n`, `\r\n`, lone `\r`, U+0085, U+2028, U+2029 and form feed end a line; line *numbers* count `\n`, `\r\n` and lone
 //! `\r` only, as editors do. Cost: one pass of `memchr` over the bytes.
 
-use memchr::{memchr, memchr2, memchr3, memrchr};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 use super::units::Span;
 use super::white::{is_blank, trim, trim_start};
@@ -128,19 +128,16 @@ const PAGE: usize = 640;
 
 impl LineIndex {
     pub(crate) fn new(text: &str) -> Self {
-        let mut ended = 0;
-        let mut previous = 0;
-        let ended_before_page = text
-            .as_bytes()
-            .chunks(PAGE)
-            .map(|page| {
-                let before = ended;
-                ended += ends(page, previous);
-                previous = page.last().copied().unwrap_or(0);
-                before
-            })
-            .collect();
-        Self { ended_before_page }
+        let bytes = text.as_bytes();
+        let counts = map_pieces(bytes.len().div_ceil(PAGE), PIECE / PAGE, |pages| {
+            let page = |number: usize| bytes.get(number * PAGE..bytes.len().min((number + 1) * PAGE)).unwrap_or(&[]);
+            pages.map(|number| ends(page(number), byte_before(bytes, number * PAGE))).collect::<Vec<_>>()
+        });
+        let ended_before = |ended: &mut usize, count| {
+            *ended += count;
+            Some(*ended - count)
+        };
+        Self { ended_before_page: counts.into_iter().flatten().scan(0, ended_before).collect() }
     }
 
     /// The number, from 1, of the line on which byte `offset` of `text` stands.
@@ -148,15 +145,19 @@ impl LineIndex {
         let bytes = text.as_bytes();
         let page = (offset / PAGE).min(self.ended_before_page.len().saturating_sub(1));
         let first = page * PAGE;
-        let previous = first.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(0);
+        let previous = byte_before(bytes, first);
         let ended = self.ended_before_page.get(page).copied().unwrap_or(0);
         1 + ended + bytes.get(first..offset).map_or(0, |before| ends(before, previous))
     }
 }
 
+fn byte_before(bytes: &[u8], at: usize) -> u8 {
+    at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(0)
+}
+
 /// How many lines end in `bytes`, counted at the first byte of each end; `previous` is the byte in front.
 fn ends(bytes: &[u8], previous: u8) -> usize {
-    let count = |end: u8| bytes.iter().filter(|&&byte| byte == end).count();
+    let count = |end: u8| memchr_iter(end, bytes).count();
     let (feeds, returns) = (count(b'\n'), count(b'\r'));
     let pairs = if returns == 0 { 0 } else { bytes.windows(2).filter(|pair| pair == b"\r\n").count() };
     let across = usize::from(previous == b'\r' && bytes.first() == Some(&b'\n'));
