@@ -5,6 +5,7 @@
 //! with the lazy matching of zlib). Cost: linear in the paragraphs, whatever their sequence.
 
 mod automaton;
+mod pairs;
 mod reading;
 
 use std::collections::HashMap;

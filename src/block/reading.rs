@@ -1,13 +1,16 @@
 //! Reading the sequence once, taking runs.
 
+use std::ops::Range;
+
 use super::automaton::{Automaton, Cursor};
+use super::pairs::unmark_lonely;
 
 /// A paragraph as the reader sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Symbol {
     /// Its group; of a short one its variant.
     pub(super) id: u32,
-    /// Whether another paragraph has the same id. One that has none is in no run and in no source.
+    /// Whether another paragraph has the same id. One that doesn't repeat is in no run and in no source.
     pub(super) repeats: bool,
     pub(super) short: bool,
 }
@@ -23,8 +26,8 @@ pub(super) struct CopiedRun {
 /// The sequence, and what is known of it beforehand.
 pub(super) struct Reading {
     symbols: Vec<Symbol>,
-    /// For each document the position behind its last paragraph.
-    ends: Vec<usize>,
+    /// The positions of each document's paragraphs.
+    documents: Vec<Range<usize>>,
     /// For each position the first behind it with another id.
     other: Vec<u32>,
     /// For each position the first from it on that is not short.
@@ -33,13 +36,14 @@ pub(super) struct Reading {
 
 impl Reading {
     /// `documents`: how many paragraphs each has, in reading order.
-    pub(super) fn new(symbols: Vec<Symbol>, documents: impl Iterator<Item = usize>) -> Self {
-        let ends = documents
+    pub(super) fn new(mut symbols: Vec<Symbol>, documents: impl Iterator<Item = usize>) -> Self {
+        let documents: Vec<_> = documents
             .scan(0, |end, paragraphs| {
                 *end += paragraphs;
-                Some(*end)
+                Some(*end - paragraphs..*end)
             })
             .collect();
+        unmark_lonely(&mut symbols, &documents);
         let len = symbols.len() as u32;
         let mut other = vec![len; symbols.len()];
         let mut full = vec![len; symbols.len()];
@@ -53,17 +57,16 @@ impl Reading {
             }
             (*other, *full) = (next_other, next_full);
         }
-        Self { symbols, ends, other, full }
+        Self { symbols, documents, other, full }
     }
 
     /// The runs to take, in reading order.
     pub(super) fn copied_runs(&self, min_block: usize) -> Vec<CopiedRun> {
         let mut taken = Vec::new();
         let mut originals = Automaton::new();
-        let mut document_start = 0;
-        for &document_end in &self.ends {
+        for &Range { start, end: document_end } in &self.documents {
             originals.cut();
-            let mut at = document_start;
+            let mut at = start;
             // Where the unbroken original text in front of `at` begins.
             let mut original_from = at;
             let mut cursor = Cursor::EMPTY;
@@ -96,7 +99,6 @@ impl Reading {
                 cursor = originals.settled(cursor);
                 at += 1;
             }
-            document_start = document_end;
         }
         taken
     }

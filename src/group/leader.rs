@@ -22,7 +22,7 @@ use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
 const FIRST_BATCH: usize = 64;
-const LARGEST_BATCH: usize = 8192;
+const LARGEST_BATCH: usize = 4096;
 /// Sets that one piece of a batch has.
 const PIECE: usize = 256;
 
@@ -49,20 +49,27 @@ pub(crate) fn lead(
         let recurring = Recurring::of(&prefixes, first..first + len);
         let found = map_pieces(len, PIECE, |piece| {
             let mut met = Vec::new();
+            let mut lists = Vec::new();
             let search = |set: usize| {
                 let mut search = Search::default();
                 let set = first + set;
-                let lists = |hash| earlier.list(hash).iter();
-                look(set, &sets, prefixes.get(set).iter(), limits, lists, &mut met, &mut search);
-                (search, prefixes.get(set).iter().any(|shingle| recurring.contains(shingle)))
+                // All found before any is read, so that the processor waits for several at a time.
+                lists.clear();
+                lists.extend(prefixes.get(set).iter().map(|shingle| (shingle, earlier.list(shingle.hash).iter())));
+                if lists.iter().any(|(_, list)| !list.as_slice().is_empty()) {
+                    look(set, &sets, lists.drain(..), limits, &mut met, &mut search);
+                }
+                (search, prefixes.get(set).iter().any(|shingle| recurring.contains(shingle.hash)))
             };
             piece.map(search).collect::<Vec<_>>()
         });
         of_batch.clear();
+        let mut leaders = Vec::with_capacity(len);
         for (set, (mut search, recurs)) in (first..).zip(found.into_iter().flatten()) {
             if recurs {
-                let shingles = prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle));
-                look(set, &sets, shingles, limits, |hash| of_batch.list(hash), &mut met, &mut search);
+                let shingles = prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle.hash));
+                let lists = shingles.map(|shingle| (shingle, of_batch.list(shingle.hash)));
+                look(set, &sets, lists, limits, &mut met, &mut search);
             }
             grouping.candidates += search.candidates;
             grouping.work_limited += usize::from(search.is_limited(limits));
@@ -70,15 +77,17 @@ pub(crate) fn lead(
                 join(grouping, order, set, best, &sets);
                 continue;
             }
-            for shingle in prefixes.get(set) {
-                let posting = Posting::new(shingle.hash, set as u32, shingle.position, sets.get(set).len());
-                earlier.note(shingle.hash, posting);
-                if recurs && recurring.contains(shingle) {
-                    of_batch.insert(shingle.hash, posting);
-                }
+            leaders.push(set);
+            if recurs {
+                let recurring = |(hash, _): &(u64, _)| recurring.contains(*hash);
+                postings(set, &sets, &prefixes).filter(recurring).for_each(|(hash, new)| of_batch.insert(hash, new));
             }
         }
-        earlier.insert_noted();
+        let pieces: Vec<_> = leaders.chunks(PIECE).collect();
+        earlier.insert(pieces.len(), |piece| {
+            let leaders = pieces.get(piece).copied().unwrap_or(&[]);
+            leaders.iter().flat_map(|&set| postings(set, &sets, &prefixes))
+        });
         first += len;
         batch = (2 * batch).min(LARGEST_BATCH);
         watch.tell(Phase::NearDuplicates, first, order.len())?;
@@ -86,19 +95,29 @@ pub(crate) fn lead(
     Ok(())
 }
 
-/// Goes on with `search` for a set, among the representatives in the lists of these shingles of its prefix.
+/// What the index has of a set: a posting for each shingle of its prefix.
+fn postings<'p>(
+    set: usize,
+    sets: &Lists<u64>,
+    prefixes: &'p Lists<PrefixShingle>,
+) -> impl Iterator<Item = (u64, Posting)> + use<'p> {
+    let size = sets.get(set).len();
+    let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash, set as u32, shingle.position, size);
+    prefixes.get(set).iter().map(move |shingle| (shingle.hash, posting(shingle)))
+}
+
+/// Goes on with `search` for a set, among the representatives in these lists of shingles of its prefix.
 fn look<'p, I: Iterator<Item = &'p Posting>>(
     set: usize,
     sets: &Lists<u64>,
-    shingles: impl Iterator<Item = &'p PrefixShingle>,
+    lists: impl Iterator<Item = (&'p PrefixShingle, I)>,
     limits: Limits,
-    lists: impl Fn(u64) -> I,
     met: &mut Vec<Met>,
     search: &mut Search,
 ) {
     let mut meeting = Meeting::new(sets.get(set), limits, met);
-    for &PrefixShingle { hash, position } in shingles {
-        let list = lists(hash).take(search.left_to_read(limits));
+    for (&PrefixShingle { hash, position }, list) in lists {
+        let list = list.take(search.left_to_read(limits));
         meeting.read(hash, position, list.inspect(|_| search.read += 1));
     }
     meeting.compare(search, sets.len(), |other| sets.get(other as usize));

@@ -71,13 +71,31 @@ impl Frequencies {
     pub(crate) fn prefix<'r>(&self, set: &[u64], len: usize, ranked: &'r mut Vec<(u16, u64)>) -> &'r [(u16, u64)] {
         ranked.clear();
         ranked.extend(set.iter().map(|&hash| (self.get(hash), hash)));
-        if len < ranked.len() {
-            ranked.select_nth_unstable(len);
-            ranked.truncate(len);
-        }
-        ranked.sort_unstable();
+        keep_rarest(ranked, len);
         ranked
     }
+
+    /// The prefix of a set without the shingles that occur in no other set, which are the first; and how many these are.
+    fn met_prefix<'r>(&self, set: &[u64], len: usize, met: &'r mut Vec<(u16, u64)>) -> (usize, &'r [(u16, u64)]) {
+        met.clear();
+        // All looked up before any is judged, so that the processor waits for several at a time.
+        met.extend(set.iter().map(|&hash| (self.get(hash), hash)));
+        met.retain(|(frequency, _)| *frequency > 1);
+        let singles = set.len() - met.len();
+        keep_rarest(met, len.saturating_sub(singles));
+        (singles, met)
+    }
+}
+
+/// Leaves the `len` rarest shingles, in the global order.
+fn keep_rarest(shingles: &mut Vec<(u16, u64)>, len: usize) {
+    if len == 0 {
+        shingles.clear();
+    } else if len < shingles.len() {
+        shingles.select_nth_unstable(len);
+        shingles.truncate(len);
+    }
+    shingles.sort_unstable();
 }
 
 fn count(counters: &mut [u16], number: usize) {
@@ -94,12 +112,12 @@ pub(crate) fn prefixes(
 ) -> Result<Lists<PrefixShingle>, Stopped> {
     let frequencies = Frequencies::of(sets);
     Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
-        let mut ranked = Vec::new();
+        let mut met = Vec::new();
         for set in piece {
             let set = sets.get(set);
-            let prefix = frequencies.prefix(set, threshold.prefix(set.len()), &mut ranked);
-            let met = (0u32..).zip(prefix).filter(|(_, (frequency, _))| *frequency > 1);
-            arena.values.extend(met.map(|(position, &(_, hash))| PrefixShingle { hash, position }));
+            let (singles, prefix) = frequencies.met_prefix(set, threshold.prefix(set.len()), &mut met);
+            let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| PrefixShingle { hash, position };
+            arena.values.extend((singles as u32..).zip(prefix).map(shingle));
             arena.ends.push(arena.values.len());
         }
     })

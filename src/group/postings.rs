@@ -8,7 +8,7 @@ use hashbrown::hash_table::Entry;
 
 use super::join::Posting;
 use super::order::PrefixShingle;
-use super::radix::{Buckets, share_out};
+use super::radix::{Buckets, Shares, share_out};
 use super::sets::Lists;
 use crate::parallel::each_mut;
 
@@ -17,6 +17,8 @@ use crate::parallel::each_mut;
 pub(crate) struct Postings {
     buckets: Buckets,
     shards: Vec<Shard>,
+    /// Space that is used again from one insertion to the next.
+    shares: Shares<(u32, Posting)>,
 }
 
 const MOST_LIST_BITS: u32 = 24;
@@ -30,8 +32,6 @@ struct Shard {
     /// One more at the end.
     lists: Vec<List>,
     postings: Vec<Posting>,
-    /// Postings to be inserted.
-    new: Vec<(u32, Posting)>,
 }
 
 /// Where a list begins (it ends at most where the next one does), and how many postings it has.
@@ -49,20 +49,25 @@ impl Postings {
         each_mut(&mut shards, |_, shard| shard.lists.resize(buckets.in_piece() + 1, List::default()));
         share_out(prefixes, |shingle| buckets.place(shingle.hash), &mut shards, Shard::count);
         each_mut(&mut shards, |_, shard| shard.make_room());
-        Self { buckets, shards }
+        Self { buckets, shards, shares: Shares::default() }
     }
 
-    /// Takes note of a posting, which [`insert_noted`](Self::insert_noted) inserts.
-    pub(crate) fn note(&mut self, hash: u64, posting: Posting) {
-        let (shard, list) = self.buckets.place(hash);
-        if let Some(shard) = self.shards.get_mut(shard) {
-            shard.new.push((list as u32, posting));
-        }
-    }
-
-    /// Inserts what has been noted, in this order.
-    pub(crate) fn insert_noted(&mut self) {
-        each_mut(&mut self.shards, |_, shard| shard.insert_noted());
+    /// Inserts the postings that `of_source` gives for each source, in order.
+    pub(crate) fn insert<I: Iterator<Item = (u64, Posting)>>(
+        &mut self,
+        sources: usize,
+        of_source: impl Fn(usize) -> I + Sync + Send,
+    ) {
+        let Self { buckets, shards, shares } = self;
+        let put = |source: usize, shares: &mut [Vec<(u32, Posting)>]| {
+            for (hash, posting) in of_source(source) {
+                let (shard, list) = buckets.place(hash);
+                if let Some(share) = shares.get_mut(shard) {
+                    share.push((list as u32, posting));
+                }
+            }
+        };
+        shares.hand_out(sources, shards, put, Shard::insert);
     }
 
     /// The postings of a shingle, and perhaps of others that share its list, in the order of their insertion.
@@ -93,10 +98,10 @@ impl Shard {
         self.postings = vec![Posting::default(); end as usize];
     }
 
-    fn insert_noted(&mut self) {
-        for (list, posting) in self.new.drain(..) {
-            let Some([List { start, len }, next]) = self.lists.get_mut(list as usize..).and_then(<[_]>::first_chunk_mut)
-            else {
+    fn insert(&mut self, new: &[(u32, Posting)]) {
+        for &(list, posting) in new {
+            let lists = self.lists.get_mut(list as usize..);
+            let Some([List { start, len }, next]) = lists.and_then(<[_]>::first_chunk_mut) else {
                 continue;
             };
             if start == &next.start {

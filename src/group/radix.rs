@@ -38,6 +38,42 @@ impl Buckets {
     }
 }
 
+/// Values on their way from where they stand to the pieces in which they fall. Keeps its room from one time to the next.
+#[derive(Debug)]
+pub(crate) struct Shares<V> {
+    /// By where they come from, and by piece.
+    shares: Vec<Vec<Vec<V>>>,
+}
+
+impl<V: Clone + Send + Sync> Shares<V> {
+    /// Lets each of `sources` put its values into the share of each piece, and each piece then take its shares, in order.
+    pub(crate) fn hand_out<P: Send>(
+        &mut self,
+        sources: usize,
+        pieces: &mut [P],
+        put: impl Fn(usize, &mut [Vec<V>]) + Sync + Send,
+        take: impl Fn(&mut P, &[V]) + Sync + Send,
+    ) {
+        if self.shares.len() < sources {
+            self.shares.resize(sources, vec![Vec::new(); pieces.len()]);
+        }
+        let shares = self.shares.get_mut(..sources).unwrap_or_default();
+        each_mut(shares, |source, shares| {
+            shares.iter_mut().for_each(Vec::clear);
+            put(source, shares);
+        });
+        each_mut(pieces, |number, piece| {
+            shares.iter().filter_map(|shares| shares.get(number)).for_each(|share| take(piece, share));
+        });
+    }
+}
+
+impl<V> Default for Shares<V> {
+    fn default() -> Self {
+        Self { shares: Vec::new() }
+    }
+}
+
 /// Arenas that are shared out at once.
 const ROUND: usize = 64;
 
@@ -49,22 +85,16 @@ pub(crate) fn share_out<T: Copy + Send + Sync, P: Send>(
     take: impl Fn(&mut P, &[u32]) + Sync + Send,
 ) {
     let arenas: Vec<_> = values.arenas().collect();
-    let mut shared_out = vec![vec![Vec::new(); pieces.len()]; arenas.len().min(ROUND)];
+    let mut shares = Shares::default();
     for round in arenas.chunks(ROUND) {
-        let shared_out = shared_out.get_mut(..round.len()).unwrap_or_default();
-        each_mut(shared_out, |arena, numbers| {
-            numbers.iter_mut().for_each(Vec::clear);
+        let put = |arena: usize, shares: &mut [Vec<u32>]| {
             for value in round.get(arena).copied().unwrap_or(&[]) {
                 let (piece, number) = place(value);
-                if let Some(numbers) = numbers.get_mut(piece) {
-                    numbers.push(number as u32);
+                if let Some(share) = shares.get_mut(piece) {
+                    share.push(number as u32);
                 }
             }
-        });
-        each_mut(pieces, |number, piece| {
-            for numbers in shared_out.iter().filter_map(|numbers| numbers.get(number)) {
-                take(piece, numbers);
-            }
-        });
+        };
+        shares.hand_out(round.len(), pieces, put, &take);
     }
 }

@@ -21,7 +21,7 @@ impl Recurring {
         let counters = (8 * shingles).next_power_of_two().min(MOST_COUNTERS);
         let mut recurring = Self { counters: vec![0; counters] };
         for shingle in sets.flat_map(|set| prefixes.get(set)) {
-            let at = recurring.counter(shingle);
+            let at = recurring.counter(shingle.hash);
             if let Some(counter) = recurring.counters.get_mut(at) {
                 *counter = counter.saturating_add(1);
             }
@@ -29,11 +29,11 @@ impl Recurring {
         recurring
     }
 
-    fn counter(&self, shingle: &PrefixShingle) -> usize {
-        shingle.hash as usize & (self.counters.len() - 1)
+    fn counter(&self, hash: u64) -> usize {
+        hash as usize & (self.counters.len() - 1)
     }
 
-    pub(crate) fn contains(&self, shingle: &PrefixShingle) -> bool {
-        self.counters.get(self.counter(shingle)).is_some_and(|&count| count > 1)
+    pub(crate) fn contains(&self, hash: u64) -> bool {
+        self.counters.get(self.counter(hash)).is_some_and(|&count| count > 1)
     }
 }
