@@ -5,7 +5,8 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use refrain::{Block, Group, Report, Run, Unit, Variant};
+use rayon::prelude::*;
+use refrain::{Block, Group, Report, Run, Stats, Unit, Variant};
 
 use crate::input;
 use crate::line::{fit, harmless_name, terminal_width};
@@ -24,13 +25,15 @@ pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io:
         width: terminal_width(),
     };
     let blocks: Vec<_> = report.blocks().collect();
-    let groups: Vec<_> = report.groups().filter(|group| shown.is_news(group)).collect();
+    // Of a large corpus there are many groups.
+    let news = |groups: Vec<_>| groups.into_par_iter().filter(|group| shown.is_news(group)).collect::<Vec<_>>();
+    let (stats, groups) = rayon::join(|| report.stats(), || news(report.groups().collect()));
     let mut sentences = Vec::new();
     if options.with_sentences() {
-        sentences.extend(report.sentence_groups().filter(|group| shown.is_news(group)));
+        sentences = news(report.sentence_groups().collect());
     }
 
-    writeln!(out, "{}", summary(report, sentences.len()))?;
+    writeln!(out, "{}", summary(report, stats, sentences.len()))?;
     let beside = if blocks.is_empty() { "" } else { " beside the blocks" };
     shown.section(out, blocks, ["block", "blocks"], "", repeated_bytes, Shown::block)?;
     shown.section(
@@ -52,8 +55,7 @@ pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io:
 }
 
 /// One line: what was found.
-fn summary(report: &Report<'_>, sentence_groups: usize) -> String {
-    let stats = report.stats();
+fn summary(report: &Report<'_>, stats: Stats, sentence_groups: usize) -> String {
     let count = |number: u64, [one, many]: [&str; 2]| {
         (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
     };
@@ -93,20 +95,20 @@ struct Shown {
 
 impl Shown {
     /// The largest of `items` under a heading, and how many are left out.
-    fn section<T, W: Write>(
+    fn section<T: Send + Sync, W: Write>(
         &self,
         out: &mut W,
         mut items: Vec<T>,
         [one, many]: [&str; 2],
         beside: &str,
-        size: impl Fn(&T) -> usize,
+        size: impl Fn(&T) -> usize + Sync,
         show: impl Fn(&Self, &T, &mut W) -> io::Result<()>,
     ) -> io::Result<()> {
         let found = items.len();
         if found == 0 {
             return Ok(());
         }
-        items.sort_by_cached_key(|item| Reverse(size(item)));
+        items.par_sort_by_cached_key(|item| Reverse(size(item)));
         items.truncate(self.top);
         let left_out = found - items.len();
         writeln!(out, "\n{found} {}{beside}:", if found == 1 { one } else { many })?;

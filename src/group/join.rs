@@ -4,28 +4,38 @@
 //! *length* filter (sets of very different sizes share too little), and the *positional* filter (from the first shared
 //! shingle on, too few are left; Xiao 2008, PPJoin). Then the *count* filter: a shared shingle that is missing in one of
 //! the two prefixes comes behind the end of that prefix, so two sets share at most what their prefixes share and what
-//! the longer rest behind them has. The last one spares nearly all counting where a vocabulary is small.
+//! the longer rest behind them has. It spares nearly all counting where a vocabulary is small. At last the *bitmap* filter:
+//! two [`Signature`]s that differ in too many bits.
 
 use super::bounds::Threshold;
+use super::signature::Signature;
 use crate::shingle::shared;
 
-/// A representative in the list of one of its prefix shingles.
+/// The sets that may be met, by their numbers.
+pub(crate) trait Sets {
+    /// Above all numbers.
+    fn bound(&self) -> usize;
+    fn set(&self, number: u32) -> &[u64];
+    fn signature(&self, number: u32) -> Signature;
+}
+
+/// A representative in the list of one of its prefix shingles. In twelve bytes: these lists are what a join reads.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Posting {
-    /// Half of the shingle's hash. Another shingle with the same half loosens the filters, and that is all.
-    check: u32,
     /// The representative's set.
     set: u32,
-    /// Where the shingle stands in the set's global order.
-    position: u32,
     /// Shingles of the set.
     size: u32,
+    /// Bits of the shingle's hash. Another shingle with the same bits loosens the filters, and that is all.
+    check: u16,
+    /// Where the shingle stands in the set's global order; or before that, which loosens a filter too.
+    position: u16,
 }
 
 impl Posting {
     /// That `set`, of `size` shingles, has the shingle `hash` at `position`.
     pub(crate) fn new(hash: u64, set: u32, position: u32, size: usize) -> Self {
-        Self { check: hash as u32, set, position, size: size as u32 }
+        Self { set, size: size as u32, check: hash as u16, position: position.min(u16::MAX.into()) as u16 }
     }
 }
 
@@ -87,6 +97,7 @@ pub(crate) struct Met {
 #[derive(Debug)]
 pub(crate) struct Meeting<'m> {
     own: &'m [u64],
+    signature: Signature,
     limits: Limits,
     smallest: usize,
     largest: usize,
@@ -95,11 +106,15 @@ pub(crate) struct Meeting<'m> {
 
 impl<'m> Meeting<'m> {
     /// `met` is scratch space.
-    pub(crate) fn new(own: &'m [u64], limits: Limits, met: &'m mut Vec<Met>) -> Self {
+    pub(crate) fn new(own: &'m [u64], signature: Signature, limits: Limits, met: &'m mut Vec<Met>) -> Self {
         met.clear();
         let smallest = limits.threshold.smallest_partner(own.len());
         let largest = limits.threshold.largest_partner(own.len());
-        Self { own, limits, smallest, largest, met }
+        Self { own, signature, limits, smallest, largest, met }
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Reads a list of the shingle `hash`, which the set has at `position`; some of its postings may be of another.
@@ -107,11 +122,11 @@ impl<'m> Meeting<'m> {
         let left = self.own.len().saturating_sub(position as usize);
         for posting in list {
             let size = posting.size as usize;
-            if posting.check != hash as u32 || size < self.smallest || size > self.largest {
+            if posting.check != hash as u16 || size < self.smallest || size > self.largest {
                 continue;
             }
             // If this is the first shingle shared, then all that the two share lies from here on.
-            let possible = left.min(size.saturating_sub(posting.position as usize));
+            let possible = left.min(size.saturating_sub(posting.position.into()));
             let hopeful = self.limits.threshold.reached_by(possible, self.own.len(), size);
             self.met.push(Met { set: posting.set, hopeful, size: posting.size });
         }
@@ -119,23 +134,26 @@ impl<'m> Meeting<'m> {
 
     /// Goes on with `search`: counts what is shared with those that were met, and keeps the most similar one.
     ///
-    /// Of ties the first set wins. `set` gives a representative's shingles, `sets` is how many there are.
-    pub(crate) fn compare<'s>(self, search: &mut Search, sets: usize, set: impl Fn(u32) -> &'s [u64]) {
-        let Self { own, limits: Limits { threshold, work }, met, .. } = self;
+    /// Of ties the first set wins.
+    pub(crate) fn compare(self, search: &mut Search, sets: &impl Sets) {
+        let Self { own, signature, limits: Limits { threshold, work }, met, .. } = self;
         let behind = |size: usize| size - threshold.prefix(size).min(size);
         let own_behind = behind(own.len());
-        for (Met { set: other, hopeful, size }, times) in counted(met, sets) {
+        for (Met { set: other, hopeful, size }, times) in counted(met, sets.bound()) {
             let size = size as usize;
             let possible = times as usize + own_behind.max(behind(size));
             if !hopeful || !threshold.reached_by(possible, own.len(), size) {
+                continue;
+            }
+            let fewest = threshold.fewest_shared(own.len(), size);
+            if signature.differing(sets.signature(other)) > (own.len() + size).saturating_sub(2 * fewest) {
                 continue;
             }
             // Reading and comparing have a limit each: what was met is compared, however much there was to read.
             if search.compared >= work {
                 break;
             }
-            let theirs = set(other);
-            let fewest = threshold.fewest_shared(own.len(), theirs.len());
+            let theirs = sets.set(other);
             search.candidates += 1;
             search.compared += (own.len() + theirs.len()) as u64;
             if let Some(shared) = shared(own, theirs, fewest) {

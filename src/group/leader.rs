@@ -10,11 +10,12 @@
 //! the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which nothing is known
 //! yet, cost little even if all variants are alike.
 
-use super::join::{Best, Limits, Meeting, Met, Posting, Search};
+use super::join::{Best, Limits, Meeting, Met, Posting, Search, Sets};
 use super::order::{PrefixShingle, prefixes};
 use super::postings::{GrowingPostings, Postings};
 use super::recurring::Recurring;
 use super::sets::{Lists, shingle_sets};
+use super::signature::Signature;
 use super::{Grouping, Joined, Rules};
 use crate::normalize::Form;
 use crate::parallel::map_pieces;
@@ -37,6 +38,7 @@ pub(crate) fn lead(
 ) -> Result<(), Stopped> {
     let sets = shingle_sets(units, form, rules.shingle, order, &grouping.variants, watch)?;
     let prefixes = prefixes(&sets, rules.threshold, watch)?;
+    let known = Known::new(&sets);
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
     let mut earlier = Postings::with_room_for(&prefixes);
     let mut of_batch = GrowingPostings::default();
@@ -53,13 +55,18 @@ pub(crate) fn lead(
             let search = |set: usize| {
                 let mut search = Search::default();
                 let set = first + set;
-                // All found before any is read, so that the processor waits for several at a time.
+                // The first posting of each before any list is read, so that the processor waits for all of them at once.
+                let list = |shingle: &'_ PrefixShingle| {
+                    let list = earlier.list(shingle.hash());
+                    (list, list.first().copied())
+                };
                 lists.clear();
-                lists.extend(prefixes.get(set).iter().map(|shingle| (shingle, earlier.list(shingle.hash).iter())));
-                if lists.iter().any(|(_, list)| !list.as_slice().is_empty()) {
-                    look(set, &sets, lists.drain(..), limits, &mut met, &mut search);
+                lists.extend(prefixes.get(set).iter().map(list));
+                if lists.iter().any(|(_, first)| first.is_some()) {
+                    let lists = prefixes.get(set).iter().zip(lists.iter().map(|(list, _)| list.iter()));
+                    look(known.meeting(set, limits, &mut met), &known, lists, &mut search);
                 }
-                (search, prefixes.get(set).iter().any(|shingle| recurring.contains(shingle.hash)))
+                (search, prefixes.get(set).iter().any(|shingle| recurring.contains(shingle.hash())))
             };
             piece.map(search).collect::<Vec<_>>()
         });
@@ -67,9 +74,9 @@ pub(crate) fn lead(
         let mut leaders = Vec::with_capacity(len);
         for (set, (mut search, recurs)) in (first..).zip(found.into_iter().flatten()) {
             if recurs {
-                let shingles = prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle.hash));
-                let lists = shingles.map(|shingle| (shingle, of_batch.list(shingle.hash)));
-                look(set, &sets, lists, limits, &mut met, &mut search);
+                let shingles = prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle.hash()));
+                let lists = shingles.map(|shingle| (shingle, of_batch.list(shingle.hash())));
+                look(known.meeting(set, limits, &mut met), &known, lists, &mut search);
             }
             grouping.candidates += search.candidates;
             grouping.work_limited += usize::from(search.is_limited(limits));
@@ -102,25 +109,55 @@ fn postings<'p>(
     prefixes: &'p Lists<PrefixShingle>,
 ) -> impl Iterator<Item = (u64, Posting)> + use<'p> {
     let size = sets.get(set).len();
-    let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash, set as u32, shingle.position, size);
-    prefixes.get(set).iter().map(move |shingle| (shingle.hash, posting(shingle)))
+    let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash(), set as u32, shingle.position, size);
+    prefixes.get(set).iter().map(move |shingle| (shingle.hash(), posting(shingle)))
 }
 
-/// Goes on with `search` for a set, among the representatives in these lists of shingles of its prefix.
+/// The sets, and the signatures of all of them.
+struct Known<'s> {
+    sets: &'s Lists<u64>,
+    signatures: Vec<Signature>,
+}
+
+impl<'s> Known<'s> {
+    fn new(sets: &'s Lists<u64>) -> Self {
+        let signatures = map_pieces(sets.len(), PIECE, |piece| {
+            piece.map(|set| Signature::of(sets.get(set))).collect::<Vec<_>>()
+        });
+        Self { sets, signatures: signatures.concat() }
+    }
+
+    fn meeting<'m>(&'m self, set: usize, limits: Limits, met: &'m mut Vec<Met>) -> Meeting<'m> {
+        Meeting::new(self.sets.get(set), self.signature(set as u32), limits, met)
+    }
+}
+
+impl Sets for Known<'_> {
+    fn bound(&self) -> usize {
+        self.sets.len()
+    }
+
+    fn set(&self, number: u32) -> &[u64] {
+        self.sets.get(number as usize)
+    }
+
+    fn signature(&self, number: u32) -> Signature {
+        self.signatures.get(number as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Goes on with `search` for the set of a meeting, among the representatives in these lists of shingles of its prefix.
 fn look<'p, I: Iterator<Item = &'p Posting>>(
-    set: usize,
-    sets: &Lists<u64>,
+    mut meeting: Meeting<'_>,
+    known: &Known<'_>,
     lists: impl Iterator<Item = (&'p PrefixShingle, I)>,
-    limits: Limits,
-    met: &mut Vec<Met>,
     search: &mut Search,
 ) {
-    let mut meeting = Meeting::new(sets.get(set), limits, met);
-    for (&PrefixShingle { hash, position }, list) in lists {
-        let list = list.take(search.left_to_read(limits));
-        meeting.read(hash, position, list.inspect(|_| search.read += 1));
+    for (shingle, list) in lists {
+        let list = list.take(search.left_to_read(meeting.limits()));
+        meeting.read(shingle.hash(), shingle.position, list.inspect(|_| search.read += 1));
     }
-    meeting.compare(search, sets.len(), |other| sets.get(other as usize));
+    meeting.compare(search, known);
 }
 
 fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {

@@ -15,13 +15,15 @@ mod postings;
 mod radix;
 mod recurring;
 mod sets;
+mod signature;
 
 use std::cmp::Reverse;
 
 pub(crate) use bounds::{Threshold, quotient};
-pub(crate) use join::{Limits, Meeting, Met, Posting, Search};
+pub(crate) use join::{Limits, Meeting, Met, Posting, Search, Sets};
 pub(crate) use order::Frequencies;
 pub(crate) use postings::GrowingPostings;
+pub(crate) use signature::Signature;
 
 use exact::Copies;
 

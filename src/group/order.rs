@@ -12,11 +12,23 @@ use super::sets::Lists;
 use crate::parallel::each_mut;
 use crate::progress::{Phase, Stopped, Watch};
 
-/// A shingle of a set's prefix, and its place in the set's global order.
+/// A shingle of a set's prefix, and its place in the set's global order. In twelve bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PrefixShingle {
-    pub(crate) hash: u64,
+    /// The halves of its hash.
+    hash: [u32; 2],
     pub(crate) position: u32,
+}
+
+impl PrefixShingle {
+    fn new(hash: u64, position: u32) -> Self {
+        Self { hash: [(hash >> 32) as u32, hash as u32], position }
+    }
+
+    pub(crate) fn hash(&self) -> u64 {
+        let [high, low] = self.hash;
+        u64::from(high) << 32 | u64::from(low)
+    }
 }
 
 /// How many sets each shingle stands in, approximately, never too few; and from 65,535 on no longer told apart.
@@ -78,20 +90,28 @@ impl Frequencies {
     /// The prefix of a set without the shingles that occur in no other set, which are the first; and how many these are.
     fn met_prefix<'r>(&self, set: &[u64], len: usize, met: &'r mut Vec<(u16, u64)>) -> (usize, &'r [(u16, u64)]) {
         met.clear();
-        // All looked up before any is judged, so that the processor waits for several at a time.
-        met.extend(set.iter().map(|&hash| (self.get(hash), hash)));
+        let mut singles = 0;
+        // Several are looked up before one is judged, so that the processor waits for all of them at once.
+        for shingles in set.chunks(AT_ONCE) {
+            let before = met.len();
+            met.extend(shingles.iter().map(|&hash| (self.get(hash), hash)));
+            singles += met.get(before..).unwrap_or(&[]).iter().filter(|(frequency, _)| *frequency <= 1).count();
+            if singles >= len {
+                return (len, &[]);
+            }
+        }
         met.retain(|(frequency, _)| *frequency > 1);
-        let singles = set.len() - met.len();
-        keep_rarest(met, len.saturating_sub(singles));
+        keep_rarest(met, len - singles);
         (singles, met)
     }
 }
 
+/// Shingles that are looked up before one is judged.
+const AT_ONCE: usize = 16;
+
 /// Leaves the `len` rarest shingles, in the global order.
 fn keep_rarest(shingles: &mut Vec<(u16, u64)>, len: usize) {
-    if len == 0 {
-        shingles.clear();
-    } else if len < shingles.len() {
+    if len < shingles.len() {
         shingles.select_nth_unstable(len);
         shingles.truncate(len);
     }
@@ -116,7 +136,7 @@ pub(crate) fn prefixes(
         for set in piece {
             let set = sets.get(set);
             let (singles, prefix) = frequencies.met_prefix(set, threshold.prefix(set.len()), &mut met);
-            let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| PrefixShingle { hash, position };
+            let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| PrefixShingle::new(hash, position);
             arena.values.extend((singles as u32..).zip(prefix).map(shingle));
             arena.ends.push(arena.values.len());
         }

@@ -44,10 +44,10 @@ struct List {
 impl Postings {
     /// Empty lists with room for all of `prefixes`.
     pub(crate) fn with_room_for(prefixes: &Lists<PrefixShingle>) -> Self {
-        let buckets = Buckets::for_entries(prefixes.values(), MOST_LIST_BITS, SHARD_BITS);
+        let buckets = Buckets::for_entries(prefixes.values() / 4, MOST_LIST_BITS, SHARD_BITS);
         let mut shards = vec![Shard::default(); buckets.pieces()];
         each_mut(&mut shards, |_, shard| shard.lists.resize(buckets.in_piece() + 1, List::default()));
-        share_out(prefixes, |shingle| buckets.place(shingle.hash), &mut shards, Shard::count);
+        share_out(prefixes, |shingle| buckets.place(shingle.hash()), &mut shards, Shard::count);
         each_mut(&mut shards, |_, shard| shard.make_room());
         Self { buckets, shards, shares: Shares::default() }
     }

@@ -21,7 +21,7 @@ impl Recurring {
         let counters = (8 * shingles).next_power_of_two().min(MOST_COUNTERS);
         let mut recurring = Self { counters: vec![0; counters] };
         for shingle in sets.flat_map(|set| prefixes.get(set)) {
-            let at = recurring.counter(shingle.hash);
+            let at = recurring.counter(shingle.hash());
             if let Some(counter) = recurring.counters.get_mut(at) {
                 *counter = counter.saturating_add(1);
             }

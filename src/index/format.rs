@@ -21,7 +21,7 @@ use super::{Index, Known, Place};
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::group::Find;
+use crate::group::{Find, Sets};
 use crate::normalize::UNICODE_VERSION;
 use crate::segment::ParagraphBreak;
 

@@ -1,6 +1,8 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
-use crate::group::{Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Threshold};
+use crate::group::{
+    Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold,
+};
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -9,6 +11,7 @@ pub(super) struct Representatives {
     /// All shingle sets, one after the other.
     shingles: Vec<u64>,
     ends: Vec<usize>,
+    signatures: Vec<Signature>,
     /// The variant of each.
     variants: Vec<u32>,
     frequencies: Frequencies,
@@ -34,6 +37,7 @@ impl Representatives {
             threshold,
             shingles: Vec::new(),
             ends: Vec::new(),
+            signatures: Vec::new(),
             variants: Vec::new(),
             frequencies: Frequencies::with_room_for(0),
             postings: GrowingPostings::default(),
@@ -50,13 +54,6 @@ impl Representatives {
         self.variants.get(set as usize).copied().unwrap_or(u32::MAX)
     }
 
-    pub(super) fn set(&self, set: u32) -> &[u64] {
-        let set = set as usize;
-        let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(set).copied().unwrap_or(start);
-        self.shingles.get(start..end).unwrap_or(&[])
-    }
-
     /// The prefix of a set in the present order, left in the scratch space for [`search`](Self::search) and
     /// [`insert`](Self::insert).
     pub(super) fn rank(&self, set: &[u64], scratch: &mut Scratch) {
@@ -66,12 +63,12 @@ impl Representatives {
     /// The most similar representative of a set that was [ranked](Self::rank).
     pub(super) fn search(&self, own: &[u64], limits: Limits, Scratch { prefix, met }: &mut Scratch) -> Search {
         let mut search = Search::default();
-        let mut meeting = Meeting::new(own, limits, met);
+        let mut meeting = Meeting::new(own, Signature::of(own), limits, met);
         for (position, &(_, hash)) in (0u32..).zip(prefix.iter()) {
             let list = self.postings.list(hash).take(search.left_to_read(limits));
             meeting.read(hash, position, list.inspect(|_| search.read += 1));
         }
-        meeting.compare(&mut search, self.len(), |set| self.set(set));
+        meeting.compare(&mut search, self);
         search
     }
 
@@ -79,6 +76,7 @@ impl Representatives {
     pub(super) fn add(&mut self, variant: u32, set: &[u64]) {
         self.shingles.extend_from_slice(set);
         self.ends.push(self.shingles.len());
+        self.signatures.push(Signature::of(set));
         self.variants.push(variant);
     }
 
@@ -112,5 +110,22 @@ impl Representatives {
         for (position, &(_, hash)) in (0u32..).zip(prefix) {
             self.postings.insert(hash, Posting::new(hash, set, position, size));
         }
+    }
+}
+
+impl Sets for Representatives {
+    fn bound(&self) -> usize {
+        self.len()
+    }
+
+    fn set(&self, set: u32) -> &[u64] {
+        let set = set as usize;
+        let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(set).copied().unwrap_or(start);
+        self.shingles.get(start..end).unwrap_or(&[])
+    }
+
+    fn signature(&self, set: u32) -> Signature {
+        self.signatures.get(set as usize).copied().unwrap_or_default()
     }
 }

@@ -32,6 +32,7 @@ use crate::document::{Document, Unit};
 use crate::error::Error;
 use crate::group::{Grouping, Rules, group};
 use crate::normalize::Form;
+use crate::parallel::map_pieces;
 use crate::progress::{Progress, Stopped, Watch};
 use crate::segment::{LineIndex, Span, Units, sentences};
 use level::{Level, Parent};
@@ -201,18 +202,27 @@ impl<'t> Report<'t> {
         let mut parents = Vec::new();
         let mut left_out = 0;
         for document in 0..paragraphs.documents() {
-            let mut spans = Vec::new();
-            for (index, paragraph) in paragraphs.of_document(document).enumerate() {
-                if !is_looked_at(paragraph) {
-                    continue;
+            let own = paragraphs.of_document(document);
+            let pieces = map_pieces(own.len(), PARAGRAPHS, |piece| {
+                let mut found = Vec::new();
+                for index in (piece.start as u32..piece.end as u32).filter(|index| is_looked_at(own.start + index)) {
+                    let paragraph = own.start + index;
+                    let start = paragraphs.span(paragraph).start;
+                    let mut sentence = 0;
+                    sentences(paragraphs.text_in(document, paragraph), |range| {
+                        let span = Span { start: start + range.start, end: start + range.end };
+                        found.push((span, Parent { paragraph: index, sentence }));
+                        sentence += 1;
+                    });
                 }
-                let start = paragraphs.span(paragraph).start;
-                let mut sentence = 0;
-                sentences(paragraphs.text_in(document, paragraph), |range| {
-                    spans.push(Span { start: start + range.start, end: start + range.end });
-                    parents.push(Parent { paragraph: index as u32, sentence });
-                    sentence += 1;
-                });
+                found
+            });
+            let len = pieces.iter().map(Vec::len).sum();
+            let mut spans = Vec::with_capacity(len);
+            parents.reserve(len);
+            for (span, parent) in pieces.into_iter().flatten() {
+                spans.push(span);
+                parents.push(parent);
             }
             left_out += units.push(paragraphs.document_text(document), spans);
         }
@@ -222,6 +232,9 @@ impl<'t> Report<'t> {
         Ok(Level::new(units, Some(parents), grouping))
     }
 }
+
+/// Paragraphs that one piece of work takes.
+const PARAGRAPHS: usize = 1024;
 
 /// Each document's pieces as one text.
 fn joined<'t>(documents: Vec<Vec<&'t str>>) -> Vec<Cow<'t, str>> {
