@@ -36,6 +36,7 @@ pub(super) fn unmark_lonely(symbols: &mut [Symbol], documents: &[Range<usize>]) 
 }
 
 fn hash(pair: &[Symbol]) -> usize {
-    let mix = |hash: u64, symbol: &Symbol| (hash ^ u64::from(symbol.id)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    let mix =
+        |hash: u64, symbol: &Symbol| (hash ^ u64::from(symbol.id)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
     pair.iter().fold(0, mix) as usize
 }

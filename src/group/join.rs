@@ -39,6 +39,13 @@ impl Posting {
     }
 }
 
+#[cfg(test)]
+impl Posting {
+    pub(crate) fn set(&self) -> u32 {
+        self.set
+    }
+}
+
 /// How far a search may go.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {

@@ -121,9 +121,8 @@ struct Known<'s> {
 
 impl<'s> Known<'s> {
     fn new(sets: &'s Lists<u64>) -> Self {
-        let signatures = map_pieces(sets.len(), PIECE, |piece| {
-            piece.map(|set| Signature::of(sets.get(set))).collect::<Vec<_>>()
-        });
+        let signatures =
+            map_pieces(sets.len(), PIECE, |piece| piece.map(|set| Signature::of(sets.get(set))).collect::<Vec<_>>());
         Self { sets, signatures: signatures.concat() }
     }
 

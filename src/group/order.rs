@@ -58,9 +58,14 @@ impl Frequencies {
     fn of(sets: &Lists<u64>) -> Self {
         let mut frequencies = Self::with_room_for(sets.values());
         let Self { buckets, pieces } = &mut frequencies;
-        share_out(sets, |&hash| buckets.place(hash), pieces, |piece, numbers| {
-            numbers.iter().for_each(|&number| count(piece, number as usize));
-        });
+        share_out(
+            sets,
+            |&hash| buckets.place(hash),
+            pieces,
+            |piece, numbers| {
+                numbers.iter().for_each(|&number| count(piece, number as usize));
+            },
+        );
         frequencies
     }
 
@@ -141,4 +146,27 @@ pub(crate) fn prefixes(
             arena.ends.push(arena.values.len());
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counted_in_pieces_or_one_by_one() {
+        let hash = |number: u64| (number * number % 300_007).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let sets = Lists::build(10_000, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
+            for set in piece {
+                arena.values.extend((60 * set as u64..60 * set as u64 + 60).map(hash));
+                arena.ends.push(arena.values.len());
+            }
+        });
+        let sets = sets.unwrap();
+        let at_once = Frequencies::of(&sets);
+        assert!(at_once.pieces.len() > 1);
+        let mut one_by_one = Frequencies::with_room_for(sets.values());
+        (0..sets.len()).for_each(|set| one_by_one.count(sets.get(set)));
+        assert!(at_once.pieces == one_by_one.pieces);
+        assert_eq!(at_once.pieces.iter().flatten().map(|&count| u64::from(count)).sum::<u64>(), 600_000);
+    }
 }

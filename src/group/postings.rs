@@ -160,3 +160,46 @@ impl GrowingPostings {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::super::bounds::Threshold;
+    use super::super::order::prefixes;
+    use super::*;
+    use crate::progress::{Phase, Watch};
+
+    #[test]
+    fn every_list_that_can_bring_two_together_has_its_postings_in_order() {
+        let hash = |number: u64| (number * number % 400_009).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let sets = Lists::build(100_000, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
+            for set in piece {
+                let start = arena.values.len();
+                arena.values.extend((9 * set as u64..9 * set as u64 + 9).map(hash));
+                arena.values[start..].sort_unstable();
+                arena.ends.push(arena.values.len());
+            }
+        });
+        let prefixes = prefixes(&sets.unwrap(), Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
+        let mut postings = Postings::with_room_for(&prefixes);
+        assert!(postings.shards.len() > 1);
+        let of_set = |set: usize| {
+            prefixes
+                .get(set)
+                .iter()
+                .map(move |shingle| (shingle.hash(), Posting::new(shingle.hash(), set as u32, 0, 9)))
+        };
+        postings.insert(50, |source| (1000 * source..1000 * (source + 1)).flat_map(of_set));
+        postings.insert(50, |source| (50_000 + 1000 * source..50_000 + 1000 * (source + 1)).flat_map(of_set));
+        let mut expected: HashMap<u64, Vec<u32>> = HashMap::new();
+        for (hash, set) in (0..100_000).flat_map(|set| of_set(set).map(move |(hash, _)| (hash, set as u32))) {
+            expected.entry(hash).or_default().push(set);
+        }
+        for (hash, sets) in expected {
+            // Other shingles may share the list, and one that stands alone in its list has none.
+            let mut list = postings.list(hash).iter().map(Posting::set);
+            assert!(sets.len() == 1 || sets.iter().all(|&set| list.any(|listed| listed == set)), "{sets:?}");
+        }
+    }
+}

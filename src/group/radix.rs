@@ -98,3 +98,36 @@ pub(crate) fn share_out<T: Copy + Send + Sync, P: Send>(
         shares.hand_out(round.len(), pieces, put, &take);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sets::Lists;
+    use super::*;
+    use crate::progress::{Phase, Watch};
+
+    /// Lists of three hashes each, spread over all numbers.
+    fn lists(len: usize) -> Lists<u64> {
+        let hash = |number: usize| (number as u64 / 2).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Lists::build(len, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
+            for list in piece {
+                arena.values.extend((3 * list..3 * list + 3).map(hash));
+                arena.ends.push(arena.values.len());
+            }
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn each_piece_is_given_its_own_in_order() {
+        let lists = lists(80_000);
+        let buckets = Buckets::for_entries(1 << 10, 24, 6);
+        assert_eq!((buckets.pieces(), buckets.in_piece()), (16, 64));
+        let mut pieces = vec![Vec::new(); 16];
+        share_out(&lists, |&hash| buckets.place(hash), &mut pieces, |piece, numbers| piece.extend_from_slice(numbers));
+        let mut expected = vec![Vec::new(); 16];
+        for &hash in (0..lists.len()).flat_map(|list| lists.get(list)) {
+            expected[(hash >> 60) as usize].push((hash >> 54) as u32 & 63);
+        }
+        assert!(pieces == expected);
+    }
+}

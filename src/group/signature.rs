@@ -18,3 +18,23 @@ impl Signature {
         (self.0 ^ other.0).count_ones() as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_more_bits_differ_than_shingles(a in shingles(), b in shingles()) {
+            let only_one = a.symmetric_difference(&b).count();
+            let signature = |set: &std::collections::BTreeSet<u64>| Signature::of(&set.iter().copied().collect::<Vec<_>>());
+            prop_assert!(signature(&a).differing(signature(&b)) <= only_one);
+        }
+    }
+
+    fn shingles() -> impl Strategy<Value = std::collections::BTreeSet<u64>> {
+        proptest::collection::btree_set(0..100u64, 0..60)
+    }
+}

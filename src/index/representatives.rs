@@ -1,8 +1,6 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
-use crate::group::{
-    Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold,
-};
+use crate::group::{Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold};
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]

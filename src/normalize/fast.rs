@@ -28,7 +28,8 @@ pub(super) fn append(text: &str, out: &mut Vec<u8>) {
 pub(super) fn append_beginning(text: &str, len: usize, out: &mut Vec<u8>) {
     let before = out.len();
     // Most forms are a little shorter than their text.
-    let end = next_start(text, text.floor_char_boundary(len + len / 3));
+    let enough = (len + len / 3..text.len()).find(|&at| text.is_char_boundary(at));
+    let end = enough.map_or(text.len(), |at| next_start(text, at));
     append(text.get(..end).unwrap_or(text), out);
     if out.len() - before < len && end < text.len() {
         out.truncate(before);
