@@ -34,7 +34,7 @@ use refrain::{Document, Remove, Report};
 
 use options::{Options, Task};
 use progress::Watcher;
-use stop::{Stop, write_to_stdout};
+use stop::{Stop, write_pieces_to_stdout, write_to_stdout};
 
 fn main() -> ExitCode {
     let options = Options::from_command_line();
@@ -108,6 +108,6 @@ fn write_clean(
     let clean = if sentences { report.dedup_sentence_pieces(remove) } else { report.dedup_pieces(remove) };
     match targets {
         Some(targets) => targets.write(&clean),
-        None => write_to_stdout(|out| clean.iter().flatten().try_for_each(|piece| out.write_all(piece.as_bytes()))),
+        None => write_pieces_to_stdout(clean.iter().flatten().copied()),
     }
 }

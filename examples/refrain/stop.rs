@@ -1,7 +1,7 @@
 //! How the program ends before its end: with a message for the user, or because nobody reads its output any more.
 
 use std::fmt::Display;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IoSlice, Write};
 
 /// Why the program stops.
 #[derive(Debug)]
@@ -22,6 +22,31 @@ impl Stop {
 pub fn write_to_stdout(write: impl FnOnce(&mut BufWriter<Box<dyn Write>>) -> io::Result<()>) -> Result<(), Stop> {
     let mut out = BufWriter::with_capacity(1 << 16, stdout());
     write(&mut out).and_then(|()| out.flush()).map_err(|error| unwritable_stdout(&error))
+}
+
+/// Writes pieces to standard output, as they stand: what is in memory already needs no buffer.
+pub fn write_pieces_to_stdout<'p>(pieces: impl Iterator<Item = &'p str>) -> Result<(), Stop> {
+    /// As many as the systems take at once.
+    const AT_ONCE: usize = 1024;
+    let mut out = stdout();
+    let mut pieces = pieces.filter(|piece| !piece.is_empty()).map(|piece| IoSlice::new(piece.as_bytes())).peekable();
+    while pieces.peek().is_some() {
+        let mut batch: Vec<_> = pieces.by_ref().take(AT_ONCE).collect();
+        write_all(&mut out, &mut batch).map_err(|error| unwritable_stdout(&error))?;
+    }
+    Ok(())
+}
+
+fn write_all(out: &mut impl Write, mut pieces: &mut [IoSlice<'_>]) -> io::Result<()> {
+    while !pieces.is_empty() {
+        match out.write_vectored(pieces) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut pieces, written),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Standard output, unbuffered: what is written goes out at once, and whole. (That of `std` holds back the line that has

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::group::{Grouping, Keep};
+use crate::parallel::map_pieces;
 use crate::segment::Units;
 use reading::{Reading, Symbol};
 
@@ -38,6 +39,9 @@ impl BlockRuns {
     }
 }
 
+/// Paragraphs that one piece of work takes.
+const PIECE: usize = 1 << 14;
+
 /// The blocks, in listed order: by where the first run stands, the shorter first.
 pub(crate) fn blocks(units: &Units<'_>, grouping: &Grouping, keep: Keep, min_block: usize) -> Vec<BlockRuns> {
     let total = units.len() as u32;
@@ -45,21 +49,24 @@ pub(crate) fn blocks(units: &Units<'_>, grouping: &Grouping, keep: Keep, min_blo
     let backwards = keep == Keep::Last;
     let unit_at = |position: u32| if backwards { total - 1 - position } else { position };
     let mut times = vec![0u32; grouping.variants.len()];
-    for unit in 0..total {
-        if let Some(times) = times.get_mut(grouping.group(unit) as usize) {
-            *times = times.saturating_add(1);
+    for (id, variant) in (0u32..).zip(&grouping.variants) {
+        if let Some(times) = times.get_mut(grouping.group_of_variant(id) as usize) {
+            *times = times.saturating_add(variant.copies);
         }
     }
-    let symbols = (0..total).map(unit_at).map(|unit| {
+    let symbol = |unit: u32| {
         let id = grouping.group(unit);
         let repeats = times.get(id as usize).is_some_and(|&times| times > 1);
         Symbol { id, repeats, short: grouping.is_short(unit) }
+    };
+    let symbols = map_pieces(units.len(), PIECE, |piece| {
+        (piece.start as u32..piece.end as u32).map(unit_at).map(symbol).collect::<Vec<_>>()
     });
     let documents = (0..units.documents()).map(|document| units.of_document(document).len());
     let reading = if backwards {
-        Reading::new(symbols.collect(), documents.rev())
+        Reading::new(symbols.concat(), documents.rev())
     } else {
-        Reading::new(symbols.collect(), documents)
+        Reading::new(symbols.concat(), documents)
     };
 
     let mut by_source: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
