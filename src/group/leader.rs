@@ -48,7 +48,8 @@ pub(crate) fn lead(
     watch.tell(Phase::NearDuplicates, 0, order.len())?;
     while first < order.len() {
         let len = batch.min(order.len() - first);
-        let recurring = Recurring::of(&prefixes, first..first + len);
+        let shingles = (first..first + len).flat_map(|set| prefixes.get(set));
+        let recurring = Recurring::of(shingles.map(PrefixShingle::hash));
         let found = map_pieces(len, PIECE, |piece| {
             let mut met = Vec::new();
             let mut lists = Vec::new();

@@ -54,29 +54,16 @@ impl Frequencies {
         Self { buckets, pieces }
     }
 
-    /// Those of the shingles of all sets.
-    fn of(sets: &Lists<u64>) -> Self {
-        let mut frequencies = Self::with_room_for(sets.values());
-        let Self { buckets, pieces } = &mut frequencies;
-        share_out(
-            sets,
-            |&hash| buckets.place(hash),
-            pieces,
-            |piece, numbers| {
-                numbers.iter().for_each(|&number| count(piece, number as usize));
-            },
-        );
-        frequencies
-    }
-
-    /// Counts the shingles of some sets.
-    pub(crate) fn count(&mut self, shingles: &[u64]) {
-        for &hash in shingles {
-            let (piece, number) = self.buckets.place(hash);
-            if let Some(piece) = self.pieces.get_mut(piece) {
-                count(piece, number);
+    /// Counts the shingles of some sets, which stand in arenas.
+    pub(crate) fn count<'s>(&mut self, arenas: impl Iterator<Item = &'s [u64]>) {
+        let Self { buckets, pieces } = self;
+        share_out(arenas, |&hash| buckets.place(hash), pieces, |piece, numbers| {
+            for &number in numbers {
+                if let Some(count) = piece.get_mut(number as usize) {
+                    *count = count.saturating_add(1);
+                }
             }
-        }
+        });
     }
 
     fn get(&self, hash: u64) -> u16 {
@@ -123,19 +110,14 @@ fn keep_rarest(shingles: &mut Vec<(u16, u64)>, len: usize) {
     shingles.sort_unstable();
 }
 
-fn count(counters: &mut [u16], number: usize) {
-    if let Some(count) = counters.get_mut(number) {
-        *count = count.saturating_add(1);
-    }
-}
-
 /// The prefix of each set, without the shingles that occur in no other set.
 pub(crate) fn prefixes(
     sets: &Lists<u64>,
     threshold: Threshold,
     watch: &mut Watch<'_>,
 ) -> Result<Lists<PrefixShingle>, Stopped> {
-    let frequencies = Frequencies::of(sets);
+    let mut frequencies = Frequencies::with_room_for(sets.values());
+    frequencies.count(sets.arenas());
     Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
         let mut met = Vec::new();
         for set in piece {
@@ -162,11 +144,15 @@ mod tests {
             }
         });
         let sets = sets.unwrap();
-        let at_once = Frequencies::of(&sets);
-        assert!(at_once.pieces.len() > 1);
-        let mut one_by_one = Frequencies::with_room_for(sets.values());
-        (0..sets.len()).for_each(|set| one_by_one.count(sets.get(set)));
-        assert!(at_once.pieces == one_by_one.pieces);
-        assert_eq!(at_once.pieces.iter().flatten().map(|&count| u64::from(count)).sum::<u64>(), 600_000);
+        let mut frequencies = Frequencies::with_room_for(sets.values());
+        assert!(frequencies.pieces.len() > 1);
+        frequencies.count(sets.arenas());
+        let mut one_by_one: Vec<_> = frequencies.pieces.iter().map(|piece| vec![0; piece.len()]).collect();
+        for &hash in (0..sets.len()).flat_map(|set| sets.get(set)) {
+            let (piece, number) = frequencies.buckets.place(hash);
+            one_by_one[piece][number] += 1;
+        }
+        assert!(frequencies.pieces == one_by_one);
+        assert_eq!(frequencies.pieces.iter().flatten().map(|&count| u64::from(count)).sum::<u64>(), 600_000);
     }
 }

@@ -47,7 +47,7 @@ impl Postings {
         let buckets = Buckets::for_entries(prefixes.values() / 4, MOST_LIST_BITS, SHARD_BITS);
         let mut shards = vec![Shard::default(); buckets.pieces()];
         each_mut(&mut shards, |_, shard| shard.lists.resize(buckets.in_piece() + 1, List::default()));
-        share_out(prefixes, |shingle| buckets.place(shingle.hash()), &mut shards, Shard::count);
+        share_out(prefixes.arenas(), |shingle| buckets.place(shingle.hash()), &mut shards, Shard::count);
         each_mut(&mut shards, |_, shard| shard.make_room());
         Self { buckets, shards, shares: Shares::default() }
     }
@@ -124,38 +124,46 @@ impl Shard {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GrowingPostings {
     /// The newest posting of each shingle.
-    heads: HashTable<u32>,
-    /// Each with its shingle, and with the one before it in its list.
-    postings: Vec<(u64, Posting, Option<u32>)>,
+    heads: HashTable<(u64, u32)>,
+    /// Each with the one before it in its list; with itself, if there is none.
+    postings: Vec<(Posting, u32)>,
 }
 
 impl GrowingPostings {
+    /// How many shingles have a list.
+    pub(crate) fn lists(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The shingles that have one.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.heads.iter().map(|(hash, _)| *hash)
+    }
+
     pub(crate) fn clear(&mut self) {
         self.heads.clear();
         self.postings.clear();
     }
 
     pub(crate) fn insert(&mut self, hash: u64, posting: Posting) {
-        let Self { heads, postings } = self;
-        let of = |at: &u32| postings.get(*at as usize).map_or(0, |(hash, ..)| *hash);
-        let at = postings.len() as u32;
-        let before = match heads.entry(hash, |head| of(head) == hash, of) {
-            Entry::Occupied(mut head) => Some(std::mem::replace(head.get_mut(), at)),
+        let at = self.postings.len() as u32;
+        let before = match self.heads.entry(hash, |(known, _)| *known == hash, |(hash, _)| *hash) {
+            Entry::Occupied(mut head) => std::mem::replace(&mut head.get_mut().1, at),
             Entry::Vacant(head) => {
-                head.insert(at);
-                None
+                head.insert((hash, at));
+                at
             }
         };
-        postings.push((hash, posting, before));
+        self.postings.push((posting, before));
     }
 
     /// The postings of a shingle, the newest first.
     pub(crate) fn list(&self, hash: u64) -> impl Iterator<Item = &Posting> {
-        let of = |at: &u32| self.postings.get(*at as usize).map_or(0, |(hash, ..)| *hash);
-        let mut next = self.heads.find(hash, |head| of(head) == hash).copied();
+        let mut next = self.heads.find(hash, |(known, _)| *known == hash).map(|(_, head)| *head);
         std::iter::from_fn(move || {
-            let (_, posting, before) = self.postings.get(next? as usize)?;
-            next = *before;
+            let at = next?;
+            let (posting, before) = self.postings.get(at as usize)?;
+            next = Some(*before).filter(|&before| before != at);
             Some(posting)
         })
     }

@@ -4,7 +4,6 @@
 //! counts its own. To count each where it stands would wait for memory at each, several times as long in all; and threads
 //! need no locks so.
 
-use super::sets::Lists;
 use crate::parallel::each_mut;
 
 /// A power of two of counters or lists, indexed by the high bits of a hash, in pieces of neighbours.
@@ -39,7 +38,7 @@ impl Buckets {
 }
 
 /// Values on their way from where they stand to the pieces in which they fall. Keeps its room from one time to the next.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shares<V> {
     /// By where they come from, and by piece.
     shares: Vec<Vec<Vec<V>>>,
@@ -77,14 +76,14 @@ impl<V> Default for Shares<V> {
 /// Arenas that are shared out at once.
 const ROUND: usize = 64;
 
-/// Gives each piece the numbers of the values that fall into it.
-pub(crate) fn share_out<T: Copy + Send + Sync, P: Send>(
-    values: &Lists<T>,
+/// Gives each piece the numbers of the values that fall into it. The values come in arenas, each worked on by itself.
+pub(crate) fn share_out<'v, T: Send + Sync + 'v, P: Send>(
+    arenas: impl Iterator<Item = &'v [T]>,
     place: impl Fn(&T) -> (usize, usize) + Sync + Send,
     pieces: &mut [P],
     take: impl Fn(&mut P, &[u32]) + Sync + Send,
 ) {
-    let arenas: Vec<_> = values.arenas().collect();
+    let arenas: Vec<_> = arenas.collect();
     let mut shares = Shares::default();
     for round in arenas.chunks(ROUND) {
         let put = |arena: usize, shares: &mut [Vec<u32>]| {
@@ -123,7 +122,7 @@ mod tests {
         let buckets = Buckets::for_entries(1 << 10, 24, 6);
         assert_eq!((buckets.pieces(), buckets.in_piece()), (16, 64));
         let mut pieces = vec![Vec::new(); 16];
-        share_out(&lists, |&hash| buckets.place(hash), &mut pieces, |piece, numbers| piece.extend_from_slice(numbers));
+        share_out(lists.arenas(), |&hash| buckets.place(hash), &mut pieces, |piece, numbers| piece.extend_from_slice(numbers));
         let mut expected = vec![Vec::new(); 16];
         for &hash in (0..lists.len()).flat_map(|list| lists.get(list)) {
             expected[(hash >> 60) as usize].push((hash >> 54) as u32 & 63);

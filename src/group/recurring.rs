@@ -2,9 +2,6 @@
 //!
 //! Counters indexed by the low bits of a hash, eight times as many as there are shingles: a few that stand once seem to recur.
 
-use super::order::PrefixShingle;
-use super::sets::Lists;
-
 /// The shingles of a batch that may stand in two of its sets.
 #[derive(Debug)]
 pub(crate) struct Recurring {
@@ -15,13 +12,12 @@ pub(crate) struct Recurring {
 const MOST_COUNTERS: usize = 1 << 20;
 
 impl Recurring {
-    /// Those of the prefixes of `sets`.
-    pub(crate) fn of(prefixes: &Lists<PrefixShingle>, sets: std::ops::Range<usize>) -> Self {
-        let shingles: usize = sets.clone().map(|set| prefixes.get(set).len()).sum();
-        let counters = (8 * shingles).next_power_of_two().min(MOST_COUNTERS);
+    /// Those of these shingles, which are those of all its prefixes.
+    pub(crate) fn of(shingles: impl Iterator<Item = u64> + Clone) -> Self {
+        let counters = (8 * shingles.clone().count()).next_power_of_two().min(MOST_COUNTERS);
         let mut recurring = Self { counters: vec![0; counters] };
-        for shingle in sets.flat_map(|set| prefixes.get(set)) {
-            let at = recurring.counter(shingle.hash());
+        for hash in shingles {
+            let at = recurring.counter(hash);
             if let Some(counter) = recurring.counters.get_mut(at) {
                 *counter = counter.saturating_add(1);
             }

@@ -6,6 +6,7 @@
 //! the same answers.
 
 mod format;
+mod lists;
 mod representatives;
 mod verdict;
 
@@ -14,12 +15,12 @@ use hashbrown::HashTable;
 use crate::detector::Detector;
 use crate::document::{Document, Unit};
 use crate::fingerprint::Fingerprint;
-use crate::group::{Find, Limits, Rules, quotient};
+use crate::group::{Find, GrowingPostings, Limits, Met, Recurring, Rules, Search, quotient};
 use crate::normalize::{is_short, spaced_tokens};
 use crate::parallel::map_pieces;
 use crate::segment::{LineIndex, Units};
 use crate::shingle::append_shingles;
-use representatives::{Representatives, Scratch};
+use representatives::{Prefix, Ranked, Representatives};
 pub use verdict::{Judged, Place, Verdict};
 
 /// Groups that grow document by document; made by [`Detector::index`].
@@ -64,8 +65,22 @@ struct Look {
     shingles: Vec<u64>,
 }
 
+/// What the index has for a unit.
+#[derive(Default)]
+struct Found {
+    /// The variant with its normal form.
+    known: Option<Known>,
+    /// The prefix of its shingle set, if there is no such variant.
+    prefix: Prefix,
+    /// The search for a near duplicate.
+    search: Search,
+}
+
 /// Units that one piece of work takes.
 const PIECE: usize = 256;
+
+/// Units that look at once for what the index has.
+const BATCH: usize = 4096;
 
 impl Detector {
     /// An empty index with these settings; groups are as with [`Keep::First`](crate::Keep::First).
@@ -87,16 +102,49 @@ impl Index {
     /// Paragraphs are compared with those of earlier documents, and with earlier ones of their own.
     pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
         let (units, looks) = self.look(&document.into());
-        let number = self.documents;
+        let document = self.documents;
         self.documents += 1;
-        let mut scratch = Scratch::default();
-        let judge = |(unit, look): (Unit<'t>, Look)| {
-            let (verdict, work_limited) = self.judge(&look, &mut scratch);
+        let places = (0..).map(|index| Place { document, index });
+        let looks: Vec<_> = places.zip(looks).collect();
+        let verdicts: Vec<_> = looks.chunks(BATCH).flat_map(|batch| self.insert_batch(batch)).collect();
+        units.into_iter().zip(verdicts).map(|(unit, verdict)| Judged::new(unit, verdict)).collect()
+    }
+
+    /// Judges units and adds them. As in the corpus, all look at once for what was there before, and then in order among
+    /// themselves.
+    fn insert_batch(&mut self, batch: &[(Place, Look)]) -> Vec<Verdict> {
+        let found = map_pieces(batch.len(), PIECE, |piece| {
+            let mut met = Vec::new();
+            batch.get(piece).unwrap_or(&[]).iter().map(|(_, look)| self.find(look, &mut met)).collect::<Vec<_>>()
+        });
+        let mut found: Vec<_> = found.into_iter().flatten().collect();
+        let recurring = Recurring::of(found.iter().flat_map(|found: &Found| &found.prefix).map(|(_, hash)| *hash));
+        let mut of_batch = GrowingPostings::default();
+        let mut added = Vec::new();
+        let mut met = Vec::new();
+        let mut verdicts = Vec::with_capacity(batch.len());
+        for ((place, look), found) in batch.iter().zip(&mut found) {
+            if found.known.is_none() && !look.short {
+                found.known = self.known(look.fingerprint);
+            }
+            let own = Ranked { set: &look.shingles, prefix: &found.prefix };
+            if found.known.is_none() && of_batch.lists() > 0 {
+                let (limits, search) = (self.limits(), &mut found.search);
+                let list = |hash| recurring.contains(hash).then(|| of_batch.list(hash)).into_iter().flatten();
+                self.representatives.search_in(own, list, limits, &mut met, search);
+            }
+            let (verdict, work_limited) = self.judge(look, found);
             self.work_limited += u64::from(work_limited);
-            self.take_in(&look, verdict, Place { document: number, index: unit.index() }, &scratch);
-            Judged::new(unit, verdict)
-        };
-        units.into_iter().zip(looks).map(judge).collect()
+            if let Some(number) = self.take_in(look, verdict, *place) {
+                added.push((number, own));
+                let recurring = own.postings(number).filter(|(hash, _)| recurring.contains(*hash));
+                recurring.for_each(|(hash, posting)| of_batch.insert(hash, posting));
+            }
+            verdicts.push(verdict);
+        }
+        self.representatives.list(&added);
+        self.representatives.renew_if_due();
+        verdicts
     }
 
     /// Says of each paragraph of a document whether the index knows it, without adding it.
@@ -104,9 +152,10 @@ impl Index {
     /// Paragraphs are compared with those of the index only, not with each other.
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
         let (units, looks) = self.look(&document.into());
-        let mut scratch = Scratch::default();
-        let judge = |(unit, look): (Unit<'t>, Look)| Judged::new(unit, self.judge(&look, &mut scratch).0);
-        units.into_iter().zip(looks).map(judge).collect()
+        let mut met = Vec::new();
+        let judge = |look: &Look| self.judge(look, &self.find(look, &mut met)).0;
+        let verdicts: Vec<_> = looks.iter().map(judge).collect();
+        units.into_iter().zip(verdicts).map(|(unit, verdict)| Judged::new(unit, verdict)).collect()
     }
 
     /// How many documents were inserted.
@@ -152,21 +201,26 @@ impl Index {
         (units, looks.into_iter().flatten().collect())
     }
 
+    /// What the index has for a unit.
+    fn find(&self, look: &Look, met: &mut Vec<Met>) -> Found {
+        let mut found = Found { known: self.known(look.fingerprint).filter(|_| !look.short), ..Found::default() };
+        if found.known.is_none() && !look.shingles.is_empty() {
+            self.representatives.prefix(&look.shingles, &mut found.prefix);
+            let own = Ranked { set: &look.shingles, prefix: &found.prefix };
+            found.search = self.representatives.search(own, self.limits(), met);
+        }
+        found
+    }
+
     /// The verdict on a unit, and whether the work limit was reached for it.
-    fn judge(&self, look: &Look, scratch: &mut Scratch) -> (Verdict, bool) {
+    fn judge(&self, look: &Look, found: &Found) -> (Verdict, bool) {
         if look.short {
             return (Verdict::Short, false);
         }
-        if let Some(known) = self.find(look.fingerprint) {
+        if let Some(known) = found.known {
             return (Verdict::Copy { of: known.first }, false);
         }
-        if self.rules().find == Find::Copies {
-            return (Verdict::New, false);
-        }
-        self.representatives.rank(&look.shingles, scratch);
-        let limits = Limits { threshold: self.rules().threshold, work: self.rules().work_limit };
-        let search = self.representatives.search(&look.shingles, limits, scratch);
-        let verdict = search.best.map_or(Verdict::New, |best| {
+        let verdict = found.search.best.map_or(Verdict::New, |best| {
             let leader = self.known.get(self.representatives.variant(best.set) as usize);
             Verdict::Near {
                 of: leader.map_or(Place::default(), |leader| leader.first),
@@ -174,24 +228,23 @@ impl Index {
                 containment: quotient(best.shared, look.shingles.len()),
             }
         });
-        (verdict, search.is_limited(limits))
+        (verdict, found.search.is_limited(self.limits()))
     }
 
-    /// Remembers what is not a copy; it was judged just before.
-    fn take_in(&mut self, look: &Look, verdict: Verdict, first: Place, scratch: &Scratch) {
+    /// Remembers what is not a copy; tells the number of a new representative.
+    fn take_in(&mut self, look: &Look, verdict: Verdict, first: Place) -> Option<u32> {
         if !matches!(verdict, Verdict::New | Verdict::Near { .. }) {
-            return;
+            return None;
         }
         if self.known.len() >= Units::MOST {
             // No id is left: it is judged, and said to be beyond the limit, but not remembered.
             self.work_limited += 1;
-            return;
+            return None;
         }
         let id = self.known.len() as u32;
         self.know(Known { fingerprint: look.fingerprint, first });
-        if verdict == Verdict::New && self.rules().find == Find::NearDuplicates {
-            self.representatives.insert(id, &look.shingles, scratch);
-        }
+        let represents = verdict == Verdict::New && self.rules().find == Find::NearDuplicates;
+        represents.then(|| self.representatives.add(id, &look.shingles))
     }
 
     fn know(&mut self, new: Known) {
@@ -201,11 +254,16 @@ impl Index {
         known.push(new);
     }
 
-    fn find(&self, fingerprint: Fingerprint) -> Option<&Known> {
+    /// The variant with this fingerprint.
+    fn known(&self, fingerprint: Fingerprint) -> Option<Known> {
         let known = |id: &u32| self.known.get(*id as usize);
         let id =
             self.table.find(fingerprint.low(), |id| known(id).is_some_and(|known| known.fingerprint == fingerprint))?;
-        known(id)
+        known(id).copied()
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { threshold: self.rules().threshold, work: self.rules().work_limit }
     }
 
     fn rules(&self) -> &Rules {

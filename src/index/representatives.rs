@@ -1,6 +1,8 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
-use crate::group::{Frequencies, GrowingPostings, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold};
+use super::lists::Lists;
+use crate::group::{Frequencies, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold};
+use crate::parallel::map_pieces;
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -13,18 +15,13 @@ pub(super) struct Representatives {
     /// The variant of each.
     variants: Vec<u32>,
     frequencies: Frequencies,
-    postings: GrowingPostings,
+    lists: Lists,
     /// At how many shingles the order is renewed.
     renew_at: usize,
 }
 
-/// Space that is used again from one set to the next.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    /// The rarest shingles of a set, with their frequencies.
-    prefix: Vec<(u16, u64)>,
-    met: Vec<Met>,
-}
+/// The rarest shingles of a set, with their frequencies.
+pub(super) type Prefix = Vec<(u16, u64)>;
 
 /// Below this many shingles any order will do.
 const FIRST_RENEWAL: usize = 1 << 14;
@@ -38,7 +35,7 @@ impl Representatives {
             signatures: Vec::new(),
             variants: Vec::new(),
             frequencies: Frequencies::with_room_for(0),
-            postings: GrowingPostings::default(),
+            lists: Lists::default(),
             renew_at: FIRST_RENEWAL,
         }
     }
@@ -52,62 +49,97 @@ impl Representatives {
         self.variants.get(set as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// The prefix of a set in the present order, left in the scratch space for [`search`](Self::search) and
-    /// [`insert`](Self::insert).
-    pub(super) fn rank(&self, set: &[u64], scratch: &mut Scratch) {
-        self.frequencies.prefix(set, self.threshold.prefix(set.len()), &mut scratch.prefix);
+    /// The prefix of a set in the present order.
+    pub(super) fn prefix<'r>(&self, set: &[u64], ranked: &'r mut Prefix) -> &'r [(u16, u64)] {
+        self.frequencies.prefix(set, self.threshold.prefix(set.len()), ranked)
     }
 
-    /// The most similar representative of a set that was [ranked](Self::rank).
-    pub(super) fn search(&self, own: &[u64], limits: Limits, Scratch { prefix, met }: &mut Scratch) -> Search {
+    /// The most similar representative of the set `own`.
+    pub(super) fn search(&self, own: Ranked<'_>, limits: Limits, met: &mut Vec<Met>) -> Search {
         let mut search = Search::default();
-        let mut meeting = Meeting::new(own, Signature::of(own), limits, met);
-        for (position, &(_, hash)) in (0u32..).zip(prefix.iter()) {
-            let list = self.postings.list(hash).take(search.left_to_read(limits));
-            meeting.read(hash, position, list.inspect(|_| search.read += 1));
-        }
-        meeting.compare(&mut search, self);
+        self.search_in(own, |hash| self.lists.list(hash), limits, met, &mut search);
         search
     }
 
-    /// Adds a set without listing it: [`renew`](Self::renew) does that for all.
-    pub(super) fn add(&mut self, variant: u32, set: &[u64]) {
+    /// Goes on with a search, among the representatives in these lists.
+    pub(super) fn search_in<'p, I: Iterator<Item = &'p Posting>>(
+        &self,
+        Ranked { set, prefix }: Ranked<'_>,
+        list: impl Fn(u64) -> I,
+        limits: Limits,
+        met: &mut Vec<Met>,
+        search: &mut Search,
+    ) {
+        let mut meeting = Meeting::new(set, Signature::of(set), limits, met);
+        for (position, &(_, hash)) in (0u32..).zip(prefix) {
+            let list = list(hash).take(search.left_to_read(limits));
+            meeting.read(hash, position, list.inspect(|_| search.read += 1));
+        }
+        meeting.compare(search, self);
+    }
+
+    /// Adds a set without listing it: [`renew`](Self::renew) does that for all. Returns its number.
+    pub(super) fn add(&mut self, variant: u32, set: &[u64]) -> u32 {
         self.shingles.extend_from_slice(set);
         self.ends.push(self.shingles.len());
         self.signatures.push(Signature::of(set));
         self.variants.push(variant);
+        self.len() as u32 - 1
     }
 
-    /// Adds a set that was [ranked](Self::rank).
-    pub(super) fn insert(&mut self, variant: u32, set: &[u64], scratch: &Scratch) {
-        self.add(variant, set);
+    /// Lists sets that were [added](Self::add) under their prefixes.
+    pub(super) fn list(&mut self, added: &[(u32, Ranked<'_>)]) {
+        let pieces: Vec<_> = added.chunks(PIECE).collect();
+        self.lists.insert(pieces.len(), |piece| {
+            pieces.get(piece).copied().unwrap_or(&[]).iter().flat_map(|(number, ranked)| ranked.postings(*number))
+        });
+    }
+
+    /// Renews the order if the sets have doubled since this was done. Prefixes taken before are then of no use.
+    pub(super) fn renew_if_due(&mut self) {
         if self.shingles.len() >= self.renew_at {
             self.renew();
-        } else {
-            self.post(self.len() as u32 - 1, &scratch.prefix);
         }
     }
 
     /// Counts the frequencies anew, and lists all prefixes in the new order.
     pub(super) fn renew(&mut self) {
         self.renew_at = FIRST_RENEWAL.max(2 * self.shingles.len());
-        // Room for twice as many: until the next renewal no more shingles come than that.
+        // Room for twice as many: until the next renewal few more shingles come than that.
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
-        self.postings.clear();
-        self.frequencies.count(&self.shingles);
-        let mut scratch = Scratch::default();
-        for set in 0..self.len() as u32 {
-            self.rank(self.set(set), &mut scratch);
-            self.post(set, &scratch.prefix);
-        }
+        self.frequencies.count(self.shingles.chunks(SHINGLES));
+        self.lists.clear();
+        let pieces = map_pieces(self.len(), PIECE, |piece| {
+            let mut ranked = Prefix::new();
+            let mut listed = Vec::new();
+            for number in piece.start as u32..piece.end as u32 {
+                let set = self.set(number);
+                listed.extend(Ranked { set, prefix: self.prefix(set, &mut ranked) }.postings(number));
+            }
+            listed
+        });
+        self.lists.insert(pieces.len(), |piece| pieces.get(piece).into_iter().flatten().copied());
     }
+}
 
-    /// Lists a set under the shingles of its prefix.
-    fn post(&mut self, set: u32, prefix: &[(u16, u64)]) {
-        let size = self.set(set).len();
-        for (position, &(_, hash)) in (0u32..).zip(prefix) {
-            self.postings.insert(hash, Posting::new(hash, set, position, size));
-        }
+/// Shingles that one piece of work counts.
+const SHINGLES: usize = 1 << 15;
+
+/// Sets that one piece of work takes.
+const PIECE: usize = 256;
+
+/// A set with its prefix.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ranked<'s> {
+    pub(super) set: &'s [u64],
+    pub(super) prefix: &'s [(u16, u64)],
+}
+
+impl<'s> Ranked<'s> {
+    /// A posting for each shingle of the prefix.
+    pub(super) fn postings(self, number: u32) -> impl Iterator<Item = (u64, Posting)> + use<'s> {
+        let Self { set, prefix } = self;
+        (0u32..).zip(prefix).map(move |(position, &(_, hash))| (hash, Posting::new(hash, number, position, set.len())))
     }
 }
 
