@@ -6,8 +6,10 @@ use std::ops::ControlFlow;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Normalising and hashing each unit.
+    /// Normalising and hashing how each unit begins.
     Fingerprints,
+    /// Comparing the units that begin alike.
+    Copies,
     /// Making the shingle sets of the variants.
     Shingles,
     /// Finding the rarest shingles of each set.

@@ -37,6 +37,7 @@ impl Watcher {
         });
         line.set_message(match progress.phase {
             Phase::Fingerprints => format!("looking for copies of {units}"),
+            Phase::Copies => format!("comparing those of {units} that begin alike"),
             Phase::Shingles | Phase::Prefixes => format!("taking {units} apart, to compare them"),
             Phase::NearDuplicates => format!("looking for near duplicates of {units}"),
             _ => format!("working on {units}"),

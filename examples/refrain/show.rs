@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
-use refrain::{Block, Group, Report, Run, Stats, Unit, Variant};
+use refrain::{Block, Group, Report, Run, Unit, Variant};
 
 use crate::input;
 use crate::line::{fit, harmless_name, terminal_width};
@@ -25,15 +25,10 @@ pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io:
         width: terminal_width(),
     };
     let blocks: Vec<_> = report.blocks().collect();
-    // Of a large corpus there are many groups.
-    let news = |groups: Vec<_>| groups.into_par_iter().filter(|group| shown.is_news(group)).collect::<Vec<_>>();
-    let (stats, groups) = rayon::join(|| report.stats(), || news(report.groups().collect()));
-    let mut sentences = Vec::new();
-    if options.with_sentences() {
-        sentences = news(report.sentence_groups().collect());
-    }
+    let groups = shown.news(report.groups());
+    let sentences = if options.with_sentences() { shown.news(report.sentence_groups()) } else { Vec::new() };
 
-    writeln!(out, "{}", summary(report, stats, sentences.len()))?;
+    writeln!(out, "{}", summary(report, sentences.len()))?;
     let beside = if blocks.is_empty() { "" } else { " beside the blocks" };
     shown.section(out, blocks, ["block", "blocks"], "", repeated_bytes, Shown::block)?;
     shown.section(
@@ -55,7 +50,8 @@ pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io:
 }
 
 /// One line: what was found.
-fn summary(report: &Report<'_>, stats: Stats, sentence_groups: usize) -> String {
+fn summary(report: &Report<'_>, sentence_groups: usize) -> String {
+    let stats = report.stats();
     let count = |number: u64, [one, many]: [&str; 2]| {
         (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
     };
@@ -95,20 +91,20 @@ struct Shown {
 
 impl Shown {
     /// The largest of `items` under a heading, and how many are left out.
-    fn section<T: Send + Sync, W: Write>(
+    fn section<T, W: Write>(
         &self,
         out: &mut W,
         mut items: Vec<T>,
         [one, many]: [&str; 2],
         beside: &str,
-        size: impl Fn(&T) -> usize + Sync,
+        size: impl Fn(&T) -> usize,
         show: impl Fn(&Self, &T, &mut W) -> io::Result<()>,
     ) -> io::Result<()> {
         let found = items.len();
         if found == 0 {
             return Ok(());
         }
-        items.par_sort_by_cached_key(|item| Reverse(size(item)));
+        items.sort_by_cached_key(|item| Reverse(size(item)));
         items.truncate(self.top);
         let left_out = found - items.len();
         writeln!(out, "\n{found} {}{beside}:", if found == 1 { one } else { many })?;
@@ -209,6 +205,18 @@ impl Shown {
     /// The columns behind an indent: some, however narrow the terminal.
     fn room(&self, indent: usize) -> usize {
         self.width.saturating_sub(indent).max(20)
+    }
+
+    /// The groups of which blocks don't tell.
+    fn news<'r, 't>(&self, groups: impl Iterator<Item = Group<'r, 't>>) -> Vec<Group<'r, 't>> {
+        // A large corpus has many, a small text should touch no thread pool.
+        const MANY: usize = 4096;
+        let mut groups: Vec<_> = groups.collect();
+        if groups.len() < MANY {
+            groups.retain(|group| self.is_news(group));
+            return groups;
+        }
+        groups.into_par_iter().filter(|group| self.is_news(group)).collect()
     }
 
     /// Whether more of its units repeat than blocks tell of: without those in runs that copy another, two or more are left.

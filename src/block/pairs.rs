@@ -1,7 +1,7 @@
 //! Which paragraphs stand in a pair of neighbours that repeats: only these can be in a run of two or more.
 //!
-//! Most paragraphs that repeat do so by themselves, so that this leaves little to look for runs in. Pairs are counted by their
-//! hashes, with eight counters a pair: a few that stand once seem to repeat, and cost a look more.
+//! Most paragraphs that repeat do so by themselves, so that this leaves little to look for runs in. Pairs are counted by
+//! their hashes, with eight counters a pair: a few that stand once seem to repeat, and cost a look more.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(super) fn unmark_lonely(symbols: &mut [Symbol], documents: &[Range<usize>]) 
     let paired = |pair: &[Symbol]| pair.iter().all(|symbol| symbol.repeats);
     let neighbours = |symbols: &[Symbol]| symbols.windows(2).filter(|pair| paired(pair)).count();
     let pairs: usize = documents.iter().filter_map(|document| symbols.get(document.clone())).map(neighbours).sum();
-    let mut counters = vec![0u8; (8 * pairs).next_power_of_two()];
+    let mut counters = vec![0u8; (8 * pairs).next_power_of_two().min(MOST_COUNTERS)];
     let mask = counters.len() - 1;
     for symbols in documents.iter().filter_map(|document| symbols.get(document.clone())) {
         for pair in symbols.windows(2).filter(|pair| paired(pair)) {
@@ -34,6 +34,9 @@ pub(super) fn unmark_lonely(symbols: &mut [Symbol], documents: &[Range<usize>]) 
         }
     }
 }
+
+/// 16 MiB.
+const MOST_COUNTERS: usize = 1 << 24;
 
 fn hash(pair: &[Symbol]) -> usize {
     let mix =

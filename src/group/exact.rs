@@ -1,9 +1,11 @@
 //! Units to copies: equal normal forms, found by their beginnings and then compared.
 //!
 //! Units whose normal forms begin differently are no copies of each other, so that of most of a text only the beginnings
-//! are normalised. Units that begin alike are compared as bytes, and where these differ by the fingerprints of their whole
-//! forms, and then by these forms. Cost: a normalisation of the first 128 bytes or so of each unit, and of all of those
-//! that begin alike and are not the same bytes; and one look-up in a table keyed by bits that are random already.
+//! are normalised (of the standard form: other forms are made whole at once). Units that begin alike are compared as bytes;
+//! where these differ, their whole forms are compared with that of the first one that begins so; and those that differ from
+//! this too are joined by the fingerprints of their whole forms, and then compared. Cost: a normalisation of the first 128
+//! bytes or so of each unit, and of all of those that begin alike and are not the same bytes; and one look-up in a table
+//! keyed by bits that are random already.
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -17,12 +19,18 @@ use crate::segment::Units;
 /// What one look at a unit tells.
 #[derive(Clone, Copy, Debug)]
 struct Look {
+    edges: Edges,
+    /// Fewer than `min_words` words, or empty.
+    short: bool,
+}
+
+/// How a unit begins and ends.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
     /// Half of the fingerprint of its normal form's first [`BEGINNING`] bytes.
     beginning: u64,
     /// The length of its text, and the last bytes.
     ending: (u32, u32),
-    /// Fewer than `min_words` words, or empty.
-    short: bool,
 }
 
 /// Bytes of a normal form that are looked at first. With 64 a third more of the units of Arabic books begin alike and have
@@ -49,12 +57,17 @@ pub(crate) fn copies(
     watch: &mut Watch<'_>,
 ) -> Result<Copies, Stopped> {
     let looks = look(units, form, min_words, watch)?;
-    let shards = if units.len() < UNITS_FOR_SHARDS { 1 } else { SHARDS };
-    let copies = map_pieces(shards, 1, |shard| {
-        shard.flat_map(|shard| copies_in_shard(units, form, &looks, shard, shards)).collect::<Vec<_>>()
-    });
+    let (alike, mut copies) = begin_alike(units, &looks);
+    let mut whole = Vec::new();
+    for compared in compare_forms(units, form, &alike, watch)? {
+        match compared {
+            Compared::Copy { unit, first } => copies.push((unit, first)),
+            Compared::Other { unit, fingerprint } => whole.push((unit, fingerprint)),
+        }
+    }
+    copies.extend(copies_among(units, form, &whole));
     let mut firsts: Vec<u32> = (0..units.len() as u32).collect();
-    for (unit, first) in copies.into_iter().flatten() {
+    for (unit, first) in copies {
         if let Some(entry) = firsts.get_mut(unit as usize) {
             *entry = first;
         }
@@ -78,7 +91,7 @@ fn look(units: &Units<'_>, form: &Form, min_words: usize, watch: &mut Watch<'_>)
                 short = is_short(form, &normal, min_words);
             }
             let beginning = Fingerprint::of_bytes(normal.get(..BEGINNING).unwrap_or(&normal)).low();
-            Look { beginning, ending: ending(text), short }
+            Look { edges: Edges { beginning, ending: ending(text) }, short }
         };
         piece.map(look).collect()
     })
@@ -89,114 +102,122 @@ fn ending(text: &str) -> (u32, u32) {
     (text.len() as u32, text.as_bytes().last_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes)))
 }
 
-/// The units are shared out by their beginnings: copies meet in one shard, whose table is small enough for the cache.
+/// Units are shared out by their hashes: copies meet in one shard, whose table is small enough for the cache.
 const SHARDS: usize = 8;
 const UNITS_FOR_SHARDS: usize = 1 << 14;
 
-/// The units of a shard that are copies, each with the first unit of its normal form.
-fn copies_in_shard(
-    units: &Units<'_>,
-    form: &Form,
-    looks: &[Vec<Look>],
-    shard: usize,
-    shards: usize,
-) -> Vec<(u32, u32)> {
-    let alike = begin_alike(looks, shard, shards);
-    // All at once: the texts stand far from each other, and so the processor waits for several of them at a time.
-    let is_same = |alike: &Alike| alike.end_alike && units.text(alike.unit) == units.text(alike.first);
-    let same: Vec<bool> = alike.iter().map(is_same).collect();
-    let mut copies = Vec::with_capacity(alike.len());
-    let mut others = Vec::new();
-    for (Alike { unit, first, .. }, same) in alike.into_iter().zip(same) {
-        if same {
-            copies.push((unit, first));
-        } else {
-            others.push((first, unit));
-        }
-    }
-    others.sort_unstable();
-    let mut forms = Forms::new(units, form);
-    for others in others.chunk_by(|(one, _), (other, _)| one == other) {
-        forms.append_copies(others, &mut copies);
-    }
-    copies
+/// Lets `work` look at each shard: it is given the test whether a hash belongs there.
+fn in_shards<R: Send>(units: usize, work: impl Fn(&dyn Fn(u64) -> bool) -> R + Sync + Send) -> Vec<R> {
+    let shards = if units < UNITS_FOR_SHARDS { 1 } else { SHARDS };
+    // Tables take the lowest bits and the highest.
+    let of_shard = |shard: usize| work(&move |hash| (hash >> 32) as usize & (shards - 1) == shard);
+    map_pieces(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
 /// A unit whose form begins as an earlier one's does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Alike {
-    unit: u32,
     /// The first unit whose form begins so.
     first: u32,
-    /// Whether their texts end alike too.
-    end_alike: bool,
+    unit: u32,
 }
 
-/// The units of a shard that begin as earlier ones do, in order.
-fn begin_alike(looks: &[Vec<Look>], shard: usize, shards: usize) -> Vec<Alike> {
-    let mut alike = Vec::new();
-    let len: usize = looks.iter().map(Vec::len).sum();
-    let mut table: HashTable<(Look, u32)> = HashTable::with_capacity(len / shards);
-    // The table takes the lowest bits and the highest.
-    let in_shard = |look: &Look| (look.beginning >> 32) as usize & (shards - 1) == shard;
-    for (unit, look) in (0u32..).zip(looks.iter().flatten()).filter(|(_, look)| in_shard(look)) {
-        match table.entry(look.beginning, |(first, _)| first.beginning == look.beginning, |(look, _)| look.beginning) {
-            Entry::Vacant(place) => drop(place.insert((*look, unit))),
-            Entry::Occupied(entry) => {
-                let (Look { ending, .. }, first) = *entry.get();
-                alike.push(Alike { unit, first, end_alike: ending == look.ending });
+/// The units that begin as earlier ones do and have other bytes, by these earlier ones; and those that have the same bytes,
+/// each with the earlier one.
+fn begin_alike(units: &Units<'_>, looks: &[Vec<Look>]) -> (Vec<Alike>, Vec<(u32, u32)>) {
+    let shards = in_shards(units.len(), |is_here| {
+        let mut table: HashTable<(Edges, u32)> = HashTable::new();
+        let mut alike = Vec::new();
+        let here = (0u32..).zip(looks.iter().flatten()).filter(|(_, look)| is_here(look.edges.beginning));
+        for (unit, &Look { edges, .. }) in here {
+            let begins_so = |(known, _): &(Edges, u32)| known.beginning == edges.beginning;
+            match table.entry(edges.beginning, begins_so, |(known, _)| known.beginning) {
+                Entry::Vacant(place) => drop(place.insert((edges, unit))),
+                Entry::Occupied(known) => {
+                    let (Edges { ending, .. }, first) = *known.get();
+                    alike.push((Alike { first, unit }, ending == edges.ending));
+                }
             }
         }
-    }
-    alike
-}
-
-/// The whole forms of units that begin alike and differ.
-struct Forms<'u, 't> {
-    units: &'u Units<'t>,
-    form: &'u Form,
-    /// The fingerprint of a form, and the first unit with it; without the forms of the first units of their beginnings.
-    firsts: HashTable<(Fingerprint, u32)>,
-    of_first: Vec<u8>,
-    of_unit: Vec<u8>,
-    of_other: Vec<u8>,
-}
-
-impl<'u, 't> Forms<'u, 't> {
-    fn new(units: &'u Units<'t>, form: &'u Form) -> Self {
-        let (of_first, of_unit, of_other) = Default::default();
-        Self { units, form, firsts: HashTable::new(), of_first, of_unit, of_other }
-    }
-
-    /// Of all units that begin as one first unit does (the first numbers of the pairs), those that are copies: of it, or of
-    /// each other.
-    fn append_copies(&mut self, alike: &[(u32, u32)], copies: &mut Vec<(u32, u32)>) {
-        let mut first_is_known = false;
-        for &(first, unit) in alike {
-            if !std::mem::replace(&mut first_is_known, true) {
-                normalize(self.form, self.units.text(first), &mut self.of_first);
-            }
-            normalize(self.form, self.units.text(unit), &mut self.of_unit);
-            let first = if self.of_unit == self.of_first { first } else { self.first_of_others(unit) };
-            if first != unit {
-                copies.push((unit, first));
+        drop(table);
+        // All at once: the texts stand far from each other, and so the processor waits for several of them at a time.
+        let is_same = |&(Alike { first, unit }, end_alike): &_| end_alike && units.text(unit) == units.text(first);
+        let same: Vec<bool> = alike.iter().map(is_same).collect();
+        let mut others = Vec::new();
+        let mut copies = Vec::new();
+        for ((alike, _), same) in alike.into_iter().zip(same) {
+            if same {
+                copies.push((alike.unit, alike.first));
+            } else {
+                others.push(alike);
             }
         }
-    }
+        others.sort_unstable();
+        (others, copies)
+    });
+    let (alike, copies): (Vec<_>, Vec<_>) = shards.into_iter().unzip();
+    (alike.concat(), copies.concat())
+}
 
-    /// The first unit whose form is `of_unit`: one in the table, or this unit, which goes there.
-    fn first_of_others(&mut self, unit: u32) -> u32 {
-        let Self { units, form, firsts, of_unit, of_other, .. } = self;
-        let fingerprint = Fingerprint::of_bytes(of_unit);
-        // Compared, so that a collision of fingerprints doesn't join two paragraphs.
-        let mut has_this_form = |first: u32| {
-            units.text(first) == units.text(unit) || {
-                normalize(form, units.text(first), of_other);
-                of_unit == of_other
+/// What a comparison of whole forms tells.
+enum Compared {
+    /// The unit is a copy of the first that begins so.
+    Copy { unit: u32, first: u32 },
+    /// It is not, and this is the fingerprint of its form.
+    Other { unit: u32, fingerprint: Fingerprint },
+}
+
+/// Compares the form of each unit with that of the first one that begins as it does.
+fn compare_forms(
+    units: &Units<'_>,
+    form: &Form,
+    alike: &[Alike],
+    watch: &mut Watch<'_>,
+) -> Result<Vec<Compared>, Stopped> {
+    let pieces = map_pieces_watched(alike.len(), PIECE, (watch, Phase::Copies), |piece| {
+        let (mut of_first, mut of_unit) = (Vec::new(), Vec::new());
+        let alike = alike.get(piece).unwrap_or(&[]).chunk_by(|one, other| one.first == other.first);
+        let mut compared = Vec::new();
+        for alike in alike {
+            let first = alike.first().map_or(0, |alike| alike.first);
+            normalize(form, units.text(first), &mut of_first);
+            compared.extend(alike.iter().map(|&Alike { unit, .. }| {
+                normalize(form, units.text(unit), &mut of_unit);
+                match of_unit == of_first {
+                    true => Compared::Copy { unit, first },
+                    false => Compared::Other { unit, fingerprint: Fingerprint::of_bytes(&of_unit) },
+                }
+            }));
+        }
+        compared
+    })?;
+    Ok(pieces.into_iter().flatten().collect())
+}
+
+/// The copies among units of which the fingerprints of the whole forms are known; those with one form stand in order.
+fn copies_among(units: &Units<'_>, form: &Form, whole: &[(u32, Fingerprint)]) -> Vec<(u32, u32)> {
+    let shards = in_shards(whole.len(), |is_here| {
+        let mut table: HashTable<(Fingerprint, u32)> = HashTable::new();
+        let (mut one, mut other) = (Vec::new(), Vec::new());
+        let mut copies = Vec::new();
+        for &(unit, fingerprint) in whole.iter().filter(|(_, fingerprint)| is_here(fingerprint.low())) {
+            // Compared, so that a collision of fingerprints doesn't join two paragraphs.
+            let mut has_this_form = |first: u32| {
+                units.text(first) == units.text(unit) || {
+                    normalize(form, units.text(first), &mut one);
+                    normalize(form, units.text(unit), &mut other);
+                    one == other
+                }
+            };
+            let is_copy = |&(known, first): &(Fingerprint, u32)| known == fingerprint && has_this_form(first);
+            match table.entry(fingerprint.low(), is_copy, |(known, _)| known.low()) {
+                Entry::Vacant(place) => drop(place.insert((fingerprint, unit))),
+                Entry::Occupied(first) => copies.push((unit, first.get().1)),
             }
-        };
-        let is_first = |&(known, first): &(Fingerprint, u32)| known == fingerprint && has_this_form(first);
-        firsts.entry(fingerprint.low(), is_first, |(known, _)| known.low()).or_insert((fingerprint, unit)).get().1
-    }
+        }
+        copies
+    });
+    shards.concat()
 }
 
 fn normalize(form: &Form, text: &str, normal: &mut Vec<u8>) {

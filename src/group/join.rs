@@ -1,6 +1,6 @@
 //! Candidates: representatives that share enough of the prefix, and whose shared shingles are then counted.
 //!
-//! Three filters, none of which loses a pair above the threshold. While the lists of a set's prefix shingles are read: the
+//! Four filters, none of which loses a pair above the threshold. While the lists of a set's prefix shingles are read: the
 //! *length* filter (sets of very different sizes share too little), and the *positional* filter (from the first shared
 //! shingle on, too few are left; Xiao 2008, PPJoin). Then the *count* filter: a shared shingle that is missing in one of
 //! the two prefixes comes behind the end of that prefix, so two sets share at most what their prefixes share and what
@@ -193,4 +193,16 @@ fn counted(met: &mut [Met], bound: usize) -> impl Iterator<Item = (Met, u32)> + 
     let runs = sparse.chunk_by(|a, b| a.set == b.set).filter_map(|run| Some((*run.last()?, run.len() as u32)));
     let counts = (0u32..).zip(table).filter(|(_, (.., times))| *times > 0);
     runs.chain(counts.map(|(set, (hopeful, size, times))| (Met { set, hopeful, size }, times)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_too_far_for_a_posting_is_one_that_comes_before() {
+        for (position, kept) in [(0, 0), (65_535, 65_535), (65_536, 65_535), (70_000, 65_535)] {
+            assert_eq!(Posting::new(1, 2, position, 300_000).position, kept);
+        }
+    }
 }

@@ -57,13 +57,18 @@ impl Frequencies {
     /// Counts the shingles of some sets, which stand in arenas.
     pub(crate) fn count<'s>(&mut self, arenas: impl Iterator<Item = &'s [u64]>) {
         let Self { buckets, pieces } = self;
-        share_out(arenas, |&hash| buckets.place(hash), pieces, |piece, numbers| {
-            for &number in numbers {
-                if let Some(count) = piece.get_mut(number as usize) {
-                    *count = count.saturating_add(1);
+        share_out(
+            arenas,
+            |&hash| buckets.place(hash),
+            pieces,
+            |piece, numbers| {
+                for &number in numbers {
+                    if let Some(count) = piece.get_mut(number as usize) {
+                        *count = count.saturating_add(1);
+                    }
                 }
-            }
-        });
+            },
+        );
     }
 
     fn get(&self, hash: u64) -> u16 {

@@ -23,7 +23,7 @@ pub(crate) struct Postings {
 
 const MOST_LIST_BITS: u32 = 24;
 
-/// 2^17 lists are a mebibyte.
+/// 2^17 lists are two mebibytes.
 const SHARD_BITS: u32 = 17;
 
 /// Neighbouring lists.
@@ -37,7 +37,7 @@ struct Shard {
 /// Where a list begins (it ends at most where the next one does), and how many postings it has.
 #[derive(Clone, Copy, Debug, Default)]
 struct List {
-    start: u32,
+    start: usize,
     len: u32,
 }
 
@@ -93,9 +93,9 @@ impl Shard {
         for list in &mut self.lists {
             let List { len, .. } = std::mem::replace(list, List { start: end, len: 0 });
             // A list of one brings no two together, and most are such: it gets no room.
-            end += if len > 1 { len } else { 0 };
+            end += if len > 1 { len as usize } else { 0 };
         }
-        self.postings = vec![Posting::default(); end as usize];
+        self.postings = vec![Posting::default(); end];
     }
 
     fn insert(&mut self, new: &[(u32, Posting)]) {
@@ -107,7 +107,7 @@ impl Shard {
             if start == &next.start {
                 continue;
             }
-            if let Some(place) = self.postings.get_mut(*start as usize + *len as usize) {
+            if let Some(place) = self.postings.get_mut(*start + *len as usize) {
                 *place = posting;
                 *len += 1;
             }
@@ -116,7 +116,7 @@ impl Shard {
 
     fn list(&self, list: usize) -> &[Posting] {
         let List { start, len } = self.lists.get(list).copied().unwrap_or_default();
-        self.postings.get(start as usize..start as usize + len as usize).unwrap_or(&[])
+        self.postings.get(start..start + len as usize).unwrap_or(&[])
     }
 }
 

@@ -122,7 +122,12 @@ mod tests {
         let buckets = Buckets::for_entries(1 << 10, 24, 6);
         assert_eq!((buckets.pieces(), buckets.in_piece()), (16, 64));
         let mut pieces = vec![Vec::new(); 16];
-        share_out(lists.arenas(), |&hash| buckets.place(hash), &mut pieces, |piece, numbers| piece.extend_from_slice(numbers));
+        share_out(
+            lists.arenas(),
+            |&hash| buckets.place(hash),
+            &mut pieces,
+            |piece, numbers| piece.extend_from_slice(numbers),
+        );
         let mut expected = vec![Vec::new(); 16];
         for &hash in (0..lists.len()).flat_map(|list| lists.get(list)) {
             expected[(hash >> 60) as usize].push((hash >> 54) as u32 & 63);

@@ -1,6 +1,7 @@
 //! Which prefix shingles stand in two sets of a batch: only these can bring two of them together.
 //!
-//! Counters indexed by the low bits of a hash, eight times as many as there are shingles: a few that stand once seem to recur.
+//! Counters indexed by the low bits of a hash, eight times as many as there are shingles while these fit into the
+//! cache: a few that stand once seem to recur.
 
 /// The shingles of a batch that may stand in two of its sets.
 #[derive(Debug)]

@@ -109,7 +109,9 @@ mod tests {
         let hash = |number: u64| (number % 3000).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let posting = |number: u64| Posting::new(hash(number), number as u32, 0, 1);
         let mut lists = Lists::default();
-        lists.insert(7, |source| (0..1000).map(move |number| 1000 * source as u64 + number).map(|n| (hash(n), posting(n))));
+        lists.insert(7, |source| {
+            (0..1000).map(move |number| 1000 * source as u64 + number).map(|n| (hash(n), posting(n)))
+        });
         lists.insert(1, |_| (7000..8000).map(|number| (hash(number), posting(number))));
         for number in 0..4000 {
             let listed: Vec<_> = lists.list(hash(number)).map(|posting| u64::from(posting.set())).collect();

@@ -174,11 +174,11 @@ impl<'t> Report<'t> {
     }
 
     pub(crate) fn lines(&self) -> &[LineIndex] {
-        self.lines.get_or_init(|| self.documents.iter().map(|document| LineIndex::new(document.text())).collect())
+        get_or_set::<Vec<_>>(&self.lines, || self.documents.iter().map(|d| LineIndex::new(d.text())).collect())
     }
 
     fn sentences(&self) -> &Level<'t> {
-        self.sentences.get_or_init(|| self.distinct_sentences(&mut Watch::nobody()).unwrap_or_default())
+        get_or_set(&self.sentences, || self.distinct_sentences(&mut Watch::nobody()).unwrap_or_default())
     }
 
     fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<Level<'t>, Stopped> {
@@ -230,6 +230,18 @@ impl<'t> Report<'t> {
         let grouping = group(&units, &self.form, &self.rules, watch)?;
         self.limited_sentences.fetch_max(left_out + grouping.work_limited, Ordering::Relaxed);
         Ok(Level::new(units, Some(parents), grouping))
+    }
+}
+
+/// What the cell holds, or `work` gives. Not worked out *in* the cell: a thread of a pool that waits there for other pieces of
+/// the work may take up a job that asks for the same cell, and would wait for itself. Two that ask at once both work it out.
+fn get_or_set<T>(cell: &OnceLock<T>, work: impl FnOnce() -> T) -> &T {
+    match cell.get() {
+        Some(value) => value,
+        None => {
+            let value = work();
+            cell.get_or_init(|| value)
+        }
     }
 }
 

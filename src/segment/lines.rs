@@ -198,6 +198,12 @@ mod tests {
     }
 
     #[test]
+    fn a_crlf_across_a_piece_is_one_end() {
+        let text = format!("{}\r\nb", "x".repeat(PIECE / PAGE * PAGE - 1));
+        assert_eq!(LineIndex::new(&text).line(&text, text.len()), 2);
+    }
+
+    #[test]
     fn a_crlf_across_a_page_is_one_end() {
         let text = format!("{}\r\nb", "x".repeat(PAGE - 1));
         assert_eq!(LineIndex::new(&text).line(&text, text.len()), 2);

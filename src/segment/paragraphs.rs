@@ -26,11 +26,10 @@ pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<Spa
         return map_lines(text, |line| line.span);
     }
     let lines = map_lines(text, |line| line);
-    match paragraph_break {
-        ParagraphBreak::BlankLine => stretches(&lines),
-        ParagraphBreak::Auto if is_hard_wrapped(text, &lines) => stretches(&lines),
-        ParagraphBreak::Auto | ParagraphBreak::Line => lines.iter().map(|line| line.span).collect(),
+    if paragraph_break == ParagraphBreak::BlankLine || is_hard_wrapped(text, &lines) {
+        return stretches(&lines);
     }
+    lines.iter().map(|line| line.span).collect()
 }
 
 /// The stretches of lines between blank lines.

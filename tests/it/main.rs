@@ -9,6 +9,7 @@ mod corpora;
 mod guarantees;
 mod hostile;
 mod index;
+mod large;
 mod layering;
 /// The example's cutting of lines, for its unit tests: those of an example are not run where they stand.
 #[path = "../../examples/refrain/line.rs"]
