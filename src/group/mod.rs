@@ -23,8 +23,9 @@ pub(crate) use bounds::{Threshold, quotient};
 pub(crate) use join::{Limits, Meeting, Met, Posting, Search, Sets};
 pub(crate) use order::Frequencies;
 pub(crate) use postings::GrowingPostings;
-pub(crate) use radix::Shares;
+pub(crate) use radix::{Buckets, Shares};
 pub(crate) use recurring::Recurring;
+pub(crate) use sets::Arena;
 pub(crate) use signature::Signature;
 
 use exact::Copies;

@@ -130,7 +130,7 @@ pub(crate) fn prefixes(
             let (singles, prefix) = frequencies.met_prefix(set, threshold.prefix(set.len()), &mut met);
             let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| PrefixShingle::new(hash, position);
             arena.values.extend((singles as u32..).zip(prefix).map(shingle));
-            arena.ends.push(arena.values.len());
+            arena.end_list();
         }
     })
 }
@@ -145,7 +145,7 @@ mod tests {
         let sets = Lists::build(10_000, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
             for set in piece {
                 arena.values.extend((60 * set as u64..60 * set as u64 + 60).map(hash));
-                arena.ends.push(arena.values.len());
+                arena.end_list();
             }
         });
         let sets = sets.unwrap();

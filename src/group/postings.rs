@@ -135,11 +135,6 @@ impl GrowingPostings {
         self.heads.len()
     }
 
-    /// The shingles that have one.
-    pub(crate) fn hashes(&self) -> impl Iterator<Item = u64> {
-        self.heads.iter().map(|(hash, _)| *hash)
-    }
-
     pub(crate) fn clear(&mut self) {
         self.heads.clear();
         self.postings.clear();
@@ -186,7 +181,7 @@ mod tests {
                 let start = arena.values.len();
                 arena.values.extend((9 * set as u64..9 * set as u64 + 9).map(hash));
                 arena.values[start..].sort_unstable();
-                arena.ends.push(arena.values.len());
+                arena.end_list();
             }
         });
         let prefixes = prefixes(&sets.unwrap(), Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();

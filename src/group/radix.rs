@@ -30,6 +30,11 @@ impl Buckets {
         1 << self.piece_bits
     }
 
+    /// The bits of a hash that tell nothing of its place, moved to the top.
+    pub(crate) fn behind(self, hash: u64) -> u64 {
+        hash << (64 - self.shift)
+    }
+
     /// The piece of a hash, and its number in there.
     pub(crate) fn place(self, hash: u64) -> (usize, usize) {
         let bucket = (hash >> self.shift) as usize;
@@ -110,7 +115,7 @@ mod tests {
         Lists::build(len, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
             for list in piece {
                 arena.values.extend((3 * list..3 * list + 3).map(hash));
-                arena.ends.push(arena.values.len());
+                arena.end_list();
             }
         })
         .unwrap()

@@ -10,17 +10,18 @@ use crate::shingle::append_shingles;
 /// Sets that one arena holds.
 pub(crate) const PIECE: usize = 1024;
 
-/// Lists of values, one after the other, in arenas of [`PIECE`] lists.
+/// Lists of values, in arenas of [`PIECE`] lists.
 #[derive(Debug)]
 pub(crate) struct Lists<T> {
     arenas: Vec<Arena<T>>,
     len: usize,
 }
 
+/// Lists of values, one after the other.
 #[derive(Debug)]
 pub(crate) struct Arena<T> {
     pub(crate) values: Vec<T>,
-    pub(crate) ends: Vec<usize>,
+    ends: Vec<usize>,
 }
 
 impl<T: Copy + Send> Lists<T> {
@@ -58,8 +59,19 @@ impl<T: Copy + Send> Lists<T> {
     }
 }
 
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), ends: Vec::new() }
+    }
+}
+
 impl<T> Arena<T> {
-    fn get(&self, list: usize) -> &[T] {
+    /// What was appended since the list before is one.
+    pub(crate) fn end_list(&mut self) {
+        self.ends.push(self.values.len());
+    }
+
+    pub(crate) fn get(&self, list: usize) -> &[T] {
         let start = list.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let end = self.ends.get(list).copied().unwrap_or(start);
         self.values.get(start..end).unwrap_or(&[])
@@ -83,7 +95,7 @@ pub(crate) fn shingle_sets(
             form.append(units.text(kept), &mut normal);
             let tokens = spaced_tokens(form, &normal, &mut spaced);
             append_shingles(tokens, shingle, &mut starts, &mut arena.values);
-            arena.ends.push(arena.values.len());
+            arena.end_list();
         }
     })
 }

@@ -7,20 +7,22 @@
 
 mod format;
 mod lists;
+mod looks;
 mod representatives;
 mod verdict;
+
+use std::ops::Range;
 
 use hashbrown::HashTable;
 
 use crate::detector::Detector;
-use crate::document::{Document, Unit};
+use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::group::{Find, GrowingPostings, Limits, Met, Recurring, Rules, Search, quotient};
-use crate::normalize::{is_short, spaced_tokens};
+use crate::group::{Find, GrowingPostings, Limits, Posting, Recurring, Rules, Search, quotient};
 use crate::parallel::map_pieces;
 use crate::segment::{LineIndex, Units};
-use crate::shingle::append_shingles;
-use representatives::{Prefix, Ranked, Representatives};
+use looks::{Look, Looks};
+use representatives::{Ranked, Representatives, Scratch};
 pub use verdict::{Judged, Place, Verdict};
 
 /// Groups that grow document by document; made by [`Detector::index`].
@@ -58,27 +60,6 @@ struct Known {
     first: Place,
 }
 
-/// What a look at a unit's text gives.
-struct Look {
-    fingerprint: Fingerprint,
-    short: bool,
-    shingles: Vec<u64>,
-}
-
-/// What the index has for a unit.
-#[derive(Default)]
-struct Found {
-    /// The variant with its normal form.
-    known: Option<Known>,
-    /// The prefix of its shingle set, if there is no such variant.
-    prefix: Prefix,
-    /// The search for a near duplicate.
-    search: Search,
-}
-
-/// Units that one piece of work takes.
-const PIECE: usize = 256;
-
 /// Units that look at once for what the index has.
 const BATCH: usize = 4096;
 
@@ -101,61 +82,82 @@ impl Index {
     ///
     /// Paragraphs are compared with those of earlier documents, and with earlier ones of their own.
     pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
-        let (units, looks) = self.look(&document.into());
-        let document = self.documents;
+        let document = document.into();
+        let (units, _) = self.detector.segment(std::slice::from_ref(&document));
+        let mut verdicts = Vec::with_capacity(units.len());
+        for start in (0..units.len()).step_by(BATCH) {
+            self.insert_batch(&units, start..units.len().min(start + BATCH), &mut verdicts);
+        }
         self.documents += 1;
-        let places = (0..).map(|index| Place { document, index });
-        let looks: Vec<_> = places.zip(looks).collect();
-        let verdicts: Vec<_> = looks.chunks(BATCH).flat_map(|batch| self.insert_batch(batch)).collect();
-        units.into_iter().zip(verdicts).map(|(unit, verdict)| Judged::new(unit, verdict)).collect()
+        judged(&document, &units, verdicts)
     }
 
     /// Judges units and adds them. As in the corpus, all look at once for what was there before, and then in order among
     /// themselves.
-    fn insert_batch(&mut self, batch: &[(Place, Look)]) -> Vec<Verdict> {
-        let found = map_pieces(batch.len(), PIECE, |piece| {
-            let mut met = Vec::new();
-            batch.get(piece).unwrap_or(&[]).iter().map(|(_, look)| self.find(look, &mut met)).collect::<Vec<_>>()
+    fn insert_batch(&mut self, units: &Units<'_>, batch: Range<usize>, verdicts: &mut Vec<Verdict>) {
+        let limits = self.limits();
+        let pieces = self.look(units, batch);
+        let shingles = Recurring::of(pieces.iter().flat_map(Looks::prefix_shingles));
+        let fingerprints =
+            Recurring::of(pieces.iter().flat_map(|looks| &looks.units).map(|look| look.fingerprint.low()));
+        let recurs = |own: Ranked<'_>| own.prefix_shingles().any(|(_, hash)| shingles.contains(hash));
+        let searches = map_pieces(pieces.len(), 1, |numbers| {
+            let mut scratch = Scratch::default();
+            let sets = pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked);
+            sets.map(|own| (self.representatives.search(own, limits, &mut scratch), recurs(own))).collect::<Vec<_>>()
         });
-        let mut found: Vec<_> = found.into_iter().flatten().collect();
-        let recurring = Recurring::of(found.iter().flat_map(|found: &Found| &found.prefix).map(|(_, hash)| *hash));
-        let mut of_batch = GrowingPostings::default();
+        let (mut of_batch, mut met) = (GrowingPostings::default(), Vec::new());
         let mut added = Vec::new();
-        let mut met = Vec::new();
-        let mut verdicts = Vec::with_capacity(batch.len());
-        for ((place, look), found) in batch.iter().zip(&mut found) {
-            if found.known.is_none() && !look.short {
-                found.known = self.known(look.fingerprint);
+        let looks = pieces.iter().flat_map(|looks| looks.units.iter().zip(looks.ranked()));
+        for ((look, own), (mut search, recurs)) in looks.zip(searches.into_iter().flatten()) {
+            let shared = || own.prefix_shingles().filter(|(_, hash)| recurs && shingles.contains(*hash));
+            let mut variant = look.variant;
+            if variant.is_none() && !look.short && fingerprints.contains(look.fingerprint.low()) {
+                variant = self.variant(look.fingerprint);
             }
-            let own = Ranked { set: &look.shingles, prefix: &found.prefix };
-            if found.known.is_none() && of_batch.lists() > 0 {
-                let (limits, search) = (self.limits(), &mut found.search);
-                let list = |hash| recurring.contains(hash).then(|| of_batch.list(hash)).into_iter().flatten();
-                self.representatives.search_in(own, list, limits, &mut met, search);
+            if recurs && variant.is_none() && of_batch.lists() > 0 {
+                let lists = shared().map(|(position, hash)| (position, hash, of_batch.list(hash)));
+                self.representatives.search_in(own, lists, limits, &mut met, &mut search);
             }
-            let (verdict, work_limited) = self.judge(look, found);
-            self.work_limited += u64::from(work_limited);
-            if let Some(number) = self.take_in(look, verdict, *place) {
+            let verdict = self.judge(look.short, variant, own, &search);
+            let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
+            self.work_limited += u64::from(is_new && search.is_limited(limits));
+            let first = Place { document: self.documents, index: verdicts.len() };
+            if is_new && self.know(Known { fingerprint: look.fingerprint, first }) && self.represents(verdict) {
+                let number = self.representatives.add(self.known.len() as u32 - 1, own.set);
                 added.push((number, own));
-                let recurring = own.postings(number).filter(|(hash, _)| recurring.contains(*hash));
-                recurring.for_each(|(hash, posting)| of_batch.insert(hash, posting));
+                shared().for_each(|(position, hash)| {
+                    of_batch.insert(hash, Posting::new(hash, number, position, own.set.len()));
+                });
             }
             verdicts.push(verdict);
         }
         self.representatives.list(&added);
         self.representatives.renew_if_due();
-        verdicts
     }
 
     /// Says of each paragraph of a document whether the index knows it, without adding it.
     ///
     /// Paragraphs are compared with those of the index only, not with each other.
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
-        let (units, looks) = self.look(&document.into());
-        let mut met = Vec::new();
-        let judge = |look: &Look| self.judge(look, &self.find(look, &mut met)).0;
-        let verdicts: Vec<_> = looks.iter().map(judge).collect();
-        units.into_iter().zip(verdicts).map(|(unit, verdict)| Judged::new(unit, verdict)).collect()
+        let document = document.into();
+        let (units, _) = self.detector.segment(std::slice::from_ref(&document));
+        let mut verdicts = Vec::with_capacity(units.len());
+        for start in (0..units.len()).step_by(BATCH) {
+            let pieces = self.look(&units, start..units.len().min(start + BATCH));
+            let judged = map_pieces(pieces.len(), 1, |numbers| {
+                let mut scratch = Scratch::default();
+                let pieces = pieces.get(numbers).unwrap_or(&[]).iter();
+                let looks = pieces.flat_map(|looks| looks.units.iter().zip(looks.ranked()));
+                let judge = |(look, own): (&Look, _)| {
+                    let search = self.representatives.search(own, self.limits(), &mut scratch);
+                    self.judge(look.short, look.variant, own, &search)
+                };
+                looks.map(judge).collect::<Vec<_>>()
+            });
+            verdicts.extend(judged.into_iter().flatten());
+        }
+        judged(&document, &units, verdicts)
     }
 
     /// How many documents were inserted.
@@ -178,88 +180,48 @@ impl Index {
         self.work_limited
     }
 
-    /// The paragraphs of a document, and what each one's normal form tells.
-    fn look<'t>(&self, document: &Document<'t>) -> (Vec<Unit<'t>>, Vec<Look>) {
-        let (units, _) = self.detector.segment(std::slice::from_ref(document));
-        let lines = LineIndex::new(document.text());
-        let looks = map_pieces(units.len(), PIECE, |piece| {
-            let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
-            let look = |unit: usize| {
-                normal.clear();
-                self.detector.form().append(units.text(unit as u32), &mut normal);
-                let short = is_short(self.detector.form(), &normal, self.rules().min_words);
-                let mut shingles = Vec::new();
-                if !short && self.rules().find == Find::NearDuplicates {
-                    let tokens = spaced_tokens(self.detector.form(), &normal, &mut spaced);
-                    append_shingles(tokens, self.rules().shingle, &mut starts, &mut shingles);
-                }
-                Look { fingerprint: Fingerprint::of_bytes(&normal), short, shingles }
-            };
-            piece.map(look).collect::<Vec<_>>()
-        });
-        let units = (0..units.len() as u32).map(|unit| units.unit(unit, &lines)).collect();
-        (units, looks.into_iter().flatten().collect())
+    /// The verdict on a unit.
+    fn judge(&self, short: bool, variant: Option<u32>, own: Ranked<'_>, search: &Search) -> Verdict {
+        if short {
+            return Verdict::Short;
+        }
+        if let Some(variant) = variant {
+            return Verdict::Copy { of: self.first(variant) };
+        }
+        search.best.map_or(Verdict::New, |best| Verdict::Near {
+            of: self.first(self.representatives.variant(best.set)),
+            similarity: quotient(best.shared, best.union),
+            containment: quotient(best.shared, own.set.len()),
+        })
     }
 
-    /// What the index has for a unit.
-    fn find(&self, look: &Look, met: &mut Vec<Met>) -> Found {
-        let mut found = Found { known: self.known(look.fingerprint).filter(|_| !look.short), ..Found::default() };
-        if found.known.is_none() && !look.shingles.is_empty() {
-            self.representatives.prefix(&look.shingles, &mut found.prefix);
-            let own = Ranked { set: &look.shingles, prefix: &found.prefix };
-            found.search = self.representatives.search(own, self.limits(), met);
-        }
-        found
+    /// Where a variant was first seen.
+    fn first(&self, variant: u32) -> Place {
+        self.known.get(variant as usize).map_or(Place::default(), |known| known.first)
     }
 
-    /// The verdict on a unit, and whether the work limit was reached for it.
-    fn judge(&self, look: &Look, found: &Found) -> (Verdict, bool) {
-        if look.short {
-            return (Verdict::Short, false);
-        }
-        if let Some(known) = found.known {
-            return (Verdict::Copy { of: known.first }, false);
-        }
-        let verdict = found.search.best.map_or(Verdict::New, |best| {
-            let leader = self.known.get(self.representatives.variant(best.set) as usize);
-            Verdict::Near {
-                of: leader.map_or(Place::default(), |leader| leader.first),
-                similarity: quotient(best.shared, best.union),
-                containment: quotient(best.shared, look.shingles.len()),
-            }
-        });
-        (verdict, found.search.is_limited(self.limits()))
+    /// Whether a unit is to be compared with those to come.
+    fn represents(&self, verdict: Verdict) -> bool {
+        verdict == Verdict::New && self.rules().find == Find::NearDuplicates
     }
 
-    /// Remembers what is not a copy; tells the number of a new representative.
-    fn take_in(&mut self, look: &Look, verdict: Verdict, first: Place) -> Option<u32> {
-        if !matches!(verdict, Verdict::New | Verdict::Near { .. }) {
-            return None;
-        }
+    /// Remembers a variant. If no id is left it is judged, and said to be beyond the limit, but not remembered.
+    fn know(&mut self, new: Known) -> bool {
         if self.known.len() >= Units::MOST {
-            // No id is left: it is judged, and said to be beyond the limit, but not remembered.
             self.work_limited += 1;
-            return None;
+            return false;
         }
-        let id = self.known.len() as u32;
-        self.know(Known { fingerprint: look.fingerprint, first });
-        let represents = verdict == Verdict::New && self.rules().find == Find::NearDuplicates;
-        represents.then(|| self.representatives.add(id, &look.shingles))
-    }
-
-    fn know(&mut self, new: Known) {
         let Self { known, table, .. } = self;
         let hash = |id: &u32| known.get(*id as usize).map_or(0, |known| known.fingerprint.low());
         table.insert_unique(new.fingerprint.low(), known.len() as u32, hash);
         known.push(new);
+        true
     }
 
     /// The variant with this fingerprint.
-    fn known(&self, fingerprint: Fingerprint) -> Option<Known> {
-        let known = |id: &u32| self.known.get(*id as usize);
-        let id =
-            self.table.find(fingerprint.low(), |id| known(id).is_some_and(|known| known.fingerprint == fingerprint))?;
-        known(id).copied()
+    fn variant(&self, fingerprint: Fingerprint) -> Option<u32> {
+        let is_it = |id: &u32| self.known.get(*id as usize).is_some_and(|known| known.fingerprint == fingerprint);
+        self.table.find(fingerprint.low(), is_it).copied()
     }
 
     fn limits(&self) -> Limits {
@@ -269,6 +231,12 @@ impl Index {
     fn rules(&self) -> &Rules {
         self.detector.rules()
     }
+}
+
+/// The paragraphs of a document with their verdicts.
+fn judged<'t>(document: &Document<'t>, units: &Units<'t>, verdicts: Vec<Verdict>) -> Vec<Judged<'t>> {
+    let lines = LineIndex::new(document.text());
+    (0..).zip(verdicts).map(|(unit, verdict)| Judged::new(units.unit(unit, &lines), verdict)).collect()
 }
 
 impl std::fmt::Debug for Index {

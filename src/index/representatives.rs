@@ -1,8 +1,7 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
-use super::lists::Lists;
+use super::lists::{List, Lists};
 use crate::group::{Frequencies, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold};
-use crate::parallel::map_pieces;
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -20,9 +19,6 @@ pub(super) struct Representatives {
     renew_at: usize,
 }
 
-/// The rarest shingles of a set, with their frequencies.
-pub(super) type Prefix = Vec<(u16, u64)>;
-
 /// Below this many shingles any order will do.
 const FIRST_RENEWAL: usize = 1 << 14;
 
@@ -35,7 +31,7 @@ impl Representatives {
             signatures: Vec::new(),
             variants: Vec::new(),
             frequencies: Frequencies::with_room_for(0),
-            lists: Lists::default(),
+            lists: Lists::for_postings(FIRST_RENEWAL),
             renew_at: FIRST_RENEWAL,
         }
     }
@@ -50,29 +46,38 @@ impl Representatives {
     }
 
     /// The prefix of a set in the present order.
-    pub(super) fn prefix<'r>(&self, set: &[u64], ranked: &'r mut Prefix) -> &'r [(u16, u64)] {
+    pub(super) fn prefix<'r>(&self, set: &[u64], ranked: &'r mut Vec<(u16, u64)>) -> &'r [(u16, u64)] {
         self.frequencies.prefix(set, self.threshold.prefix(set.len()), ranked)
     }
 
     /// The most similar representative of the set `own`.
-    pub(super) fn search(&self, own: Ranked<'_>, limits: Limits, met: &mut Vec<Met>) -> Search {
+    pub(super) fn search<'l>(&'l self, own: Ranked<'_>, limits: Limits, scratch: &mut Scratch<'l>) -> Search {
+        let Scratch { met, listed, lists } = scratch;
+        // In rounds, so that the processor waits for several places in memory at a time.
+        listed.clear();
+        listed.extend(own.prefix_shingles().map(|(position, hash)| (position, hash, self.lists.may_list(hash))));
+        lists.clear();
+        let may_be_listed = listed.iter().filter(|(.., may_be_listed)| *may_be_listed);
+        lists.extend(may_be_listed.map(|&(position, hash, _)| (position, hash, self.lists.list(hash))));
         let mut search = Search::default();
-        self.search_in(own, |hash| self.lists.list(hash), limits, met, &mut search);
+        if lists.iter().any(|(.., list)| !list.is_empty()) {
+            self.search_in(own, lists.drain(..), limits, met, &mut search);
+        }
         search
     }
 
-    /// Goes on with a search, among the representatives in these lists.
+    /// Goes on with a search, among the representatives in these lists of shingles of the prefix.
     pub(super) fn search_in<'p, I: Iterator<Item = &'p Posting>>(
         &self,
-        Ranked { set, prefix }: Ranked<'_>,
-        list: impl Fn(u64) -> I,
+        own: Ranked<'_>,
+        lists: impl Iterator<Item = (u32, u64, I)>,
         limits: Limits,
         met: &mut Vec<Met>,
         search: &mut Search,
     ) {
-        let mut meeting = Meeting::new(set, Signature::of(set), limits, met);
-        for (position, &(_, hash)) in (0u32..).zip(prefix) {
-            let list = list(hash).take(search.left_to_read(limits));
+        let mut meeting = Meeting::new(own.set, Signature::of(own.set), limits, met);
+        for (position, hash, list) in lists {
+            let list = list.take(search.left_to_read(limits));
             meeting.read(hash, position, list.inspect(|_| search.read += 1));
         }
         meeting.compare(search, self);
@@ -90,8 +95,10 @@ impl Representatives {
     /// Lists sets that were [added](Self::add) under their prefixes.
     pub(super) fn list(&mut self, added: &[(u32, Ranked<'_>)]) {
         let pieces: Vec<_> = added.chunks(PIECE).collect();
-        self.lists.insert(pieces.len(), |piece| {
-            pieces.get(piece).copied().unwrap_or(&[]).iter().flat_map(|(number, ranked)| ranked.postings(*number))
+        self.lists.insert(pieces.len(), |piece, insert| {
+            for (number, ranked) in pieces.get(piece).copied().unwrap_or(&[]) {
+                ranked.postings(*number).for_each(|(hash, posting)| insert(hash, posting));
+            }
         });
     }
 
@@ -108,19 +115,26 @@ impl Representatives {
         // Room for twice as many: until the next renewal few more shingles come than that.
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
         self.frequencies.count(self.shingles.chunks(SHINGLES));
-        self.lists.clear();
-        let pieces = map_pieces(self.len(), PIECE, |piece| {
-            let mut ranked = Prefix::new();
-            let mut listed = Vec::new();
-            for number in piece.start as u32..piece.end as u32 {
-                let set = self.set(number);
-                listed.extend(Ranked { set, prefix: self.prefix(set, &mut ranked) }.postings(number));
-            }
-            listed
-        });
-        self.lists.insert(pieces.len(), |piece| pieces.get(piece).into_iter().flatten().copied());
+        let sizes = (0..self.len() as u32).map(|number| self.set(number).len());
+        let mut lists = Lists::for_postings(2 * sizes.map(|size| self.threshold.prefix(size)).sum::<usize>());
+        for round in (0..self.len()).step_by(ROUND) {
+            let sets = ROUND.min(self.len() - round);
+            lists.insert(sets.div_ceil(PIECE), |piece, insert| {
+                let mut ranked = Vec::new();
+                let first = round + piece * PIECE;
+                for number in first as u32..(first + PIECE).min(round + sets) as u32 {
+                    let set = self.set(number);
+                    let ranked = Ranked { set, prefix: self.prefix(set, &mut ranked) };
+                    ranked.postings(number).for_each(|(hash, posting)| insert(hash, posting));
+                }
+            });
+        }
+        self.lists = lists;
     }
 }
+
+/// Sets that are listed at once.
+const ROUND: usize = 64 * PIECE;
 
 /// Shingles that one piece of work counts.
 const SHINGLES: usize = 1 << 15;
@@ -132,15 +146,29 @@ const PIECE: usize = 256;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ranked<'s> {
     pub(super) set: &'s [u64],
+    /// With the frequencies of its shingles.
     pub(super) prefix: &'s [(u16, u64)],
 }
 
 impl<'s> Ranked<'s> {
-    /// A posting for each shingle of the prefix.
-    pub(super) fn postings(self, number: u32) -> impl Iterator<Item = (u64, Posting)> + use<'s> {
-        let Self { set, prefix } = self;
-        (0u32..).zip(prefix).map(move |(position, &(_, hash))| (hash, Posting::new(hash, number, position, set.len())))
+    /// The shingles of the prefix, each with its position.
+    pub(super) fn prefix_shingles(self) -> impl Iterator<Item = (u32, u64)> + use<'s> {
+        (0u32..).zip(self.prefix).map(|(position, &(_, hash))| (position, hash))
     }
+
+    /// A posting for each of them.
+    pub(super) fn postings(self, number: u32) -> impl Iterator<Item = (u64, Posting)> + use<'s> {
+        let size = self.set.len();
+        self.prefix_shingles().map(move |(position, hash)| (hash, Posting::new(hash, number, position, size)))
+    }
+}
+
+/// Space that searches use one after the other.
+#[derive(Default)]
+pub(super) struct Scratch<'l> {
+    met: Vec<Met>,
+    listed: Vec<(u32, u64, bool)>,
+    lists: Vec<(u32, u64, List<'l>)>,
 }
 
 impl Sets for Representatives {

@@ -1,0 +1,80 @@
+//! What a look at the texts of a batch tells, before the index is asked for near duplicates of any.
+
+use std::ops::Range;
+
+use super::Index;
+use super::representatives::Ranked;
+use crate::fingerprint::Fingerprint;
+use crate::group::{Arena, Find};
+use crate::normalize::{is_short, spaced_tokens};
+use crate::parallel::map_pieces;
+use crate::segment::Units;
+use crate::shingle::append_shingles;
+
+/// A piece of a batch.
+#[derive(Debug)]
+pub(super) struct Looks {
+    pub(super) units: Vec<Look>,
+    /// The shingle set of each, empty where none is asked for.
+    sets: Arena<u64>,
+    /// The prefix of each set, with the frequencies of its shingles.
+    prefixes: Arena<(u16, u64)>,
+}
+
+/// A unit's text.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) fingerprint: Fingerprint,
+    /// Fewer than `min_words` words, or none.
+    pub(super) short: bool,
+    /// The variant with its normal form, if the index has it.
+    pub(super) variant: Option<u32>,
+}
+
+/// Units that one piece of work takes.
+const PIECE: usize = 256;
+
+impl Index {
+    /// Looks at some of the units, in pieces.
+    pub(super) fn look(&self, units: &Units<'_>, batch: Range<usize>) -> Vec<Looks> {
+        let first = batch.start;
+        map_pieces(batch.len(), PIECE, |piece| self.look_at(units, first + piece.start..first + piece.end))
+    }
+
+    fn look_at(&self, units: &Units<'_>, piece: Range<usize>) -> Looks {
+        let (form, rules) = (self.detector.form(), self.rules());
+        let mut looks =
+            Looks { units: Vec::with_capacity(piece.len()), sets: Arena::default(), prefixes: Arena::default() };
+        let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut ranked = Vec::new();
+        for unit in piece {
+            normal.clear();
+            form.append(units.text(unit as u32), &mut normal);
+            let fingerprint = Fingerprint::of_bytes(&normal);
+            let short = is_short(form, &normal, rules.min_words);
+            let variant = self.variant(fingerprint).filter(|_| !short);
+            if !short && variant.is_none() && rules.find == Find::NearDuplicates {
+                let tokens = spaced_tokens(form, &normal, &mut spaced);
+                append_shingles(tokens, rules.shingle, &mut starts, &mut looks.sets.values);
+            }
+            looks.sets.end_list();
+            let prefix = self.representatives.prefix(looks.sets.get(looks.units.len()), &mut ranked);
+            looks.prefixes.values.extend_from_slice(prefix);
+            looks.prefixes.end_list();
+            looks.units.push(Look { fingerprint, short, variant });
+        }
+        looks
+    }
+}
+
+impl Looks {
+    /// The set of each unit, with its prefix.
+    pub(super) fn ranked(&self) -> impl Iterator<Item = Ranked<'_>> {
+        (0..self.units.len()).map(|unit| Ranked { set: self.sets.get(unit), prefix: self.prefixes.get(unit) })
+    }
+
+    /// The shingles of all prefixes.
+    pub(super) fn prefix_shingles(&self) -> impl Iterator<Item = u64> + Clone {
+        self.prefixes.values.iter().map(|(_, hash)| *hash)
+    }
+}
