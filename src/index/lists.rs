@@ -1,7 +1,8 @@
-//! The inverted index of an [`Index`](super::Index): from a prefix shingle to the representatives that have it, in linked
-//! lists that grow, in shards that take their postings in parallel.
+//! The inverted index of an [`Index`](super::Index): from a prefix shingle to the representatives that have it, in lists
+//! that grow, in shards that take their postings in parallel.
 
 use crate::group::{Buckets, Posting, Shares};
+use crate::parallel::each_mut;
 
 /// The lists by the high bits of a shingle's hash, so that some are of several shingles.
 #[derive(Clone, Debug)]
@@ -24,18 +25,35 @@ struct Shard {
     /// A bit for every eighth of a list's shingles, if it has some of them: most shingles that are looked for stand
     /// nowhere, and this tells so in one look at little memory, in place of two at much.
     marks: Vec<u8>,
-    /// The newest posting of each list: its number counted from 1, or 0.
-    heads: Vec<u32>,
-    /// Each with the one before it in its list.
-    postings: Vec<(Posting, u32)>,
+    lists: Vec<List>,
+    postings: Blocks,
+}
+
+/// Where a list begins, and how many postings it has. It stands in one block, the smallest that holds it: to follow links
+/// would be to wait for memory at each.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    start: u32,
+    len: u32,
+}
+
+/// Blocks of 1, 2, 4, 8... postings.
+#[derive(Clone, Debug, Default)]
+struct Blocks {
+    postings: Vec<Posting>,
+    /// The starts of those that are free, by the logarithm of their size.
+    free: Vec<Vec<u32>>,
 }
 
 impl Lists {
     /// Empty lists that are short as long as there are no more than so many postings.
     pub(super) fn for_postings(postings: usize) -> Self {
         let buckets = Buckets::for_entries(postings, MOST_LIST_BITS, SHARD_BITS);
-        let (marks, heads) = (vec![0; buckets.in_piece()], vec![0; buckets.in_piece()]);
-        let shards = vec![Shard { marks, heads, postings: Vec::new() }; buckets.pieces()];
+        let mut shards = vec![Shard::default(); buckets.pieces()];
+        each_mut(&mut shards, |_, shard| {
+            shard.marks.resize(buckets.in_piece(), 0);
+            shard.lists.resize(buckets.in_piece(), List::default());
+        });
         Self { buckets, shards, shares: Shares::default() }
     }
 
@@ -78,12 +96,10 @@ impl Lists {
         marks & mark(self.buckets, hash) != 0
     }
 
-    /// The postings of a shingle, and perhaps of others that share its list, the newest first.
-    pub(super) fn list(&self, hash: u64) -> List<'_> {
+    /// The postings of a shingle, and perhaps of others that share its list, in the order of their insertion.
+    pub(super) fn list(&self, hash: u64) -> &[Posting] {
         let (shard, list) = self.buckets.place(hash);
-        let Some(Shard { heads, postings, .. }) = self.shards.get(shard) else { return List::default() };
-        let head = heads.get(list).copied().unwrap_or(0);
-        List { postings, next: postings.get((head as usize).wrapping_sub(1)) }
+        self.shards.get(shard).map_or(&[], |shard| shard.list(list))
     }
 }
 
@@ -92,37 +108,55 @@ fn mark(buckets: Buckets, hash: u64) -> u8 {
     1 << (buckets.behind(hash) >> 61)
 }
 
-/// A list, from the newest posting on.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct List<'l> {
-    postings: &'l [(Posting, u32)],
-    next: Option<&'l (Posting, u32)>,
-}
-
-impl List<'_> {
-    pub(super) fn is_empty(&self) -> bool {
-        self.next.is_none()
-    }
-}
-
-impl<'l> Iterator for List<'l> {
-    type Item = &'l Posting;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (posting, before) = self.next?;
-        self.next = self.postings.get((*before as usize).wrapping_sub(1));
-        Some(posting)
-    }
-}
-
 impl Shard {
     fn insert(&mut self, list: usize, mark: u8, posting: Posting) {
-        // A shard with so many has 64 GB.
-        let Ok(number) = u32::try_from(self.postings.len() + 1) else { return };
-        if let (Some(marks), Some(head)) = (self.marks.get_mut(list), self.heads.get_mut(list)) {
+        if let (Some(marks), Some(list)) = (self.marks.get_mut(list), self.lists.get_mut(list)) {
             *marks |= mark;
-            self.postings.push((posting, std::mem::replace(head, number)));
+            self.postings.push(list, posting);
         }
+    }
+
+    fn list(&self, list: usize) -> &[Posting] {
+        let List { start, len } = self.lists.get(list).copied().unwrap_or_default();
+        self.postings.postings.get(start as usize..start as usize + len as usize).unwrap_or(&[])
+    }
+}
+
+impl Blocks {
+    /// Appends to a list, which moves to a block of twice the size when its own is full.
+    fn push(&mut self, list: &mut List, posting: Posting) {
+        if list.len == 0 || list.len.is_power_of_two() {
+            self.make_room(list);
+        }
+        if let Some(place) = self.postings.get_mut(list.start as usize + list.len as usize) {
+            *place = posting;
+            list.len += 1;
+        }
+    }
+
+    fn make_room(&mut self, list: &mut List) {
+        let List { start, len } = *list;
+        let class = if len == 0 { 0 } else { len.ilog2() as usize + 1 };
+        list.start = self.take(class);
+        if let Some(before) = class.checked_sub(1) {
+            let block = start as usize..start as usize + len as usize;
+            self.postings.copy_within(block, list.start as usize);
+            if let Some(free) = self.free.get_mut(before) {
+                free.push(start);
+            }
+        }
+    }
+
+    /// A block of 2^`class` postings.
+    fn take(&mut self, class: usize) -> u32 {
+        if self.free.len() <= class {
+            self.free.resize(class + 1, Vec::new());
+        }
+        self.free.get_mut(class).and_then(Vec::pop).unwrap_or_else(|| {
+            let start = self.postings.len();
+            self.postings.resize(start + (1 << class), Posting::default());
+            start as u32
+        })
     }
 }
 
@@ -144,15 +178,15 @@ mod tests {
             for number in 0..3000 {
                 assert!(lists.may_list(hash(number)));
                 // Other shingles may share the list.
-                let mut listed = lists.list(hash(number)).map(|posting| u64::from(posting.set()));
-                assert!(
-                    (0..8000).filter(|other| other % 3000 == number).rev().all(|set| listed.any(|other| other == set))
-                );
+                let mut listed = lists.list(hash(number)).iter().map(|posting| u64::from(posting.set()));
+                assert!((0..8000).filter(|other| other % 3000 == number).all(|set| listed.any(|other| other == set)));
             }
             if room == 1 << 19 {
                 assert_eq!(lists.shards.len(), 4);
                 assert!(
-                    (3000..6000).filter(|&number| lists.may_list(number.wrapping_mul(0x9E37_79B9_7F4A_7C15))).count()
+                    (3000..6000u64)
+                        .filter(|&number| lists.may_list(number.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+                        .count()
                         < 100
                 );
             }

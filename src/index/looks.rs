@@ -32,7 +32,7 @@ pub(super) struct Look {
 }
 
 /// Units that one piece of work takes.
-const PIECE: usize = 256;
+const PIECE: usize = 128;
 
 impl Index {
     /// Looks at some of the units, in pieces.

@@ -82,14 +82,35 @@ impl Index {
     ///
     /// Paragraphs are compared with those of earlier documents, and with earlier ones of their own.
     pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
-        let document = document.into();
-        let (units, _) = self.detector.segment(std::slice::from_ref(&document));
+        self.insert_corpus([document])
+    }
+
+    /// Adds documents as [`insert`](Self::insert) does, one after the other: the verdicts are the same, and the work is done
+    /// on several cores however small the documents are.
+    ///
+    /// The document of each [`Judged::unit`] is counted from 0 among those given.
+    ///
+    /// ```
+    /// use refrain::{Detector, Verdict};
+    ///
+    /// let mut index = Detector::default().index();
+    /// let judged = index.insert_corpus(["Something that nobody has read.", "Something that nobody has read."]);
+    /// assert_eq!(judged[1].unit().document(), 1);
+    /// assert!(matches!(judged[1].verdict(), Verdict::Copy { of } if of.document == 0));
+    /// ```
+    pub fn insert_corpus<'t, D: Into<Document<'t>>>(
+        &mut self,
+        documents: impl IntoIterator<Item = D>,
+    ) -> Vec<Judged<'t>> {
+        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
+        let (units, left_out) = self.detector.segment(&documents);
         let mut verdicts = Vec::with_capacity(units.len());
         for start in (0..units.len()).step_by(BATCH) {
             self.insert_batch(&units, start..units.len().min(start + BATCH), &mut verdicts);
         }
-        self.documents += 1;
-        judged(&document, &units, verdicts)
+        self.documents += documents.len() as u64;
+        self.work_limited += left_out as u64;
+        judged(&documents, &units, &verdicts)
     }
 
     /// Judges units and adds them. As in the corpus, all look at once for what was there before, and then in order among
@@ -122,7 +143,7 @@ impl Index {
             let verdict = self.judge(look.short, variant, own, &search);
             let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
             self.work_limited += u64::from(is_new && search.is_limited(limits));
-            let first = Place { document: self.documents, index: verdicts.len() };
+            let first = self.place(units, verdicts.len() as u32);
             if is_new && self.know(Known { fingerprint: look.fingerprint, first }) && self.represents(verdict) {
                 let number = self.representatives.add(self.known.len() as u32 - 1, own.set);
                 added.push((number, own));
@@ -140,8 +161,8 @@ impl Index {
     ///
     /// Paragraphs are compared with those of the index only, not with each other.
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
-        let document = document.into();
-        let (units, _) = self.detector.segment(std::slice::from_ref(&document));
+        let documents = [document.into()];
+        let (units, _) = self.detector.segment(&documents);
         let mut verdicts = Vec::with_capacity(units.len());
         for start in (0..units.len()).step_by(BATCH) {
             let pieces = self.look(&units, start..units.len().min(start + BATCH));
@@ -157,7 +178,7 @@ impl Index {
             });
             verdicts.extend(judged.into_iter().flatten());
         }
-        judged(&document, &units, verdicts)
+        judged(&documents, &units, &verdicts)
     }
 
     /// How many documents were inserted.
@@ -193,6 +214,13 @@ impl Index {
             similarity: quotient(best.shared, best.union),
             containment: quotient(best.shared, own.set.len()),
         })
+    }
+
+    /// Where a unit of the documents at hand stands.
+    fn place(&self, units: &Units<'_>, unit: u32) -> Place {
+        let document = units.document(unit);
+        let index = (unit - units.of_document(document).start) as usize;
+        Place { document: self.documents + document as u64, index }
     }
 
     /// Where a variant was first seen.
@@ -233,11 +261,28 @@ impl Index {
     }
 }
 
-/// The paragraphs of a document with their verdicts.
-fn judged<'t>(document: &Document<'t>, units: &Units<'t>, verdicts: Vec<Verdict>) -> Vec<Judged<'t>> {
-    let lines = LineIndex::new(document.text());
-    (0..).zip(verdicts).map(|(unit, verdict)| Judged::new(units.unit(unit, &lines), verdict)).collect()
+/// The paragraphs of some documents with their verdicts.
+fn judged<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judged<'t>> {
+    let lines = map_pieces(documents.len(), DOCUMENTS, |piece| {
+        let documents = documents.get(piece).unwrap_or(&[]).iter();
+        documents.map(|document| LineIndex::new(document.text())).collect::<Vec<_>>()
+    });
+    let lines: Vec<_> = lines.into_iter().flatten().collect();
+    let judged = map_pieces(verdicts.len(), UNITS, |piece| {
+        let judged = piece.filter_map(|unit| {
+            let lines = lines.get(units.document(unit as u32))?;
+            Some(Judged::new(units.unit(unit as u32, lines), *verdicts.get(unit)?))
+        });
+        judged.collect::<Vec<_>>()
+    });
+    judged.into_iter().flatten().collect()
 }
+
+/// Documents whose lines one piece of work counts.
+const DOCUMENTS: usize = 64;
+
+/// Units that one piece of work names.
+const UNITS: usize = 1024;
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,6 +1,6 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
-use super::lists::{List, Lists};
+use super::lists::Lists;
 use crate::group::{Frequencies, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold};
 
 /// Representatives, in the order of insertion.
@@ -52,16 +52,19 @@ impl Representatives {
 
     /// The most similar representative of the set `own`.
     pub(super) fn search<'l>(&'l self, own: Ranked<'_>, limits: Limits, scratch: &mut Scratch<'l>) -> Search {
-        let Scratch { met, listed, lists } = scratch;
+        let Scratch { met, listed, lists, firsts } = scratch;
         // In rounds, so that the processor waits for several places in memory at a time.
         listed.clear();
         listed.extend(own.prefix_shingles().map(|(position, hash)| (position, hash, self.lists.may_list(hash))));
         lists.clear();
         let may_be_listed = listed.iter().filter(|(.., may_be_listed)| *may_be_listed);
         lists.extend(may_be_listed.map(|&(position, hash, _)| (position, hash, self.lists.list(hash))));
+        firsts.clear();
+        firsts.extend(lists.iter().map(|(.., list)| list.first().copied()));
         let mut search = Search::default();
-        if lists.iter().any(|(.., list)| !list.is_empty()) {
-            self.search_in(own, lists.drain(..), limits, met, &mut search);
+        if firsts.iter().any(Option::is_some) {
+            let lists = lists.iter().map(|&(position, hash, list)| (position, hash, list.iter()));
+            self.search_in(own, lists, limits, met, &mut search);
         }
         search
     }
@@ -116,7 +119,7 @@ impl Representatives {
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
         self.frequencies.count(self.shingles.chunks(SHINGLES));
         let sizes = (0..self.len() as u32).map(|number| self.set(number).len());
-        let mut lists = Lists::for_postings(2 * sizes.map(|size| self.threshold.prefix(size)).sum::<usize>());
+        let mut lists = Lists::for_postings(sizes.map(|size| self.threshold.prefix(size)).sum::<usize>());
         for round in (0..self.len()).step_by(ROUND) {
             let sets = ROUND.min(self.len() - round);
             lists.insert(sets.div_ceil(PIECE), |piece, insert| {
@@ -168,7 +171,8 @@ impl<'s> Ranked<'s> {
 pub(super) struct Scratch<'l> {
     met: Vec<Met>,
     listed: Vec<(u32, u64, bool)>,
-    lists: Vec<(u32, u64, List<'l>)>,
+    lists: Vec<(u32, u64, &'l [Posting])>,
+    firsts: Vec<Option<Posting>>,
 }
 
 impl Sets for Representatives {

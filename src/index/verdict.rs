@@ -48,7 +48,7 @@ impl<'t> Judged<'t> {
         Self { unit, verdict }
     }
 
-    /// The paragraph; its document is 0, the one at hand.
+    /// The paragraph; its document is counted from 0 among those at hand.
     pub fn unit(&self) -> Unit<'t> {
         self.unit
     }

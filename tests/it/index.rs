@@ -57,6 +57,11 @@ proptest! {
     }
 
     #[test]
+    fn a_corpus_is_inserted_as_its_documents_one_by_one(texts in prop_oneof![corpus(), repetitive()], more in corpus()) {
+        inserted_at_once_and_one_by_one(&[texts, more]);
+    }
+
+    #[test]
     fn a_loaded_index_goes_on_as_the_saved_one(texts in corpus(), more in corpus()) {
         let detector = Detector::default();
         let mut index = detector.index();
@@ -92,17 +97,53 @@ proptest! {
     }
 }
 
-#[test]
-fn the_order_is_renewed_and_answers_stay() {
-    // Enough shingles to renew the order several times over.
-    let texts: Vec<String> = (0..3000u32)
+/// Both ways say the same of each paragraph and leave the same index.
+fn inserted_at_once_and_one_by_one(corpora: &[Vec<String>]) {
+    let detector = Detector::default();
+    let (mut at_once, mut one_by_one) = (detector.index(), detector.index());
+    for texts in corpora {
+        let expected: Vec<_> = (0..)
+            .zip(texts)
+            .flat_map(|(document, text)| one_by_one.insert(text).into_iter().map(move |j| (document, j)))
+            .collect();
+        let judged = at_once.insert_corpus(texts);
+        assert_eq!(judged.len(), expected.len());
+        for (judged, (document, expected)) in judged.iter().zip(expected) {
+            let (unit, other) = (judged.unit(), expected.unit());
+            assert_eq!((unit.document(), unit.index(), unit.text()), (document, other.index(), other.text()));
+            assert_eq!((unit.lines(), judged.verdict()), (other.lines(), expected.verdict()));
+        }
+    }
+    let file = |index: &Index| {
+        let mut file = Vec::new();
+        index.save(&mut file).unwrap();
+        file
+    };
+    assert!(file(&at_once) == file(&one_by_one));
+}
+
+/// Pairs of near duplicates, with enough shingles to renew the order several times over.
+fn many_pairs() -> Vec<String> {
+    (0..3000u32)
         .map(|number| {
             let word = |at: u32| format!("w{}", number.wrapping_mul(2_654_435_761).rotate_left(at) % 5000);
             let words: Vec<String> = (0..30).map(word).collect();
             let near: Vec<String> = (0..30).map(|at| if at == 7 { "other".to_owned() } else { word(at) }).collect();
             format!("{}\n{}", words.join(" "), near.join(" "))
         })
-        .collect();
+        .collect()
+}
+
+#[test]
+fn a_large_corpus_is_inserted_as_its_documents_one_by_one() {
+    // More than a batch, and parts of what is known already.
+    let texts = many_pairs();
+    inserted_at_once_and_one_by_one(&[texts[..100].to_vec(), texts]);
+}
+
+#[test]
+fn the_order_is_renewed_and_answers_stay() {
+    let texts = many_pairs();
     let detector = Detector::default();
     let report = detector.analyze_corpus(&texts);
     assert!(report.stats().near >= 2000);
