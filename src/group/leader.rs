@@ -10,6 +10,8 @@
 //! the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which nothing is known
 //! yet, cost little even if all variants are alike.
 
+use std::ops::Range;
+
 use super::join::{Best, Limits, Meeting, Met, Posting, Search, Sets};
 use super::order::{PrefixShingle, prefixes};
 use super::postings::{GrowingPostings, Postings};
@@ -26,6 +28,8 @@ const FIRST_BATCH: usize = 64;
 const LARGEST_BATCH: usize = 4096;
 /// Sets that one piece of a batch has.
 const PIECE: usize = 256;
+/// Sets whose lists are sought out at once.
+const AT_ONCE: usize = 16;
 
 /// Lets each variant of `order` lead or join; the rest stays as it is.
 pub(crate) fn lead(
@@ -50,26 +54,11 @@ pub(crate) fn lead(
         let len = batch.min(order.len() - first);
         let shingles = (first..first + len).flat_map(|set| prefixes.get(set));
         let recurring = Recurring::of(shingles.map(PrefixShingle::hash));
+        let recurs = |set| prefixes.get(set).iter().any(|shingle| recurring.contains(shingle.hash()));
         let found = map_pieces(len, PIECE, |piece| {
-            let mut met = Vec::new();
-            let mut lists = Vec::new();
-            let search = |set: usize| {
-                let mut search = Search::default();
-                let set = first + set;
-                // The first posting of each before any list is read, so that the processor waits for all of them at once.
-                let list = |shingle: &'_ PrefixShingle| {
-                    let list = earlier.list(shingle.hash());
-                    (list, list.first().copied())
-                };
-                lists.clear();
-                lists.extend(prefixes.get(set).iter().map(list));
-                if lists.iter().any(|(_, first)| first.is_some()) {
-                    let lists = prefixes.get(set).iter().zip(lists.iter().map(|(list, _)| list.iter()));
-                    look(known.meeting(set, limits, &mut met), &known, lists, &mut search);
-                }
-                (search, prefixes.get(set).iter().any(|shingle| recurring.contains(shingle.hash())))
-            };
-            piece.map(search).collect::<Vec<_>>()
+            let piece = first + piece.start..first + piece.end;
+            let searches = search(piece.clone(), &prefixes, &earlier, &known, limits);
+            searches.into_iter().zip(piece.map(recurs)).collect::<Vec<_>>()
         });
         of_batch.clear();
         let mut leaders = Vec::with_capacity(len);
@@ -101,6 +90,38 @@ pub(crate) fn lead(
         watch.tell(Phase::NearDuplicates, first, order.len())?;
     }
     Ok(())
+}
+
+/// Looks for each of some sets among the representatives of earlier batches.
+fn search(
+    some: Range<usize>,
+    prefixes: &Lists<PrefixShingle>,
+    earlier: &Postings,
+    known: &Known<'_>,
+    limits: Limits,
+) -> Vec<Search> {
+    let (mut lists, mut firsts, mut met) = (Vec::new(), Vec::new(), Vec::new());
+    let mut searches = vec![Search::default(); some.len()];
+    for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
+        // In rounds, so that the processor waits for many places in memory at a time: where the lists stand, how they
+        // begin, and only then all that is in them.
+        let shingles = (first..).take(searches.len()).flat_map(|set| prefixes.get(set));
+        lists.clear();
+        lists.extend(shingles.map(|shingle| earlier.list(shingle.hash())));
+        firsts.clear();
+        firsts.extend(lists.iter().map(|list: &&[Posting]| list.first().copied()));
+        let mut lists = lists.iter().zip(&firsts);
+        for (set, search) in (first..).zip(searches) {
+            let prefix = prefixes.get(set).iter();
+            let lists = lists.by_ref().take(prefix.len());
+            let lists = prefix.zip(lists).filter(|(_, (_, first))| first.is_some());
+            let mut lists = lists.map(|(shingle, (list, _))| (shingle, list.iter())).peekable();
+            if lists.peek().is_some() {
+                look(known.meeting(set, limits, &mut met), known, lists, search);
+            }
+        }
+    }
+    searches
 }
 
 /// What the index has of a set: a posting for each shingle of its prefix.

@@ -38,8 +38,12 @@ pub(crate) struct Frequencies {
     pieces: Vec<Vec<u16>>,
 }
 
-/// 2^24 counters are 32 MiB.
-const MOST_COUNTER_BITS: u32 = 24;
+/// As many counters as shingles up to these 16 MiB, and one for four shingles or so past them: more would tell frequencies
+/// better, and take longer to look at than that saves.
+const COUNTERS: usize = 1 << 23;
+
+/// 2^26 counters are 128 MiB.
+const MOST_COUNTER_BITS: u32 = 26;
 
 /// 2^18 counters are half a mebibyte.
 const PIECE_BITS: u32 = 18;
@@ -47,7 +51,7 @@ const PIECE_BITS: u32 = 18;
 impl Frequencies {
     /// All zero, with counters for this many shingles.
     pub(crate) fn with_room_for(shingles: usize) -> Self {
-        let buckets = Buckets::for_entries(shingles, MOST_COUNTER_BITS, PIECE_BITS);
+        let buckets = Buckets::for_entries(shingles.min(COUNTERS).max(shingles / 4), MOST_COUNTER_BITS, PIECE_BITS);
         let mut pieces = vec![Vec::new(); buckets.pieces()];
         // Written, not allocated as zeros: a page that is read before it is written has all threads wait for the second.
         each_mut(&mut pieces, |_, piece| piece.resize(buckets.in_piece(), 0));
