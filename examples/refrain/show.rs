@@ -221,8 +221,7 @@ impl Shown {
 
     /// Whether more of its units repeat than blocks tell of: without those in runs that copy another, two or more are left.
     fn is_news(&self, group: &Group<'_, '_>) -> bool {
-        let is_copied = |unit: &Unit<'_>| self.copied[unit.document()][unit.paragraph().unwrap_or(unit.index())];
-        group.units().filter(|unit| !is_copied(unit)).nth(1).is_some()
+        group.paragraphs().filter(|&(document, paragraph)| !self.copied[document][paragraph]).nth(1).is_some()
     }
 }
 

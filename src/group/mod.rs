@@ -1,10 +1,11 @@
 //! Units to groups: exact copies become variants, near variants become groups.
 //!
 //! ```text
-//! units -> exact -> order -> join -> leader -> Grouping
+//! units -> exact -> sets -> order -> postings -> join -> leader -> Grouping
 //! ```
-//! `exact` joins equal normal forms, `order` puts the shingles of each variant in the global order, rarest first, `join`
-//! finds the candidates, `leader` decides. All bounds of the threshold stand in `bounds`.
+//! `exact` joins equal normal forms, `sets` makes the shingle set of each variant, `order` puts these in the global order,
+//! rarest first, `postings` lists who has which rare shingle, `join` finds the candidates, `leader` decides. All bounds of
+//! the threshold stand in `bounds`, and `radix` shares work out to threads by the bits of a hash.
 
 mod bounds;
 mod exact;

@@ -42,6 +42,13 @@ impl<'r, 't> Group<'r, 't> {
         units.iter().map(move |&unit| level.unit(unit, report.lines()))
     }
 
+    /// Where its units stand: the document of each, and its paragraph there. In the order of [`units`](Self::units), and
+    /// cheaper than these, for which lines are counted.
+    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = (usize, usize)> + use<'r, 't> {
+        let Self { level, units, .. } = *self;
+        units.iter().map(move |&unit| level.paragraph(unit))
+    }
+
     /// How many units the group has: two or more.
     #[expect(clippy::len_without_is_empty, reason = "a group that is listed has two units at least")]
     pub fn len(&self) -> usize {
@@ -63,7 +70,7 @@ impl<'r, 't> Group<'r, 't> {
 
     /// The bytes that the units take beyond the representative.
     pub fn repeated_bytes(&self) -> usize {
-        self.units.iter().skip(1).map(|&unit| self.level.units.text(unit).len()).sum()
+        self.units.iter().skip(1).map(|&unit| self.level.units.span(unit).len()).sum()
     }
 }
 

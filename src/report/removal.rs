@@ -47,14 +47,7 @@ impl Removed {
 
     /// The bytes of the units in the set.
     pub(super) fn bytes(&self, units: &Units<'_>) -> u64 {
-        (0u32..)
-            .zip(&self.goes)
-            .filter(|(_, goes)| **goes)
-            .map(|(unit, _)| {
-                let span = units.span(unit);
-                (span.end - span.start) as u64
-            })
-            .sum()
+        (0u32..).zip(&self.goes).filter(|(_, goes)| **goes).map(|(unit, _)| units.span(unit).len() as u64).sum()
     }
 }
 

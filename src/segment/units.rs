@@ -10,6 +10,13 @@ pub(crate) struct Span {
     pub(crate) end: usize,
 }
 
+impl Span {
+    /// Bytes.
+    pub(crate) fn len(self) -> usize {
+        self.end - self.start
+    }
+}
+
 /// All paragraphs, or all sentences, of the documents, numbered through in document order.
 #[derive(Debug, Default)]
 pub(crate) struct Units<'t> {

@@ -112,6 +112,16 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 
+    #[test]
+    fn the_paragraphs_of_a_group_are_those_of_its_units(texts in corpus(), settings in settings()) {
+        let report = detector(&settings).analyze_corpus(&texts);
+        for group in report.groups().chain(report.sentence_groups()) {
+            let of_units = group.units().map(|unit| (unit.document(), unit.paragraph().unwrap_or(unit.index())));
+            prop_assert!(group.paragraphs().eq(of_units));
+            prop_assert_eq!(group.repeated_bytes(), group.units().skip(1).map(|unit| unit.text().len()).sum::<usize>());
+        }
+    }
+
     /// 2: the output is a subsequence of the input's units; for each one removed the report names the one kept.
     #[test]
     fn what_goes_is_named_and_what_stays_is_untouched(texts in corpus(), settings in settings()) {
