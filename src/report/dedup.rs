@@ -14,7 +14,10 @@ use crate::parallel::map_pieces;
 use crate::segment::{Span, is_blank, last_line_start, next_line_end, trim_end, trim_start};
 
 /// Documents that one piece of work takes.
-const PIECE: usize = 64;
+const DOCUMENTS: usize = 64;
+
+/// Paragraphs that one piece of work takes.
+const PARAGRAPHS: usize = 1 << 14;
 
 /// What is left of the texts without these paragraphs.
 pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
@@ -25,7 +28,12 @@ pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<
             return Vec::new();
         }
         let around = Surroundings { report, document };
-        paragraphs.filter(|&unit| removed.contains(unit)).map(|unit| around.whole_lines(unit)).collect()
+        let cuts = map_pieces(paragraphs.len(), PARAGRAPHS, |piece| {
+            let paragraphs = paragraphs.start + piece.start as u32..paragraphs.start + piece.end as u32;
+            let removed = paragraphs.filter(|&unit| removed.contains(unit));
+            removed.map(|unit| around.whole_lines(unit)).collect::<Vec<_>>()
+        });
+        cuts.concat()
     })
 }
 
@@ -70,7 +78,7 @@ fn each_document<'t>(
     report: &Report<'t>,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
 ) -> Vec<Vec<&'t str>> {
-    let pieces = map_pieces(report.documents.len(), PIECE, |piece| {
+    let pieces = map_pieces(report.documents.len(), DOCUMENTS, |piece| {
         let clean = |document| cut_out(report.paragraphs.units.document_text(document), &cuts(document));
         piece.map(clean).collect::<Vec<_>>()
     });

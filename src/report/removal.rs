@@ -4,11 +4,17 @@
 //! whose other units go, and only where one that is not short follows it there, or the run ends its document: a heading
 //! must not vanish from the unique text below it.
 
+use std::ops::Range;
+
 use super::Report;
 use super::group::Variant;
 use super::level::Level;
 use crate::document::Unit;
+use crate::parallel::map_pieces;
 use crate::segment::Units;
+
+/// Units that one piece of work takes.
+const PIECE: usize = 1 << 14;
 
 /// What a deduplicated text is without.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -41,7 +47,7 @@ impl Removed {
         self.goes.get(unit as usize).copied().unwrap_or(false)
     }
 
-    pub(super) fn any(&self, units: std::ops::Range<u32>) -> bool {
+    pub(super) fn any(&self, units: Range<u32>) -> bool {
         self.goes.get(units.start as usize..units.end as usize).is_some_and(|goes| goes.contains(&true))
     }
 
@@ -62,7 +68,8 @@ impl Level<'_> {
                     Remove::Near => !grouping.is_representative(unit),
                 }
         };
-        Removed { goes: (0..self.units.len() as u32).map(goes).collect() }
+        let goes = |piece: Range<usize>| piece.map(|unit| goes(unit as u32)).collect::<Vec<_>>();
+        Removed { goes: map_pieces(self.units.len(), PIECE, goes).concat() }
     }
 }
 
