@@ -7,6 +7,8 @@
 //! bytes or so of each unit, and of all of those that begin alike and are not the same bytes; and one look-up in a table
 //! keyed by bits that are random already.
 
+use std::ops::Range;
+
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
@@ -174,16 +176,24 @@ fn compare_forms(
     alike: &[Alike],
     watch: &mut Watch<'_>,
 ) -> Result<Vec<Compared>, Stopped> {
+    let long = forms_for_many(units, form, alike);
     let pieces = map_pieces_watched(alike.len(), PIECE, (watch, Phase::Copies), |piece| {
         let (mut of_first, mut of_unit) = (Vec::new(), Vec::new());
         let alike = alike.get(piece).unwrap_or(&[]).chunk_by(|one, other| one.first == other.first);
         let mut compared = Vec::new();
         for alike in alike {
             let first = alike.first().map_or(0, |alike| alike.first);
-            normalize(form, units.text(first), &mut of_first);
+            let known = long.binary_search_by_key(&first, |(first, _)| *first).ok().and_then(|at| long.get(at));
+            let of_first = match known {
+                Some((_, form)) => form,
+                None => {
+                    normalize(form, units.text(first), &mut of_first);
+                    &of_first
+                }
+            };
             compared.extend(alike.iter().map(|&Alike { unit, .. }| {
                 normalize(form, units.text(unit), &mut of_unit);
-                match of_unit == of_first {
+                match of_unit == *of_first {
                     true => Compared::Copy { unit, first },
                     false => Compared::Other { unit, fingerprint: Fingerprint::of_bytes(&of_unit) },
                 }
@@ -194,25 +204,58 @@ fn compare_forms(
     Ok(pieces.into_iter().flatten().collect())
 }
 
+/// The forms of those firsts that so many units begin like that several pieces of them are compared: sorted, and made once,
+/// for a first may be of any length.
+fn forms_for_many(units: &Units<'_>, form: &Form, alike: &[Alike]) -> Vec<(u32, Vec<u8>)> {
+    let alike = alike.chunk_by(|one, other| one.first == other.first).filter(|alike| alike.len() > PIECE);
+    let mut firsts: Vec<u32> = alike.filter_map(|alike| Some(alike.first()?.first)).collect();
+    firsts.sort_unstable();
+    let of_piece = |piece: Range<usize>| {
+        let with_form = |&first: &u32| {
+            let mut normal = Vec::new();
+            normalize(form, units.text(first), &mut normal);
+            (first, normal)
+        };
+        firsts.get(piece).unwrap_or(&[]).iter().map(with_form).collect::<Vec<_>>()
+    };
+    map_pieces(firsts.len(), 1, of_piece).into_iter().flatten().collect()
+}
+
+/// A normal form that was met.
+#[derive(Clone, Copy)]
+struct Known {
+    fingerprint: Fingerprint,
+    first: u32,
+    /// The unit with the shortest text: the one to compare others with. Texts of one form may be of any length, and the
+    /// first one's may be much longer than all that follow.
+    shortest: u32,
+}
+
 /// The copies among units of which the fingerprints of the whole forms are known; those with one form stand in order.
 fn copies_among(units: &Units<'_>, form: &Form, whole: &[(u32, Fingerprint)]) -> Vec<(u32, u32)> {
     let shards = in_shards(whole.len(), |is_here| {
-        let mut table: HashTable<(Fingerprint, u32)> = HashTable::new();
+        let mut table: HashTable<Known> = HashTable::new();
         let (mut one, mut other) = (Vec::new(), Vec::new());
         let mut copies = Vec::new();
         for &(unit, fingerprint) in whole.iter().filter(|(_, fingerprint)| is_here(fingerprint.low())) {
             // Compared, so that a collision of fingerprints doesn't join two paragraphs.
-            let mut has_this_form = |first: u32| {
-                units.text(first) == units.text(unit) || {
-                    normalize(form, units.text(first), &mut one);
+            let mut has_this_form = |known: u32| {
+                units.text(known) == units.text(unit) || {
+                    normalize(form, units.text(known), &mut one);
                     normalize(form, units.text(unit), &mut other);
                     one == other
                 }
             };
-            let is_copy = |&(known, first): &(Fingerprint, u32)| known == fingerprint && has_this_form(first);
-            match table.entry(fingerprint.low(), is_copy, |(known, _)| known.low()) {
-                Entry::Vacant(place) => drop(place.insert((fingerprint, unit))),
-                Entry::Occupied(first) => copies.push((unit, first.get().1)),
+            let is_copy = |known: &Known| known.fingerprint == fingerprint && has_this_form(known.shortest);
+            match table.entry(fingerprint.low(), is_copy, |known| known.fingerprint.low()) {
+                Entry::Vacant(place) => drop(place.insert(Known { fingerprint, first: unit, shortest: unit })),
+                Entry::Occupied(mut known) => {
+                    let known = known.get_mut();
+                    copies.push((unit, known.first));
+                    if units.span(unit).len() < units.span(known.shortest).len() {
+                        known.shortest = unit;
+                    }
+                }
             }
         }
         copies

@@ -110,13 +110,13 @@ fn search(
         lists.extend(shingles.map(|shingle| earlier.list(shingle.hash())));
         firsts.clear();
         firsts.extend(lists.iter().map(|list: &&[Posting]| list.first().copied()));
-        let mut lists = lists.iter().zip(&firsts);
+        let mut rest = &*lists;
         for (set, search) in (first..).zip(searches) {
-            let prefix = prefixes.get(set).iter();
-            let lists = lists.by_ref().take(prefix.len());
-            let lists = prefix.zip(lists).filter(|(_, (_, first))| first.is_some());
-            let mut lists = lists.map(|(shingle, (list, _))| (shingle, list.iter())).peekable();
-            if lists.peek().is_some() {
+            let prefix = prefixes.get(set);
+            let (own, others) = rest.split_at_checked(prefix.len()).unwrap_or_default();
+            rest = others;
+            if own.iter().any(|list| !list.is_empty()) {
+                let lists = prefix.iter().zip(own).map(|(shingle, list)| (shingle, list.iter()));
                 look(known.meeting(set, limits, &mut met), known, lists, search);
             }
         }

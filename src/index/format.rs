@@ -146,6 +146,9 @@ impl Detector {
         if u128::from_le_bytes(input.get()?) != checksum {
             return Err(damaged());
         }
+        if index.known.iter().any(|known| known.first.document >= index.documents) {
+            return Err(Error::Index("names documents that it says were never inserted: build it anew".to_owned()));
+        }
         if input.stream.read(&mut [0])? > 0 {
             return Err(Error::Index("has something behind its end: it is no index, or two in one".to_owned()));
         }

@@ -13,10 +13,10 @@ pub(super) struct Lists {
     shares: Shares<(u32, u8, Posting)>,
 }
 
-/// 2^28 lists are a gibibyte.
+/// 2^28 lists, with their marks, are two gibibytes and a quarter.
 const MOST_LIST_BITS: u32 = 28;
 
-/// 2^17 lists are half a mebibyte.
+/// 2^17 lists are a mebibyte.
 const SHARD_BITS: u32 = 17;
 
 /// Neighbouring lists.
@@ -89,6 +89,11 @@ impl Lists {
         });
     }
 
+    /// Gives back the space kept for insertions as large as the last ones.
+    pub(super) fn forget_space(&mut self) {
+        self.shares = Shares::default();
+    }
+
     /// Whether the shingle may be in a list.
     pub(super) fn may_list(&self, hash: u64) -> bool {
         let (shard, list) = self.buckets.place(hash);
@@ -125,8 +130,9 @@ impl Shard {
 impl Blocks {
     /// Appends to a list, which moves to a block of twice the size when its own is full.
     fn push(&mut self, list: &mut List, posting: Posting) {
-        if list.len == 0 || list.len.is_power_of_two() {
-            self.make_room(list);
+        // Where no block is left the shard has 48 GB.
+        if (list.len == 0 || list.len.is_power_of_two()) && self.make_room(list).is_none() {
+            return;
         }
         if let Some(place) = self.postings.get_mut(list.start as usize + list.len as usize) {
             *place = posting;
@@ -134,10 +140,10 @@ impl Blocks {
         }
     }
 
-    fn make_room(&mut self, list: &mut List) {
+    fn make_room(&mut self, list: &mut List) -> Option<()> {
         let List { start, len } = *list;
         let class = if len == 0 { 0 } else { len.ilog2() as usize + 1 };
-        list.start = self.take(class);
+        list.start = self.take(class)?;
         if let Some(before) = class.checked_sub(1) {
             let block = start as usize..start as usize + len as usize;
             self.postings.copy_within(block, list.start as usize);
@@ -145,18 +151,21 @@ impl Blocks {
                 free.push(start);
             }
         }
+        Some(())
     }
 
     /// A block of 2^`class` postings.
-    fn take(&mut self, class: usize) -> u32 {
+    fn take(&mut self, class: usize) -> Option<u32> {
         if self.free.len() <= class {
             self.free.resize(class + 1, Vec::new());
         }
-        self.free.get_mut(class).and_then(Vec::pop).unwrap_or_else(|| {
-            let start = self.postings.len();
-            self.postings.resize(start + (1 << class), Posting::default());
-            start as u32
-        })
+        if let Some(start) = self.free.get_mut(class).and_then(Vec::pop) {
+            return Some(start);
+        }
+        let start = self.postings.len();
+        let end = start.checked_add(1 << class).filter(|&end| u32::try_from(end).is_ok())?;
+        self.postings.resize(end, Posting::default());
+        u32::try_from(start).ok()
     }
 }
 

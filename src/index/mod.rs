@@ -2,8 +2,8 @@
 //! work limit: past it each may miss another.)
 //!
 //! An index keeps no text: of each variant its fingerprint, of each representative its shingle set too. The global order of
-//! shingles is renewed each time the representatives have doubled, so that the cost of a unit stays flat; any order gives
-//! the same answers.
+//! shingles is renewed each time these have doubled, and when lists have become long, so that the cost of a unit stays
+//! flat; any order gives the same answers.
 
 mod format;
 mod lists;
@@ -42,6 +42,10 @@ pub use verdict::{Judged, Place, Verdict};
 ///
 /// Two texts count as copies when their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report) the index has no
 /// text left to compare.
+///
+/// Answers are those of the whole corpus, and do not depend on how the documents are shared out to insertions or whether the
+/// index was saved in between, as long as [`work_limited`](Self::work_limited) is 0. Beyond the work limit near duplicates
+/// may be missed, in another order of things others.
 #[derive(Clone)]
 pub struct Index {
     detector: Detector,
@@ -85,8 +89,8 @@ impl Index {
         self.insert_corpus([document])
     }
 
-    /// Adds documents as [`insert`](Self::insert) does, one after the other: the verdicts are the same, and the work is done
-    /// on several cores however small the documents are.
+    /// Adds documents as [`insert`](Self::insert) does, one after the other: the verdicts are the same (below the work
+    /// limit), and the work is done on several cores however small the documents are.
     ///
     /// The document of each [`Judged::unit`] is counted from 0 among those given.
     ///
@@ -108,8 +112,8 @@ impl Index {
         for start in (0..units.len()).step_by(BATCH) {
             self.insert_batch(&units, start..units.len().min(start + BATCH), &mut verdicts);
         }
-        self.documents += documents.len() as u64;
-        self.work_limited += left_out as u64;
+        self.documents = self.documents.saturating_add(documents.len() as u64);
+        self.limited(left_out as u64);
         judged(&documents, &units, &verdicts)
     }
 
@@ -128,7 +132,7 @@ impl Index {
             sets.map(|own| (self.representatives.search(own, limits, &mut scratch), recurs(own))).collect::<Vec<_>>()
         });
         let (mut of_batch, mut met) = (GrowingPostings::default(), Vec::new());
-        let mut added = Vec::new();
+        let (mut added, mut read) = (Vec::new(), 0);
         let looks = pieces.iter().flat_map(|looks| looks.units.iter().zip(looks.ranked()));
         for ((look, own), (mut search, recurs)) in looks.zip(searches.into_iter().flatten()) {
             let shared = || own.prefix_shingles().filter(|(_, hash)| recurs && shingles.contains(*hash));
@@ -140,9 +144,10 @@ impl Index {
                 let lists = shared().map(|(position, hash)| (position, hash, of_batch.list(hash)));
                 self.representatives.search_in(own, lists, limits, &mut met, &mut search);
             }
+            read += search.read;
             let verdict = self.judge(look.short, variant, own, &search);
             let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
-            self.work_limited += u64::from(is_new && search.is_limited(limits));
+            self.limited(u64::from(is_new && search.is_limited(limits)));
             let first = self.place(units, verdicts.len() as u32);
             if is_new && self.know(Known { fingerprint: look.fingerprint, first }) && self.represents(verdict) {
                 let number = self.representatives.add(self.known.len() as u32 - 1, own.set);
@@ -154,7 +159,7 @@ impl Index {
             verdicts.push(verdict);
         }
         self.representatives.list(&added);
-        self.representatives.renew_if_due();
+        self.representatives.renew_if_due(read);
     }
 
     /// Says of each paragraph of a document whether the index knows it, without adding it.
@@ -220,7 +225,7 @@ impl Index {
     fn place(&self, units: &Units<'_>, unit: u32) -> Place {
         let document = units.document(unit);
         let index = (unit - units.of_document(document).start) as usize;
-        Place { document: self.documents + document as u64, index }
+        Place { document: self.documents.saturating_add(document as u64), index }
     }
 
     /// Where a variant was first seen.
@@ -233,10 +238,14 @@ impl Index {
         verdict == Verdict::New && self.rules().find == Find::NearDuplicates
     }
 
+    fn limited(&mut self, units: u64) {
+        self.work_limited = self.work_limited.saturating_add(units);
+    }
+
     /// Remembers a variant. If no id is left it is judged, and said to be beyond the limit, but not remembered.
     fn know(&mut self, new: Known) -> bool {
         if self.known.len() >= Units::MOST {
-            self.work_limited += 1;
+            self.limited(1);
             return false;
         }
         let Self { known, table, .. } = self;

@@ -17,10 +17,15 @@ pub(super) struct Representatives {
     lists: Lists,
     /// At how many shingles the order is renewed.
     renew_at: usize,
+    /// Postings read since the order was renewed.
+    read: u64,
 }
 
 /// Below this many shingles any order will do.
-const FIRST_RENEWAL: usize = 1 << 14;
+const FIRST_RENEWAL: usize = 1 << 10;
+
+/// Postings read for each shingle until the order is renewed: to read so many costs more than to renew it.
+const READ: u64 = 4;
 
 impl Representatives {
     pub(super) fn new(threshold: Threshold) -> Self {
@@ -31,8 +36,9 @@ impl Representatives {
             signatures: Vec::new(),
             variants: Vec::new(),
             frequencies: Frequencies::with_room_for(0),
-            lists: Lists::for_postings(FIRST_RENEWAL),
+            lists: Lists::for_postings(FIRST_RENEWAL / 2),
             renew_at: FIRST_RENEWAL,
+            read: 0,
         }
     }
 
@@ -62,7 +68,7 @@ impl Representatives {
         firsts.clear();
         firsts.extend(lists.iter().map(|(.., list)| list.first().copied()));
         let mut search = Search::default();
-        if firsts.iter().any(Option::is_some) {
+        if !lists.is_empty() {
             let lists = lists.iter().map(|&(position, hash, list)| (position, hash, list.iter()));
             self.search_in(own, lists, limits, met, &mut search);
         }
@@ -86,7 +92,7 @@ impl Representatives {
         meeting.compare(search, self);
     }
 
-    /// Adds a set without listing it: [`renew`](Self::renew) does that for all. Returns its number.
+    /// Adds a set without [listing](Self::list) it. Returns its number.
     pub(super) fn add(&mut self, variant: u32, set: &[u64]) -> u32 {
         self.shingles.extend_from_slice(set);
         self.ends.push(self.shingles.len());
@@ -105,15 +111,19 @@ impl Representatives {
         });
     }
 
-    /// Renews the order if the sets have doubled since this was done. Prefixes taken before are then of no use.
-    pub(super) fn renew_if_due(&mut self) {
-        if self.shingles.len() >= self.renew_at {
+    /// Renews the order if the shingles have doubled since this was done; or if so much was read meanwhile that the order
+    /// must be a bad one: what was rare may have become common. Prefixes taken before are then of no use.
+    pub(super) fn renew_if_due(&mut self, read: u64) {
+        self.read = self.read.saturating_add(read);
+        let len = self.shingles.len();
+        if len >= self.renew_at || self.read > READ.saturating_mul(len.max(FIRST_RENEWAL) as u64) {
             self.renew();
         }
     }
 
     /// Counts the frequencies anew, and lists all prefixes in the new order.
     pub(super) fn renew(&mut self) {
+        self.read = 0;
         self.renew_at = FIRST_RENEWAL.max(2 * self.shingles.len());
         // Room for twice as many: until the next renewal few more shingles come than that.
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
@@ -132,6 +142,7 @@ impl Representatives {
                 }
             });
         }
+        lists.forget_space();
         self.lists = lists;
     }
 }
@@ -172,6 +183,7 @@ pub(super) struct Scratch<'l> {
     met: Vec<Met>,
     listed: Vec<(u32, u64, bool)>,
     lists: Vec<(u32, u64, &'l [Posting])>,
+    /// The first posting of each list: read for no other end than that the processor fetches them all at once.
     firsts: Vec<Option<Posting>>,
 }
 

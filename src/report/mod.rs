@@ -101,7 +101,8 @@ impl<'t> Report<'t> {
     /// The groups of sentences: those of two or more, of distinct paragraphs.
     ///
     /// Of each variant of a paragraph only the kept copy is looked at: a copy's sentences repeat with it. Worked out when
-    /// first asked for, or by [`find_sentence_groups`](Self::find_sentence_groups).
+    /// first asked for, or by [`find_sentence_groups`](Self::find_sentence_groups); by each of the threads that ask before
+    /// one of them has done it, so do it first where many will ask.
     pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
         let sentences = self.sentences();
         sentences.groups().map(move |units| Group::new(sentences, units, self))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use refrain::{Detector, Error, Find, Index, Normalization, Place, Report, Verdict};
+use refrain::{Detector, Error, Find, Index, Normalization, ParagraphBreak, Place, Report, Verdict};
 
 use crate::corpora::{corpus, repetitive};
 
@@ -148,6 +148,96 @@ fn the_order_is_renewed_and_answers_stay() {
     let report = detector.analyze_corpus(&texts);
     assert!(report.stats().near >= 2000);
     assert_eq!(groups_of_index(&mut detector.index(), &texts), groups(&report));
+}
+
+/// More representatives than are listed at once, and more postings than one shard has, on one thread and on three.
+#[test]
+fn a_large_index_says_what_the_corpus_says_on_any_number_of_threads() {
+    let mut number = 1u64;
+    let mut word = |of: u64| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("w{}", (number >> 33) % of)
+    };
+    // Near duplicates stand far behind: in the same batch they would be found without the lists.
+    let (mut texts, mut nears) = (Vec::new(), Vec::new());
+    for at in 0..40_000 {
+        // What was rare becomes common: a new opening.
+        let opening = if at < 24_000 { "" } else { "published on thursday by " };
+        let words: Vec<_> = (0..14).map(|_| word(20_000)).collect();
+        let near = format!("{} {}", words[..13].join(" "), word(20_000));
+        texts.push(format!("{opening}{}", words.join(" ")));
+        if at % 5 == 0 {
+            nears.push(format!("{opening}{near}"));
+        }
+    }
+    texts.append(&mut nears);
+    let detector = Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap();
+    let report = detector.analyze_corpus(&texts);
+    assert!(report.stats().near > 7000);
+    let expected = groups(&report);
+    let text = texts.join("\n");
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let (found, checked) = pool.install(|| {
+            let mut index = detector.index();
+            let found = groups_of_index(&mut index, std::slice::from_ref(&text));
+            (found, index.check(&text).into_iter().filter(|judged| judged.verdict() != Verdict::New).count())
+        });
+        assert_eq!(found.len(), expected.len());
+        let in_one = |place: Place| Place { document: 0, index: place.document as usize };
+        let expected = expected.iter().map(|(&place, &(of, s, c))| (in_one(place), (in_one(of), s, c)));
+        assert!(found.into_iter().eq(expected));
+        // All that was inserted is known.
+        assert_eq!(checked, texts.len());
+    }
+}
+
+#[test]
+fn the_work_limit_is_said_to_be_reached() {
+    let text = "one two three four five six\none two three four five seven\none two three four five eight";
+    let limited = |limit| {
+        let mut index = Detector::builder().work_limit(limit).build().unwrap().index();
+        index.insert(text);
+        index.insert("one two three four five nine\none two three four five six");
+        index.work_limited()
+    };
+    assert_eq!(limited(1_000_000), 0);
+    // All but the first have something to look at, and the copy asks for nothing.
+    assert_eq!(limited(1), 3);
+}
+
+#[test]
+fn the_users_own_paragraphs_are_inserted() {
+    let text = "one two three; four five six; One, two, three";
+    let document = || refrain::Document::with_paragraphs(text, [0..13, 15..28, 30..text.len()]).unwrap();
+    let judged = Detector::default().index().insert_corpus([document(), document()]);
+    let verdicts: Vec<_> = judged.iter().map(|judged| judged.verdict()).collect();
+    let copy = |index| Verdict::Copy { of: Place { document: 0, index } };
+    assert_eq!(verdicts, [Verdict::New, Verdict::New, copy(0), copy(0), copy(1), copy(0)]);
+    let paragraphs: Vec<_> = judged.iter().map(|judged| (judged.unit().document(), judged.unit().index())).collect();
+    assert_eq!(paragraphs, [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]);
+}
+
+#[test]
+fn no_number_of_documents_makes_it_panic() {
+    let detector = Detector::default();
+    let mut index = detector.index();
+    index.insert("one two three four five");
+    let mut file = Vec::new();
+    index.save(&mut file).unwrap();
+    let mut with_documents = |documents: u64| {
+        let at = 8 + 4 + 3 + 7 * 8;
+        file[at..at + 8].copy_from_slice(&documents.to_le_bytes());
+        let end = file.len() - 16;
+        let checksum = xxhash_rust::xxh3::xxh3_128(&file[..end]);
+        file[end..].copy_from_slice(&checksum.to_le_bytes());
+        detector.load_index(file.as_slice())
+    };
+    assert!(matches!(with_documents(0), Err(Error::Index(_))));
+    assert_eq!(with_documents(1).unwrap().documents(), 1);
+    let mut most = with_documents(u64::MAX).unwrap();
+    most.insert("six seven eight nine ten");
+    assert_eq!((most.documents(), most.variants()), (u64::MAX, 2));
 }
 
 #[test]
