@@ -84,12 +84,14 @@ impl<'r, 't> Run<'r, 't> {
 
     /// The lines it takes, from its first paragraph's first to its last one's last, counted from 1.
     pub fn lines(&self) -> RangeInclusive<usize> {
-        *self.first_unit().lines().start()..=*self.last_unit().lines().end()
+        let unit = |unit| self.report.paragraphs.unit(unit, self.report.lines());
+        *unit(self.first).lines().start()..=*unit(self.last()).lines().end()
     }
 
     /// The bytes it takes, from its first paragraph's first to its last one's last.
     pub fn range(&self) -> Range<usize> {
-        self.first_unit().range().start..self.last_unit().range().end
+        let units = &self.report.paragraphs.units;
+        units.span(self.first).start..units.span(self.last()).end
     }
 
     /// The text it takes, what stands between its paragraphs too.
@@ -109,13 +111,8 @@ impl<'r, 't> Run<'r, 't> {
         variants(self.first).eq(variants(self.runs.source))
     }
 
-    fn first_unit(&self) -> Unit<'t> {
-        self.report.paragraphs.unit(self.first, self.report.lines())
-    }
-
-    fn last_unit(&self) -> Unit<'t> {
-        let last = self.runs.run(self.first).end.saturating_sub(1);
-        self.report.paragraphs.unit(last, self.report.lines())
+    fn last(&self) -> u32 {
+        self.runs.run(self.first).end.saturating_sub(1)
     }
 }
 
