@@ -16,7 +16,7 @@ use super::join::{Best, Limits, Meeting, Met, Posting, Search, Sets};
 use super::order::{PrefixShingle, prefixes};
 use super::postings::{GrowingPostings, Postings};
 use super::recurring::Recurring;
-use super::sets::{Lists, shingle_sets};
+use super::sets::{Arena, Lists, shingle_sets};
 use super::signature::Signature;
 use super::{Grouping, Joined, Rules};
 use crate::normalize::Form;
@@ -54,18 +54,24 @@ pub(crate) fn lead(
         let len = batch.min(order.len() - first);
         let shingles = (first..first + len).flat_map(|set| prefixes.get(set));
         let recurring = Recurring::of(shingles.map(PrefixShingle::hash));
-        let recurs = |set| prefixes.get(set).iter().any(|shingle| recurring.contains(shingle.hash()));
         let found = map_pieces(len, PIECE, |piece| {
             let piece = first + piece.start..first + piece.end;
             let searches = search(piece.clone(), &prefixes, &earlier, &known, limits);
-            searches.into_iter().zip(piece.map(recurs)).collect::<Vec<_>>()
+            let mut shared = Arena::<PrefixShingle>::default();
+            for set in piece {
+                let recur = |shingle: &&PrefixShingle| recurring.contains(shingle.hash());
+                shared.values.extend(prefixes.get(set).iter().filter(recur));
+                shared.end_list();
+            }
+            (searches, shared)
         });
         of_batch.clear();
         let mut leaders = Vec::with_capacity(len);
-        for (set, (mut search, recurs)) in (first..).zip(found.into_iter().flatten()) {
-            if recurs {
-                let shingles = prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle.hash()));
-                let lists = shingles.map(|shingle| (shingle, of_batch.list(shingle.hash())));
+        let found = found.iter().flat_map(|(searches, shared)| (0..).map(|at| shared.get(at)).zip(searches));
+        for (set, (shared, search)) in (first..).zip(found) {
+            let mut search = *search;
+            if !shared.is_empty() {
+                let lists = shared.iter().map(|shingle| (shingle, of_batch.list(shingle.hash())));
                 look(known.meeting(set, limits, &mut met), &known, lists, &mut search);
             }
             grouping.candidates += search.candidates;
@@ -75,15 +81,12 @@ pub(crate) fn lead(
                 continue;
             }
             leaders.push(set);
-            if recurs {
-                let recurring = |(hash, _): &(u64, _)| recurring.contains(*hash);
-                postings(set, &sets, &prefixes).filter(recurring).for_each(|(hash, new)| of_batch.insert(hash, new));
-            }
+            postings(set, &sets, shared).for_each(|(hash, new)| of_batch.insert(hash, new));
         }
         let pieces: Vec<_> = leaders.chunks(PIECE).collect();
         earlier.insert(pieces.len(), |piece| {
             let leaders = pieces.get(piece).copied().unwrap_or(&[]);
-            leaders.iter().flat_map(|&set| postings(set, &sets, &prefixes))
+            leaders.iter().flat_map(|&set| postings(set, &sets, prefixes.get(set)))
         });
         first += len;
         batch = (2 * batch).min(LARGEST_BATCH);
@@ -124,15 +127,15 @@ fn search(
     searches
 }
 
-/// What the index has of a set: a posting for each shingle of its prefix.
+/// What an index has of a set: a posting for each of these shingles of its prefix.
 fn postings<'p>(
     set: usize,
     sets: &Lists<u64>,
-    prefixes: &'p Lists<PrefixShingle>,
+    shingles: &'p [PrefixShingle],
 ) -> impl Iterator<Item = (u64, Posting)> + use<'p> {
     let size = sets.get(set).len();
     let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash(), set as u32, shingle.position, size);
-    prefixes.get(set).iter().map(move |shingle| (shingle.hash(), posting(shingle)))
+    shingles.iter().map(move |shingle| (shingle.hash(), posting(shingle)))
 }
 
 /// The sets, and the signatures of all of them.
