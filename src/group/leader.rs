@@ -10,6 +10,7 @@
 //! the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which nothing is known
 //! yet, cost little even if all variants are alike.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::join::{Best, Limits, Meeting, Met, Posting, Search, Sets};
@@ -186,12 +187,9 @@ fn look<'p, I: Iterator<Item = &'p Posting>>(
 
 fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {
     let (Some(&variant), Some(&leader)) = (order.get(set), order.get(best.set as usize)) else { return };
+    let [size, leader_size] = [set, best.set as usize].map(|set| sets.get(set).len() as u32);
     if let Some(variant) = grouping.variants.get_mut(variant as usize) {
-        variant.joined = Some(Joined {
-            leader,
-            shared: best.shared as u32,
-            size: sets.get(set).len() as u32,
-            leader_size: sets.get(best.set as usize).len() as u32,
-        });
+        variant.joined =
+            NonZeroU32::new(size).map(|size| Joined { leader, shared: best.shared as u32, size, leader_size });
     }
 }

@@ -19,6 +19,7 @@ mod sets;
 mod signature;
 
 use std::cmp::Reverse;
+use std::num::NonZeroU32;
 
 pub(crate) use bounds::{Threshold, quotient};
 pub(crate) use join::{Limits, Meeting, Met, Posting, Search, Sets};
@@ -91,19 +92,19 @@ pub(crate) struct Joined {
     pub(crate) leader: u32,
     /// Shingles that stand in both.
     pub(crate) shared: u32,
-    /// Shingles of the variant.
-    pub(crate) size: u32,
+    /// Shingles of the variant. Not zero, so that whether a variant joined takes no room of its own: there are many.
+    pub(crate) size: NonZeroU32,
     /// Shingles of the representative.
     pub(crate) leader_size: u32,
 }
 
 impl Joined {
     pub(crate) fn similarity(&self) -> f64 {
-        quotient(self.shared as usize, self.size as usize + self.leader_size as usize - self.shared as usize)
+        quotient(self.shared as usize, self.size.get() as usize + self.leader_size as usize - self.shared as usize)
     }
 
     pub(crate) fn containment(&self) -> f64 {
-        quotient(self.shared as usize, self.size as usize)
+        quotient(self.shared as usize, self.size.get() as usize)
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Postings {
 
 const MOST_LIST_BITS: u32 = 24;
 
-/// 2^17 lists are two mebibytes.
+/// 2^17 lists are a mebibyte and a half.
 const SHARD_BITS: u32 = 17;
 
 /// Neighbouring lists.
@@ -34,11 +34,24 @@ struct Shard {
     postings: Vec<Posting>,
 }
 
-/// Where a list begins (it ends at most where the next one does), and how many postings it has.
+/// Where a list begins (it ends at most where the next one does), and how many postings it has. In twelve bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct List {
-    start: usize,
+    /// The halves of a number of 64 bits.
+    start: [u32; 2],
     len: u32,
+}
+
+impl List {
+    /// An empty list.
+    fn at(start: usize) -> Self {
+        Self { start: [(start as u64 >> 32) as u32, start as u32], len: 0 }
+    }
+
+    fn start(&self) -> usize {
+        let [high, low] = self.start;
+        (u64::from(high) << 32 | u64::from(low)) as usize
+    }
 }
 
 impl Postings {
@@ -91,7 +104,7 @@ impl Shard {
     fn make_room(&mut self) {
         let mut end = 0;
         for list in &mut self.lists {
-            let List { len, .. } = std::mem::replace(list, List { start: end, len: 0 });
+            let List { len, .. } = std::mem::replace(list, List::at(end));
             // A list of one brings no two together, and most are such: it gets no room.
             end += if len > 1 { len as usize } else { 0 };
         }
@@ -101,22 +114,22 @@ impl Shard {
     fn insert(&mut self, new: &[(u32, Posting)]) {
         for &(list, posting) in new {
             let lists = self.lists.get_mut(list as usize..);
-            let Some([List { start, len }, next]) = lists.and_then(<[_]>::first_chunk_mut) else {
+            let Some([list, next]) = lists.and_then(<[_]>::first_chunk_mut) else {
                 continue;
             };
-            if start == &next.start {
+            if list.start == next.start {
                 continue;
             }
-            if let Some(place) = self.postings.get_mut(*start + *len as usize) {
+            if let Some(place) = self.postings.get_mut(list.start() + list.len as usize) {
                 *place = posting;
-                *len += 1;
+                list.len += 1;
             }
         }
     }
 
     fn list(&self, list: usize) -> &[Posting] {
-        let List { start, len } = self.lists.get(list).copied().unwrap_or_default();
-        self.postings.get(start..start + len as usize).unwrap_or(&[])
+        let list = self.lists.get(list).copied().unwrap_or_default();
+        self.postings.get(list.start()..list.start() + list.len as usize).unwrap_or(&[])
     }
 }
 
