@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use rayon::prelude::*;
 use refrain::{Block, Group, Report, Run, Unit, Variant};
 
 use crate::input;
@@ -209,14 +208,7 @@ impl Shown {
 
     /// The groups of which blocks don't tell.
     fn news<'r, 't>(&self, groups: impl Iterator<Item = Group<'r, 't>>) -> Vec<Group<'r, 't>> {
-        // A large corpus has many, a small text should touch no thread pool.
-        const MANY: usize = 4096;
-        let mut groups: Vec<_> = groups.collect();
-        if groups.len() < MANY {
-            groups.retain(|group| self.is_news(group));
-            return groups;
-        }
-        groups.into_par_iter().filter(|group| self.is_news(group)).collect()
+        groups.filter(|group| self.is_news(group)).collect()
     }
 
     /// Whether more of its units repeat than blocks tell of: without those in runs that copy another, two or more are left.

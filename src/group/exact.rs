@@ -3,8 +3,8 @@
 //! Units whose normal forms begin differently are no copies of each other, so that of most of a text only the beginnings
 //! are normalised (of the standard form: other forms are made whole at once). Units that begin alike are compared as bytes;
 //! where these differ, their whole forms are compared with that of the first one that begins so; and those that differ from
-//! this too are joined by the fingerprints of their whole forms, and then compared. Cost: a normalisation of the first 128
-//! bytes or so of each unit, and of all of those that begin alike and are not the same bytes; and one look-up in a table
+//! this too are joined by the fingerprints of their whole forms, and then compared. Cost: a normalisation of the first
+//! bytes of each unit, and of all of those that begin alike and are not the same bytes; and one look-up in a table
 //! keyed by bits that are random already.
 
 use std::ops::Range;

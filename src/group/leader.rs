@@ -54,7 +54,7 @@ pub(crate) fn lead(
     while first < order.len() {
         let len = batch.min(order.len() - first);
         let shingles = (first..first + len).flat_map(|set| prefixes.get(set));
-        let recurring = Recurring::of(shingles.map(PrefixShingle::hash));
+        let recurring = Recurring::of(shingles.map(PrefixShingle::hash), Recurring::COUNTERS_OF_BATCH);
         let found = map_pieces(len, PIECE, |piece| {
             let piece = first + piece.start..first + piece.end;
             let searches = search(piece.clone(), &prefixes, &earlier, &known, limits);

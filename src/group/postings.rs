@@ -143,11 +143,6 @@ pub(crate) struct GrowingPostings {
 }
 
 impl GrowingPostings {
-    /// How many shingles have a list.
-    pub(crate) fn lists(&self) -> usize {
-        self.heads.len()
-    }
-
     pub(crate) fn clear(&mut self) {
         self.heads.clear();
         self.postings.clear();

@@ -1,23 +1,23 @@
-//! Which prefix shingles stand in two sets of a batch: only these can bring two of them together.
+//! Which of many hashes occur twice. Of the shingles in the prefixes of a batch only these can bring two of its sets together.
 //!
-//! Counters indexed by the low bits of a hash, eight times as many as there are shingles while these fit into the
-//! cache: a few that stand once seem to recur.
+//! Counters indexed by the low bits of a hash, eight times as many as there are hashes while there may be: a few that occur
+//! once seem to recur.
 
-/// The shingles of a batch that may stand in two of its sets.
+/// The hashes that may occur twice.
 #[derive(Debug)]
 pub(crate) struct Recurring {
     counters: Vec<u8>,
 }
 
-/// The counters stay in the cache.
-const MOST_COUNTERS: usize = 1 << 20;
-
 impl Recurring {
-    /// Those of these shingles, which are those of all its prefixes.
-    pub(crate) fn of(shingles: impl Iterator<Item = u64> + Clone) -> Self {
-        let counters = (8 * shingles.clone().count()).next_power_of_two().min(MOST_COUNTERS);
+    /// Of the shingles of a batch: the counters stay in the cache.
+    pub(crate) const COUNTERS_OF_BATCH: usize = 1 << 20;
+
+    /// Those of these hashes; `most_counters` is a power of two.
+    pub(crate) fn of(hashes: impl Iterator<Item = u64> + Clone, most_counters: usize) -> Self {
+        let counters = (8 * hashes.clone().count()).next_power_of_two().min(most_counters);
         let mut recurring = Self { counters: vec![0; counters] };
-        for hash in shingles {
+        for hash in hashes {
             let at = recurring.counter(hash);
             if let Some(counter) = recurring.counters.get_mut(at) {
                 *counter = counter.saturating_add(1);

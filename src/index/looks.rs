@@ -14,7 +14,7 @@ use crate::shingle::append_shingles;
 /// A piece of a batch.
 #[derive(Debug)]
 pub(super) struct Looks {
-    pub(super) units: Vec<Look>,
+    units: Vec<Look>,
     /// The shingle set of each, empty where none is asked for.
     sets: Arena<u64>,
     /// The prefix of each set, with the frequencies of its shingles.
@@ -68,9 +68,15 @@ impl Index {
 }
 
 impl Looks {
-    /// The set of each unit, with its prefix.
-    pub(super) fn ranked(&self) -> impl Iterator<Item = Ranked<'_>> {
-        (0..self.units.len()).map(|unit| Ranked { set: self.sets.get(unit), prefix: self.prefixes.get(unit) })
+    /// Each unit, and its set with the prefix.
+    pub(super) fn ranked(&self) -> impl Iterator<Item = (&Look, Ranked<'_>)> {
+        let ranked = |unit| Ranked { set: self.sets.get(unit), prefix: self.prefixes.get(unit) };
+        self.units.iter().enumerate().map(move |(unit, look)| (look, ranked(unit)))
+    }
+
+    /// The fingerprint of each unit's normal form.
+    pub(super) fn fingerprints(&self) -> impl Iterator<Item = Fingerprint> + Clone {
+        self.units.iter().map(|look| look.fingerprint)
     }
 
     /// The shingles of all prefixes.

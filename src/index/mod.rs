@@ -109,8 +109,8 @@ impl Index {
         let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
         let (units, left_out) = self.detector.segment(&documents);
         let mut verdicts = Vec::with_capacity(units.len());
-        for start in (0..units.len()).step_by(BATCH) {
-            self.insert_batch(&units, start..units.len().min(start + BATCH), &mut verdicts);
+        for batch in batches(&units) {
+            self.insert_batch(&units, batch, &mut verdicts);
         }
         self.documents = self.documents.saturating_add(documents.len() as u64);
         self.limited(left_out as u64);
@@ -122,34 +122,32 @@ impl Index {
     fn insert_batch(&mut self, units: &Units<'_>, batch: Range<usize>, verdicts: &mut Vec<Verdict>) {
         let limits = self.limits();
         let pieces = self.look(units, batch);
-        let shingles = Recurring::of(pieces.iter().flat_map(Looks::prefix_shingles));
-        let fingerprints =
-            Recurring::of(pieces.iter().flat_map(|looks| &looks.units).map(|look| look.fingerprint.low()));
+        let shingles = Recurring::of(pieces.iter().flat_map(Looks::prefix_shingles), Recurring::COUNTERS_OF_BATCH);
+        let fingerprints = Recurring::of(
+            pieces.iter().flat_map(Looks::fingerprints).map(Fingerprint::low),
+            Recurring::COUNTERS_OF_BATCH,
+        );
         let recurs = |own: Ranked<'_>| own.prefix_shingles().any(|(_, hash)| shingles.contains(hash));
-        let searches = map_pieces(pieces.len(), 1, |numbers| {
-            let mut scratch = Scratch::default();
-            let sets = pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked);
-            sets.map(|own| (self.representatives.search(own, limits, &mut scratch), recurs(own))).collect::<Vec<_>>()
-        });
+        let searches = self.search(&pieces, |_, own, search| (search, recurs(own)));
         let (mut of_batch, mut met) = (GrowingPostings::default(), Vec::new());
         let (mut added, mut read) = (Vec::new(), 0);
-        let looks = pieces.iter().flat_map(|looks| looks.units.iter().zip(looks.ranked()));
-        for ((look, own), (mut search, recurs)) in looks.zip(searches.into_iter().flatten()) {
-            let shared = || own.prefix_shingles().filter(|(_, hash)| recurs && shingles.contains(*hash));
+        let looks = pieces.iter().flat_map(Looks::ranked);
+        for ((look, own), (mut search, recurs)) in looks.zip(searches) {
+            let shared = || own.prefix_shingles().filter(|(_, hash)| shingles.contains(*hash));
             let mut variant = look.variant;
             if variant.is_none() && !look.short && fingerprints.contains(look.fingerprint.low()) {
                 variant = self.variant(look.fingerprint);
             }
-            if recurs && variant.is_none() && of_batch.lists() > 0 {
+            if recurs && variant.is_none() {
                 let lists = shared().map(|(position, hash)| (position, hash, of_batch.list(hash)));
                 self.representatives.search_in(own, lists, limits, &mut met, &mut search);
             }
             read += search.read;
-            let verdict = self.judge(look.short, variant, own, &search);
+            let verdict = self.judge(look, variant, own, &search);
             let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
             self.limited(u64::from(is_new && search.is_limited(limits)));
-            let first = self.place(units, verdicts.len() as u32);
-            if is_new && self.know(Known { fingerprint: look.fingerprint, first }) && self.represents(verdict) {
+            let known = |first| Known { fingerprint: look.fingerprint, first };
+            if is_new && self.know(known(self.place(units, verdicts.len() as u32))) && self.represents(verdict) {
                 let number = self.representatives.add(self.known.len() as u32 - 1, own.set);
                 added.push((number, own));
                 shared().for_each(|(position, hash)| {
@@ -169,19 +167,9 @@ impl Index {
         let documents = [document.into()];
         let (units, _) = self.detector.segment(&documents);
         let mut verdicts = Vec::with_capacity(units.len());
-        for start in (0..units.len()).step_by(BATCH) {
-            let pieces = self.look(&units, start..units.len().min(start + BATCH));
-            let judged = map_pieces(pieces.len(), 1, |numbers| {
-                let mut scratch = Scratch::default();
-                let pieces = pieces.get(numbers).unwrap_or(&[]).iter();
-                let looks = pieces.flat_map(|looks| looks.units.iter().zip(looks.ranked()));
-                let judge = |(look, own): (&Look, _)| {
-                    let search = self.representatives.search(own, self.limits(), &mut scratch);
-                    self.judge(look.short, look.variant, own, &search)
-                };
-                looks.map(judge).collect::<Vec<_>>()
-            });
-            verdicts.extend(judged.into_iter().flatten());
+        for batch in batches(&units) {
+            let pieces = self.look(&units, batch);
+            verdicts.extend(self.search(&pieces, |look, own, search| self.judge(look, look.variant, own, &search)));
         }
         judged(&documents, &units, &verdicts)
     }
@@ -206,9 +194,24 @@ impl Index {
         self.work_limited
     }
 
-    /// The verdict on a unit.
-    fn judge(&self, short: bool, variant: Option<u32>, own: Ranked<'_>, search: &Search) -> Verdict {
-        if short {
+    /// Looks for each unit of a batch among the representatives, on all threads: what `found` makes of that, in order.
+    fn search<R: Send>(
+        &self,
+        pieces: &[Looks],
+        found: impl Fn(&Look, Ranked<'_>, Search) -> R + Sync + Send,
+    ) -> Vec<R> {
+        let limits = self.limits();
+        let searches = map_pieces(pieces.len(), 1, |numbers| {
+            let mut scratch = Scratch::default();
+            let search = |(look, own)| found(look, own, self.representatives.search(own, limits, &mut scratch));
+            pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked).map(search).collect::<Vec<_>>()
+        });
+        searches.into_iter().flatten().collect()
+    }
+
+    /// The verdict on a unit; `variant` is the one with its normal form.
+    fn judge(&self, look: &Look, variant: Option<u32>, own: Ranked<'_>, search: &Search) -> Verdict {
+        if look.short {
             return Verdict::Short;
         }
         if let Some(variant) = variant {
@@ -223,8 +226,7 @@ impl Index {
 
     /// Where a unit of the documents at hand stands.
     fn place(&self, units: &Units<'_>, unit: u32) -> Place {
-        let document = units.document(unit);
-        let index = (unit - units.of_document(document).start) as usize;
+        let (document, index) = units.place(unit);
         Place { document: self.documents.saturating_add(document as u64), index }
     }
 
@@ -270,13 +272,15 @@ impl Index {
     }
 }
 
+/// The units, in batches.
+fn batches(units: &Units<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let len = units.len();
+    (0..len).step_by(BATCH).map(move |start| start..len.min(start + BATCH))
+}
+
 /// The paragraphs of some documents with their verdicts.
 fn judged<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judged<'t>> {
-    let lines = map_pieces(documents.len(), DOCUMENTS, |piece| {
-        let documents = documents.get(piece).unwrap_or(&[]).iter();
-        documents.map(|document| LineIndex::new(document.text())).collect::<Vec<_>>()
-    });
-    let lines: Vec<_> = lines.into_iter().flatten().collect();
+    let lines = LineIndex::of_each(documents);
     let judged = map_pieces(verdicts.len(), UNITS, |piece| {
         let judged = piece.filter_map(|unit| {
             let lines = lines.get(units.document(unit as u32))?;
@@ -286,9 +290,6 @@ fn judged<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict
     });
     judged.into_iter().flatten().collect()
 }
-
-/// Documents whose lines one piece of work counts.
-const DOCUMENTS: usize = 64;
 
 /// Units that one piece of work names.
 const UNITS: usize = 1024;

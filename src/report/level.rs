@@ -62,10 +62,9 @@ impl<'t> Level<'t> {
 
     /// The document of a unit, and its paragraph there.
     pub(super) fn paragraph(&self, id: u32) -> (usize, usize) {
-        let document = self.units.document(id);
+        let (document, index) = self.units.place(id);
         let parent = self.parents.as_ref().and_then(|parents| parents.get(id as usize));
-        let index = id - self.units.of_document(document).start;
-        (document, parent.map_or(index, |parent| parent.paragraph) as usize)
+        (document, parent.map_or(index, |parent| parent.paragraph as usize))
     }
 }
 

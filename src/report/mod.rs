@@ -175,7 +175,7 @@ impl<'t> Report<'t> {
     }
 
     pub(crate) fn lines(&self) -> &[LineIndex] {
-        get_or_set::<Vec<_>>(&self.lines, || self.documents.iter().map(|d| LineIndex::new(d.text())).collect())
+        get_or_set::<Vec<_>>(&self.lines, || LineIndex::of_each(&self.documents))
     }
 
     fn sentences(&self) -> &Level<'t> {

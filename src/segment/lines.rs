@@ -7,6 +7,7 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 use super::units::Span;
 use super::white::{is_blank, trim, trim_start};
+use crate::document::Document;
 use crate::parallel::map_pieces;
 
 /// A line end: where it begins, where it ends, and whether it ends a stretch of lines too (form feed, U+2029).
@@ -123,6 +124,9 @@ pub(crate) struct LineIndex {
     ended_before_page: Vec<usize>,
 }
 
+/// Documents that one piece of work takes.
+const DOCUMENTS: usize = 64;
+
 /// Small enough to be counted in a few nanoseconds; the index takes an eightieth of the text.
 const PAGE: usize = 640;
 
@@ -138,6 +142,15 @@ impl LineIndex {
             Some(*ended - count)
         };
         Self { ended_before_page: counts.into_iter().flatten().scan(0, ended_before).collect() }
+    }
+
+    /// Those of each document.
+    pub(crate) fn of_each(documents: &[Document<'_>]) -> Vec<Self> {
+        let lines = map_pieces(documents.len(), DOCUMENTS, |piece| {
+            let documents = documents.get(piece).unwrap_or(&[]).iter();
+            documents.map(|document| Self::new(document.text())).collect::<Vec<_>>()
+        });
+        lines.into_iter().flatten().collect()
     }
 
     /// The number, from 1, of the line on which byte `offset` of `text` stands.

@@ -59,6 +59,12 @@ impl<'t> Units<'t> {
         self.ends.partition_point(|&end| end <= unit)
     }
 
+    /// The document that a unit stands in, and its index there.
+    pub(crate) fn place(&self, unit: u32) -> (usize, usize) {
+        let document = self.document(unit);
+        (document, (unit - self.of_document(document).start) as usize)
+    }
+
     /// The units of a document.
     pub(crate) fn of_document(&self, document: usize) -> std::ops::Range<u32> {
         let start = document.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -81,13 +87,12 @@ impl<'t> Units<'t> {
 
     /// A paragraph as users see it; `lines` are those of its document.
     pub(crate) fn unit(&self, unit: u32, lines: &LineIndex) -> Unit<'t> {
-        let document = self.document(unit);
+        let (document, index) = self.place(unit);
         let Span { start, end } = self.span(unit);
         let text = self.document_text(document);
         let first_line = lines.line(text, start);
         // The last byte, not the one behind it: a unit may end where a line does.
         let last_line = if end > start { lines.line(text, end - 1) } else { first_line };
-        let index = (unit - self.of_document(document).start) as usize;
         let text = self.text_in(document, unit);
         Unit { text, document, paragraph: None, index, start, first_line, last_line }
     }
