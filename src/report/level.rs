@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::get_or_set;
 use crate::document::Unit;
 use crate::group::Grouping;
+use crate::parallel::map_pieces;
 use crate::segment::{LineIndex, Units};
 
 /// Where a sentence stands: the index of its paragraph in the document, and its own in the paragraph.
@@ -41,7 +43,7 @@ impl<'t> Level<'t> {
     /// The representative's variant first, the others in the order of their kept copies; of each variant the kept copy
     /// first, the others in document order.
     pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = &[u32]> {
-        let listing = self.listing.get_or_init(|| Listing::new(&self.grouping));
+        let listing = get_or_set(&self.listing, || Listing::new(&self.grouping));
         (0..listing.ends.len()).map(move |group| {
             let start = group.checked_sub(1).and_then(|before| listing.ends.get(before)).copied().unwrap_or(0);
             let end = listing.ends.get(group).copied().unwrap_or(start);
@@ -70,31 +72,36 @@ impl<'t> Level<'t> {
 
 impl Listing {
     fn new(grouping: &Grouping) -> Self {
+        // The group of each unit, and of short ones a number that is none.
+        let groups = map_pieces(grouping.variant_of.len(), PIECE, |piece| {
+            let group = |unit| if grouping.is_short(unit) { u32::MAX } else { grouping.group(unit) };
+            (piece.start as u32..piece.end as u32).map(group).collect::<Vec<_>>()
+        });
+        let groups = || groups.iter().flatten().map(|&group| group as usize);
         let mut sizes = vec![0u32; grouping.variants.len()];
-        let units = 0..grouping.variant_of.len() as u32;
-        for unit in units.clone().filter(|&unit| !grouping.is_short(unit)) {
-            if let Some(size) = sizes.get_mut(grouping.group(unit) as usize) {
+        for group in groups() {
+            if let Some(size) = sizes.get_mut(group) {
                 *size += 1;
             }
         }
         // The groups in the order of their first units: where each goes in the list.
-        let mut next = vec![None; sizes.len()];
+        const NOWHERE: u32 = u32::MAX;
+        let mut next = vec![NOWHERE; sizes.len()];
         let mut ends = Vec::new();
         let mut total = 0;
-        for unit in units.clone().filter(|&unit| !grouping.is_short(unit)) {
-            let group = grouping.group(unit) as usize;
-            if let (Some(&size @ 2..), Some(next @ None)) = (sizes.get(group), next.get_mut(group)) {
-                *next = Some(total);
-                total += size as usize;
-                ends.push(total);
+        for group in groups() {
+            if let (Some(&size @ 2..), Some(next @ &mut NOWHERE)) = (sizes.get(group), next.get_mut(group)) {
+                *next = total;
+                total += size;
+                ends.push(total as usize);
             }
         }
-        let mut listed = vec![0; total];
-        for unit in units.filter(|&unit| !grouping.is_short(unit)) {
-            if let Some(Some(next)) = next.get_mut(grouping.group(unit) as usize) {
-                if let Some(place) = listed.get_mut(*next) {
-                    *place = unit;
-                }
+        let mut listed = vec![0; total as usize];
+        for (unit, group) in (0u32..).zip(groups()) {
+            let next = next.get_mut(group).filter(|next| **next != NOWHERE);
+            if let Some((next, place)) = next.and_then(|next| listed.get_mut(*next as usize).map(|place| (next, place)))
+            {
+                *place = unit;
                 *next += 1;
             }
         }
@@ -113,3 +120,6 @@ impl Listing {
         Self { units: listed, ends }
     }
 }
+
+/// Units that one piece of work takes.
+const PIECE: usize = 1 << 14;
