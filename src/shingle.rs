@@ -11,13 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Returns how many there are. `starts` is scratch space.
 pub(crate) fn append_shingles(spaced: &[u8], n: usize, starts: &mut Vec<usize>, arena: &mut Vec<u64>) -> usize {
     let first = arena.len();
-    starts.clear();
-    if !spaced.is_empty() {
-        starts.push(0);
-        starts.extend(memchr::memchr_iter(b' ', spaced).map(|at| at + 1));
-    }
-    // One token behind the last begins where a space would stand behind the text.
-    starts.push(spaced.len() + 1);
+    find_starts(spaced, starts);
     let tokens = starts.len() - 1;
     let n = n.min(tokens).max(1);
     for window in starts.windows(n + 1) {
@@ -31,6 +25,34 @@ pub(crate) fn append_shingles(spaced: &[u8], n: usize, starts: &mut Vec<usize>, 
         arena.truncate(first + distinct);
     }
     arena.len() - first
+}
+
+/// Where the tokens begin; and at last where one behind them would, if a space stood behind the text.
+///
+/// Eight bytes at a time, each word of which is short: a quarter faster than to call for the next space.
+fn find_starts(spaced: &[u8], starts: &mut Vec<usize>) {
+    starts.clear();
+    if !spaced.is_empty() {
+        starts.push(0);
+    }
+    let (eights, rest) = spaced.as_chunks();
+    for (number, &eight) in eights.iter().enumerate() {
+        let mut spaces = spaces(eight);
+        while spaces != 0 {
+            starts.push(8 * number + spaces.trailing_zeros() as usize / 8 + 1);
+            spaces &= spaces - 1;
+        }
+    }
+    let rest = (8 * eights.len()..).zip(rest);
+    starts.extend(rest.filter(|&(_, &byte)| byte == b' ').map(|(at, _)| at + 1));
+    starts.push(spaced.len() + 1);
+}
+
+/// The highest bit of each of eight bytes that is a space (Mycroft's test, in the form without carries).
+fn spaces(eight: [u8; 8]) -> u64 {
+    const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
+    let others = u64::from_le_bytes(eight) ^ u64::from_ne_bytes([b' '; 8]);
+    !((others & LOW) + LOW | others | LOW)
 }
 
 /// Moves the distinct values of a sorted slice to its front; returns how many they are.
@@ -80,6 +102,19 @@ mod tests {
     fn shingles_are_a_set() {
         assert_eq!(set("a b a b a b", 2).len(), 2);
         assert_eq!(set("a a a a", 1), [xxh3_64(b"a")]);
+    }
+
+    #[test]
+    fn tokens_begin_behind_spaces() {
+        let bytes = (0..=255u8).chain([b' ', b'!', 0x9F, 0xA0, b' ', 0x1F, 0x21]).cycle();
+        for len in 0..600 {
+            let text: Vec<u8> = bytes.clone().skip(len / 2).take(len).collect();
+            let mut starts = Vec::new();
+            find_starts(&text, &mut starts);
+            let first = (!text.is_empty()).then_some(0);
+            let behind_spaces = (0..len).filter(|&at| text[at] == b' ').map(|at| at + 1);
+            assert!(first.into_iter().chain(behind_spaces).chain([len + 1]).eq(starts));
+        }
     }
 
     #[test]
