@@ -6,12 +6,10 @@ use std::ops::ControlFlow;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Normalising and hashing how each unit begins.
-    Fingerprints,
-    /// Comparing the units that begin alike.
-    Copies,
-    /// Making the shingle sets of the variants.
-    Shingles,
+    /// Hashing the bytes of each unit: those that are the same are looked at once.
+    Texts,
+    /// Normalising the distinct texts, and making their shingle sets.
+    NormalForms,
     /// Finding the rarest shingles of each set.
     Prefixes,
     /// Joining near duplicates.

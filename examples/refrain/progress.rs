@@ -36,9 +36,8 @@ impl Watcher {
             ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
         });
         line.set_message(match progress.phase {
-            Phase::Fingerprints => format!("looking for copies of {units}"),
-            Phase::Copies => format!("comparing those of {units} that begin alike"),
-            Phase::Shingles | Phase::Prefixes => format!("taking {units} apart, to compare them"),
+            Phase::Texts | Phase::NormalForms => format!("looking for copies of {units}"),
+            Phase::Prefixes => format!("looking for what is rare in {units}"),
             Phase::NearDuplicates => format!("looking for near duplicates of {units}"),
             _ => format!("working on {units}"),
         });

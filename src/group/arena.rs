@@ -1,11 +1,9 @@
-//! The shingle sets of the variants, in the order of their visit: flat arenas of sorted hashes, one a piece of work.
+//! Many small sets in flat arenas, one a piece of work.
 
-use super::Variant;
-use crate::normalize::{Form, spaced_tokens};
+use std::ops::Range;
+
 use crate::parallel::map_pieces_watched;
 use crate::progress::{Phase, Stopped, Watch};
-use crate::segment::Units;
-use crate::shingle::append_shingles;
 
 /// Sets that one arena holds.
 pub(crate) const PIECE: usize = 1024;
@@ -14,7 +12,6 @@ pub(crate) const PIECE: usize = 1024;
 #[derive(Debug)]
 pub(crate) struct Lists<T> {
     arenas: Vec<Arena<T>>,
-    len: usize,
 }
 
 /// Lists of values, one after the other.
@@ -25,23 +22,21 @@ pub(crate) struct Arena<T> {
 }
 
 impl<T: Copy + Send> Lists<T> {
-    /// Builds `len` lists: `append` is given an empty arena and the numbers of the lists that it is for.
-    pub(crate) fn build(
+    /// Builds `len` lists: `append` is given an empty arena and the numbers of the lists that it is for. What it returns
+    /// comes back in order.
+    pub(crate) fn build<R: Send>(
         len: usize,
         watch: (&mut Watch<'_>, Phase),
-        append: impl Fn(std::ops::Range<usize>, &mut Arena<T>) + Sync + Send,
-    ) -> Result<Self, Stopped> {
+        append: impl Fn(Range<usize>, &mut Arena<T>) -> R + Sync + Send,
+    ) -> Result<(Self, Vec<R>), Stopped> {
         let arenas = map_pieces_watched(len, PIECE, watch, |piece| {
             let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(piece.len()) };
-            append(piece, &mut arena);
+            let result = append(piece, &mut arena);
             // A copy of the right size: shrinking would leave the rest of each allocation as a hole in the heap.
-            Arena { values: arena.values.as_slice().to_vec(), ends: arena.ends }
+            (Arena { values: arena.values.as_slice().to_vec(), ends: arena.ends }, result)
         })?;
-        Ok(Self { arenas, len })
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.len
+        let (arenas, results) = arenas.into_iter().unzip();
+        Ok((Self { arenas }, results))
     }
 
     /// How many values all lists have.
@@ -76,26 +71,4 @@ impl<T> Arena<T> {
         let end = self.ends.get(list).copied().unwrap_or(start);
         self.values.get(start..end).unwrap_or(&[])
     }
-}
-
-/// The shingle set of each variant of `order`, sorted by hash.
-pub(crate) fn shingle_sets(
-    units: &Units<'_>,
-    form: &Form,
-    shingle: usize,
-    order: &[u32],
-    variants: &[Variant],
-    watch: &mut Watch<'_>,
-) -> Result<Lists<u64>, Stopped> {
-    Lists::build(order.len(), (watch, Phase::Shingles), |piece, arena| {
-        let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
-        for variant in order.get(piece).unwrap_or(&[]) {
-            let kept = variants.get(*variant as usize).map_or(0, |variant| variant.kept);
-            normal.clear();
-            form.append(units.text(kept), &mut normal);
-            let tokens = spaced_tokens(form, &normal, &mut spaced);
-            append_shingles(tokens, shingle, &mut starts, &mut arena.values);
-            arena.end_list();
-        }
-    })
 }

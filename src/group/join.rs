@@ -7,6 +7,8 @@
 //! the longer rest behind them has. It spares nearly all counting where a vocabulary is small. At last the *bitmap* filter:
 //! two [`Signature`]s that differ in too many bits.
 
+use std::hint::black_box;
+
 use super::bounds::Threshold;
 use super::signature::Signature;
 use crate::shingle::shared;
@@ -91,83 +93,115 @@ impl Search {
     }
 }
 
+/// A set for which representatives are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seeker<'s> {
+    pub(crate) set: &'s [u64],
+    pub(crate) signature: Signature,
+}
+
+/// Space that searches use one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    met: Vec<Met>,
+    candidates: Vec<Candidate>,
+}
+
 /// A representative that shares a shingle of the prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Met {
+struct Met {
     set: u32,
     /// Whether the two can be similar if this is the first shingle that they share. Later ones are seldom hopeful, and count.
     hopeful: bool,
     size: u32,
 }
 
-/// The representatives that one set met in the lists of its prefix, once for each shingle shared.
-#[derive(Debug)]
-pub(crate) struct Meeting<'m> {
-    own: &'m [u64],
-    signature: Signature,
-    limits: Limits,
-    smallest: usize,
-    largest: usize,
-    met: &'m mut Vec<Met>,
+/// A representative that may be similar to a seeker.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// The number of the seeker among those that are compared at once.
+    seeker: u32,
+    set: u32,
+    size: u32,
+    /// The fewest shingles that the two share if they are similar.
+    fewest: u32,
 }
 
-impl<'m> Meeting<'m> {
-    /// `met` is scratch space.
-    pub(crate) fn new(own: &'m [u64], signature: Signature, limits: Limits, met: &'m mut Vec<Met>) -> Self {
-        met.clear();
-        let smallest = limits.threshold.smallest_partner(own.len());
-        let largest = limits.threshold.largest_partner(own.len());
-        Self { own, signature, limits, smallest, largest, met }
-    }
-
-    pub(crate) fn limits(&self) -> Limits {
-        self.limits
-    }
-
-    /// Reads a list of the shingle `hash`, which the set has at `position`; some of its postings may be of another.
-    pub(crate) fn read<'p>(&mut self, hash: u64, position: u32, list: impl Iterator<Item = &'p Posting>) {
-        let left = self.own.len().saturating_sub(position as usize);
-        for posting in list {
+/// Goes on with `search`, that of the seeker of this number, as far as lists tell: those of shingles of its prefix, each with the
+/// shingle's position and hash. (Some postings may be of another shingle.) [`compare`] does the rest.
+pub(crate) fn meet<'p, I: Iterator<Item = &'p Posting>>(
+    (number, seeker): (usize, Seeker<'_>),
+    lists: impl Iterator<Item = (u32, u64, I)>,
+    limits: Limits,
+    sets: &impl Sets,
+    search: &mut Search,
+    scratch: &mut Scratch,
+) {
+    let Scratch { met, candidates } = scratch;
+    let (threshold, own) = (limits.threshold, seeker.set.len());
+    let (smallest, largest) = (threshold.smallest_partner(own), threshold.largest_partner(own));
+    met.clear();
+    for (position, hash, list) in lists {
+        let left = own.saturating_sub(position as usize);
+        for posting in list.take(search.left_to_read(limits)) {
+            search.read += 1;
             let size = posting.size as usize;
-            if posting.check != hash as u16 || size < self.smallest || size > self.largest {
+            if posting.check != hash as u16 || size < smallest || size > largest {
                 continue;
             }
             // If this is the first shingle shared, then all that the two share lies from here on.
             let possible = left.min(size.saturating_sub(posting.position.into()));
-            let hopeful = self.limits.threshold.reached_by(possible, self.own.len(), size);
-            self.met.push(Met { set: posting.set, hopeful, size: posting.size });
+            met.push(Met { set: posting.set, hopeful: threshold.reached_by(possible, own, size), size: posting.size });
         }
     }
+    let behind = |size: usize| size - threshold.prefix(size).min(size);
+    let own_behind = behind(own);
+    for (Met { set, hopeful, size }, times) in counted(met, sets.bound()) {
+        let possible = times as usize + own_behind.max(behind(size as usize));
+        if hopeful && threshold.reached_by(possible, own, size as usize) {
+            let fewest = threshold.fewest_shared(own, size as usize) as u32;
+            candidates.push(Candidate { seeker: number as u32, set, size, fewest });
+        }
+    }
+}
 
-    /// Goes on with `search`: counts what is shared with those that were met, and keeps the most similar one.
-    ///
-    /// Of ties the first set wins.
-    pub(crate) fn compare(self, search: &mut Search, sets: &impl Sets) {
-        let Self { own, signature, limits: Limits { threshold, work }, met, .. } = self;
-        let behind = |size: usize| size - threshold.prefix(size).min(size);
-        let own_behind = behind(own.len());
-        for (Met { set: other, hopeful, size }, times) in counted(met, sets.bound()) {
-            let size = size as usize;
-            let possible = times as usize + own_behind.max(behind(size));
-            if !hopeful || !threshold.reached_by(possible, own.len(), size) {
-                continue;
-            }
-            let fewest = threshold.fewest_shared(own.len(), size);
-            if signature.differing(sets.signature(other)) > (own.len() + size).saturating_sub(2 * fewest) {
-                continue;
-            }
-            // Reading and comparing have a limit each: what was met is compared, however much there was to read.
-            if search.compared >= work {
-                break;
-            }
-            let theirs = sets.set(other);
-            search.candidates += 1;
-            search.compared += (own.len() + theirs.len()) as u64;
-            if let Some(shared) = shared(own, theirs, fewest) {
-                let found = Best { set: other, shared, union: own.len() + theirs.len() - shared };
-                if found.beats(&search.best) {
-                    search.best = Some(found);
-                }
+/// Goes on with the searches of some seekers: counts what is shared with the representatives that each has met, and keeps the most
+/// similar one. Of ties the first set wins.
+pub(crate) fn compare(
+    seekers: &[Seeker<'_>],
+    searches: &mut [Search],
+    limits: Limits,
+    sets: &impl Sets,
+    scratch: &mut Scratch,
+) {
+    let candidates = &mut scratch.candidates;
+    // In rounds, so that the processor waits for several places in memory at a time: signatures, where sets begin, and only
+    // then all that is in them.
+    candidates.retain(|candidate| {
+        seekers.get(candidate.seeker as usize).is_some_and(|Seeker { set, signature }| {
+            let differing = signature.differing(sets.signature(candidate.set));
+            differing + 2 * candidate.fewest as usize <= set.len() + candidate.size as usize
+        })
+    });
+    let firsts = candidates.iter().filter_map(|candidate| sets.set(candidate.set).first());
+    black_box(firsts.fold(0, |bits, first| bits | first));
+    for Candidate { seeker, set, fewest, .. } in candidates.drain(..) {
+        let (Some(Seeker { set: own, .. }), Some(search)) =
+            (seekers.get(seeker as usize), searches.get_mut(seeker as usize))
+        else {
+            continue;
+        };
+        // Reading and comparing have a limit each: what was met is compared, however much there was to read.
+        if search.compared >= limits.work {
+            continue;
+        }
+        let theirs = sets.set(set);
+        search.candidates += 1;
+        search.compared += (own.len() + theirs.len()) as u64;
+        if let Some(shared) = shared(own, theirs, fewest as usize) {
+            let found = Best { set, shared, union: own.len() + theirs.len() - shared };
+            if found.beats(&search.best) {
+                search.best = Some(found);
             }
         }
     }

@@ -12,18 +12,17 @@
 
 use std::num::NonZeroU32;
 use std::ops::Range;
+use std::slice;
 
-use super::join::{Best, Limits, Meeting, Met, Posting, Search, Sets};
+use super::arena::{Arena, Lists};
+use super::join::{Best, Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
 use super::order::{PrefixShingle, prefixes};
 use super::postings::{GrowingPostings, Postings};
 use super::recurring::Recurring;
-use super::sets::{Arena, Lists, shingle_sets};
-use super::signature::Signature;
+use super::sets::ShingleSets;
 use super::{Grouping, Joined, Rules};
-use crate::normalize::Form;
-use crate::parallel::map_pieces;
+use crate::parallel::{both, map_pieces};
 use crate::progress::{Phase, Stopped, Watch};
-use crate::segment::Units;
 
 const FIRST_BATCH: usize = 64;
 const LARGEST_BATCH: usize = 4096;
@@ -34,66 +33,103 @@ const AT_ONCE: usize = 16;
 
 /// Lets each variant of `order` lead or join; the rest stays as it is.
 pub(crate) fn lead(
-    units: &Units<'_>,
-    form: &Form,
     rules: &Rules,
     order: &[u32],
+    sets: &ShingleSets,
     grouping: &mut Grouping,
     watch: &mut Watch<'_>,
 ) -> Result<(), Stopped> {
-    let sets = shingle_sets(units, form, rules.shingle, order, &grouping.variants, watch)?;
-    let prefixes = prefixes(&sets, rules.threshold, watch)?;
-    let known = Known::new(&sets);
+    let prefixes = prefixes(sets, rules.threshold, watch)?;
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
     let mut earlier = Postings::with_room_for(&prefixes);
-    let mut of_batch = GrowingPostings::default();
-    let mut met = Vec::new();
-    let mut first = 0;
-    let mut batch = FIRST_BATCH;
+    let mut settling =
+        Settling { sets, order, limits, of_batch: GrowingPostings::default(), scratch: Scratch::default() };
+    let mut batch = 0..FIRST_BATCH.min(order.len());
+    let mut recurring = recurring_in(&prefixes, batch.clone());
     watch.tell(Phase::NearDuplicates, 0, order.len())?;
-    while first < order.len() {
-        let len = batch.min(order.len() - first);
-        let shingles = (first..first + len).flat_map(|set| prefixes.get(set));
-        let recurring = Recurring::of(shingles.map(PrefixShingle::hash), Recurring::COUNTERS_OF_BATCH);
-        let found = map_pieces(len, PIECE, |piece| {
-            let piece = first + piece.start..first + piece.end;
-            let searches = search(piece.clone(), &prefixes, &earlier, &known, limits);
-            let mut shared = Arena::<PrefixShingle>::default();
-            for set in piece {
-                let recur = |shingle: &&PrefixShingle| recurring.contains(shingle.hash());
-                shared.values.extend(prefixes.get(set).iter().filter(recur));
-                shared.end_list();
-            }
-            (searches, shared)
+    while !batch.is_empty() {
+        let found = map_pieces(batch.len(), PIECE, |piece| {
+            let piece = batch.start + piece.start..batch.start + piece.end;
+            let searches = search(piece.clone(), &prefixes, &earlier, sets, limits);
+            (searches, shared_in_batch(piece, &prefixes, &recurring))
         });
+        let next = batch.end..order.len().min(batch.end + (2 * batch.len()).min(LARGEST_BATCH));
+        let mut settle = || settling.settle(batch.start, &found, grouping);
+        let look_ahead = || recurring_in(&prefixes, next.clone());
+        let leaders;
+        (leaders, recurring) = if next.len() > PIECE { both(settle, look_ahead) } else { (settle(), look_ahead()) };
+        let pieces: Vec<_> = leaders.chunks(PIECE).collect();
+        earlier.insert(pieces.len(), |piece| {
+            let leaders = pieces.get(piece).copied().unwrap_or(&[]);
+            leaders.iter().flat_map(|&set| postings(set, sets, prefixes.get(set)))
+        });
+        batch = next;
+        watch.tell(Phase::NearDuplicates, batch.start, order.len())?;
+    }
+    Ok(())
+}
+
+/// Which shingles of the prefixes of a batch may stand in two of them.
+fn recurring_in(prefixes: &Lists<PrefixShingle>, batch: Range<usize>) -> Recurring {
+    let shingles = batch.flat_map(|set| prefixes.get(set));
+    Recurring::of(shingles.map(PrefixShingle::hash), Recurring::COUNTERS_OF_BATCH)
+}
+
+/// Of the prefix of each of some sets the shingles that recur in their batch.
+fn shared_in_batch(some: Range<usize>, prefixes: &Lists<PrefixShingle>, recurring: &Recurring) -> Arena<PrefixShingle> {
+    let mut shared = Arena::default();
+    for set in some {
+        shared.values.extend(prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle.hash())));
+        shared.end_list();
+    }
+    shared
+}
+
+/// The variants of a batch, one after the other.
+struct Settling<'s> {
+    sets: &'s ShingleSets,
+    order: &'s [u32],
+    limits: Limits,
+    /// Of the representatives that the batch has brought.
+    of_batch: GrowingPostings,
+    scratch: Scratch,
+}
+
+impl Settling<'_> {
+    /// Lets each set of a batch, which begins with `first`, lead or join; returns those that lead. Of each piece of the batch is
+    /// told what its searches found, and which shingles of the prefixes recur in the batch.
+    fn settle(
+        &mut self,
+        first: usize,
+        found: &[(Vec<Search>, Arena<PrefixShingle>)],
+        grouping: &mut Grouping,
+    ) -> Vec<usize> {
+        let Self { sets, order, limits, of_batch, scratch } = self;
         of_batch.clear();
-        let mut leaders = Vec::with_capacity(len);
+        let mut leaders = Vec::new();
         let found = found.iter().flat_map(|(searches, shared)| (0..).map(|at| shared.get(at)).zip(searches));
         for (set, (shared, search)) in (first..).zip(found) {
             let mut search = *search;
             if !shared.is_empty() {
-                let lists = shared.iter().map(|shingle| (shingle, of_batch.list(shingle.hash())));
-                look(known.meeting(set, limits, &mut met), &known, lists, &mut search);
+                let list = |shingle: &PrefixShingle| of_batch.list(shingle.hash());
+                let lists = shared.iter().map(|shingle| (shingle.position, shingle.hash(), list(shingle)));
+                let seeker = seeker(sets, set);
+                meet((0, seeker), lists, *limits, *sets, &mut search, scratch);
+                compare(&[seeker], slice::from_mut(&mut search), *limits, *sets, scratch);
             }
             grouping.candidates += search.candidates;
-            grouping.work_limited += usize::from(search.is_limited(limits));
+            grouping.work_limited += usize::from(search.is_limited(*limits));
             if let Some(best) = search.best {
-                join(grouping, order, set, best, &sets);
+                join(grouping, order, set, best, sets);
                 continue;
             }
             leaders.push(set);
-            postings(set, &sets, shared).for_each(|(hash, new)| of_batch.insert(hash, new));
+            if !shared.is_empty() {
+                postings(set, sets, shared).for_each(|(hash, new)| of_batch.insert(hash, new));
+            }
         }
-        let pieces: Vec<_> = leaders.chunks(PIECE).collect();
-        earlier.insert(pieces.len(), |piece| {
-            let leaders = pieces.get(piece).copied().unwrap_or(&[]);
-            leaders.iter().flat_map(|&set| postings(set, &sets, prefixes.get(set)))
-        });
-        first += len;
-        batch = (2 * batch).min(LARGEST_BATCH);
-        watch.tell(Phase::NearDuplicates, first, order.len())?;
+        leaders
     }
-    Ok(())
 }
 
 /// Looks for each of some sets among the representatives of earlier batches.
@@ -101,10 +137,11 @@ fn search(
     some: Range<usize>,
     prefixes: &Lists<PrefixShingle>,
     earlier: &Postings,
-    known: &Known<'_>,
+    sets: &ShingleSets,
     limits: Limits,
 ) -> Vec<Search> {
-    let (mut lists, mut firsts, mut met) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lists, mut firsts, mut seekers) = (Vec::new(), Vec::new(), Vec::new());
+    let mut scratch = Scratch::default();
     let mut searches = vec![Search::default(); some.len()];
     for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
         // In rounds, so that the processor waits for many places in memory at a time: where the lists stand, how they
@@ -114,24 +151,32 @@ fn search(
         lists.extend(shingles.map(|shingle| earlier.list(shingle.hash())));
         firsts.clear();
         firsts.extend(lists.iter().map(|list: &&[Posting]| list.first().copied()));
+        seekers.clear();
+        seekers.extend((first..).take(searches.len()).map(|set| seeker(sets, set)));
         let mut rest = &*lists;
-        for (set, search) in (first..).zip(searches) {
-            let prefix = prefixes.get(set);
+        for ((number, seeker), search) in seekers.iter().enumerate().zip(&mut *searches) {
+            let prefix = prefixes.get(first + number);
             let (own, others) = rest.split_at_checked(prefix.len()).unwrap_or_default();
             rest = others;
             if own.iter().any(|list| !list.is_empty()) {
-                let lists = prefix.iter().zip(own).map(|(shingle, list)| (shingle, list.iter()));
-                look(known.meeting(set, limits, &mut met), known, lists, search);
+                let lists = prefix.iter().zip(own);
+                let lists = lists.map(|(shingle, list)| (shingle.position, shingle.hash(), list.iter()));
+                meet((number, *seeker), lists, limits, sets, search, &mut scratch);
             }
         }
+        compare(&seekers, searches, limits, sets, &mut scratch);
     }
     searches
+}
+
+fn seeker(sets: &ShingleSets, set: usize) -> Seeker<'_> {
+    Seeker { set: sets.get(set), signature: sets.signature(set as u32) }
 }
 
 /// What an index has of a set: a posting for each of these shingles of its prefix.
 fn postings<'p>(
     set: usize,
-    sets: &Lists<u64>,
+    sets: &ShingleSets,
     shingles: &'p [PrefixShingle],
 ) -> impl Iterator<Item = (u64, Posting)> + use<'p> {
     let size = sets.get(set).len();
@@ -139,57 +184,13 @@ fn postings<'p>(
     shingles.iter().map(move |shingle| (shingle.hash(), posting(shingle)))
 }
 
-/// The sets, and the signatures of all of them.
-struct Known<'s> {
-    sets: &'s Lists<u64>,
-    signatures: Vec<Signature>,
-}
-
-impl<'s> Known<'s> {
-    fn new(sets: &'s Lists<u64>) -> Self {
-        let signatures =
-            map_pieces(sets.len(), PIECE, |piece| piece.map(|set| Signature::of(sets.get(set))).collect::<Vec<_>>());
-        Self { sets, signatures: signatures.concat() }
-    }
-
-    fn meeting<'m>(&'m self, set: usize, limits: Limits, met: &'m mut Vec<Met>) -> Meeting<'m> {
-        Meeting::new(self.sets.get(set), self.signature(set as u32), limits, met)
-    }
-}
-
-impl Sets for Known<'_> {
-    fn bound(&self) -> usize {
-        self.sets.len()
-    }
-
-    fn set(&self, number: u32) -> &[u64] {
-        self.sets.get(number as usize)
-    }
-
-    fn signature(&self, number: u32) -> Signature {
-        self.signatures.get(number as usize).copied().unwrap_or_default()
-    }
-}
-
-/// Goes on with `search` for the set of a meeting, among the representatives in these lists of shingles of its prefix.
-fn look<'p, I: Iterator<Item = &'p Posting>>(
-    mut meeting: Meeting<'_>,
-    known: &Known<'_>,
-    lists: impl Iterator<Item = (&'p PrefixShingle, I)>,
-    search: &mut Search,
-) {
-    for (shingle, list) in lists {
-        let list = list.take(search.left_to_read(meeting.limits()));
-        meeting.read(shingle.hash(), shingle.position, list.inspect(|_| search.read += 1));
-    }
-    meeting.compare(search, known);
-}
-
-fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &Lists<u64>) {
+fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &ShingleSets) {
     let (Some(&variant), Some(&leader)) = (order.get(set), order.get(best.set as usize)) else { return };
-    let [size, leader_size] = [set, best.set as usize].map(|set| sets.get(set).len() as u32);
+    let size = sets.get(set).len();
+    // What is not the set's own of the two together, and what they share.
+    let leader_size = (best.union + best.shared).saturating_sub(size) as u32;
     if let Some(variant) = grouping.variants.get_mut(variant as usize) {
         variant.joined =
-            NonZeroU32::new(size).map(|size| Joined { leader, shared: best.shared as u32, size, leader_size });
+            NonZeroU32::new(size as u32).map(|size| Joined { leader, shared: best.shared as u32, size, leader_size });
     }
 }

@@ -1,14 +1,19 @@
 //! Units to groups: exact copies become variants, near variants become groups.
 //!
 //! ```text
-//! units -> exact -> sets -> order -> postings -> join -> leader -> Grouping
+//! units -> texts -> forms -> exact -> order -> postings -> join -> leader -> Grouping
 //! ```
-//! `exact` joins equal normal forms, `sets` makes the shingle set of each variant, `order` puts these in the global order,
-//! rarest first, `postings` lists who has which rare shingle, `join` finds the candidates, `leader` decides. All bounds of
-//! the threshold stand in `bounds`, and `radix` shares work out to threads by the bits of a hash.
+//! `texts` joins units of the same bytes, `forms` normalises each text and makes its shingle set, `exact` joins equal normal
+//! forms, `order` puts the sets in the global order, rarest first, `postings` lists who has which rare shingle, `join`
+//! finds the candidates, `leader` decides. All bounds of the threshold stand in `bounds`, and `radix` shares work out to
+//! threads by the bits of a hash.
 
+mod arena;
+mod beginnings;
 mod bounds;
+mod classes;
 mod exact;
+mod forms;
 mod join;
 mod leader;
 mod order;
@@ -17,23 +22,25 @@ mod radix;
 mod recurring;
 mod sets;
 mod signature;
+mod texts;
 
 use std::cmp::Reverse;
 use std::num::NonZeroU32;
 
+pub(crate) use arena::Arena;
 pub(crate) use bounds::{Threshold, quotient};
-pub(crate) use join::{Limits, Meeting, Met, Posting, Search, Sets};
+pub(crate) use join::{Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
 pub(crate) use order::Frequencies;
 pub(crate) use postings::GrowingPostings;
 pub(crate) use radix::{Buckets, Shares};
 pub(crate) use recurring::Recurring;
-pub(crate) use sets::Arena;
 pub(crate) use signature::Signature;
 
-use exact::Copies;
+use beginnings::Beginnings;
+use classes::Classes;
+use forms::Forms;
 
 use crate::normalize::Form;
-use crate::parallel::map_pieces;
 use crate::progress::{Stopped, Watch};
 use crate::segment::Units;
 
@@ -155,56 +162,63 @@ impl Grouping {
 
 /// Groups the units.
 pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules, watch: &mut Watch<'_>) -> Result<Grouping, Stopped> {
-    let Copies { firsts, short } = exact::copies(units, form, rules.min_words, watch)?;
-    let mut variants = Vec::new();
-    let mut variant_of: Vec<u32> = Vec::with_capacity(units.len());
-    for ((unit, first), short) in (0u32..).zip(firsts).zip(short) {
-        if first == unit {
-            variant_of.push(variants.len() as u32);
-            variants.push(Variant { kept: unit, copies: 1, short, joined: None });
-            continue;
+    let texts = texts::texts(units, watch)?;
+    match rules.find {
+        Find::Copies => {
+            let beginnings = Beginnings::of(units, &texts, form, rules.min_words, watch)?;
+            let alike = beginnings.alike(units, &texts, form);
+            let of_texts = exact::variants(units, &texts, form, || alike.iter().copied());
+            Ok(grouping(units, &texts, &of_texts, |text| beginnings.is_short(text), rules.keep))
         }
-        let id = variant_of.get(first as usize).copied().unwrap_or(0);
+        Find::NearDuplicates => {
+            let forms = Forms::of(units, &texts, form, rules, watch)?;
+            let of_texts = exact::variants(units, &texts, form, || forms.hashes());
+            let mut grouping = grouping(units, &texts, &of_texts, |text| forms.is_short(text), rules.keep);
+            let text_of = |variant: &Variant| texts.class_of(variant.kept);
+            let order = visiting_order(&grouping.variants, rules.keep, |variant| forms.len(text_of(variant)));
+            let of_order = order.iter().filter_map(|&id| grouping.get(id)).map(text_of).collect();
+            drop((texts, of_texts));
+            leader::lead(rules, &order, &forms.into_sets(of_order), &mut grouping, watch)?;
+            Ok(grouping)
+        }
+    }
+}
+
+/// What is a copy of what: the variants of units whose texts, and the variants of these, are known.
+fn grouping(
+    units: &Units<'_>,
+    texts: &Classes,
+    of_texts: &Classes,
+    is_short: impl Fn(u32) -> bool,
+    keep: Keep,
+) -> Grouping {
+    let variant = |id: u32| {
+        let text = of_texts.first(id);
+        Variant { kept: texts.first(text), copies: 0, short: is_short(text), joined: None }
+    };
+    let mut variants: Vec<_> = (0..of_texts.len() as u32).map(variant).collect();
+    let mut variant_of = Vec::with_capacity(units.len());
+    for unit in 0..units.len() as u32 {
+        let id = of_texts.class_of(texts.class_of(unit));
         variant_of.push(id);
         if let Some(variant) = variants.get_mut(id as usize) {
             variant.copies += 1;
-            if rules.keep == Keep::Last {
+            if keep == Keep::Last {
                 variant.kept = unit;
             }
         }
     }
-    let mut grouping = Grouping { variant_of, variants, candidates: 0, work_limited: 0 };
-    if rules.find == Find::NearDuplicates {
-        let order = visiting_order(units, form, &grouping.variants, rules.keep);
-        leader::lead(units, form, rules, &order, &mut grouping, watch)?;
-    }
-    Ok(grouping)
+    Grouping { variant_of, variants, candidates: 0, work_limited: 0 }
 }
 
-/// The variants that can lead or join a group, in the order in which the leader rule visits them.
-fn visiting_order(units: &Units<'_>, form: &Form, variants: &[Variant], keep: Keep) -> Vec<u32> {
+/// The variants that can lead or join a group, in the order in which the leader rule visits them; `len` is that of a
+/// normal form.
+fn visiting_order(variants: &[Variant], keep: Keep, len: impl Fn(&Variant) -> u32) -> Vec<u32> {
     let mut order: Vec<u32> = (0u32..).zip(variants).filter(|(_, v)| !v.short).map(|(id, _)| id).collect();
-    let kept = |id: u32| variants.get(id as usize).map_or(0, |variant| variant.kept);
     match keep {
         Keep::First => {}
-        Keep::Last => order.sort_unstable_by_key(|&id| Reverse(kept(id))),
-        Keep::Longest => {
-            let lengths = map_pieces(order.len(), PIECE, |piece| {
-                let mut normal = Vec::new();
-                let with_length = |&id: &u32| {
-                    normal.clear();
-                    form.append(units.text(kept(id)), &mut normal);
-                    (Reverse(normal.len()), id)
-                };
-                order.get(piece).unwrap_or(&[]).iter().map(with_length).collect::<Vec<_>>()
-            });
-            let mut lengths = lengths.concat();
-            lengths.sort_unstable();
-            order = lengths.into_iter().map(|(_, id)| id).collect();
-        }
+        Keep::Last => order.sort_unstable_by_key(|&id| Reverse(variants.get(id as usize).map(|variant| variant.kept))),
+        Keep::Longest => order.sort_by_cached_key(|&id| Reverse(variants.get(id as usize).map(&len))),
     }
     order
 }
-
-/// Variants that one piece of work takes.
-const PIECE: usize = 1024;

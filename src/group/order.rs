@@ -6,9 +6,10 @@
 //! whose counter stands at 1 occurs in one set only, and can bring no two together: it takes a place in the prefix, and
 //! is then left out.
 
+use super::arena::Lists;
 use super::bounds::Threshold;
 use super::radix::{Buckets, share_out};
-use super::sets::Lists;
+use super::sets::ShingleSets;
 use crate::parallel::each_mut;
 use crate::progress::{Phase, Stopped, Watch};
 
@@ -58,21 +59,17 @@ impl Frequencies {
         Self { buckets, pieces }
     }
 
-    /// Counts the shingles of some sets, which stand in arenas.
-    pub(crate) fn count<'s>(&mut self, arenas: impl Iterator<Item = &'s [u64]>) {
+    /// Counts the shingles of some sets, which `hashes` gives for so many sources.
+    pub(crate) fn count<I: Iterator<Item = u64>>(&mut self, sources: usize, hashes: impl Fn(usize) -> I + Sync + Send) {
         let Self { buckets, pieces } = self;
-        share_out(
-            arenas,
-            |&hash| buckets.place(hash),
-            pieces,
-            |piece, numbers| {
-                for &number in numbers {
-                    if let Some(count) = piece.get_mut(number as usize) {
-                        *count = count.saturating_add(1);
-                    }
+        let places = |source| hashes(source).map(|hash| buckets.place(hash));
+        share_out(sources, places, pieces, |piece, numbers| {
+            for &number in numbers {
+                if let Some(count) = piece.get_mut(number as usize) {
+                    *count = count.saturating_add(1);
                 }
-            },
-        );
+            }
+        });
     }
 
     fn get(&self, hash: u64) -> u16 {
@@ -121,13 +118,16 @@ fn keep_rarest(shingles: &mut Vec<(u16, u64)>, len: usize) {
 
 /// The prefix of each set, without the shingles that occur in no other set.
 pub(crate) fn prefixes(
-    sets: &Lists<u64>,
+    sets: &ShingleSets,
     threshold: Threshold,
     watch: &mut Watch<'_>,
 ) -> Result<Lists<PrefixShingle>, Stopped> {
-    let mut frequencies = Frequencies::with_room_for(sets.values());
-    frequencies.count(sets.arenas());
-    Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
+    let mut frequencies = Frequencies::with_room_for(sets.most_shingles());
+    frequencies.count(sets.len().div_ceil(SETS), |source| {
+        let sets_of_source = SETS * source..sets.len().min(SETS * (source + 1));
+        sets_of_source.flat_map(|set| sets.get(set)).copied()
+    });
+    let (prefixes, _) = Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
         let mut met = Vec::new();
         for set in piece {
             let set = sets.get(set);
@@ -136,8 +136,12 @@ pub(crate) fn prefixes(
             arena.values.extend((singles as u32..).zip(prefix).map(shingle));
             arena.end_list();
         }
-    })
+    })?;
+    Ok(prefixes)
 }
+
+/// Sets whose shingles one piece of work counts.
+const SETS: usize = 1024;
 
 #[cfg(test)]
 mod tests {
@@ -146,18 +150,11 @@ mod tests {
     #[test]
     fn counted_in_pieces_or_one_by_one() {
         let hash = |number: u64| (number * number % 300_007).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let sets = Lists::build(10_000, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
-            for set in piece {
-                arena.values.extend((60 * set as u64..60 * set as u64 + 60).map(hash));
-                arena.end_list();
-            }
-        });
-        let sets = sets.unwrap();
-        let mut frequencies = Frequencies::with_room_for(sets.values());
+        let mut frequencies = Frequencies::with_room_for(600_000);
         assert!(frequencies.pieces.len() > 1);
-        frequencies.count(sets.arenas());
+        frequencies.count(100, |source| (6000 * source as u64..6000 * (source as u64 + 1)).map(hash));
         let mut one_by_one: Vec<_> = frequencies.pieces.iter().map(|piece| vec![0; piece.len()]).collect();
-        for &hash in (0..sets.len()).flat_map(|set| sets.get(set)) {
+        for hash in (0..600_000).map(hash) {
             let (piece, number) = frequencies.buckets.place(hash);
             one_by_one[piece][number] += 1;
         }

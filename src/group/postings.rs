@@ -6,10 +6,10 @@
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
+use super::arena::Lists;
 use super::join::Posting;
 use super::order::PrefixShingle;
 use super::radix::{Buckets, Shares, share_out};
-use super::sets::Lists;
 use crate::parallel::each_mut;
 
 /// Lists of known room, in shards that take their postings in parallel.
@@ -60,7 +60,11 @@ impl Postings {
         let buckets = Buckets::for_entries(prefixes.values() / 4, MOST_LIST_BITS, SHARD_BITS);
         let mut shards = vec![Shard::default(); buckets.pieces()];
         each_mut(&mut shards, |_, shard| shard.lists.resize(buckets.in_piece() + 1, List::default()));
-        share_out(prefixes.arenas(), |shingle| buckets.place(shingle.hash()), &mut shards, Shard::count);
+        let arenas: Vec<_> = prefixes.arenas().collect();
+        let places = |arena: usize| {
+            arenas.get(arena).copied().unwrap_or(&[]).iter().map(|shingle| buckets.place(shingle.hash()))
+        };
+        share_out(arenas.len(), places, &mut shards, Shard::count);
         each_mut(&mut shards, |_, shard| shard.make_room());
         Self { buckets, shards, shares: Shares::default() }
     }
@@ -178,13 +182,14 @@ mod tests {
 
     use super::super::bounds::Threshold;
     use super::super::order::prefixes;
+    use super::super::sets::ShingleSets;
     use super::*;
     use crate::progress::{Phase, Watch};
 
     #[test]
     fn every_list_that_can_bring_two_together_has_its_postings_in_order() {
         let hash = |number: u64| (number * number % 400_009).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let sets = Lists::build(100_000, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
+        let built = Lists::build(100_000, (&mut Watch::nobody(), Phase::NormalForms), |piece, arena| {
             for set in piece {
                 let start = arena.values.len();
                 arena.values.extend((9 * set as u64..9 * set as u64 + 9).map(hash));
@@ -192,7 +197,8 @@ mod tests {
                 arena.end_list();
             }
         });
-        let prefixes = prefixes(&sets.unwrap(), Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
+        let sets = ShingleSets::new(built.unwrap().0, (0..100_000).collect(), Vec::new());
+        let prefixes = prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
         let mut postings = Postings::with_room_for(&prefixes);
         assert!(postings.shards.len() > 1);
         let of_set = |set: usize| {

@@ -4,7 +4,7 @@
 //! counts its own. To count each where it stands would wait for memory at each, several times as long in all; and threads
 //! need no locks so.
 
-use crate::parallel::each_mut;
+use crate::parallel::{each_mut, map_pieces};
 
 /// A power of two of counters or lists, indexed by the high bits of a hash, in pieces of neighbours.
 #[derive(Clone, Copy, Debug)]
@@ -78,65 +78,75 @@ impl<V> Default for Shares<V> {
     }
 }
 
-/// Arenas that are shared out at once.
+/// Sources whose values are shared out at once.
 const ROUND: usize = 64;
 
-/// Gives each piece the numbers of the values that fall into it. The values come in arenas, each worked on by itself.
-pub(crate) fn share_out<'v, T: Send + Sync + 'v, P: Send>(
-    arenas: impl Iterator<Item = &'v [T]>,
-    place: impl Fn(&T) -> (usize, usize) + Sync + Send,
+/// Gives each piece the numbers of those places that lie in it, which come from so many sources.
+pub(crate) fn share_out<I: Iterator<Item = (usize, usize)>, P: Send>(
+    sources: usize,
+    places: impl Fn(usize) -> I + Sync + Send,
     pieces: &mut [P],
     take: impl Fn(&mut P, &[u32]) + Sync + Send,
 ) {
-    let arenas: Vec<_> = arenas.collect();
     let mut shares = Shares::default();
-    for round in arenas.chunks(ROUND) {
-        let put = |arena: usize, shares: &mut [Vec<u32>]| {
-            for value in round.get(arena).copied().unwrap_or(&[]) {
-                let (piece, number) = place(value);
+    for first in (0..sources).step_by(ROUND) {
+        let put = |source: usize, shares: &mut [Vec<u32>]| {
+            places(first + source).for_each(|(piece, number)| {
                 if let Some(share) = shares.get_mut(piece) {
                     share.push(number as u32);
                 }
-            }
+            });
         };
-        shares.hand_out(round.len(), pieces, put, &take);
+        shares.hand_out(ROUND.min(sources - first), pieces, put, &take);
     }
+}
+
+/// Shards whose tables are each small enough for the cache.
+const SHARDS: usize = 8;
+const HASHES_FOR_SHARDS: usize = 1 << 14;
+
+/// Lets `work` look at each shard of a table of this many hashes: it is given the test whether a hash belongs there, and
+/// how many do, more or less.
+pub(crate) fn in_shards<R: Send>(
+    hashes: usize,
+    work: impl Fn(&dyn Fn(u64) -> bool, usize) -> R + Sync + Send,
+) -> Vec<R> {
+    let shards = if hashes < HASHES_FOR_SHARDS { 1 } else { SHARDS };
+    // Tables take the lowest bits and the highest.
+    let of_shard = |shard: usize| work(&move |hash| (hash >> 32) as usize & (shards - 1) == shard, hashes / shards);
+    map_pieces(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sets::Lists;
     use super::*;
-    use crate::progress::{Phase, Watch};
-
-    /// Lists of three hashes each, spread over all numbers.
-    fn lists(len: usize) -> Lists<u64> {
-        let hash = |number: usize| (number as u64 / 2).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        Lists::build(len, (&mut Watch::nobody(), Phase::Shingles), |piece, arena| {
-            for list in piece {
-                arena.values.extend((3 * list..3 * list + 3).map(hash));
-                arena.end_list();
-            }
-        })
-        .unwrap()
-    }
 
     #[test]
     fn each_piece_is_given_its_own_in_order() {
-        let lists = lists(80_000);
+        let hash = |number: usize| (number as u64 / 2).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let buckets = Buckets::for_entries(1 << 10, 24, 6);
         assert_eq!((buckets.pieces(), buckets.in_piece()), (16, 64));
         let mut pieces = vec![Vec::new(); 16];
-        share_out(
-            lists.arenas(),
-            |&hash| buckets.place(hash),
-            &mut pieces,
-            |piece, numbers| piece.extend_from_slice(numbers),
-        );
+        let of_source = |source: usize| (3000 * source..3000 * (source + 1)).map(|number| buckets.place(hash(number)));
+        share_out(80, of_source, &mut pieces, |piece, numbers| piece.extend_from_slice(numbers));
         let mut expected = vec![Vec::new(); 16];
-        for &hash in (0..lists.len()).flat_map(|list| lists.get(list)) {
+        for hash in (0..240_000).map(hash) {
             expected[(hash >> 60) as usize].push((hash >> 54) as u32 & 63);
         }
         assert!(pieces == expected);
+    }
+
+    #[test]
+    fn each_hash_belongs_to_one_shard() {
+        for len in [1000, HASHES_FOR_SHARDS] {
+            let hashes: Vec<u64> = (0..len as u64).map(|number| number.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
+            let of_shard =
+                in_shards(len, |is_here, _| hashes.iter().copied().filter(|&hash| is_here(hash)).collect::<Vec<_>>());
+            let mut all = of_shard.concat();
+            assert_eq!(all.len(), len);
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), len);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Which of many hashes occur twice. Of the shingles in the prefixes of a batch only these can bring two of its sets together.
 //!
-//! Counters indexed by the low bits of a hash, eight times as many as there are hashes while there may be: a few that occur
-//! once seem to recur.
+//! A counting Bloom filter (Fan et al. 2000) of two counters a hash, indexed by its low bits and by its middle ones; eight times as many
+//! as there are hashes, while there may be. A few hashes that occur once seem to recur.
 
 /// The hashes that may occur twice.
 #[derive(Debug)]
@@ -18,19 +18,20 @@ impl Recurring {
         let counters = (8 * hashes.clone().count()).next_power_of_two().min(most_counters);
         let mut recurring = Self { counters: vec![0; counters] };
         for hash in hashes {
-            let at = recurring.counter(hash);
-            if let Some(counter) = recurring.counters.get_mut(at) {
-                *counter = counter.saturating_add(1);
+            for at in recurring.places(hash) {
+                if let Some(counter) = recurring.counters.get_mut(at) {
+                    *counter = counter.saturating_add(1);
+                }
             }
         }
         recurring
     }
 
-    fn counter(&self, hash: u64) -> usize {
-        hash as usize & (self.counters.len() - 1)
+    fn places(&self, hash: u64) -> [usize; 2] {
+        [hash as usize, (hash >> 32) as usize].map(|hash| hash & (self.counters.len() - 1))
     }
 
     pub(crate) fn contains(&self, hash: u64) -> bool {
-        self.counters.get(self.counter(hash)).is_some_and(|&count| count > 1)
+        self.places(hash).iter().all(|&at| self.counters.get(at).is_some_and(|&count| count > 1))
     }
 }

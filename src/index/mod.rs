@@ -18,11 +18,11 @@ use hashbrown::HashTable;
 use crate::detector::Detector;
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::group::{Find, GrowingPostings, Limits, Posting, Recurring, Rules, Search, quotient};
+use crate::group::{Find, GrowingPostings, Limits, Posting, Recurring, Rules, Scratch, Search, quotient};
 use crate::parallel::map_pieces;
 use crate::segment::{LineIndex, Units};
 use looks::{Look, Looks};
-use representatives::{Ranked, Representatives, Scratch};
+use representatives::{Ranked, Representatives, Space};
 pub use verdict::{Judged, Place, Verdict};
 
 /// Groups that grow document by document; made by [`Detector::index`].
@@ -129,7 +129,7 @@ impl Index {
         );
         let recurs = |own: Ranked<'_>| own.prefix_shingles().any(|(_, hash)| shingles.contains(hash));
         let searches = self.search(&pieces, |_, own, search| (search, recurs(own)));
-        let (mut of_batch, mut met) = (GrowingPostings::default(), Vec::new());
+        let (mut of_batch, mut scratch) = (GrowingPostings::default(), Scratch::default());
         let (mut added, mut read) = (Vec::new(), 0);
         let looks = pieces.iter().flat_map(Looks::ranked);
         for ((look, own), (mut search, recurs)) in looks.zip(searches) {
@@ -140,7 +140,7 @@ impl Index {
             }
             if recurs && variant.is_none() {
                 let lists = shared().map(|(position, hash)| (position, hash, of_batch.list(hash)));
-                self.representatives.search_in(own, lists, limits, &mut met, &mut search);
+                self.representatives.search_in(own, lists, limits, &mut scratch, &mut search);
             }
             read += search.read;
             let verdict = self.judge(look, variant, own, &search);
@@ -202,8 +202,8 @@ impl Index {
     ) -> Vec<R> {
         let limits = self.limits();
         let searches = map_pieces(pieces.len(), 1, |numbers| {
-            let mut scratch = Scratch::default();
-            let search = |(look, own)| found(look, own, self.representatives.search(own, limits, &mut scratch));
+            let mut space = Space::default();
+            let search = |(look, own)| found(look, own, self.representatives.search(own, limits, &mut space));
             pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked).map(search).collect::<Vec<_>>()
         });
         searches.into_iter().flatten().collect()

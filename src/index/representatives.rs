@@ -1,7 +1,9 @@
 //! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
 
+use std::slice;
+
 use super::lists::Lists;
-use crate::group::{Frequencies, Limits, Meeting, Met, Posting, Search, Sets, Signature, Threshold};
+use crate::group::{Frequencies, Limits, Posting, Scratch, Search, Seeker, Sets, Signature, Threshold, compare, meet};
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -57,8 +59,8 @@ impl Representatives {
     }
 
     /// The most similar representative of the set `own`.
-    pub(super) fn search<'l>(&'l self, own: Ranked<'_>, limits: Limits, scratch: &mut Scratch<'l>) -> Search {
-        let Scratch { met, listed, lists, firsts } = scratch;
+    pub(super) fn search<'l>(&'l self, own: Ranked<'_>, limits: Limits, space: &mut Space<'l>) -> Search {
+        let Space { scratch, listed, lists, firsts } = space;
         // In rounds, so that the processor waits for several places in memory at a time.
         listed.clear();
         listed.extend(own.prefix_shingles().map(|(position, hash)| (position, hash, self.lists.may_list(hash))));
@@ -70,7 +72,7 @@ impl Representatives {
         let mut search = Search::default();
         if !lists.is_empty() {
             let lists = lists.iter().map(|&(position, hash, list)| (position, hash, list.iter()));
-            self.search_in(own, lists, limits, met, &mut search);
+            self.search_in(own, lists, limits, scratch, &mut search);
         }
         search
     }
@@ -81,15 +83,12 @@ impl Representatives {
         own: Ranked<'_>,
         lists: impl Iterator<Item = (u32, u64, I)>,
         limits: Limits,
-        met: &mut Vec<Met>,
+        scratch: &mut Scratch,
         search: &mut Search,
     ) {
-        let mut meeting = Meeting::new(own.set, Signature::of(own.set), limits, met);
-        for (position, hash, list) in lists {
-            let list = list.take(search.left_to_read(limits));
-            meeting.read(hash, position, list.inspect(|_| search.read += 1));
-        }
-        meeting.compare(search, self);
+        let seeker = Seeker { set: own.set, signature: Signature::of(own.set) };
+        meet((0, seeker), lists, limits, self, search, scratch);
+        compare(&[seeker], slice::from_mut(search), limits, self, scratch);
     }
 
     /// Adds a set without [listing](Self::list) it. Returns its number.
@@ -127,7 +126,8 @@ impl Representatives {
         self.renew_at = FIRST_RENEWAL.max(2 * self.shingles.len());
         // Room for twice as many: until the next renewal few more shingles come than that.
         self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
-        self.frequencies.count(self.shingles.chunks(SHINGLES));
+        let chunks: Vec<_> = self.shingles.chunks(SHINGLES).collect();
+        self.frequencies.count(chunks.len(), |chunk| chunks.get(chunk).copied().unwrap_or(&[]).iter().copied());
         let sizes = (0..self.len() as u32).map(|number| self.set(number).len());
         let mut lists = Lists::for_postings(sizes.map(|size| self.threshold.prefix(size)).sum::<usize>());
         for round in (0..self.len()).step_by(ROUND) {
@@ -179,8 +179,8 @@ impl<'s> Ranked<'s> {
 
 /// Space that searches use one after the other.
 #[derive(Default)]
-pub(super) struct Scratch<'l> {
-    met: Vec<Met>,
+pub(super) struct Space<'l> {
+    scratch: Scratch,
     listed: Vec<(u32, u64, bool)>,
     lists: Vec<(u32, u64, &'l [Posting])>,
     /// The first posting of each list: read for no other end than that the processor fetches them all at once.

@@ -1,0 +1,90 @@
+//! Items that are the same, in classes; and how such are found, by their hashes.
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use super::radix::in_shards;
+
+/// Items in classes, which are numbered by their first items.
+#[derive(Debug, Default)]
+pub(crate) struct Classes {
+    class_of: Vec<u32>,
+    firsts: Vec<u32>,
+}
+
+impl Classes {
+    /// The classes of so many items; `repeated` are those that are the same as an earlier one, each with the first such.
+    pub(crate) fn new(items: usize, repeated: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut class_of: Vec<u32> = (0..items as u32).collect();
+        for (item, first) in repeated {
+            if let Some(entry) = class_of.get_mut(item as usize) {
+                *entry = first;
+            }
+        }
+        let mut firsts = Vec::new();
+        for item in 0..items {
+            let first = class_of.get(item).copied().unwrap_or(0);
+            let class = if first as usize == item {
+                firsts.push(first);
+                firsts.len() as u32 - 1
+            } else {
+                class_of.get(first as usize).copied().unwrap_or(0)
+            };
+            if let Some(entry) = class_of.get_mut(item) {
+                *entry = class;
+            }
+        }
+        Self { class_of, firsts }
+    }
+
+    /// How many classes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.firsts.len()
+    }
+
+    pub(crate) fn class_of(&self, item: u32) -> u32 {
+        self.class_of.get(item as usize).copied().unwrap_or(0)
+    }
+
+    /// The first item of a class.
+    pub(crate) fn first(&self, class: u32) -> u32 {
+        self.firsts.get(class as usize).copied().unwrap_or(0)
+    }
+}
+
+/// The items whose hash an earlier one has, each with the first such, where the two are the same. `hashes` gives those of
+/// all items, in order.
+pub(crate) fn repeated<I: Iterator<Item = u64>>(
+    items: usize,
+    hashes: impl Fn() -> I + Sync + Send,
+    is_same: impl Fn(u32, u32) -> bool + Sync + Send,
+) -> impl Iterator<Item = (u32, u32)> {
+    let shards = in_shards(items, |is_here, about| {
+        let mut table: HashTable<(u64, u32)> = HashTable::with_capacity(about);
+        let mut alike = Vec::new();
+        for (item, hash) in (0u32..).zip(hashes()).filter(|&(_, hash)| is_here(hash)) {
+            match table.entry(hash, |&(known, _)| known == hash, |&(known, _)| known) {
+                Entry::Vacant(place) => drop(place.insert((hash, item))),
+                Entry::Occupied(known) => alike.push((item, known.get().1)),
+            }
+        }
+        drop(table);
+        // All at once: what is compared stands far apart, and so the processor waits for several places at a time.
+        alike.retain(|&(item, first)| is_same(item, first));
+        alike
+    });
+    shards.into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_by_their_first_items() {
+        let classes = Classes::new(6, [(2, 0), (4, 1), (5, 0)].into_iter());
+        assert_eq!(classes.len(), 3);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|item| classes.class_of(item)), [0, 1, 0, 2, 1, 0]);
+        assert_eq!([0, 1, 2].map(|class| classes.first(class)), [0, 1, 3]);
+    }
+}

@@ -1,0 +1,49 @@
+//! The shingle sets of the variants, in the order in which they are visited.
+
+use super::arena::Lists;
+use super::join::Sets;
+use super::signature::Signature;
+
+/// Shingle sets, numbered in the order of the visit.
+#[derive(Debug)]
+pub(crate) struct ShingleSets {
+    of_texts: Lists<u64>,
+    /// Which text each set is of.
+    texts: Vec<u32>,
+    signatures: Vec<Signature>,
+}
+
+impl ShingleSets {
+    /// Those of these texts, with their signatures.
+    pub(crate) fn new(of_texts: Lists<u64>, texts: Vec<u32>, signatures: Vec<Signature>) -> Self {
+        Self { of_texts, texts, signatures }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// At most so many shingles have all sets together.
+    pub(crate) fn most_shingles(&self) -> usize {
+        self.of_texts.values()
+    }
+
+    /// A set, sorted by hash.
+    pub(crate) fn get(&self, number: usize) -> &[u64] {
+        self.texts.get(number).map_or(&[], |&text| self.of_texts.get(text as usize))
+    }
+}
+
+impl Sets for ShingleSets {
+    fn bound(&self) -> usize {
+        self.len()
+    }
+
+    fn set(&self, number: u32) -> &[u64] {
+        self.get(number as usize)
+    }
+
+    fn signature(&self, number: u32) -> Signature {
+        self.signatures.get(number as usize).copied().unwrap_or_default()
+    }
+}
