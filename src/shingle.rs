@@ -52,7 +52,7 @@ fn find_starts(spaced: &[u8], starts: &mut Vec<usize>) {
 fn spaces(eight: [u8; 8]) -> u64 {
     const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
     let others = u64::from_le_bytes(eight) ^ u64::from_ne_bytes([b' '; 8]);
-    !((others & LOW) + LOW | others | LOW)
+    !(((others & LOW) + LOW) | others | LOW)
 }
 
 /// Moves the distinct values of a sorted slice to its front; returns how many they are.

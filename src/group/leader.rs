@@ -112,7 +112,7 @@ impl Settling<'_> {
             let mut search = *search;
             if !shared.is_empty() {
                 let list = |shingle: &PrefixShingle| of_batch.list(shingle.hash());
-                let lists = shared.iter().map(|shingle| (shingle.position, shingle.hash(), list(shingle)));
+                let lists = shared.iter().map(|shingle| (shingle.position(), shingle.hash(), list(shingle)));
                 let seeker = seeker(sets, set);
                 meet((0, seeker), lists, *limits, *sets, &mut search, scratch);
                 compare(&[seeker], slice::from_mut(&mut search), *limits, *sets, scratch);
@@ -160,7 +160,7 @@ fn search(
             rest = others;
             if own.iter().any(|list| !list.is_empty()) {
                 let lists = prefix.iter().zip(own);
-                let lists = lists.map(|(shingle, list)| (shingle.position, shingle.hash(), list.iter()));
+                let lists = lists.map(|(shingle, list)| (shingle.position(), shingle.hash(), list.iter()));
                 meet((number, *seeker), lists, limits, sets, search, &mut scratch);
             }
         }
@@ -180,7 +180,7 @@ fn postings<'p>(
     shingles: &'p [PrefixShingle],
 ) -> impl Iterator<Item = (u64, Posting)> + use<'p> {
     let size = sets.get(set).len();
-    let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash(), set as u32, shingle.position, size);
+    let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash(), set as u32, shingle.position(), size);
     shingles.iter().map(move |shingle| (shingle.hash(), posting(shingle)))
 }
 

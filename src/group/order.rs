@@ -13,22 +13,25 @@ use super::sets::ShingleSets;
 use crate::parallel::each_mut;
 use crate::progress::{Phase, Stopped, Watch};
 
-/// A shingle of a set's prefix, and its place in the set's global order. In twelve bytes.
+/// A shingle of a set's prefix, and its place in the set's global order. In ten bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PrefixShingle {
-    /// The halves of its hash.
-    hash: [u32; 2],
-    pub(crate) position: u32,
+    hash: [u8; 8],
+    position: u16,
 }
 
 impl PrefixShingle {
     fn new(hash: u64, position: u32) -> Self {
-        Self { hash: [(hash >> 32) as u32, hash as u32], position }
+        Self { hash: hash.to_ne_bytes(), position: position.min(u16::MAX.into()) as u16 }
     }
 
     pub(crate) fn hash(&self) -> u64 {
-        let [high, low] = self.hash;
-        u64::from(high) << 32 | u64::from(low)
+        u64::from_ne_bytes(self.hash)
+    }
+
+    /// Where it stands; or before that, which loosens a filter.
+    pub(crate) fn position(&self) -> u32 {
+        self.position.into()
     }
 }
 
