@@ -104,31 +104,38 @@ impl Settling<'_> {
         found: &[(Vec<Search>, Arena<PrefixShingle>)],
         grouping: &mut Grouping,
     ) -> Vec<usize> {
-        let Self { sets, order, limits, of_batch, scratch } = self;
-        of_batch.clear();
+        let Self { sets, order, limits, .. } = *self;
+        self.of_batch.clear();
         let mut leaders = Vec::new();
         let found = found.iter().flat_map(|(searches, shared)| (0..).map(|at| shared.get(at)).zip(searches));
         for (set, (shared, search)) in (first..).zip(found) {
             let mut search = *search;
-            if !shared.is_empty() {
-                let list = |shingle: &PrefixShingle| of_batch.list(shingle.hash());
-                let lists = shared.iter().map(|shingle| (shingle.position(), shingle.hash(), list(shingle)));
-                let seeker = seeker(sets, set);
-                meet((0, seeker), lists, *limits, *sets, &mut search, scratch);
-                compare(&[seeker], slice::from_mut(&mut search), *limits, *sets, scratch);
-            }
+            self.look(set, shared, &mut search);
             grouping.candidates += search.candidates;
-            grouping.work_limited += usize::from(search.is_limited(*limits));
+            grouping.work_limited += usize::from(search.is_limited(limits));
             if let Some(best) = search.best {
                 join(grouping, order, set, best, sets);
                 continue;
             }
             leaders.push(set);
             if !shared.is_empty() {
-                postings(set, sets, shared).for_each(|(hash, new)| of_batch.insert(hash, new));
+                postings(set, sets, shared).for_each(|(hash, new)| self.of_batch.insert(hash, new));
             }
         }
         leaders
+    }
+
+    /// Goes on with the search for a set, among the representatives that the batch has brought.
+    fn look(&mut self, set: usize, shared: &[PrefixShingle], search: &mut Search) {
+        let Self { sets, limits, of_batch, scratch, .. } = self;
+        let list = |shingle: &PrefixShingle| of_batch.list(shingle.hash());
+        let lists = shared.iter().filter_map(|shingle| Some((shingle.position(), shingle.hash(), list(shingle)?)));
+        let mut lists = lists.peekable();
+        if lists.peek().is_some() {
+            let seeker = seeker(sets, set);
+            meet((0, seeker), lists, *limits, *sets, search, scratch);
+            compare(&[seeker], slice::from_mut(search), *limits, *sets, scratch);
+        }
     }
 }
 

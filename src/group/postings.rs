@@ -164,15 +164,16 @@ impl GrowingPostings {
         self.postings.push((posting, before));
     }
 
-    /// The postings of a shingle, the newest first.
-    pub(crate) fn list(&self, hash: u64) -> impl Iterator<Item = &Posting> {
-        let mut next = self.heads.find(hash, |(known, _)| *known == hash).map(|(_, head)| *head);
-        std::iter::from_fn(move || {
+    /// The postings of a shingle, the newest first; `None` if it has none.
+    pub(crate) fn list(&self, hash: u64) -> Option<impl Iterator<Item = &Posting>> {
+        let (_, head) = *self.heads.find(hash, |(known, _)| *known == hash)?;
+        let mut next = Some(head);
+        Some(std::iter::from_fn(move || {
             let at = next?;
             let (posting, before) = self.postings.get(at as usize)?;
             next = Some(*before).filter(|&before| before != at);
             Some(posting)
-        })
+        }))
     }
 }
 

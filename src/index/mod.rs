@@ -139,7 +139,7 @@ impl Index {
                 variant = self.variant(look.fingerprint);
             }
             if recurs && variant.is_none() {
-                let lists = shared().map(|(position, hash)| (position, hash, of_batch.list(hash)));
+                let lists = shared().filter_map(|(position, hash)| of_batch.list(hash).map(|list| (position, hash, list)));
                 self.representatives.search_in(own, lists, limits, &mut scratch, &mut search);
             }
             read += search.read;
