@@ -38,16 +38,18 @@ pub(crate) fn each_mut<T: Send>(items: &mut [T], work: impl Fn(usize, &mut T) + 
     items.iter_mut().enumerate().for_each(|(number, item)| work(number, item));
 }
 
-/// Does both, at the same time if there is a thread for it.
-pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+/// Does both; at the same time if they are much work, else here: no thread pool is touched for little.
+pub(crate) fn both<A: Send, B: Send>(
+    are_much: bool,
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B + Send,
+) -> (A, B) {
     #[cfg(feature = "parallel")]
-    {
-        rayon::join(a, b)
+    if are_much {
+        return rayon::join(a, b);
     }
-    #[cfg(not(feature = "parallel"))]
-    {
-        (a(), b())
-    }
+    let _ = are_much;
+    (a(), b())
 }
 
 /// Pieces between two words on progress.

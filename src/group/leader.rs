@@ -54,10 +54,9 @@ pub(crate) fn lead(
             (searches, shared_in_batch(piece, &prefixes, &recurring))
         });
         let next = batch.end..order.len().min(batch.end + (2 * batch.len()).min(LARGEST_BATCH));
-        let mut settle = || settling.settle(batch.start, &found, grouping);
-        let look_ahead = || recurring_in(&prefixes, next.clone());
+        let settle = || settling.settle(batch.start, &found, grouping);
         let leaders;
-        (leaders, recurring) = if next.len() > PIECE { both(settle, look_ahead) } else { (settle(), look_ahead()) };
+        (leaders, recurring) = both(next.len() > PIECE, settle, || recurring_in(&prefixes, next.clone()));
         let pieces: Vec<_> = leaders.chunks(PIECE).collect();
         earlier.insert(pieces.len(), |piece| {
             let leaders = pieces.get(piece).copied().unwrap_or(&[]);
@@ -72,7 +71,7 @@ pub(crate) fn lead(
 /// Which shingles of the prefixes of a batch may stand in two of them.
 fn recurring_in(prefixes: &Lists<PrefixShingle>, batch: Range<usize>) -> Recurring {
     let shingles = batch.flat_map(|set| prefixes.get(set));
-    Recurring::of(shingles.map(PrefixShingle::hash), Recurring::COUNTERS_OF_BATCH)
+    Recurring::in_batch(shingles.map(PrefixShingle::hash))
 }
 
 /// Of the prefix of each of some sets the shingles that recur in their batch.

@@ -30,7 +30,7 @@ use std::num::NonZeroU32;
 pub(crate) use arena::Arena;
 pub(crate) use bounds::{Threshold, quotient};
 pub(crate) use join::{Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
-pub(crate) use order::Frequencies;
+pub(crate) use order::{Frequencies, met_prefix};
 pub(crate) use postings::GrowingPostings;
 pub(crate) use radix::{Buckets, Shares};
 pub(crate) use recurring::Recurring;

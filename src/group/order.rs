@@ -87,24 +87,30 @@ impl Frequencies {
         keep_rarest(ranked, len);
         ranked
     }
+}
 
-    /// The prefix of a set without the shingles that occur in no other set, which are the first; and how many these are.
-    fn met_prefix<'r>(&self, set: &[u64], len: usize, met: &'r mut Vec<(u16, u64)>) -> (usize, &'r [(u16, u64)]) {
-        met.clear();
-        let mut singles = 0;
-        // Several are looked up before one is judged, so that the processor waits for all of them at once.
-        for shingles in set.chunks(AT_ONCE) {
-            let before = met.len();
-            met.extend(shingles.iter().map(|&hash| (self.get(hash), hash)));
-            singles += met.get(before..).unwrap_or(&[]).iter().filter(|(frequency, _)| *frequency <= 1).count();
-            if singles >= len {
-                return (len, &[]);
-            }
+/// The prefix of a set, of `len` shingles, without those that occur in no other set, which come first; and how many these are.
+/// `frequency` is that of a shingle: how many sets it stands in, or more.
+pub(crate) fn met_prefix<'r>(
+    set: &[u64],
+    len: usize,
+    frequency: impl Fn(u64) -> u16,
+    met: &'r mut Vec<(u16, u64)>,
+) -> (usize, &'r [(u16, u64)]) {
+    met.clear();
+    let mut singles = 0;
+    // Several are looked up before one is judged, so that the processor waits for all of them at once.
+    for shingles in set.chunks(AT_ONCE) {
+        let before = met.len();
+        met.extend(shingles.iter().map(|&hash| (frequency(hash), hash)));
+        singles += met.get(before..).unwrap_or(&[]).iter().filter(|(frequency, _)| *frequency <= 1).count();
+        if singles >= len {
+            return (len, &[]);
         }
-        met.retain(|(frequency, _)| *frequency > 1);
-        keep_rarest(met, len - singles);
-        (singles, met)
     }
+    met.retain(|(frequency, _)| *frequency > 1);
+    keep_rarest(met, len - singles);
+    (singles, met)
 }
 
 /// Shingles that are looked up before one is judged.
@@ -134,7 +140,8 @@ pub(crate) fn prefixes(
         let mut met = Vec::new();
         for set in piece {
             let set = sets.get(set);
-            let (singles, prefix) = frequencies.met_prefix(set, threshold.prefix(set.len()), &mut met);
+            let len = threshold.prefix(set.len());
+            let (singles, prefix) = met_prefix(set, len, |hash| frequencies.get(hash), &mut met);
             let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| PrefixShingle::new(hash, position);
             arena.values.extend((singles as u32..).zip(prefix).map(shingle));
             arena.end_list();

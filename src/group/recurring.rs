@@ -10,8 +10,10 @@ pub(crate) struct Recurring {
 }
 
 impl Recurring {
-    /// Of the shingles of a batch: the counters stay in the cache.
-    pub(crate) const COUNTERS_OF_BATCH: usize = 1 << 20;
+    /// Those of a batch: the counters stay in the cache.
+    pub(crate) fn in_batch(hashes: impl Iterator<Item = u64> + Clone) -> Self {
+        Self::of(hashes, 1 << 20)
+    }
 
     /// Those of these hashes; `most_counters` is a power of two.
     pub(crate) fn of(hashes: impl Iterator<Item = u64> + Clone, most_counters: usize) -> Self {
@@ -32,6 +34,12 @@ impl Recurring {
     }
 
     pub(crate) fn contains(&self, hash: u64) -> bool {
-        self.places(hash).iter().all(|&at| self.counters.get(at).is_some_and(|&count| count > 1))
+        self.count(hash) > 1
+    }
+
+    /// How often it occurs, or more; from 255 on no longer told apart. (The count-min sketch; Cormode and Muthukrishnan 2005.)
+    pub(crate) fn count(&self, hash: u64) -> u8 {
+        let [low, middle] = self.places(hash).map(|at| self.counters.get(at).copied().unwrap_or(0));
+        low.min(middle)
     }
 }

@@ -140,6 +140,7 @@ impl Detector {
             let first = Place { document: input.number()?, index: input.number()? as usize };
             index.know(Known { fingerprint, first });
         }
+        index.add(0, &[]);
         index.representatives =
             input.representatives(Representatives::new(self.rules().threshold), index.known.len())?;
         let checksum = input.hash.digest128();
@@ -209,7 +210,7 @@ impl<R: Read> Checked<R> {
             if variant as usize >= variants || !set.is_sorted_by(|a, b| a < b) {
                 return Err(damaged());
             }
-            leaders.add(variant, &set);
+            leaders.push(variant, &set);
         }
         leaders.renew();
         Ok(leaders)

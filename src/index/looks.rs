@@ -32,7 +32,7 @@ pub(super) struct Look {
 }
 
 /// Units that one piece of work takes.
-const PIECE: usize = 128;
+pub(super) const PIECE: usize = 128;
 
 impl Index {
     /// Looks at some of the units, in pieces.
@@ -79,8 +79,8 @@ impl Looks {
         self.units.iter().map(|look| look.fingerprint)
     }
 
-    /// The shingles of all prefixes.
-    pub(super) fn prefix_shingles(&self) -> impl Iterator<Item = u64> + Clone {
-        self.prefixes.values.iter().map(|(_, hash)| *hash)
+    /// The shingles of all sets.
+    pub(super) fn shingles(&self) -> impl Iterator<Item = u64> + Clone {
+        self.sets.values.iter().copied()
     }
 }

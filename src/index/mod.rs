@@ -5,6 +5,7 @@
 //! shingles is renewed each time these have doubled, and when lists have become long, so that the cost of a unit stays
 //! flat; any order gives the same answers.
 
+mod batch;
 mod format;
 mod lists;
 mod looks;
@@ -18,10 +19,11 @@ use hashbrown::HashTable;
 use crate::detector::Detector;
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::group::{Find, GrowingPostings, Limits, Posting, Recurring, Rules, Scratch, Search, quotient};
-use crate::parallel::map_pieces;
+use crate::group::{Arena, Find, Limits, Recurring, Rules, Search, met_prefix, quotient};
+use crate::parallel::{both, map_pieces};
 use crate::segment::{LineIndex, Units};
-use looks::{Look, Looks};
+use batch::Batch;
+use looks::{Look, Looks, PIECE};
 use representatives::{Ranked, Representatives, Space};
 pub use verdict::{Judged, Place, Verdict};
 
@@ -63,6 +65,9 @@ struct Known {
     fingerprint: Fingerprint,
     first: Place,
 }
+
+/// New variants that are enough for two threads.
+const MUCH: usize = 256;
 
 /// Units that look at once for what the index has.
 const BATCH: usize = 4096;
@@ -119,45 +124,76 @@ impl Index {
 
     /// Judges units and adds them. As in the corpus, all look at once for what was there before, and then in order among
     /// themselves.
-    fn insert_batch(&mut self, units: &Units<'_>, batch: Range<usize>, verdicts: &mut Vec<Verdict>) {
+    fn insert_batch(&mut self, units: &Units<'_>, range: Range<usize>, verdicts: &mut Vec<Verdict>) {
         let limits = self.limits();
-        let pieces = self.look(units, batch);
-        let shingles = Recurring::of(pieces.iter().flat_map(Looks::prefix_shingles), Recurring::COUNTERS_OF_BATCH);
-        let fingerprints = Recurring::of(
-            pieces.iter().flat_map(Looks::fingerprints).map(Fingerprint::low),
-            Recurring::COUNTERS_OF_BATCH,
-        );
-        let recurs = |own: Ranked<'_>| own.prefix_shingles().any(|(_, hash)| shingles.contains(hash));
-        let searches = self.search(&pieces, |_, own, search| (search, recurs(own)));
-        let (mut of_batch, mut scratch) = (GrowingPostings::default(), Scratch::default());
-        let (mut added, mut read) = (Vec::new(), 0);
-        let looks = pieces.iter().flat_map(Looks::ranked);
-        for ((look, own), (mut search, recurs)) in looks.zip(searches) {
-            let shared = || own.prefix_shingles().filter(|(_, hash)| shingles.contains(*hash));
-            let mut variant = look.variant;
-            if variant.is_none() && !look.short && fingerprints.contains(look.fingerprint.low()) {
-                variant = self.variant(look.fingerprint);
-            }
-            if recurs && variant.is_none() {
-                let lists = shared().filter_map(|(position, hash)| of_batch.list(hash).map(|list| (position, hash, list)));
-                self.representatives.search_in(own, lists, limits, &mut scratch, &mut search);
+        let pieces = self.look(units, range);
+        let recurring = || {
+            let shingles = pieces.iter().flat_map(Looks::shingles);
+            let fingerprints = pieces.iter().flat_map(Looks::fingerprints).map(Fingerprint::low);
+            [Recurring::in_batch(shingles), Recurring::in_batch(fingerprints)]
+        };
+        let search = || self.search(&pieces, |_, _, search| search);
+        let ([shingles, fingerprints], searches) = both(pieces.len() > 1, recurring, search);
+        let shared = self.prefixes_in_batch(&pieces, &shingles);
+        let mut batch = Batch::new(self.representatives.len());
+        let (first_new, mut read) = (self.known.len(), 0);
+        let shared = shared.iter().flat_map(|piece| (0..PIECE).map(|unit| piece.get(unit)));
+        let looks = pieces.iter().flat_map(Looks::ranked).zip(shared);
+        for (((look, own), shared), mut search) in looks.zip(searches) {
+            let recurs = !look.short && fingerprints.contains(look.fingerprint.low());
+            let variant = look.variant.or_else(|| batch.variant(look.fingerprint).filter(|_| recurs));
+            if variant.is_none() {
+                batch.search(own, shared, limits, &mut search);
             }
             read += search.read;
-            let verdict = self.judge(look, variant, own, &search);
+            let verdict = self.judge(look, variant, own, &search, &batch);
             let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
             self.limited(u64::from(is_new && search.is_limited(limits)));
             let known = |first| Known { fingerprint: look.fingerprint, first };
-            if is_new && self.know(known(self.place(units, verdicts.len() as u32))) && self.represents(verdict) {
-                let number = self.representatives.add(self.known.len() as u32 - 1, own.set);
-                added.push((number, own));
-                shared().for_each(|(position, hash)| {
-                    of_batch.insert(hash, Posting::new(hash, number, position, own.set.len()));
-                });
+            let variant = is_new.then(|| self.know(known(self.place(units, verdicts.len() as u32))));
+            if let Some(variant) = variant.flatten() {
+                if recurs {
+                    batch.know(look.fingerprint, variant);
+                }
+                if self.represents(verdict) {
+                    batch.add(variant, own, shared);
+                }
             }
             verdicts.push(verdict);
         }
-        self.representatives.list(&added);
+        self.add(first_new, &batch.into_representatives());
         self.representatives.renew_if_due(read);
+    }
+
+    /// The prefix of each set of a batch in the order that the batch gives: in that of the index what is new comes first, common
+    /// as it may be here. Without the shingles that no other set of the batch has; each with its position.
+    fn prefixes_in_batch(&self, pieces: &[Looks], shingles: &Recurring) -> Vec<Arena<(u32, u64)>> {
+        let threshold = self.rules().threshold;
+        map_pieces(pieces.len(), 1, |numbers| {
+            let (mut prefixes, mut met) = (Arena::default(), Vec::new());
+            for (_, Ranked { set, .. }) in pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked) {
+                let count = |hash| shingles.count(hash).into();
+                let (singles, prefix) = met_prefix(set, threshold.prefix(set.len()), count, &mut met);
+                let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| (position, hash);
+                prefixes.values.extend((singles as u32..).zip(prefix).map(shingle));
+                prefixes.end_list();
+            }
+            prefixes
+        })
+    }
+
+    /// Makes known what a batch has brought: the variants from `first_new` on, and these representatives.
+    fn add(&mut self, first_new: usize, added: &[(u32, Ranked<'_>)]) {
+        let Self { known, table, representatives, .. } = self;
+        let new = first_new as u32..known.len() as u32;
+        let fill = || {
+            let hash = |id: &u32| known.get(*id as usize).map_or(0, |known| known.fingerprint.low());
+            table.reserve(new.len(), hash);
+            for id in new.clone() {
+                table.insert_unique(hash(&id), id, hash);
+            }
+        };
+        both(new.len() > MUCH, fill, || representatives.add(added));
     }
 
     /// Says of each paragraph of a document whether the index knows it, without adding it.
@@ -169,7 +205,9 @@ impl Index {
         let mut verdicts = Vec::with_capacity(units.len());
         for batch in batches(&units) {
             let pieces = self.look(&units, batch);
-            verdicts.extend(self.search(&pieces, |look, own, search| self.judge(look, look.variant, own, &search)));
+            let none = Batch::new(self.representatives.len());
+            verdicts
+                .extend(self.search(&pieces, |look, own, search| self.judge(look, look.variant, own, &search, &none)));
         }
         judged(&documents, &units, &verdicts)
     }
@@ -209,8 +247,8 @@ impl Index {
         searches.into_iter().flatten().collect()
     }
 
-    /// The verdict on a unit; `variant` is the one with its normal form.
-    fn judge(&self, look: &Look, variant: Option<u32>, own: Ranked<'_>, search: &Search) -> Verdict {
+    /// The verdict on a unit; `variant` is the one with its normal form, `batch` has what is not in the index yet.
+    fn judge(&self, look: &Look, variant: Option<u32>, own: Ranked<'_>, search: &Search, batch: &Batch<'_>) -> Verdict {
         if look.short {
             return Verdict::Short;
         }
@@ -218,7 +256,7 @@ impl Index {
             return Verdict::Copy { of: self.first(variant) };
         }
         search.best.map_or(Verdict::New, |best| Verdict::Near {
-            of: self.first(self.representatives.variant(best.set)),
+            of: self.first(batch.variant_of(best.set).unwrap_or_else(|| self.representatives.variant(best.set))),
             similarity: quotient(best.shared, best.union),
             containment: quotient(best.shared, own.set.len()),
         })
@@ -244,17 +282,14 @@ impl Index {
         self.work_limited = self.work_limited.saturating_add(units);
     }
 
-    /// Remembers a variant. If no id is left it is judged, and said to be beyond the limit, but not remembered.
-    fn know(&mut self, new: Known) -> bool {
+    /// Remembers a variant, and returns its id. If none is left it is judged, and said to be beyond the limit, but not remembered.
+    fn know(&mut self, new: Known) -> Option<u32> {
         if self.known.len() >= Units::MOST {
             self.limited(1);
-            return false;
+            return None;
         }
-        let Self { known, table, .. } = self;
-        let hash = |id: &u32| known.get(*id as usize).map_or(0, |known| known.fingerprint.low());
-        table.insert_unique(new.fingerprint.low(), known.len() as u32, hash);
-        known.push(new);
-        true
+        self.known.push(new);
+        Some(self.known.len() as u32 - 1)
     }
 
     /// The variant with this fingerprint.

@@ -72,40 +72,28 @@ impl Representatives {
         let mut search = Search::default();
         if !lists.is_empty() {
             let lists = lists.iter().map(|&(position, hash, list)| (position, hash, list.iter()));
-            self.search_in(own, lists, limits, scratch, &mut search);
+            own.search_in(lists, limits, self, &mut search, scratch);
         }
         search
     }
 
-    /// Goes on with a search, among the representatives in these lists of shingles of the prefix.
-    pub(super) fn search_in<'p, I: Iterator<Item = &'p Posting>>(
-        &self,
-        own: Ranked<'_>,
-        lists: impl Iterator<Item = (u32, u64, I)>,
-        limits: Limits,
-        scratch: &mut Scratch,
-        search: &mut Search,
-    ) {
-        let seeker = Seeker { set: own.set, signature: Signature::of(own.set) };
-        meet((0, seeker), lists, limits, self, search, scratch);
-        compare(&[seeker], slice::from_mut(search), limits, self, scratch);
-    }
-
-    /// Adds a set without [listing](Self::list) it. Returns its number.
-    pub(super) fn add(&mut self, variant: u32, set: &[u64]) -> u32 {
+    /// Adds a set that will be listed when the order is [renewed](Self::renew).
+    pub(super) fn push(&mut self, variant: u32, set: &[u64]) {
         self.shingles.extend_from_slice(set);
         self.ends.push(self.shingles.len());
         self.signatures.push(Signature::of(set));
         self.variants.push(variant);
-        self.len() as u32 - 1
     }
 
-    /// Lists sets that were [added](Self::add) under their prefixes.
-    pub(super) fn list(&mut self, added: &[(u32, Ranked<'_>)]) {
+    /// Adds sets, each with its variant, and lists them.
+    pub(super) fn add(&mut self, added: &[(u32, Ranked<'_>)]) {
+        let first = self.len() as u32;
+        added.iter().for_each(|(variant, own)| self.push(*variant, own.set));
         let pieces: Vec<_> = added.chunks(PIECE).collect();
         self.lists.insert(pieces.len(), |piece, insert| {
-            for (number, ranked) in pieces.get(piece).copied().unwrap_or(&[]) {
-                ranked.postings(*number).for_each(|(hash, posting)| insert(hash, posting));
+            let numbers = first + (piece * PIECE) as u32..;
+            for (number, (_, own)) in numbers.zip(pieces.get(piece).copied().unwrap_or(&[])) {
+                own.postings(number).for_each(|(hash, posting)| insert(hash, posting));
             }
         });
     }
@@ -168,6 +156,20 @@ impl<'s> Ranked<'s> {
     /// The shingles of the prefix, each with its position.
     pub(super) fn prefix_shingles(self) -> impl Iterator<Item = (u32, u64)> + use<'s> {
         (0u32..).zip(self.prefix).map(|(position, &(_, hash))| (position, hash))
+    }
+
+    /// Goes on with a search for the set, in these lists of shingles of its prefix, among `sets`.
+    pub(super) fn search_in<'p, I: Iterator<Item = &'p Posting>>(
+        self,
+        lists: impl Iterator<Item = (u32, u64, I)>,
+        limits: Limits,
+        sets: &impl Sets,
+        search: &mut Search,
+        scratch: &mut Scratch,
+    ) {
+        let seeker = Seeker { set: self.set, signature: Signature::of(self.set) };
+        meet((0, seeker), lists, limits, sets, search, scratch);
+        compare(&[seeker], slice::from_mut(search), limits, sets, scratch);
     }
 
     /// A posting for each of them.
