@@ -52,6 +52,16 @@ pub(crate) fn both<A: Send, B: Send>(
     (a(), b())
 }
 
+/// Does `work`; on a thread of the pool if it is much: from outside, each of its steps would wait for a thread to wake up.
+pub(crate) fn inside<R: Send>(is_much: bool, work: impl FnOnce() -> R + Send) -> R {
+    #[cfg(feature = "parallel")]
+    if is_much {
+        return rayon::scope(|_| work());
+    }
+    let _ = is_much;
+    work()
+}
+
 /// Pieces between two words on progress.
 const ROUND: usize = 64;
 

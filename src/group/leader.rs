@@ -21,7 +21,7 @@ use super::postings::{GrowingPostings, Postings};
 use super::recurring::Recurring;
 use super::sets::ShingleSets;
 use super::{Grouping, Joined, Rules};
-use crate::parallel::{both, map_pieces};
+use crate::parallel::{both, inside, map_pieces};
 use crate::progress::{Phase, Stopped, Watch};
 
 const FIRST_BATCH: usize = 64;
@@ -48,19 +48,21 @@ pub(crate) fn lead(
     let mut recurring = recurring_in(&prefixes, batch.clone());
     watch.tell(Phase::NearDuplicates, 0, order.len())?;
     while !batch.is_empty() {
-        let found = map_pieces(batch.len(), PIECE, |piece| {
-            let piece = batch.start + piece.start..batch.start + piece.end;
-            let searches = search(piece.clone(), &prefixes, &earlier, sets, limits);
-            (searches, shared_in_batch(piece, &prefixes, &recurring))
-        });
         let next = batch.end..order.len().min(batch.end + (2 * batch.len()).min(LARGEST_BATCH));
-        let settle = || settling.settle(batch.start, &found, grouping);
-        let leaders;
-        (leaders, recurring) = both(next.len() > PIECE, settle, || recurring_in(&prefixes, next.clone()));
-        let pieces: Vec<_> = leaders.chunks(PIECE).collect();
-        earlier.insert(pieces.len(), |piece| {
-            let leaders = pieces.get(piece).copied().unwrap_or(&[]);
-            leaders.iter().flat_map(|&set| postings(set, sets, prefixes.get(set)))
+        recurring = inside(batch.len() > PIECE, || {
+            let found = map_pieces(batch.len(), PIECE, |piece| {
+                let piece = batch.start + piece.start..batch.start + piece.end;
+                let searches = search(piece.clone(), &prefixes, &earlier, sets, limits);
+                (searches, shared_in_batch(piece, &prefixes, &recurring))
+            });
+            let settle = || settling.settle(batch.start, &found, grouping);
+            let (leaders, recurring) = both(next.len() > PIECE, settle, || recurring_in(&prefixes, next.clone()));
+            let pieces: Vec<_> = leaders.chunks(PIECE).collect();
+            earlier.insert(pieces.len(), |piece| {
+                let leaders = pieces.get(piece).copied().unwrap_or(&[]);
+                leaders.iter().flat_map(|&set| postings(set, sets, prefixes.get(set)))
+            });
+            recurring
         });
         batch = next;
         watch.tell(Phase::NearDuplicates, batch.start, order.len())?;
