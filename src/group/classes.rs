@@ -87,4 +87,13 @@ mod tests {
         assert_eq!([0, 1, 2, 3, 4, 5].map(|item| classes.class_of(item)), [0, 1, 0, 2, 1, 0]);
         assert_eq!([0, 1, 2].map(|class| classes.first(class)), [0, 1, 3]);
     }
+
+    #[test]
+    fn what_shares_a_hash_only_stays_apart() {
+        let hashes = || [7, 7, 8, 7, 7, 8].into_iter();
+        let is_even = |item: u32| item.is_multiple_of(2);
+        let found: Vec<_> = repeated(6, hashes, |item, first| is_even(item) == is_even(first)).collect();
+        // 3 is what 1 is, and neither is what 0 is, which has the hash first.
+        assert_eq!(found, [(4, 0)]);
+    }
 }

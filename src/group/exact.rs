@@ -62,3 +62,19 @@ fn normalize(form: &Form, text: &str, normal: &mut Vec<u8>) {
     normal.clear();
     form.append(text, normal);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{ParagraphBreak, paragraphs};
+
+    #[test]
+    fn what_shares_a_hash_only_stays_apart() {
+        let text = "one two\nthree\nOne Two\nTHREE!\nfour\n«one» two";
+        let mut units = Units::default();
+        units.push(text, paragraphs(text, ParagraphBreak::Line));
+        let texts = Classes::new(units.len(), std::iter::empty());
+        let variants = variants(&units, &texts, &Form::default(), || (0..6).map(|text| (text, 7)));
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|text| variants.class_of(text)), [0, 1, 0, 1, 2, 0]);
+    }
+}

@@ -43,3 +43,23 @@ impl Recurring {
         low.min(middle)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_counts_too_few_and_seldom_too_many() {
+        let hash = |number: u64| number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // Each number under 10,000 once, and every tenth thrice more.
+        let hashes = (0..10_000).chain((0..3000).map(|number| number % 1000 * 10)).map(hash);
+        let recurring = Recurring::in_batch(hashes);
+        let wrong = |number: &u64| {
+            let times = if number.is_multiple_of(10) { 4 } else { 1 };
+            assert!(recurring.count(hash(*number)) >= times);
+            recurring.contains(hash(*number)) != (times > 1)
+        };
+        assert!((0..10_000).filter(wrong).count() < 500);
+        assert_eq!(Recurring::in_batch((0..1000).map(|_| hash(1))).count(hash(1)), 255);
+    }
+}
