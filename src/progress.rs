@@ -22,7 +22,7 @@ pub enum Phase {
 pub struct Progress {
     /// What it is at.
     pub phase: Phase,
-    /// Units done of this phase.
+    /// Units done of this phase; past the first one, distinct ones.
     pub done: usize,
     /// Units that the phase has.
     pub total: usize,

@@ -1,7 +1,8 @@
-//! For copies alone: of most texts a beginning of the normal form is enough, for forms that begin differently are not equal.
+//! For copies alone: of most texts a beginning of the normal form is enough, for forms that begin differently are not
+//! equal.
 //!
-//! Of the standard form only this beginning is made; other forms are made whole at once. Cost: a normalisation of the first bytes of
-//! each text, and of all of those that begin alike.
+//! Of the standard form only this beginning is made; other forms are made whole at once. Cost: a normalisation of the
+//! first bytes of each text, and of all of those that begin alike.
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -11,8 +12,8 @@ use crate::parallel::{map_pieces, map_pieces_watched};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
-/// Bytes of a normal form that are looked at first. With 64 a third more of the units of Arabic books begin alike and have
-/// to be normalised whole; with 128 all take as much longer as these gain.
+/// Bytes of a normal form that are looked at first. With 64 a third more of the units of Arabic books begin alike and
+/// have to be normalised whole; with 128 all take as much longer as these gain.
 const BEGINNING: usize = 96;
 
 /// Texts that one piece of work takes.

@@ -1,7 +1,7 @@
 //! Texts to variants: equal normal forms, found by their hashes and then compared.
 //!
-//! Few texts are left here that are copies of others: those that differ in case, marks, white space. Cost: one look-up in a
-//! table keyed by bits that are random already, and two normalisations more of each of these.
+//! Few texts are left here that are copies of others: those that differ in case, marks, white space. Cost: one look-up
+//! in a table keyed by bits that are random already, and two normalisations more of each of these.
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -21,8 +21,8 @@ struct Met {
     shortest: u32,
 }
 
-/// The distinct normal forms of the texts: classes of these. `hashes` gives those of the forms of texts of which others may have the same,
-/// in order.
+/// The distinct normal forms of the texts: classes of these. `hashes` gives those of the forms of texts of which others
+/// may have the same, in order.
 pub(crate) fn variants<I: Iterator<Item = (u32, u64)>>(
     units: &Units<'_>,
     texts: &Classes,

@@ -1,5 +1,5 @@
-//! For near duplicates: of each text's normal form its hash, what else grouping needs to know of it, and its shingle set. The form itself is
-//! not kept: that would cost more memory than it would save time.
+//! For near duplicates: of each text's normal form its hash, what else grouping needs to know of it, and its shingle
+//! set. The form itself is not kept: that would cost more memory than it would save time.
 
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -1,11 +1,11 @@
 //! Candidates: representatives that share enough of the prefix, and whose shared shingles are then counted.
 //!
-//! Four filters, none of which loses a pair above the threshold. While the lists of a set's prefix shingles are read: the
-//! *length* filter (sets of very different sizes share too little), and the *positional* filter (from the first shared
-//! shingle on, too few are left; Xiao 2008, PPJoin). Then the *count* filter: a shared shingle that is missing in one of
-//! the two prefixes comes behind the end of that prefix, so two sets share at most what their prefixes share and what
-//! the longer rest behind them has. It spares nearly all counting where a vocabulary is small. At last the *bitmap* filter:
-//! two [`Signature`]s that differ in too many bits.
+//! Four filters, none of which loses a pair above the threshold. While the lists of a set's prefix shingles are read:
+//! the *length* filter (sets of very different sizes share too little), and the *positional* filter (from the first
+//! shared shingle on, too few are left; Xiao 2008, PPJoin). Then the *count* filter: a shared shingle that is missing
+//! in one of the two prefixes comes behind the end of that prefix, so two sets share at most what their prefixes share
+//! and what the longer rest behind them has. It spares nearly all counting where a vocabulary is small. At last the
+//! *bitmap* filter: two [`Signature`]s that differ in too many bits.
 
 use std::hint::black_box;
 
@@ -111,7 +111,8 @@ pub(crate) struct Scratch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Met {
     set: u32,
-    /// Whether the two can be similar if this is the first shingle that they share. Later ones are seldom hopeful, and count.
+    /// Whether the two can be similar if this is the first shingle that they share. Later ones are seldom hopeful, and
+    /// count.
     hopeful: bool,
     size: u32,
 }
@@ -127,8 +128,8 @@ struct Candidate {
     fewest: u32,
 }
 
-/// Goes on with `search`, that of the seeker of this number, as far as lists tell: those of shingles of its prefix, each with the
-/// shingle's position and hash. (Some postings may be of another shingle.) [`compare`] does the rest.
+/// Goes on with `search`, that of the seeker of this number, as far as lists tell: those of shingles of its prefix,
+/// each with the shingle's position and hash. (Some postings may be of another shingle.) [`compare`] does the rest.
 pub(crate) fn meet<'p, I: Iterator<Item = &'p Posting>>(
     (number, seeker): (usize, Seeker<'_>),
     lists: impl Iterator<Item = (u32, u64, I)>,
@@ -165,8 +166,8 @@ pub(crate) fn meet<'p, I: Iterator<Item = &'p Posting>>(
     }
 }
 
-/// Goes on with the searches of some seekers: counts what is shared with the representatives that each has met, and keeps the most
-/// similar one. Of ties the first set wins.
+/// Goes on with the searches of some seekers: counts what is shared with the representatives that each has met, and
+/// keeps the most similar one. Of ties the first set wins.
 pub(crate) fn compare(
     seekers: &[Seeker<'_>],
     searches: &mut [Search],
@@ -175,8 +176,8 @@ pub(crate) fn compare(
     scratch: &mut Scratch,
 ) {
     let candidates = &mut scratch.candidates;
-    // In rounds, so that the processor waits for several places in memory at a time: signatures, where sets begin, and only
-    // then all that is in them.
+    // In rounds, so that the processor waits for several places in memory at a time: signatures, where sets begin, and
+    // only then all that is in them.
     candidates.retain(|candidate| {
         seekers.get(candidate.seeker as usize).is_some_and(|Seeker { set, signature }| {
             let differing = signature.differing(sets.signature(candidate.set));

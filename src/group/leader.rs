@@ -4,11 +4,11 @@
 //! similar one (ties: the first visited); otherwise it becomes a representative. (The lexicographically first maximal
 //! independent set of the similarity graph: Blelloch 2012.)
 //!
-//! In rounds: the variants of a batch look for representatives of earlier batches on all threads; then the batch is gone
-//! through in order, and each of its variants that shares a shingle with another one of it looks among the representatives
-//! that the batch itself has brought; then these are added to the index, on all threads again. So the answer is that of
-//! the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in which nothing is known
-//! yet, cost little even if all variants are alike.
+//! In rounds: the variants of a batch look for representatives of earlier batches on all threads; then the batch is
+//! gone through in order, and each of its variants that shares a shingle with another one of it looks among the
+//! representatives that the batch itself has brought; then these are added to the index, on all threads again. So the
+//! answer is that of the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in
+//! which nothing is known yet, cost little even if all variants are alike.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
@@ -97,8 +97,8 @@ struct Settling<'s> {
 }
 
 impl Settling<'_> {
-    /// Lets each set of a batch, which begins with `first`, lead or join; returns those that lead. Of each piece of the batch is
-    /// told what its searches found, and which shingles of the prefixes recur in the batch.
+    /// Lets each set of a batch, which begins with `first`, lead or join; returns those that lead. Of each piece of the
+    /// batch is told what its searches found, and which shingles of the prefixes recur in the batch.
     fn settle(
         &mut self,
         first: usize,

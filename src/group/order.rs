@@ -1,10 +1,10 @@
 //! The global order of shingles, rarest first, and the prefix of each set in it.
 //!
-//! The order is by document frequency, ties by hash. The frequency is approximate: counters indexed by the hash's high bits,
-//! so that two shingles may share one and both look more frequent than they are. Any total order that all sets share is
-//! valid for the prefix filter (Chaudhuri 2006); rare first is what makes prefixes meet seldom (Bayardo 2007). A shingle
-//! whose counter stands at 1 occurs in one set only, and can bring no two together: it takes a place in the prefix, and
-//! is then left out.
+//! The order is by document frequency, ties by hash. The frequency is approximate: counters indexed by the hash's high
+//! bits, so that two shingles may share one and both look more frequent than they are. Any total order that all sets
+//! share is valid for the prefix filter (Chaudhuri 2006); rare first is what makes prefixes meet seldom (Bayardo 2007).
+//! A shingle whose counter stands at 1 occurs in one set only, and can bring no two together: it takes a place in the
+//! prefix, and is then left out.
 
 use super::arena::Lists;
 use super::bounds::Threshold;
@@ -42,8 +42,8 @@ pub(crate) struct Frequencies {
     pieces: Vec<Vec<u16>>,
 }
 
-/// As many counters as shingles up to these 16 MiB, and one for four shingles or so past them: more would tell frequencies
-/// better, and take longer to look at than that saves.
+/// As many counters as shingles up to these 16 MiB, and one for four shingles or so past them: more would tell
+/// frequencies better, and take longer to look at than that saves.
 const COUNTERS: usize = 1 << 23;
 
 /// 2^26 counters are 128 MiB.
@@ -89,8 +89,8 @@ impl Frequencies {
     }
 }
 
-/// The prefix of a set, of `len` shingles, without those that occur in no other set, which come first; and how many these are.
-/// `frequency` is that of a shingle: how many sets it stands in, or more.
+/// The prefix of a set, of `len` shingles, without those that occur in no other set, which come first; and how many
+/// these are. `frequency` is that of a shingle: how many sets it stands in, or more.
 pub(crate) fn met_prefix<'r>(
     set: &[u64],
     len: usize,

@@ -1,7 +1,8 @@
-//! Which of many hashes occur twice. Of the shingles in the prefixes of a batch only these can bring two of its sets together.
+//! Which of many hashes occur twice. Of the shingles in the prefixes of a batch only these can bring two of its sets
+//! together.
 //!
-//! A counting Bloom filter (Fan et al. 2000) of two counters a hash, indexed by its low bits and by its middle ones; eight times as many
-//! as there are hashes, while there may be. A few hashes that occur once seem to recur.
+//! A counting Bloom filter (Fan et al. 2000) of two counters a hash, indexed by its low bits and by its middle ones;
+//! eight times as many as there are hashes, while there may be. A few hashes that occur once seem to recur.
 
 /// The hashes that may occur twice.
 #[derive(Debug)]
@@ -37,7 +38,8 @@ impl Recurring {
         self.count(hash) > 1
     }
 
-    /// How often it occurs, or more; from 255 on no longer told apart. (The count-min sketch; Cormode and Muthukrishnan 2005.)
+    /// How often it occurs, or more; from 255 on no longer told apart. (The count-min sketch; Cormode and Muthukrishnan
+    /// 2005.)
     pub(crate) fn count(&self, hash: u64) -> u8 {
         let [low, middle] = self.places(hash).map(|at| self.counters.get(at).copied().unwrap_or(0));
         low.min(middle)

@@ -1,9 +1,9 @@
 //! Groups, one document at a time: the same answers as of the whole corpus with `Keep::First`, without blocks. (Below the
 //! work limit: past it each may miss another.)
 //!
-//! An index keeps no text: of each variant its fingerprint, of each representative its shingle set too. The global order of
-//! shingles is renewed each time these have doubled, and when lists have become long, so that the cost of a unit stays
-//! flat; any order gives the same answers.
+//! An index keeps no text: of each variant its fingerprint, of each representative its shingle set too. The global
+//! order of shingles is renewed each time these have doubled, and when lists have become long, so that the cost of a
+//! unit stays flat; any order gives the same answers.
 
 mod batch;
 mod format;
@@ -42,12 +42,12 @@ pub use verdict::{Judged, Place, Verdict};
 /// }
 /// ```
 ///
-/// Two texts count as copies when their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report) the index has no
-/// text left to compare.
+/// Two texts count as copies when their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report) the index
+/// has no text left to compare.
 ///
-/// Answers are those of the whole corpus, and do not depend on how the documents are shared out to insertions or whether the
-/// index was saved in between, as long as [`work_limited`](Self::work_limited) is 0. Beyond the work limit near duplicates
-/// may be missed, in another order of things others.
+/// Answers are those of the whole corpus, and do not depend on how the documents are shared out to insertions or
+/// whether the index was saved in between, as long as [`work_limited`](Self::work_limited) is 0. Beyond the work limit
+/// near duplicates may be missed, in another order of things others.
 #[derive(Clone)]
 pub struct Index {
     detector: Detector,
@@ -165,8 +165,9 @@ impl Index {
         self.representatives.renew_if_due(read);
     }
 
-    /// The prefix of each set of a batch in the order that the batch gives: in that of the index what is new comes first, common
-    /// as it may be here. Without the shingles that no other set of the batch has; each with its position.
+    /// The prefix of each set of a batch in the order that the batch gives: in that of the index what is new comes
+    /// first, common as it may be here. Without the shingles that no other set of the batch has; each with its
+    /// position.
     fn prefixes_in_batch(&self, pieces: &[Looks], shingles: &Recurring) -> Vec<Arena<(u32, u64)>> {
         let threshold = self.rules().threshold;
         map_pieces(pieces.len(), 1, |numbers| {
@@ -282,7 +283,8 @@ impl Index {
         self.work_limited = self.work_limited.saturating_add(units);
     }
 
-    /// Remembers a variant, and returns its id. If none is left it is judged, and said to be beyond the limit, but not remembered.
+    /// Remembers a variant, and returns its id. If none is left it is judged, and said to be beyond the limit, but not
+    /// remembered.
     fn know(&mut self, new: Known) -> Option<u32> {
         if self.known.len() >= Units::MOST {
             self.limited(1);
