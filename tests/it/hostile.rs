@@ -143,6 +143,17 @@ fn spans_of_the_users_own() {
 }
 
 #[test]
+fn spans_that_keep_their_line_ends() {
+    for (end, text) in [("\n", "a b c\na b c\n"), ("\r\n", "a b c\r\na b c\r\n"), ("\r", "a b c\ra b c\r")] {
+        let len = "a b c".len() + end.len();
+        let document = Document::with_paragraphs(text, [0..len, len..2 * len]).unwrap();
+        let report = Detector::default().analyze_corpus([document]);
+        let lines: Vec<_> = report.paragraphs(0).map(|unit| unit.lines()).collect();
+        assert_eq!(lines, [1..=1, 2..=2], "{end:?}");
+    }
+}
+
+#[test]
 fn settings_out_of_bounds_say_so() {
     let message = |builder: refrain::DetectorBuilder| builder.build().unwrap_err().to_string();
     for threshold in [0.0, -1.0, 1.5, f64::NAN] {
