@@ -3,7 +3,8 @@
 //! Blank lines part it into two stretches or more; at least four lines are followed by another in their stretch; W, the
 //! width that nine in ten of those do not exceed, is 40 to 100 columns; and at least half of those are full: no room was
 //! left for the next line's first word within 0.9 W. Cost: one pass over the line ends, and the widths of the lines of a
-//! text that has blank lines, looked at no further than a hard-wrapped line reaches.
+//! text that has blank lines, looked at no further than a hard-wrapped line reaches; of most texts that are not wrapped only
+//! until one line in ten is too wide.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -15,6 +16,8 @@ const FEWEST_LINES: usize = 4;
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 /// Lines that one piece of work takes.
 const PIECE: usize = 4096;
+/// Lines that are measured before it is asked whether too many are too wide.
+const ROUND: usize = 8 * PIECE;
 
 /// A line that is followed by another in its stretch.
 #[derive(Clone, Copy)]
@@ -28,22 +31,38 @@ pub(crate) fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
     if lines.iter().filter(|line| !line.continues).nth(1).is_none() {
         return false;
     }
-    let pieces = map_pieces(lines.len(), PIECE, |piece| {
-        let next = lines.iter().skip(piece.start + 1);
-        let pairs = lines.get(piece).unwrap_or(&[]).iter().zip(next);
-        let measure = |(line, next): (&Line, &Line)| Followed {
-            width: columns(indented(text, line)),
-            next_word: first_word(text.get(next.span.start..next.span.end).unwrap_or("")),
-        };
-        pairs.filter(|(_, next)| next.continues).map(measure).collect::<Vec<_>>()
-    });
-    let followed = pieces.concat();
-    if followed.len() < FEWEST_LINES {
+    let followed_lines = lines.iter().skip(1).filter(|line| line.continues).count();
+    if followed_lines < FEWEST_LINES {
         return false;
+    }
+    let (mut followed, mut too_wide) = (Vec::with_capacity(followed_lines), 0);
+    for round in (0..lines.len()).step_by(ROUND) {
+        let pieces = map_pieces(ROUND.min(lines.len() - round), PIECE, |piece| {
+            measured(text, lines, round + piece.start..round + piece.end)
+        });
+        for line in pieces.into_iter().flatten() {
+            too_wide += usize::from(line.width > *WIDTHS.end());
+            followed.push(line);
+        }
+        // So many that W is too wide, whatever comes.
+        if too_wide >= followed_lines - rank_of_nine_in_ten(followed_lines) {
+            return false;
+        }
     }
     let width = nine_in_ten(&followed);
     let full = followed.iter().filter(|line| 10 * (line.width + 1 + line.next_word) > 9 * width).count();
     WIDTHS.contains(&width) && 2 * full >= followed.len()
+}
+
+/// Those of some lines that are followed by another in their stretch.
+fn measured(text: &str, lines: &[Line], some: std::ops::Range<usize>) -> Vec<Followed> {
+    let next = lines.iter().skip(some.start + 1);
+    let pairs = lines.get(some).unwrap_or(&[]).iter().zip(next);
+    let measure = |(line, next): (&Line, &Line)| Followed {
+        width: columns(indented(text, line)),
+        next_word: first_word(text.get(next.span.start..next.span.end).unwrap_or("")),
+    };
+    pairs.filter(|(_, next)| next.continues).map(measure).collect()
 }
 
 /// The line with its indentation, without white space at its end.
@@ -55,11 +74,16 @@ fn indented<'t>(text: &'t str, line: &Line) -> &'t str {
 /// The smallest width that at least nine in ten of the lines do not exceed.
 fn nine_in_ten(lines: &[Followed]) -> usize {
     let mut widths: Vec<_> = lines.iter().map(|line| line.width).collect();
-    let rank = (9 * widths.len()).div_ceil(10).saturating_sub(1);
+    let rank = rank_of_nine_in_ten(widths.len());
     if rank >= widths.len() {
         return 0;
     }
     *widths.select_nth_unstable(rank).1
+}
+
+/// Where that width stands among so many that are sorted.
+fn rank_of_nine_in_ten(lines: usize) -> usize {
+    lines.saturating_mul(9).div_ceil(10).saturating_sub(1)
 }
 
 /// The columns that `text` takes, wide characters two; counted no further than any hard-wrapped line reaches.

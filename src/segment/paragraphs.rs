@@ -29,7 +29,8 @@ pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<Spa
     if paragraph_break == ParagraphBreak::BlankLine || is_hard_wrapped(text, &lines) {
         return stretches(&lines);
     }
-    lines.iter().map(|line| line.span).collect()
+    // In the memory of the lines.
+    lines.into_iter().map(|line| line.span).collect()
 }
 
 /// The stretches of lines between blank lines.
