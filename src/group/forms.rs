@@ -11,7 +11,7 @@ use super::signature::Signature;
 use crate::normalize::{Form, is_short, spaced_tokens};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
-use crate::shingle::append_shingles;
+use crate::shingle::Shingler;
 
 /// What is known of the normal form of a text.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl Forms {
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let (sets, known) = Lists::build(texts.len(), (watch, Phase::NormalForms), |piece, arena| {
-            let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
             let mut look = |text: usize| {
                 normal.clear();
                 form.append(units.text(texts.first(text as u32)), &mut normal);
@@ -52,7 +52,7 @@ impl Forms {
                 let start = arena.values.len();
                 if !short {
                     let tokens = spaced_tokens(form, &normal, &mut spaced);
-                    append_shingles(tokens, rules.shingle, &mut starts, &mut arena.values);
+                    shingler.append(tokens, rules.shingle, &mut arena.values);
                 }
                 arena.end_list();
                 Known {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::Index;
 use super::representatives::Ranked;
 use crate::fingerprint::Fingerprint;
-use crate::group::{Arena, Find};
+use crate::group::{Arena, Find, RankedShingle};
 use crate::normalize::{is_short, spaced_tokens};
 use crate::parallel::map_pieces;
 use crate::segment::Units;
-use crate::shingle::append_shingles;
+use crate::shingle::Shingler;
 
 /// A piece of a batch.
 #[derive(Debug)]
@@ -17,8 +17,8 @@ pub(super) struct Looks {
     units: Vec<Look>,
     /// The shingle set of each, empty where none is asked for.
     sets: Arena<u64>,
-    /// The prefix of each set, with the frequencies of its shingles.
-    prefixes: Arena<(u16, u64)>,
+    /// The prefix of each set.
+    prefixes: Arena<RankedShingle>,
 }
 
 /// A unit's text.
@@ -45,7 +45,7 @@ impl Index {
         let (form, rules) = (self.detector.form(), self.rules());
         let mut looks =
             Looks { units: Vec::with_capacity(piece.len()), sets: Arena::default(), prefixes: Arena::default() };
-        let (mut normal, mut spaced, mut starts) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
         let mut ranked = Vec::new();
         for unit in piece {
             normal.clear();
@@ -55,7 +55,7 @@ impl Index {
             let variant = self.variant(fingerprint).filter(|_| !short);
             if !short && variant.is_none() && rules.find == Find::NearDuplicates {
                 let tokens = spaced_tokens(form, &normal, &mut spaced);
-                append_shingles(tokens, rules.shingle, &mut starts, &mut looks.sets.values);
+                shingler.append(tokens, rules.shingle, &mut looks.sets.values);
             }
             looks.sets.end_list();
             let prefix = self.representatives.prefix(looks.sets.get(looks.units.len()), &mut ranked);
