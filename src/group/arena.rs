@@ -44,13 +44,14 @@ impl<T: Copy + Send> Lists<T> {
         self.arenas.iter().map(|arena| arena.values.len()).sum()
     }
 
-    /// All values, an arena at a time.
-    pub(crate) fn arenas(&self) -> impl Iterator<Item = &[T]> {
-        self.arenas.iter().map(|arena| &*arena.values)
-    }
-
     pub(crate) fn get(&self, list: usize) -> &[T] {
         self.arenas.get(list / PIECE).map_or(&[], |arena| arena.get(list % PIECE))
+    }
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { arenas: Vec::new() }
     }
 }
 

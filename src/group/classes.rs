@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::radix::in_shards;
+use crate::parallel::map_pieces;
 
 /// Items in classes, which are numbered by their first items.
 #[derive(Debug, Default)]
@@ -76,6 +76,22 @@ pub(crate) fn repeated<I: Iterator<Item = u64>>(
     shards.into_iter().flatten()
 }
 
+/// Shards whose tables are each small enough for the cache.
+const SHARDS: usize = 8;
+const HASHES_FOR_SHARDS: usize = 1 << 14;
+
+/// Lets `work` look at each shard of a table of this many hashes: it is given the test whether a hash belongs there, and
+/// how many do, more or less.
+pub(crate) fn in_shards<R: Send>(
+    hashes: usize,
+    work: impl Fn(&dyn Fn(u64) -> bool, usize) -> R + Sync + Send,
+) -> Vec<R> {
+    let shards = if hashes < HASHES_FOR_SHARDS { 1 } else { SHARDS };
+    // Tables take the lowest bits and the highest.
+    let of_shard = |shard: usize| work(&move |hash| (hash >> 32) as usize & (shards - 1) == shard, hashes / shards);
+    map_pieces(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,5 +111,19 @@ mod tests {
         let found: Vec<_> = repeated(6, hashes, |item, first| is_even(item) == is_even(first)).collect();
         // 3 is what 1 is, and neither is what 0 is, which has the hash first.
         assert_eq!(found, [(4, 0)]);
+    }
+
+    #[test]
+    fn each_hash_belongs_to_one_shard() {
+        for len in [1000, HASHES_FOR_SHARDS] {
+            let hashes: Vec<u64> = (0..len as u64).map(|number| number.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
+            let of_shard =
+                in_shards(len, |is_here, _| hashes.iter().copied().filter(|&hash| is_here(hash)).collect::<Vec<_>>());
+            let mut all = of_shard.concat();
+            assert_eq!(all.len(), len);
+            all.sort_unstable();
+            all.dedup();
+            assert_eq!(all.len(), len);
+        }
     }
 }

@@ -6,8 +6,7 @@
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::classes::Classes;
-use super::radix::in_shards;
+use super::classes::{Classes, in_shards};
 use crate::normalize::Form;
 use crate::segment::Units;
 

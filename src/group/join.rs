@@ -35,14 +35,11 @@ pub(crate) struct Posting {
 }
 
 impl Posting {
-    /// That `set`, of `size` shingles, has the shingle `hash` at `position`.
-    pub(crate) fn new(hash: u64, set: u32, position: u32, size: usize) -> Self {
-        Self { set, size: size as u32, check: hash as u16, position: position.min(u16::MAX.into()) as u16 }
+    /// That `set`, of `size` shingles, has a shingle at `position`, of whose hash `check` is a part.
+    pub(crate) fn new(check: u16, set: u32, position: u32, size: usize) -> Self {
+        Self { set, size: size as u32, check, position: position.min(u16::MAX.into()) as u16 }
     }
-}
 
-#[cfg(test)]
-impl Posting {
     pub(crate) fn set(&self) -> u32 {
         self.set
     }
@@ -129,10 +126,10 @@ struct Candidate {
 }
 
 /// Goes on with `search`, that of the seeker of this number, as far as lists tell: those of shingles of its prefix,
-/// each with the shingle's position and hash. (Some postings may be of another shingle.) [`compare`] does the rest.
+/// each with the shingle's position and the part of its hash that postings have. (Some postings may be of another shingle.) [`compare`] does the rest.
 pub(crate) fn meet<'p, I: Iterator<Item = &'p Posting>>(
     (number, seeker): (usize, Seeker<'_>),
-    lists: impl Iterator<Item = (u32, u64, I)>,
+    lists: impl Iterator<Item = (u32, u16, I)>,
     limits: Limits,
     sets: &impl Sets,
     search: &mut Search,
@@ -142,12 +139,12 @@ pub(crate) fn meet<'p, I: Iterator<Item = &'p Posting>>(
     let (threshold, own) = (limits.threshold, seeker.set.len());
     let (smallest, largest) = (threshold.smallest_partner(own), threshold.largest_partner(own));
     met.clear();
-    for (position, hash, list) in lists {
+    for (position, check, list) in lists {
         let left = own.saturating_sub(position as usize);
         for posting in list.take(search.left_to_read(limits)) {
             search.read += 1;
             let size = posting.size as usize;
-            if posting.check != hash as u16 || size < smallest || size > largest {
+            if posting.check != check || size < smallest || size > largest {
                 continue;
             }
             // If this is the first shingle shared, then all that the two share lies from here on.

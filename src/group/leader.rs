@@ -4,28 +4,28 @@
 //! similar one (ties: the first visited); otherwise it becomes a representative. (The lexicographically first maximal
 //! independent set of the similarity graph: Blelloch 2012.)
 //!
-//! In rounds: the variants of a batch look for representatives of earlier batches on all threads; then the batch is
-//! gone through in order, and each of its variants that shares a shingle with another one of it looks among the
-//! representatives that the batch itself has brought; then these are added to the index, on all threads again. So the
-//! answer is that of the sequential rule, whatever the number of threads. Batches grow, so that the first ones, in
-//! which nothing is known yet, cost little even if all variants are alike.
+//! In batches: the variants of one look on all threads for representatives that far batches have, those before the last one.
+//! At the same time the last one is gone through in order: each of its variants that shares a shingle with one just before
+//! it looks among the representatives of this batch and the one before; then what leads is listed for the batches to come.
+//! So the answer is that of the sequential rule, whatever the number of threads.
 
+use std::hint::black_box;
+use std::iter::once;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::slice;
 
-use super::arena::{Arena, Lists};
+use super::arena::Lists;
+use super::batches::batches;
 use super::join::{Best, Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
-use super::order::{PrefixShingle, prefixes};
+use super::listed::{ListedShingle, listed};
+use super::order::prefixes;
 use super::postings::{GrowingPostings, Postings};
-use super::recurring::Recurring;
 use super::sets::ShingleSets;
 use super::{Grouping, Joined, Rules};
 use crate::parallel::{both, inside, map_pieces};
 use crate::progress::{Phase, Stopped, Watch};
 
-const FIRST_BATCH: usize = 64;
-const LARGEST_BATCH: usize = 4096;
 /// Sets that one piece of a batch has.
 const PIECE: usize = 256;
 /// Sets whose lists are sought out at once.
@@ -39,98 +39,91 @@ pub(crate) fn lead(
     grouping: &mut Grouping,
     watch: &mut Watch<'_>,
 ) -> Result<(), Stopped> {
-    let prefixes = prefixes(sets, rules.threshold, watch)?;
+    let (shingles, rooms) = listed(sets.len(), &prefixes(sets, rules.threshold, watch)?);
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
-    let mut earlier = Postings::with_room_for(&prefixes);
-    let mut settling =
-        Settling { sets, order, limits, of_batch: GrowingPostings::default(), scratch: Scratch::default() };
-    let mut batch = 0..FIRST_BATCH.min(order.len());
-    let mut recurring = recurring_in(&prefixes, batch.clone());
+    let mut far = Postings::with_rooms(&rooms);
+    let mut settling = Settling {
+        sets,
+        shingles: &shingles,
+        order,
+        limits,
+        near: Default::default(),
+        far: Vec::new(),
+        scratch: Scratch::default(),
+    };
     watch.tell(Phase::NearDuplicates, 0, order.len())?;
-    while !batch.is_empty() {
-        let next = batch.end..order.len().min(batch.end + (2 * batch.len()).min(LARGEST_BATCH));
-        recurring = inside(batch.len() > PIECE, || {
-            let found = map_pieces(batch.len(), PIECE, |piece| {
-                let piece = batch.start + piece.start..batch.start + piece.end;
-                let searches = search(piece.clone(), &prefixes, &earlier, sets, limits);
-                (searches, shared_in_batch(piece, &prefixes, &recurring))
-            });
-            let settle = || settling.settle(batch.start, &found, grouping);
-            let (leaders, recurring) = both(next.len() > PIECE, settle, || recurring_in(&prefixes, next.clone()));
-            let pieces: Vec<_> = leaders.chunks(PIECE).collect();
-            earlier.insert(pieces.len(), |piece| {
-                let leaders = pieces.get(piece).copied().unwrap_or(&[]);
-                leaders.iter().flat_map(|&set| postings(set, sets, prefixes.get(set)))
-            });
-            recurring
+    let (mut last, mut searches) = (0..0, Vec::new());
+    // While the last one is settled, the batch behind it is an empty one.
+    for batch in batches(order.len()).chain(once(order.len()..order.len())) {
+        searches = inside(batch.len().max(last.len()) > PIECE, || {
+            let search_far = || {
+                map_pieces(batch.len(), PIECE, |piece| {
+                    search(batch.start + piece.start..batch.start + piece.end, &shingles, &far, sets, limits)
+                })
+            };
+            let settle = || settling.settle(last.start, &searches, grouping);
+            both(last.len() > PIECE, settle, search_far).1
         });
-        batch = next;
-        watch.tell(Phase::NearDuplicates, batch.start, order.len())?;
+        settling.far.drain(..).for_each(|(list, posting)| far.insert(list, posting));
+        watch.tell(Phase::NearDuplicates, last.end, order.len())?;
+        last = batch;
     }
     Ok(())
 }
 
-/// Which shingles of the prefixes of a batch may stand in two of them.
-fn recurring_in(prefixes: &Lists<PrefixShingle>, batch: Range<usize>) -> Recurring {
-    let shingles = batch.flat_map(|set| prefixes.get(set));
-    Recurring::in_batch(shingles.map(PrefixShingle::hash))
-}
-
-/// Of the prefix of each of some sets the shingles that recur in their batch.
-fn shared_in_batch(some: Range<usize>, prefixes: &Lists<PrefixShingle>, recurring: &Recurring) -> Arena<PrefixShingle> {
-    let mut shared = Arena::default();
-    for set in some {
-        shared.values.extend(prefixes.get(set).iter().filter(|shingle| recurring.contains(shingle.hash())));
-        shared.end_list();
-    }
-    shared
-}
-
-/// The variants of a batch, one after the other.
-struct Settling<'s> {
-    sets: &'s ShingleSets,
-    order: &'s [u32],
+/// Goes through batches in order.
+struct Settling<'a> {
+    sets: &'a ShingleSets,
+    shingles: &'a Lists<ListedShingle>,
+    order: &'a [u32],
     limits: Limits,
-    /// Of the representatives that the batch has brought.
-    of_batch: GrowingPostings,
+    /// What the batch at hand and the one before have brought.
+    near: [GrowingPostings; 2],
+    /// What the batch at hand has brought for those behind the next one, each with its list.
+    far: Vec<(u32, Posting)>,
     scratch: Scratch,
 }
 
 impl Settling<'_> {
-    /// Lets each set of a batch, which begins with `first`, lead or join; returns those that lead. Of each piece of the
-    /// batch is told what its searches found, and which shingles of the prefixes recur in the batch.
-    fn settle(
-        &mut self,
-        first: usize,
-        found: &[(Vec<Search>, Arena<PrefixShingle>)],
-        grouping: &mut Grouping,
-    ) -> Vec<usize> {
-        let Self { sets, order, limits, .. } = *self;
-        self.of_batch.clear();
-        let mut leaders = Vec::new();
-        let found = found.iter().flat_map(|(searches, shared)| (0..).map(|at| shared.get(at)).zip(searches));
-        for (set, (shared, search)) in (first..).zip(found) {
+    /// Lets the sets of a batch, which begins with `first`, lead or join. `searches` are those among the representatives of
+    /// far batches.
+    fn settle(&mut self, first: usize, searches: &[Vec<Search>], grouping: &mut Grouping) {
+        let Self { sets, shingles, order, limits, .. } = *self;
+        self.near.rotate_left(1);
+        let [current, _] = &mut self.near;
+        current.clear();
+        for (set, search) in (first..).zip(searches.iter().flatten()) {
             let mut search = *search;
-            self.look(set, shared, &mut search);
+            let shingles = shingles.get(set);
+            self.look(set, shingles, &mut search);
             grouping.candidates += search.candidates;
             grouping.work_limited += usize::from(search.is_limited(limits));
             if let Some(best) = search.best {
                 join(grouping, order, set, best, sets);
                 continue;
             }
-            leaders.push(set);
-            if !shared.is_empty() {
-                postings(set, sets, shared).for_each(|(hash, new)| self.of_batch.insert(hash, new));
+            let size = sets.get(set).len();
+            let [current, _] = &mut self.near;
+            for shingle in shingles {
+                let posting = Posting::new(shingle.check(), set as u32, shingle.position(), size);
+                if shingle.is_just_behind() {
+                    current.insert(key(shingle), posting);
+                }
+                if shingle.is_far_behind() {
+                    self.far.push((shingle.list(), posting));
+                }
             }
         }
-        leaders
     }
 
-    /// Goes on with the search for a set, among the representatives that the batch has brought.
-    fn look(&mut self, set: usize, shared: &[PrefixShingle], search: &mut Search) {
-        let Self { sets, limits, of_batch, scratch, .. } = self;
-        let list = |shingle: &PrefixShingle| of_batch.list(shingle.hash());
-        let lists = shared.iter().filter_map(|shingle| Some((shingle.position(), shingle.hash(), list(shingle)?)));
+    /// Goes on with the search for a set, among the representatives of its batch and the one before.
+    fn look(&mut self, set: usize, shingles: &[ListedShingle], search: &mut Search) {
+        let Self { sets, limits, near, scratch, .. } = self;
+        let shingles = shingles.iter().filter(|shingle| shingle.is_just_before());
+        let lists = shingles.flat_map(|shingle| {
+            let lists = near.iter().filter_map(|near| near.list(key(shingle)));
+            lists.map(|list| (shingle.position(), shingle.check(), list))
+        });
         let mut lists = lists.peekable();
         if lists.peek().is_some() {
             let seeker = seeker(sets, set);
@@ -140,35 +133,37 @@ impl Settling<'_> {
     }
 }
 
-/// Looks for each of some sets among the representatives of earlier batches.
+/// The number of a shingle's list, spread over 64 bits.
+fn key(shingle: &ListedShingle) -> u64 {
+    u64::from(shingle.list()).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Looks for each of some sets among the representatives of far batches.
 fn search(
     some: Range<usize>,
-    prefixes: &Lists<PrefixShingle>,
-    earlier: &Postings,
+    shingles: &Lists<ListedShingle>,
+    far: &Postings,
     sets: &ShingleSets,
     limits: Limits,
 ) -> Vec<Search> {
-    let (mut lists, mut firsts, mut seekers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut seekers, mut lists) = (Vec::new(), Vec::new());
     let mut scratch = Scratch::default();
     let mut searches = vec![Search::default(); some.len()];
     for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
         // In rounds, so that the processor waits for many places in memory at a time: where the lists stand, how they
         // begin, and only then all that is in them.
-        let shingles = (first..).take(searches.len()).flat_map(|set| prefixes.get(set));
-        lists.clear();
-        lists.extend(shingles.map(|shingle| earlier.list(shingle.hash())));
-        firsts.clear();
-        firsts.extend(lists.iter().map(|list: &&[Posting]| list.first().copied()));
         seekers.clear();
-        seekers.extend((first..).take(searches.len()).map(|set| seeker(sets, set)));
-        let mut rest = &*lists;
-        for ((number, seeker), search) in seekers.iter().enumerate().zip(&mut *searches) {
-            let prefix = prefixes.get(first + number);
-            let (own, others) = rest.split_at_checked(prefix.len()).unwrap_or_default();
-            rest = others;
-            if own.iter().any(|list| !list.is_empty()) {
-                let lists = prefix.iter().zip(own);
-                let lists = lists.map(|(shingle, list)| (shingle.position(), shingle.hash(), list.iter()));
+        lists.clear();
+        for number in 0..searches.len() {
+            seekers.push(seeker(sets, first + number));
+            let shingles = shingles.get(first + number).iter().filter(|shingle| shingle.is_far_before());
+            lists.extend(shingles.map(|shingle| (number, shingle, far.list(shingle.list()))));
+        }
+        black_box(lists.iter().filter_map(|(.., list)| list.first()).fold(0, |bits, posting| bits | posting.set()));
+        for of_one in lists.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let number = of_one.first().map_or(0, |(number, ..)| *number);
+            let lists = of_one.iter().map(|(_, shingle, list)| (shingle.position(), shingle.check(), list.iter()));
+            if let (Some(seeker), Some(search)) = (seekers.get(number), searches.get_mut(number)) {
                 meet((number, *seeker), lists, limits, sets, search, &mut scratch);
             }
         }
@@ -179,17 +174,6 @@ fn search(
 
 fn seeker(sets: &ShingleSets, set: usize) -> Seeker<'_> {
     Seeker { set: sets.get(set), signature: sets.signature(set as u32) }
-}
-
-/// What an index has of a set: a posting for each of these shingles of its prefix.
-fn postings<'p>(
-    set: usize,
-    sets: &ShingleSets,
-    shingles: &'p [PrefixShingle],
-) -> impl Iterator<Item = (u64, Posting)> + use<'p> {
-    let size = sets.get(set).len();
-    let posting = move |shingle: &PrefixShingle| Posting::new(shingle.hash(), set as u32, shingle.position(), size);
-    shingles.iter().map(move |shingle| (shingle.hash(), posting(shingle)))
 }
 
 fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &ShingleSets) {

@@ -1,26 +1,29 @@
 //! Units to groups: exact copies become variants, near variants become groups.
 //!
 //! ```text
-//! units -> texts -> forms -> exact -> order -> postings -> join -> leader -> Grouping
+//! units -> texts -> forms -> exact -> frequency -> order -> listed -> postings -> join -> leader -> Grouping
 //! ```
 //! `texts` joins units of the same bytes, `forms` normalises each text and makes its shingle set, `exact` joins equal normal
-//! forms, `order` puts the sets in the global order, rarest first, `postings` lists who has which rare shingle, `join`
-//! finds the candidates, `leader` decides. All bounds of the threshold stand in `bounds`, and `radix` shares work out to
-//! threads by the bits of a hash.
+//! forms, `frequency` counts how many sets have each shingle, `order` keeps the rarest of each set, `listed` those of them that
+//! other sets keep too, `postings` lists who has which, `join` finds the candidates, `leader` decides. All bounds of the
+//! threshold stand in `bounds`; `shards` looks things up in tables that are larger than the caches.
 
 mod arena;
+mod batches;
 mod beginnings;
 mod bounds;
 mod classes;
 mod exact;
 mod forms;
+mod frequency;
 mod join;
 mod leader;
+mod listed;
 mod order;
 mod postings;
-mod radix;
 mod recurring;
 mod sets;
+mod shards;
 mod signature;
 mod texts;
 
@@ -30,9 +33,8 @@ use std::num::NonZeroU32;
 pub(crate) use arena::Arena;
 pub(crate) use bounds::{Threshold, quotient};
 pub(crate) use join::{Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
-pub(crate) use order::{Frequencies, met_prefix};
+pub(crate) use order::{RankedShingle, keep_rarest, met_prefix};
 pub(crate) use postings::GrowingPostings;
-pub(crate) use radix::{Buckets, Shares};
 pub(crate) use recurring::Recurring;
 pub(crate) use signature::Signature;
 

@@ -47,3 +47,25 @@ impl Sets for ShingleSets {
         self.signatures.get(number as usize).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::progress::{Phase, Watch};
+
+    /// Sets of these hashes, with no signatures.
+    pub(in super::super) fn sets_of(sets: impl Iterator<Item = Vec<u64>>) -> ShingleSets {
+        let mut sets: Vec<_> = sets.collect();
+        for set in &mut sets {
+            set.sort_unstable();
+            set.dedup();
+        }
+        let built = Lists::build(sets.len(), (&mut Watch::nobody(), Phase::NormalForms), |piece, arena| {
+            for set in &sets[piece] {
+                arena.values.extend_from_slice(set);
+                arena.end_list();
+            }
+        });
+        ShingleSets::new(built.unwrap().0, (0..sets.len() as u32).collect(), Vec::new())
+    }
+}

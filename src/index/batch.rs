@@ -41,7 +41,7 @@ impl<'l> Batch<'l> {
         self.representatives.push((variant, own));
         self.signatures.push(Signature::of(own.set));
         for &(position, hash) in shared {
-            self.postings.insert(hash, Posting::new(hash, number, position, own.set.len()));
+            self.postings.insert(hash, Posting::new(hash as u16, number, position, own.set.len()));
         }
     }
 
@@ -53,7 +53,7 @@ impl<'l> Batch<'l> {
     /// Goes on with a search among them.
     pub(super) fn search(&mut self, own: Ranked<'_>, shared: &[(u32, u64)], limits: Limits, search: &mut Search) {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let list = |&(position, hash): &(u32, u64)| Some((position, hash, self.postings.list(hash)?));
+        let list = |&(position, hash): &(u32, u64)| Some((position, hash as u16, self.postings.list(hash)?));
         let mut lists = shared.iter().filter_map(list).peekable();
         if lists.peek().is_some() {
             own.search_in(lists, limits, self, search, &mut scratch);

@@ -1,7 +1,8 @@
 //! The inverted index of an [`Index`](super::Index): from a prefix shingle to the representatives that have it, in lists
 //! that grow, in shards that take their postings in parallel.
 
-use crate::group::{Buckets, Posting, Shares};
+use super::buckets::{Buckets, Shares};
+use crate::group::Posting;
 use crate::parallel::each_mut;
 
 /// The lists by the high bits of a shingle's hash, so that some are of several shingles.
@@ -176,7 +177,7 @@ mod tests {
     #[test]
     fn what_is_inserted_is_listed_in_one_piece_or_many() {
         let hash = |number: u64| (number % 3000).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let posting = |number: u64| Posting::new(hash(number), number as u32, 0, 1);
+        let posting = |number: u64| Posting::new(hash(number) as u16, number as u32, 0, 1);
         for room in [1, 1 << 10, 1 << 19] {
             let mut lists = Lists::for_postings(room);
             lists.insert(7, |source, insert| {

@@ -6,7 +6,9 @@
 //! unit stays flat; any order gives the same answers.
 
 mod batch;
+mod buckets;
 mod format;
+mod frequencies;
 mod lists;
 mod looks;
 mod representatives;
@@ -19,7 +21,7 @@ use hashbrown::HashTable;
 use crate::detector::Detector;
 use crate::document::Document;
 use crate::fingerprint::Fingerprint;
-use crate::group::{Arena, Find, Limits, Recurring, Rules, Search, met_prefix, quotient};
+use crate::group::{Arena, Find, Limits, RankedShingle, Recurring, Rules, Search, met_prefix, quotient};
 use crate::parallel::{both, map_pieces};
 use crate::segment::{LineIndex, Units};
 use batch::Batch;
@@ -175,7 +177,7 @@ impl Index {
             for (_, Ranked { set, .. }) in pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked) {
                 let count = |hash| shingles.count(hash).into();
                 let (singles, prefix) = met_prefix(set, threshold.prefix(set.len()), count, &mut met);
-                let shingle = |(position, &(_, hash)): (u32, &(u16, u64))| (position, hash);
+                let shingle = |(position, shingle): (u32, &RankedShingle)| (position, shingle.hash());
                 prefixes.values.extend((singles as u32..).zip(prefix).map(shingle));
                 prefixes.end_list();
             }

@@ -2,8 +2,11 @@
 
 use std::slice;
 
+use super::frequencies::Frequencies;
 use super::lists::Lists;
-use crate::group::{Frequencies, Limits, Posting, Scratch, Search, Seeker, Sets, Signature, Threshold, compare, meet};
+use crate::group::{
+    Limits, Posting, RankedShingle, Scratch, Search, Seeker, Sets, Signature, Threshold, compare, meet,
+};
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -54,7 +57,7 @@ impl Representatives {
     }
 
     /// The prefix of a set in the present order.
-    pub(super) fn prefix<'r>(&self, set: &[u64], ranked: &'r mut Vec<(u16, u64)>) -> &'r [(u16, u64)] {
+    pub(super) fn prefix<'r>(&self, set: &[u64], ranked: &'r mut Vec<RankedShingle>) -> &'r [RankedShingle] {
         self.frequencies.prefix(set, self.threshold.prefix(set.len()), ranked)
     }
 
@@ -71,7 +74,7 @@ impl Representatives {
         firsts.extend(lists.iter().map(|(.., list)| list.first().copied()));
         let mut search = Search::default();
         if !lists.is_empty() {
-            let lists = lists.iter().map(|&(position, hash, list)| (position, hash, list.iter()));
+            let lists = lists.iter().map(|&(position, hash, list)| (position, hash as u16, list.iter()));
             own.search_in(lists, limits, self, &mut search, scratch);
         }
         search
@@ -148,20 +151,19 @@ const PIECE: usize = 256;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ranked<'s> {
     pub(super) set: &'s [u64],
-    /// With the frequencies of its shingles.
-    pub(super) prefix: &'s [(u16, u64)],
+    pub(super) prefix: &'s [RankedShingle],
 }
 
 impl<'s> Ranked<'s> {
     /// The shingles of the prefix, each with its position.
     pub(super) fn prefix_shingles(self) -> impl Iterator<Item = (u32, u64)> + use<'s> {
-        (0u32..).zip(self.prefix).map(|(position, &(_, hash))| (position, hash))
+        (0u32..).zip(self.prefix).map(|(position, shingle)| (position, shingle.hash()))
     }
 
     /// Goes on with a search for the set, in these lists of shingles of its prefix, among `sets`.
     pub(super) fn search_in<'p, I: Iterator<Item = &'p Posting>>(
         self,
-        lists: impl Iterator<Item = (u32, u64, I)>,
+        lists: impl Iterator<Item = (u32, u16, I)>,
         limits: Limits,
         sets: &impl Sets,
         search: &mut Search,
@@ -175,7 +177,7 @@ impl<'s> Ranked<'s> {
     /// A posting for each of them.
     pub(super) fn postings(self, number: u32) -> impl Iterator<Item = (u64, Posting)> + use<'s> {
         let size = self.set.len();
-        self.prefix_shingles().map(move |(position, hash)| (hash, Posting::new(hash, number, position, size)))
+        self.prefix_shingles().map(move |(position, hash)| (hash, Posting::new(hash as u16, number, position, size)))
     }
 }
 

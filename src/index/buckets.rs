@@ -4,11 +4,11 @@
 //! counts its own. To count each where it stands would wait for memory at each, several times as long in all; and threads
 //! need no locks so.
 
-use crate::parallel::{each_mut, map_pieces};
+use crate::parallel::each_mut;
 
 /// A power of two of counters or lists, indexed by the high bits of a hash, in pieces of neighbours.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Buckets {
+pub(super) struct Buckets {
     shift: u32,
     /// A piece has 2^`piece_bits` of them.
     piece_bits: u32,
@@ -16,27 +16,27 @@ pub(crate) struct Buckets {
 
 impl Buckets {
     /// At least as many as `entries`, and at most 2^`most_bits`; in pieces of 2^`piece_bits` if there are as many.
-    pub(crate) fn for_entries(entries: usize, most_bits: u32, piece_bits: u32) -> Self {
+    pub(super) fn for_entries(entries: usize, most_bits: u32, piece_bits: u32) -> Self {
         let bits = entries.max(2).checked_next_power_of_two().map_or(most_bits, usize::trailing_zeros).min(most_bits);
         Self { shift: 64 - bits, piece_bits: piece_bits.min(bits) }
     }
 
-    pub(crate) fn pieces(self) -> usize {
+    pub(super) fn pieces(self) -> usize {
         1 << (64 - self.shift - self.piece_bits)
     }
 
     /// How many a piece has.
-    pub(crate) fn in_piece(self) -> usize {
+    pub(super) fn in_piece(self) -> usize {
         1 << self.piece_bits
     }
 
     /// The bits of a hash that tell nothing of its place, moved to the top.
-    pub(crate) fn behind(self, hash: u64) -> u64 {
+    pub(super) fn behind(self, hash: u64) -> u64 {
         hash << (64 - self.shift)
     }
 
     /// The piece of a hash, and its number in there.
-    pub(crate) fn place(self, hash: u64) -> (usize, usize) {
+    pub(super) fn place(self, hash: u64) -> (usize, usize) {
         let bucket = (hash >> self.shift) as usize;
         (bucket >> self.piece_bits, bucket & (self.in_piece() - 1))
     }
@@ -44,14 +44,14 @@ impl Buckets {
 
 /// Values on their way from where they stand to the pieces in which they fall. Keeps its room from one time to the next.
 #[derive(Clone, Debug)]
-pub(crate) struct Shares<V> {
+pub(super) struct Shares<V> {
     /// By where they come from, and by piece.
     shares: Vec<Vec<Vec<V>>>,
 }
 
 impl<V: Clone + Send + Sync> Shares<V> {
     /// Lets each of `sources` put its values into the share of each piece, and each piece then take its shares, in order.
-    pub(crate) fn hand_out<P: Send>(
+    pub(super) fn hand_out<P: Send>(
         &mut self,
         sources: usize,
         pieces: &mut [P],
@@ -82,7 +82,7 @@ impl<V> Default for Shares<V> {
 const ROUND: usize = 64;
 
 /// Gives each piece the numbers of those places that lie in it, which come from so many sources.
-pub(crate) fn share_out<I: Iterator<Item = (usize, usize)>, P: Send>(
+pub(super) fn share_out<I: Iterator<Item = (usize, usize)>, P: Send>(
     sources: usize,
     places: impl Fn(usize) -> I + Sync + Send,
     pieces: &mut [P],
@@ -99,22 +99,6 @@ pub(crate) fn share_out<I: Iterator<Item = (usize, usize)>, P: Send>(
         };
         shares.hand_out(ROUND.min(sources - first), pieces, put, &take);
     }
-}
-
-/// Shards whose tables are each small enough for the cache.
-const SHARDS: usize = 8;
-const HASHES_FOR_SHARDS: usize = 1 << 14;
-
-/// Lets `work` look at each shard of a table of this many hashes: it is given the test whether a hash belongs there, and
-/// how many do, more or less.
-pub(crate) fn in_shards<R: Send>(
-    hashes: usize,
-    work: impl Fn(&dyn Fn(u64) -> bool, usize) -> R + Sync + Send,
-) -> Vec<R> {
-    let shards = if hashes < HASHES_FOR_SHARDS { 1 } else { SHARDS };
-    // Tables take the lowest bits and the highest.
-    let of_shard = |shard: usize| work(&move |hash| (hash >> 32) as usize & (shards - 1) == shard, hashes / shards);
-    map_pieces(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -134,19 +118,5 @@ mod tests {
             expected[(hash >> 60) as usize].push((hash >> 54) as u32 & 63);
         }
         assert!(pieces == expected);
-    }
-
-    #[test]
-    fn each_hash_belongs_to_one_shard() {
-        for len in [1000, HASHES_FOR_SHARDS] {
-            let hashes: Vec<u64> = (0..len as u64).map(|number| number.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
-            let of_shard =
-                in_shards(len, |is_here, _| hashes.iter().copied().filter(|&hash| is_here(hash)).collect::<Vec<_>>());
-            let mut all = of_shard.concat();
-            assert_eq!(all.len(), len);
-            all.sort_unstable();
-            all.dedup();
-            assert_eq!(all.len(), len);
-        }
     }
 }

@@ -1,0 +1,58 @@
+//! How many sets each shingle stands in: approximately, and never too few.
+
+use super::sets::ShingleSets;
+use super::shards::{Sharded, Shards};
+
+/// Counters of a shard that fit into the cache: 128 KiB.
+const COUNTER_BITS: u32 = 16;
+
+/// The frequencies of the shingles of all sets, in pieces; from 65,535 on no longer told apart.
+///
+/// Shingles that share a counter both look more frequent than they are.
+pub(crate) fn frequencies(sets: &ShingleSets) -> Sharded<u16> {
+    let shards = Shards::for_entries(sets.most_shingles(), COUNTER_BITS);
+    let counters =
+        |piece: std::ops::Range<usize>| piece.flat_map(|set| sets.get(set)).map(move |&hash| (hash, shards.slot(hash)));
+    let mut numbers = Sharded::new(sets.len(), shards, counters);
+    numbers.each_shard(|shares| {
+        let mut counters = vec![0u16; shards.slots()];
+        for &number in shares.iter().flat_map(|share| share.iter()) {
+            if let Some(counter) = counters.get_mut(usize::from(number)) {
+                *counter = counter.saturating_add(1);
+            }
+        }
+        for number in shares.iter_mut().flat_map(|share| share.iter_mut()) {
+            *number = counters.get(usize::from(*number)).copied().unwrap_or(0);
+        }
+    });
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::super::arena::PIECE;
+    use super::super::sets::tests::sets_of;
+    use super::*;
+
+    #[test]
+    fn no_frequency_is_too_low_and_few_are_too_high() {
+        let hash = |number: usize| ((number * number % 40_009) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let sets = sets_of((0..9000).map(|set| (5 * set..5 * set + 5).map(hash).collect()));
+        let mut expected: HashMap<u64, u16> = HashMap::new();
+        let all = || (0..sets.len()).flat_map(|set| sets.get(set));
+        all().for_each(|&hash| *expected.entry(hash).or_default() += 1);
+        let found = frequencies(&sets);
+        let mut too_high = 0;
+        for piece in 0..sets.len().div_ceil(PIECE) {
+            let mut frequency = found.of_piece(piece);
+            for hash in (piece * PIECE..sets.len().min((piece + 1) * PIECE)).flat_map(|set| sets.get(set)) {
+                let (frequency, expected) = (frequency(*hash).1, expected[hash]);
+                assert!(frequency >= expected);
+                too_high += usize::from(frequency > expected);
+            }
+        }
+        assert!(3 * too_high < all().count(), "{too_high}");
+    }
+}
