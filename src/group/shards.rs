@@ -20,6 +20,9 @@ pub(crate) struct Shards {
 /// With more shards each would get too little from each piece.
 const MOST_BITS: u32 = 12;
 
+/// Shards that are worked on at once.
+const AT_ONCE: usize = 64;
+
 impl Shards {
     /// With twice to four times as many slots as there are entries, while there may be; in shards of at most
     /// 2^`most_slot_bits` slots, at most 2^16.
@@ -74,18 +77,21 @@ impl<V: Copy + Default + Send + Sync> Sharded<V> {
     }
 
     /// Lets `work` change the values of each shard: its shares, in the order of the pieces.
-    pub(crate) fn each_shard<R: Default + Send>(
-        &mut self,
-        work: impl Fn(&mut [&mut [V]]) -> R + Sync + Send,
-    ) -> Vec<R> {
-        let share_count = self.pieces.len();
-        let mut shards: Vec<_> =
-            (0..self.shards.len()).map(|_| (Vec::with_capacity(share_count), R::default())).collect();
-        for piece in &mut self.pieces {
-            shards.iter_mut().zip(piece.shares()).for_each(|((shares, _), share)| shares.push(share));
+    pub(crate) fn each_shard<R: Default + Send>(&mut self, work: impl Fn(&mut [&mut [V]]) -> R + Sync + Send) -> Vec<R> {
+        let mut pieces: Vec<_> = self.pieces.iter_mut().map(Piece::shares).collect();
+        let mut results = Vec::with_capacity(self.shards.len());
+        // Some shards at a time: where all shares of all shards stand would take as much memory as they do.
+        while results.len() < self.shards.len() {
+            let mut shards: Vec<_> = (0..AT_ONCE.min(self.shards.len() - results.len()))
+                .map(|_| (Vec::with_capacity(pieces.len()), R::default()))
+                .collect();
+            for piece in &mut pieces {
+                shards.iter_mut().zip(piece).for_each(|((shares, _), share)| shares.push(share));
+            }
+            each_mut(&mut shards, |_, (shares, result)| *result = work(shares));
+            results.extend(shards.into_iter().map(|(_, result)| result));
         }
-        each_mut(&mut shards, |_, (shares, result)| *result = work(shares));
-        shards.into_iter().map(|(_, result)| result).collect()
+        results
     }
 
     /// Gives the values of a piece, each with its shard: must be asked with each hash in turn.
