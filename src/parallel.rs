@@ -27,6 +27,16 @@ pub(crate) fn map_pieces<R: Send>(len: usize, grain: usize, work: impl Fn(Range<
     }
 }
 
+/// What `work` makes of each item, which it is given with its number, in order. One item is worked on here.
+pub(crate) fn map_items<T: Send, R: Send>(items: Vec<T>, work: impl Fn(usize, T) -> R + Sync + Send) -> Vec<R> {
+    #[cfg(feature = "parallel")]
+    if items.len() > 1 {
+        use rayon::prelude::*;
+        return items.into_par_iter().enumerate().map(|(number, item)| work(number, item)).collect();
+    }
+    items.into_iter().enumerate().map(|(number, item)| work(number, item)).collect()
+}
+
 /// Lets `work` change each item, which it is given with its number. One item is worked on here.
 pub(crate) fn each_mut<T: Send>(items: &mut [T], work: impl Fn(usize, &mut T) + Sync + Send) {
     #[cfg(feature = "parallel")]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parallel::map_pieces_watched;
+use crate::parallel::{map_items, map_pieces_watched};
 use crate::progress::{Phase, Stopped, Watch};
 
 /// Sets that one arena holds.
@@ -32,8 +32,7 @@ impl<T: Copy + Send> Lists<T> {
         let arenas = map_pieces_watched(len, PIECE, watch, |piece| {
             let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(piece.len()) };
             let result = append(piece, &mut arena);
-            // A copy of the right size: shrinking would leave the rest of each allocation as a hole in the heap.
-            (Arena { values: arena.values.as_slice().to_vec(), ends: arena.ends }, result)
+            (arena.trimmed(), result)
         })?;
         let (arenas, results) = arenas.into_iter().unzip();
         Ok((Self { arenas }, results))
@@ -49,15 +48,36 @@ impl<T: Copy + Send> Lists<T> {
     }
 }
 
-impl<T> Default for Lists<T> {
-    fn default() -> Self {
-        Self { arenas: Vec::new() }
+impl<T: Send> Lists<T> {
+    /// Makes of each value another one or none, in the same lists. `of_arena` gives for each arena what does so, which is
+    /// given its values in order; then they are let go.
+    pub(crate) fn filter_map<U: Copy + Send, F: FnMut(&T) -> Option<U>>(
+        self,
+        of_arena: impl Fn(usize) -> F + Sync + Send,
+    ) -> Lists<U> {
+        let arenas = map_items(self.arenas, |number, arena| {
+            let mut map = of_arena(number);
+            let mut mapped = Arena { values: Vec::new(), ends: Vec::with_capacity(arena.ends.len()) };
+            for list in 0..arena.ends.len() {
+                mapped.values.extend(arena.get(list).iter().filter_map(&mut map));
+                mapped.end_list();
+            }
+            mapped.trimmed()
+        });
+        Lists { arenas }
     }
 }
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
         Self { values: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T: Copy> Arena<T> {
+    /// In memory of the right size: a copy, for to shrink it would leave the rest of the allocation as a hole in the heap.
+    fn trimmed(self) -> Self {
+        Self { values: self.values.as_slice().to_vec(), ends: self.ends }
     }
 }
 

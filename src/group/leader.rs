@@ -39,7 +39,7 @@ pub(crate) fn lead(
     grouping: &mut Grouping,
     watch: &mut Watch<'_>,
 ) -> Result<(), Stopped> {
-    let (shingles, rooms) = listed(sets.len(), &prefixes(sets, rules.threshold, watch)?);
+    let (shingles, rooms) = listed(sets.len(), prefixes(sets, rules.threshold, watch)?);
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
     let mut far = Postings::with_rooms(&rooms);
     let mut settling = Settling {

@@ -6,11 +6,10 @@
 
 use std::mem;
 
-use super::arena::{Lists, PIECE};
+use super::arena::Lists;
 use super::batches::batch_of;
 use super::order::PrefixShingle;
 use super::shards::{Sharded, Shards};
-use crate::progress::{Phase, Watch};
 
 /// A shingle of a set's prefix that stands in another prefix too. In eight bytes.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +87,7 @@ struct Slot {
 const FIRST: u32 = 2;
 
 /// The listed shingles of each prefix, and how many postings each list may get.
-pub(crate) fn listed(sets: usize, prefixes: &Lists<PrefixShingle>) -> (Lists<ListedShingle>, Vec<u32>) {
+pub(crate) fn listed(sets: usize, prefixes: Lists<PrefixShingle>) -> (Lists<ListedShingle>, Vec<u32>) {
     let shards = Shards::for_entries(prefixes.values(), SLOT_BITS);
     let mut listings = Sharded::new(sets, shards, |piece| {
         piece.flat_map(|set| {
@@ -99,22 +98,19 @@ pub(crate) fn listed(sets: usize, prefixes: &Lists<PrefixShingle>) -> (Lists<Lis
     let rooms = listings.each_shard(|shares| list(shards, shares));
     let lists_before = |lists: &mut u32, rooms: &Vec<u32>| Some(mem::replace(lists, *lists + rooms.len() as u32));
     let first_lists: Vec<_> = rooms.iter().scan(0, lists_before).collect();
-    // Nobody watches, so nobody stops it.
-    let built = Lists::build(sets, (&mut Watch::nobody(), Phase::Prefixes), |piece, arena| {
-        let mut listing = listings.of_piece(piece.start / PIECE);
-        for set in piece {
-            for shingle in prefixes.get(set) {
-                let (shard, (_, Listing(listing))) = listing(shingle.hash());
-                if listing != 0 {
-                    let listing = Listing(listing + first_lists.get(shard).copied().unwrap_or(0));
-                    let (check, position) = (shingle.hash() as u16, shingle.position() as u16);
-                    arena.values.push(ListedShingle { listing, check, position });
-                }
-            }
-            arena.end_list();
+    let lists = prefixes.filter_map(|piece| {
+        let mut listing = listings.of_piece(piece);
+        let first_lists = &first_lists;
+        move |shingle| {
+            let (shard, (_, Listing(listing))) = listing(shingle.hash());
+            (listing != 0).then(|| ListedShingle {
+                listing: Listing(listing + first_lists.get(shard).copied().unwrap_or(0)),
+                check: shingle.hash() as u16,
+                position: shingle.position() as u16,
+            })
         }
     });
-    (built.map(|(lists, _)| lists).unwrap_or_default(), rooms.concat())
+    (lists, rooms.concat())
 }
 
 /// Puts in the place of the batch what is known of the shingle; returns how many postings each list of the shard may get.
@@ -171,6 +167,7 @@ mod tests {
     use super::super::order::prefixes;
     use super::super::sets::tests::sets_of;
     use super::*;
+    use crate::progress::Watch;
 
     /// The positions of the sets in whose prefixes each shingle stands, by their batches.
     fn standing(sets: usize, prefixes: &Lists<PrefixShingle>) -> HashMap<u64, Vec<(usize, usize)>> {
@@ -187,9 +184,10 @@ mod tests {
     fn whatever_stands_elsewhere_is_said_to_and_has_a_list_with_room() {
         let hash = |number: usize| ((number * number % 90_001) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let sets = sets_of((0..20_000).map(|set| (7 * set..7 * set + 7).map(hash).collect()));
-        let prefixes = prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
-        let (listed, rooms) = listed(sets.len(), &prefixes);
-        let standing = standing(sets.len(), &prefixes);
+        let prefixes = || prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
+        let standing = standing(sets.len(), &prefixes());
+        let (listed, rooms) = listed(sets.len(), prefixes());
+        let prefixes = prefixes();
         let (mut left_out, mut taken) = (0, vec![0; rooms.len()]);
         for (batch, set) in batches(sets.len()).enumerate().flat_map(|(batch, sets)| sets.map(move |set| (batch, set)))
         {

@@ -77,7 +77,10 @@ impl<V: Copy + Default + Send + Sync> Sharded<V> {
     }
 
     /// Lets `work` change the values of each shard: its shares, in the order of the pieces.
-    pub(crate) fn each_shard<R: Default + Send>(&mut self, work: impl Fn(&mut [&mut [V]]) -> R + Sync + Send) -> Vec<R> {
+    pub(crate) fn each_shard<R: Default + Send>(
+        &mut self,
+        work: impl Fn(&mut [&mut [V]]) -> R + Sync + Send,
+    ) -> Vec<R> {
         let mut pieces: Vec<_> = self.pieces.iter_mut().map(Piece::shares).collect();
         let mut results = Vec::with_capacity(self.shards.len());
         // Some shards at a time: where all shares of all shards stand would take as much memory as they do.
