@@ -1,20 +1,30 @@
 //! How many sets each shingle stands in: approximately, and never too few.
 
-use super::sets::ShingleSets;
+use std::ops::Range;
+
+use super::join::Sets;
 use super::shards::{Sharded, Shards};
 
 /// Counters of a shard that fit into the cache: 128 KiB.
-const COUNTER_BITS: u32 = 16;
+pub(crate) const COUNTER_BITS: u32 = 16;
 
 /// The frequencies of the shingles of all sets, in pieces; from 65,535 on no longer told apart.
 ///
-/// Shingles that share a counter both look more frequent than they are.
-pub(crate) fn frequencies(sets: &ShingleSets) -> Sharded<u16> {
-    let shards = Shards::for_entries(sets.most_shingles(), COUNTER_BITS);
-    let counters =
-        |piece: std::ops::Range<usize>| piece.flat_map(|set| sets.get(set)).map(move |&hash| (hash, shards.slot(hash)));
-    let mut numbers = Sharded::new(sets.len(), shards, counters);
-    numbers.each_shard(|shares| {
+/// Shingles that share a counter all look more frequent than they are.
+pub(crate) fn frequencies(sets: &impl Sets, shingles: usize) -> Sharded<u16> {
+    counted(sets, Shards::for_entries(shingles, COUNTER_BITS), drop).0
+}
+
+/// The same by counters in these shards; and what `keep` makes of the counters of each.
+pub(crate) fn counted<R: Default + Send>(
+    sets: &impl Sets,
+    shards: Shards,
+    keep: impl Fn(Vec<u16>) -> R + Sync + Send,
+) -> (Sharded<u16>, Vec<R>) {
+    let numbers =
+        |piece: Range<usize>| piece.flat_map(|set| sets.set(set as u32)).map(move |&hash| (hash, shards.slot(hash)));
+    let mut numbers = Sharded::new(sets.bound(), shards, numbers);
+    let kept = numbers.each_shard(|shares| {
         let mut counters = vec![0u16; shards.slots()];
         for &number in shares.iter().flat_map(|share| share.iter()) {
             if let Some(counter) = counters.get_mut(usize::from(number)) {
@@ -24,8 +34,9 @@ pub(crate) fn frequencies(sets: &ShingleSets) -> Sharded<u16> {
         for number in shares.iter_mut().flat_map(|share| share.iter_mut()) {
             *number = counters.get(usize::from(*number)).copied().unwrap_or(0);
         }
+        keep(counters)
     });
-    numbers
+    (numbers, kept)
 }
 
 #[cfg(test)]
@@ -43,7 +54,7 @@ mod tests {
         let mut expected: HashMap<u64, u16> = HashMap::new();
         let all = || (0..sets.len()).flat_map(|set| sets.get(set));
         all().for_each(|&hash| *expected.entry(hash).or_default() += 1);
-        let found = frequencies(&sets);
+        let found = frequencies(&sets, 45_000);
         let mut too_high = 0;
         for piece in 0..sets.len().div_ceil(PIECE) {
             let mut frequency = found.of_piece(piece);

@@ -14,7 +14,7 @@ use super::signature::Signature;
 use crate::shingle::shared;
 
 /// The sets that may be met, by their numbers.
-pub(crate) trait Sets {
+pub(crate) trait Sets: Sync {
     /// Above all numbers.
     fn bound(&self) -> usize;
     fn set(&self, number: u32) -> &[u64];

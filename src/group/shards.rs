@@ -27,7 +27,12 @@ impl Shards {
     /// With twice to four times as many slots as there are entries, while there may be; in shards of at most
     /// 2^`most_slot_bits` slots, at most 2^16.
     pub(crate) fn for_entries(entries: usize, most_slot_bits: u32) -> Self {
-        let bits = usize::BITS - entries.saturating_mul(2).leading_zeros();
+        Self::with_slots(entries.saturating_mul(2), most_slot_bits)
+    }
+
+    /// With more slots than these, but at most twice as many.
+    pub(crate) fn with_slots(slots: usize, most_slot_bits: u32) -> Self {
+        let bits = usize::BITS - slots.leading_zeros();
         let slot_bits = bits.clamp(1, most_slot_bits);
         Self { bits: (bits.max(slot_bits) - slot_bits).min(MOST_BITS), slot_bits }
     }
@@ -45,7 +50,7 @@ impl Shards {
         1 << self.bits
     }
 
-    fn shard(self, hash: u64) -> usize {
+    pub(crate) fn shard(self, hash: u64) -> usize {
         // In two steps: to shift by all 64 bits at once is not defined.
         (hash >> 1 >> (63 - self.bits)) as usize
     }

@@ -1,12 +1,11 @@
-//! Counters by the high bits of a hash, in pieces that each fit into the cache.
+//! Lists by the high bits of a hash, in pieces that each fit into the cache.
 //!
-//! Many hashes are counted in rounds: first the numbers of their counters are shared out to the pieces, then each piece
-//! counts its own. To count each where it stands would wait for memory at each, several times as long in all; and threads
-//! need no locks so.
+//! Many values are inserted in two rounds: first they are shared out to the pieces, then each piece takes its own. To insert
+//! each where it belongs would wait for memory at each, several times as long in all; and threads need no locks so.
 
 use crate::parallel::each_mut;
 
-/// A power of two of counters or lists, indexed by the high bits of a hash, in pieces of neighbours.
+/// A power of two of lists, indexed by the high bits of a hash, in pieces of neighbours.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Buckets {
     shift: u32,
@@ -78,29 +77,6 @@ impl<V> Default for Shares<V> {
     }
 }
 
-/// Sources whose values are shared out at once.
-const ROUND: usize = 64;
-
-/// Gives each piece the numbers of those places that lie in it, which come from so many sources.
-pub(super) fn share_out<I: Iterator<Item = (usize, usize)>, P: Send>(
-    sources: usize,
-    places: impl Fn(usize) -> I + Sync + Send,
-    pieces: &mut [P],
-    take: impl Fn(&mut P, &[u32]) + Sync + Send,
-) {
-    let mut shares = Shares::default();
-    for first in (0..sources).step_by(ROUND) {
-        let put = |source: usize, shares: &mut [Vec<u32>]| {
-            places(first + source).for_each(|(piece, number)| {
-                if let Some(share) = shares.get_mut(piece) {
-                    share.push(number as u32);
-                }
-            });
-        };
-        shares.hand_out(ROUND.min(sources - first), pieces, put, &take);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,8 +87,12 @@ mod tests {
         let buckets = Buckets::for_entries(1 << 10, 24, 6);
         assert_eq!((buckets.pieces(), buckets.in_piece()), (16, 64));
         let mut pieces = vec![Vec::new(); 16];
-        let of_source = |source: usize| (3000 * source..3000 * (source + 1)).map(|number| buckets.place(hash(number)));
-        share_out(80, of_source, &mut pieces, |piece, numbers| piece.extend_from_slice(numbers));
+        let put = |source: usize, shares: &mut [Vec<u32>]| {
+            for (piece, number) in (3000 * source..3000 * (source + 1)).map(|number| buckets.place(hash(number))) {
+                shares[piece].push(number as u32);
+            }
+        };
+        Shares::default().hand_out(80, &mut pieces, put, |piece, numbers| piece.extend_from_slice(numbers));
         let mut expected = vec![Vec::new(); 16];
         for hash in (0..240_000).map(hash) {
             expected[(hash >> 60) as usize].push((hash >> 54) as u32 & 63);

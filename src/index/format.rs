@@ -76,8 +76,8 @@ impl Index {
         }
         out.put(&(self.representatives.len() as u64).to_le_bytes())?;
         for leader in 0..self.representatives.len() as u32 {
-            let set = self.representatives.set(leader);
-            out.put(&self.representatives.variant(leader).to_le_bytes())?;
+            let set = self.representatives.sets().set(leader);
+            out.put(&self.representatives.sets().variant(leader).to_le_bytes())?;
             out.put(&(set.len() as u32).to_le_bytes())?;
             for shingle in set {
                 out.put(&shingle.to_le_bytes())?;

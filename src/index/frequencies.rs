@@ -1,85 +1,101 @@
-//! How many representatives each shingle stands in, for shingles that are not known beforehand: counters that are found by
-//! a hash.
+//! How many representatives each shingle stands in, as far as that was known when they were counted: counters that are
+//! found by a hash.
 
-use super::buckets::{Buckets, share_out};
-use crate::group::{RankedShingle, keep_rarest};
-use crate::parallel::each_mut;
+use crate::group::{COUNTER_BITS, RankedShingle, Sets, Sharded, Shards, counted, keep_rarest};
 
-/// How many sets each shingle stands in, approximately, never too few; and from 65,535 on no longer told apart.
+/// Approximately, and never too few; from 65,535 on no longer told apart.
 #[derive(Clone, Debug)]
 pub(super) struct Frequencies {
-    buckets: Buckets,
-    pieces: Vec<Vec<u16>>,
+    shards: Shards,
+    counters: Vec<Vec<u16>>,
 }
 
-/// As many counters as shingles up to these 16 MiB, and one for four shingles or so past them: more would tell
-/// frequencies better, and take longer to look at than that saves.
-const COUNTERS: usize = 1 << 23;
+/// As many counters as shingles up to these 16 MiB, and one for two shingles or so past them: more would tell frequencies
+/// better, and take longer to look at than that saves.
+const COUNTERS: usize = 1 << 22;
 
-/// 2^26 counters are 128 MiB.
-const MOST_COUNTER_BITS: u32 = 26;
-
-/// 2^18 counters are half a mebibyte.
-const PIECE_BITS: u32 = 18;
+impl Default for Frequencies {
+    /// Of no sets.
+    fn default() -> Self {
+        Self { shards: Shards::with_slots(0, COUNTER_BITS), counters: Vec::new() }
+    }
+}
 
 impl Frequencies {
-    /// All zero, with counters for this many shingles.
-    pub(super) fn with_room_for(shingles: usize) -> Self {
-        let buckets = Buckets::for_entries(shingles.min(COUNTERS).max(shingles / 4), MOST_COUNTER_BITS, PIECE_BITS);
-        let mut pieces = vec![Vec::new(); buckets.pieces()];
-        // Written, not allocated as zeros: a page that is read before it is written has all threads wait for the second.
-        each_mut(&mut pieces, |_, piece| piece.resize(buckets.in_piece(), 0));
-        Self { buckets, pieces }
-    }
-
-    /// Counts the shingles of some sets, which `hashes` gives for so many sources.
-    pub(super) fn count<I: Iterator<Item = u64>>(&mut self, sources: usize, hashes: impl Fn(usize) -> I + Sync + Send) {
-        let Self { buckets, pieces } = self;
-        let places = |source| hashes(source).map(|hash| buckets.place(hash));
-        share_out(sources, places, pieces, |piece, numbers| {
-            for &number in numbers {
-                if let Some(count) = piece.get_mut(number as usize) {
-                    *count = count.saturating_add(1);
-                }
-            }
-        });
+    /// Counts the shingles of all sets, of which there are so many; and gives those of each, in pieces.
+    pub(super) fn of(sets: &impl Sets, shingles: usize) -> (Self, Sharded<u16>) {
+        let shards = Shards::with_slots(shingles.min(COUNTERS).max(shingles / 4), COUNTER_BITS);
+        let (frequencies, counters) = counted(sets, shards, |counters| counters);
+        (Self { shards, counters }, frequencies)
     }
 
     fn get(&self, hash: u64) -> u16 {
-        let (piece, number) = self.buckets.place(hash);
-        self.pieces.get(piece).and_then(|piece| piece.get(number)).copied().unwrap_or(0)
+        let counters = self.counters.get(self.shards.shard(hash));
+        counters.and_then(|counters| counters.get(usize::from(self.shards.slot(hash)))).copied().unwrap_or(0)
     }
 
-    /// The prefix of a set: its `len` rarest shingles with their frequencies, in the global order.
+    /// The prefix of a set: its `len` rarest shingles, in the global order.
     pub(super) fn prefix<'r>(
         &self,
         set: &[u64],
         len: usize,
         ranked: &'r mut Vec<RankedShingle>,
     ) -> &'r [RankedShingle] {
-        ranked.clear();
-        ranked.extend(set.iter().map(|&hash| RankedShingle::new(self.get(hash), hash)));
-        keep_rarest(ranked, len);
-        ranked
+        prefix(set, len, |hash| self.get(hash), ranked)
     }
+}
+
+/// The same by frequencies that are known.
+pub(super) fn prefix<'r>(
+    set: &[u64],
+    len: usize,
+    mut frequency: impl FnMut(u64) -> u16,
+    ranked: &'r mut Vec<RankedShingle>,
+) -> &'r [RankedShingle] {
+    ranked.clear();
+    ranked.extend(set.iter().map(|&hash| RankedShingle::new(frequency(hash), hash)));
+    keep_rarest(ranked, len);
+    ranked
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
+    use super::super::stored::StoredSets;
     use super::*;
+    use crate::group::PIECE;
 
     #[test]
-    fn counted_in_pieces_or_one_by_one() {
-        let hash = |number: u64| (number * number % 300_007).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mut frequencies = Frequencies::with_room_for(600_000);
-        assert!(frequencies.pieces.len() > 1);
-        frequencies.count(100, |source| (6000 * source as u64..6000 * (source as u64 + 1)).map(hash));
-        let mut one_by_one: Vec<_> = frequencies.pieces.iter().map(|piece| vec![0; piece.len()]).collect();
-        for hash in (0..600_000).map(hash) {
-            let (piece, number) = frequencies.buckets.place(hash);
-            one_by_one[piece][number] += 1;
+    fn what_is_looked_up_is_what_was_counted_and_never_too_low() {
+        let hash = |number: u64| (number * number % 40_009).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut sets = StoredSets::default();
+        let mut expected: HashMap<u64, u16> = HashMap::new();
+        for first in (0..9000).map(|set| 40 * set) {
+            let mut set: Vec<_> = (first..first + 40).map(hash).collect();
+            set.sort_unstable();
+            set.dedup();
+            set.iter().for_each(|&hash| *expected.entry(hash).or_default() += 1);
+            sets.push(0, &set);
         }
-        assert!(frequencies.pieces == one_by_one);
-        assert_eq!(frequencies.pieces.iter().flatten().map(|&count| u64::from(count)).sum::<u64>(), 600_000);
+        let (frequencies, of_sets) = Frequencies::of(&sets, sets.shingles());
+        assert!(frequencies.counters.len() > 1);
+        let (mut too_high, mut ranked) = (0, Vec::new());
+        for piece in 0..sets.len().div_ceil(PIECE) {
+            let mut frequency = of_sets.of_piece(piece);
+            for set in (piece * PIECE..sets.len().min((piece + 1) * PIECE)).map(|number| sets.set(number as u32)) {
+                let counted: Vec<_> = set.iter().map(|&hash| frequency(hash).1).collect();
+                assert!(counted.iter().copied().eq(set.iter().map(|&hash| frequencies.get(hash))));
+                assert!(counted.iter().zip(set).all(|(counted, hash)| counted >= &expected[hash]));
+                too_high += counted.iter().zip(set).filter(|(counted, hash)| *counted > &expected[hash]).count();
+                // The prefix is the rarest of them, ties by hash.
+                let mut rarest: Vec<_> = counted.into_iter().zip(set.iter().copied()).collect();
+                rarest.sort_unstable();
+                let prefix = frequencies.prefix(set, 7, &mut ranked).iter().map(|shingle| shingle.hash());
+                assert!(prefix.eq(rarest.iter().take(7).map(|&(_, hash)| hash)));
+            }
+        }
+        assert!(too_high * 10 < sets.shingles(), "{too_high}");
+        assert_eq!(Frequencies::default().get(hash(1)), 0);
     }
 }

@@ -2,8 +2,8 @@
 //! work limit: past it each may miss another.)
 //!
 //! An index keeps no text: of each variant its fingerprint, of each representative its shingle set too. The global
-//! order of shingles is renewed each time these have doubled, and when lists have become long, so that the cost of a
-//! unit stays flat; any order gives the same answers.
+//! order of shingles is renewed each time these have become four times as many, and when lists have become long, so that the
+//! cost of a unit stays flat; any order gives the same answers.
 
 mod batch;
 mod buckets;
@@ -12,6 +12,7 @@ mod frequencies;
 mod lists;
 mod looks;
 mod representatives;
+mod stored;
 mod verdict;
 
 use std::ops::Range;
@@ -26,7 +27,7 @@ use crate::parallel::{both, map_pieces};
 use crate::segment::{LineIndex, Units};
 use batch::Batch;
 use looks::{Look, Looks, PIECE};
-use representatives::{Ranked, Representatives, Space};
+use representatives::{Ranked, Representatives, Space, USUAL};
 pub use verdict::{Judged, Place, Verdict};
 
 /// Groups that grow document by document; made by [`Detector::index`].
@@ -147,7 +148,7 @@ impl Index {
             if variant.is_none() {
                 batch.search(own, shared, limits, &mut search);
             }
-            read += search.read;
+            read += search.read.saturating_sub(USUAL);
             let verdict = self.judge(look, variant, own, &search, &batch);
             let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
             self.limited(u64::from(is_new && search.is_limited(limits)));
@@ -259,7 +260,7 @@ impl Index {
             return Verdict::Copy { of: self.first(variant) };
         }
         search.best.map_or(Verdict::New, |best| Verdict::Near {
-            of: self.first(batch.variant_of(best.set).unwrap_or_else(|| self.representatives.variant(best.set))),
+            of: self.first(batch.variant_of(best.set).unwrap_or_else(|| self.representatives.sets().variant(best.set))),
             similarity: quotient(best.shared, best.union),
             containment: quotient(best.shared, own.set.len()),
         })

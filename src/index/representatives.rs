@@ -1,59 +1,57 @@
-//! The shingle sets of the representatives, and the inverted index over their prefixes, growing.
+//! The representatives: their shingle sets, and the inverted index over the prefixes of these, growing.
 
 use std::slice;
 
-use super::frequencies::Frequencies;
+use super::frequencies::{Frequencies, prefix};
 use super::lists::Lists;
+use super::stored::StoredSets;
 use crate::group::{
-    Limits, Posting, RankedShingle, Scratch, Search, Seeker, Sets, Signature, Threshold, compare, meet,
+    Limits, PIECE, Posting, RankedShingle, Scratch, Search, Seeker, Sets, Signature, Threshold, compare, meet,
 };
+use crate::parallel::both;
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
 pub(super) struct Representatives {
     threshold: Threshold,
-    /// All shingle sets, one after the other.
-    shingles: Vec<u64>,
-    ends: Vec<usize>,
-    signatures: Vec<Signature>,
-    /// The variant of each.
-    variants: Vec<u32>,
+    sets: StoredSets,
     frequencies: Frequencies,
     lists: Lists,
     /// At how many shingles the order is renewed.
     renew_at: usize,
-    /// Postings read since the order was renewed.
+    /// Postings read since the order was renewed, past the usual.
     read: u64,
 }
 
 /// Below this many shingles any order will do.
 const FIRST_RENEWAL: usize = 1 << 10;
 
-/// Postings read for each shingle until the order is renewed: to read so many costs more than to renew it.
-const READ: u64 = 4;
+/// The order is renewed when there are so many times the shingles. (With two it costs a tenth more, all in all.)
+const GROWTH: usize = 4;
+
+/// Postings that a unit may read before what more it reads speaks against the order. When this is as much as there are
+/// shingles, it has cost as much as to renew the order.
+pub(super) const USUAL: u64 = 32;
 
 impl Representatives {
     pub(super) fn new(threshold: Threshold) -> Self {
         Self {
             threshold,
-            shingles: Vec::new(),
-            ends: Vec::new(),
-            signatures: Vec::new(),
-            variants: Vec::new(),
-            frequencies: Frequencies::with_room_for(0),
+            sets: StoredSets::default(),
+            frequencies: Frequencies::default(),
             lists: Lists::for_postings(FIRST_RENEWAL / 2),
             renew_at: FIRST_RENEWAL,
             read: 0,
         }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+    /// The sets, by their numbers.
+    pub(super) fn sets(&self) -> &StoredSets {
+        &self.sets
     }
 
-    /// The variant that a set is of.
-    pub(super) fn variant(&self, set: u32) -> u32 {
-        self.variants.get(set as usize).copied().unwrap_or(u32::MAX)
+    pub(super) fn len(&self) -> usize {
+        self.sets.len()
     }
 
     /// The prefix of a set in the present order.
@@ -75,38 +73,40 @@ impl Representatives {
         let mut search = Search::default();
         if !lists.is_empty() {
             let lists = lists.iter().map(|&(position, hash, list)| (position, hash as u16, list.iter()));
-            own.search_in(lists, limits, self, &mut search, scratch);
+            own.search_in(lists, limits, &self.sets, &mut search, scratch);
         }
         search
     }
 
     /// Adds a set that will be listed when the order is [renewed](Self::renew).
     pub(super) fn push(&mut self, variant: u32, set: &[u64]) {
-        self.shingles.extend_from_slice(set);
-        self.ends.push(self.shingles.len());
-        self.signatures.push(Signature::of(set));
-        self.variants.push(variant);
+        self.sets.push(variant, set);
     }
 
     /// Adds sets, each with its variant, and lists them.
     pub(super) fn add(&mut self, added: &[(u32, Ranked<'_>)]) {
         let first = self.len() as u32;
-        added.iter().for_each(|(variant, own)| self.push(*variant, own.set));
-        let pieces: Vec<_> = added.chunks(PIECE).collect();
-        self.lists.insert(pieces.len(), |piece, insert| {
-            let numbers = first + (piece * PIECE) as u32..;
-            for (number, (_, own)) in numbers.zip(pieces.get(piece).copied().unwrap_or(&[])) {
-                own.postings(number).for_each(|(hash, posting)| insert(hash, posting));
-            }
-        });
+        let Self { sets, lists, .. } = self;
+        let pieces: Vec<_> = added.chunks(ADDED).collect();
+        let store = || added.iter().for_each(|(variant, own)| sets.push(*variant, own.set));
+        let list = || {
+            lists.insert(pieces.len(), |piece, insert| {
+                let numbers = first + (piece * ADDED) as u32..;
+                for (number, (_, own)) in numbers.zip(pieces.get(piece).copied().unwrap_or(&[])) {
+                    own.postings(number).for_each(|(hash, posting)| insert(hash, posting));
+                }
+            });
+        };
+        both(pieces.len() > 1, store, list);
     }
 
-    /// Renews the order if the shingles have doubled since this was done; or if so much was read meanwhile that the order
-    /// must be a bad one: what was rare may have become common. Prefixes taken before are then of no use.
+    /// Renews the order if the shingles have become four times as many since this was done; or if so much was read
+    /// meanwhile that the order must be a bad one: what was rare may have become common. Prefixes taken before are then of
+    /// no use. `read` are the postings that units have read past the [`USUAL`].
     pub(super) fn renew_if_due(&mut self, read: u64) {
         self.read = self.read.saturating_add(read);
-        let len = self.shingles.len();
-        if len >= self.renew_at || self.read > READ.saturating_mul(len.max(FIRST_RENEWAL) as u64) {
+        let len = self.sets.shingles();
+        if len >= self.renew_at || self.read > len.max(FIRST_RENEWAL) as u64 {
             self.renew();
         }
     }
@@ -114,38 +114,33 @@ impl Representatives {
     /// Counts the frequencies anew, and lists all prefixes in the new order.
     pub(super) fn renew(&mut self) {
         self.read = 0;
-        self.renew_at = FIRST_RENEWAL.max(2 * self.shingles.len());
-        // Room for twice as many: until the next renewal few more shingles come than that.
-        self.frequencies = Frequencies::with_room_for(2 * self.shingles.len());
-        let chunks: Vec<_> = self.shingles.chunks(SHINGLES).collect();
-        self.frequencies.count(chunks.len(), |chunk| chunks.get(chunk).copied().unwrap_or(&[]).iter().copied());
-        let sizes = (0..self.len() as u32).map(|number| self.set(number).len());
+        self.renew_at = FIRST_RENEWAL.max(GROWTH.saturating_mul(self.sets.shingles()));
+        let (frequencies, of_sets) = Frequencies::of(&self.sets, self.sets.shingles());
+        let sizes = (0..self.len() as u32).map(|number| self.sets.set(number).len());
         let mut lists = Lists::for_postings(sizes.map(|size| self.threshold.prefix(size)).sum::<usize>());
-        for round in (0..self.len()).step_by(ROUND) {
-            let sets = ROUND.min(self.len() - round);
-            lists.insert(sets.div_ceil(PIECE), |piece, insert| {
-                let mut ranked = Vec::new();
-                let first = round + piece * PIECE;
-                for number in first as u32..(first + PIECE).min(round + sets) as u32 {
-                    let set = self.set(number);
-                    let ranked = Ranked { set, prefix: self.prefix(set, &mut ranked) };
-                    ranked.postings(number).for_each(|(hash, posting)| insert(hash, posting));
+        let pieces = self.len().div_ceil(PIECE);
+        for round in (0..pieces).step_by(ROUND) {
+            lists.insert(ROUND.min(pieces - round), |piece, insert| {
+                let piece = round + piece;
+                let (mut frequency, mut ranked) = (of_sets.of_piece(piece), Vec::new());
+                for number in (piece * PIECE) as u32..self.len().min((piece + 1) * PIECE) as u32 {
+                    let set = self.sets.set(number);
+                    let len = self.threshold.prefix(set.len());
+                    let prefix = prefix(set, len, |hash| frequency(hash).1, &mut ranked);
+                    Ranked { set, prefix }.postings(number).for_each(|(hash, posting)| insert(hash, posting));
                 }
             });
         }
         lists.forget_space();
-        self.lists = lists;
+        (self.frequencies, self.lists) = (frequencies, lists);
     }
 }
 
-/// Sets that are listed at once.
-const ROUND: usize = 64 * PIECE;
+/// Pieces that are listed at once.
+const ROUND: usize = 64;
 
-/// Shingles that one piece of work counts.
-const SHINGLES: usize = 1 << 15;
-
-/// Sets that one piece of work takes.
-const PIECE: usize = 256;
+/// Sets that one piece of work adds.
+const ADDED: usize = 256;
 
 /// A set with its prefix.
 #[derive(Clone, Copy, Debug)]
@@ -189,21 +184,4 @@ pub(super) struct Space<'l> {
     lists: Vec<(u32, u64, &'l [Posting])>,
     /// The first posting of each list: read for no other end than that the processor fetches them all at once.
     firsts: Vec<Option<Posting>>,
-}
-
-impl Sets for Representatives {
-    fn bound(&self) -> usize {
-        self.len()
-    }
-
-    fn set(&self, set: u32) -> &[u64] {
-        let set = set as usize;
-        let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(set).copied().unwrap_or(start);
-        self.shingles.get(start..end).unwrap_or(&[])
-    }
-
-    fn signature(&self, set: u32) -> Signature {
-        self.signatures.get(set as usize).copied().unwrap_or_default()
-    }
 }
