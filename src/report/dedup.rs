@@ -11,7 +11,7 @@ use super::Report;
 use super::level::Level;
 use super::removal::Removed;
 use crate::parallel::map_pieces;
-use crate::segment::{Span, is_blank, last_line_start, next_line_end, trim_end, trim_start};
+use crate::segment::{Span, is_blank, last_line_start, line_ends, next_line_end, trim_end, trim_start};
 
 /// Documents that one piece of work takes.
 const DOCUMENTS: usize = 64;
@@ -153,7 +153,7 @@ fn first_byte(text: &str) -> usize {
 fn blank_lines(text: &str, at_end: bool) -> Option<usize> {
     let mut from = 0;
     let mut blank = None;
-    while let Some(end) = next_line_end(text, from) {
+    for end in line_ends(text, from) {
         if !text.get(from..end.start).is_some_and(is_blank) {
             return blank;
         }

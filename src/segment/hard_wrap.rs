@@ -56,18 +56,21 @@ pub(crate) fn is_hard_wrapped(text: &str, lines: &[Line]) -> bool {
 
 /// Those of some lines that are followed by another in their stretch.
 fn measured(text: &str, lines: &[Line], some: std::ops::Range<usize>) -> Vec<Followed> {
-    let next = lines.iter().skip(some.start + 1);
-    let pairs = lines.get(some).unwrap_or(&[]).iter().zip(next);
-    let measure = |(line, next): (&Line, &Line)| Followed {
-        width: columns(indented(text, line)),
-        next_word: first_word(text.get(next.span.start..next.span.end).unwrap_or("")),
+    let end = |number: usize| lines.get(number).map(|line| line.span.end);
+    let measure = |number: usize| {
+        let (line, next) = (lines.get(number)?, lines.get(number + 1)?);
+        let previous_end = number.checked_sub(1).and_then(end).unwrap_or(0);
+        next.continues.then(|| Followed {
+            width: columns(indented(text, previous_end, line)),
+            next_word: first_word(text.get(next.span.start..next.span.end).unwrap_or("")),
+        })
     };
-    pairs.filter(|(_, next)| next.continues).map(measure).collect()
+    some.filter_map(measure).collect()
 }
 
-/// The line with its indentation, without white space at its end.
-fn indented<'t>(text: &'t str, line: &Line) -> &'t str {
-    let start = last_line_start(text.get(..line.span.start).unwrap_or(""));
+/// The line with its indentation, without white space at its end; `previous_end` is where the text of the one before ends.
+fn indented<'t>(text: &'t str, previous_end: usize, line: &Line) -> &'t str {
+    let start = previous_end + last_line_start(text.get(previous_end..line.span.start).unwrap_or(""));
     text.get(start..line.span.end).unwrap_or("")
 }
 

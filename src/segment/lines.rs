@@ -20,16 +20,42 @@ pub(crate) struct LineEnd {
 
 /// The first line end at or behind byte `from`.
 pub(crate) fn next_line_end(text: &str, from: usize) -> Option<LineEnd> {
-    let bytes = text.as_bytes();
-    let rest = bytes.get(from..)?;
-    let ascii = memchr3(b'\n', b'\r', b'\x0C', rest);
-    let before = rest.get(..ascii.unwrap_or(rest.len()))?;
-    if let Some((at, len, ends_stretch)) = wide_line_end(before) {
-        return Some(LineEnd { start: from + at, end: from + at + len, ends_stretch });
+    line_ends(text, from).next()
+}
+
+/// The line ends at or behind byte `from`, in order.
+pub(crate) fn line_ends(text: &str, from: usize) -> LineEnds<'_> {
+    LineEnds { bytes: text.as_bytes(), from, ascii: None }
+}
+
+/// Line ends of a text.
+#[derive(Debug)]
+pub(crate) struct LineEnds<'t> {
+    bytes: &'t [u8],
+    from: usize,
+    /// Where the next one in ASCII stands, or the text ends, if that is known: it is looked for once, however many others
+    /// stand in front of it.
+    ascii: Option<usize>,
+}
+
+impl Iterator for LineEnds<'_> {
+    type Item = LineEnd;
+
+    fn next(&mut self) -> Option<LineEnd> {
+        let Self { bytes, from, .. } = *self;
+        let find = || memchr3(b'\n', b'\r', b'\x0C', bytes.get(from..)?).map(|at| from + at);
+        let ascii = *self.ascii.get_or_insert_with(|| find().unwrap_or(bytes.len()));
+        let end = if let Some((at, len, ends_stretch)) = wide_line_end(bytes.get(from..ascii)?) {
+            LineEnd { start: from + at, end: from + at + len, ends_stretch }
+        } else {
+            let ends_stretch = *bytes.get(ascii)? == b'\x0C';
+            self.ascii = None;
+            let len = if bytes.get(ascii..ascii + 2) == Some(b"\r\n") { 2 } else { 1 };
+            LineEnd { start: ascii, end: ascii + len, ends_stretch }
+        };
+        self.from = end.end;
+        Some(end)
     }
-    let at = ascii?;
-    let len = if rest.get(at..at + 2) == Some(b"\r\n") { 2 } else { 1 };
-    Some(LineEnd { start: from + at, end: from + at + len, ends_stretch: rest.get(at) == Some(&b'\x0C') })
 }
 
 /// The first U+0085, U+2028 or U+2029: its place, its length, and whether it is U+2029.
@@ -85,8 +111,9 @@ fn next_piece(text: &str, start: usize) -> Option<usize> {
 fn each_line(text: &str, piece: std::ops::Range<usize>, mut found: impl FnMut(Line)) {
     let mut from = piece.start;
     let mut continues = !ends_stretch(text.get(..from).unwrap_or(""));
+    let mut ends = line_ends(text, from);
     while from < piece.end {
-        let end = next_line_end(text, from);
+        let end = ends.next();
         let line = text.get(from..end.map_or(text.len(), |end| end.start)).unwrap_or("");
         let start = from;
         from = end.map_or(text.len(), |end| end.end);
@@ -111,11 +138,8 @@ fn ends_stretch(text: &str) -> bool {
 
 /// Where the last line of `text` begins.
 pub(crate) fn last_line_start(text: &str) -> usize {
-    let mut start = memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
-    while let Some(end) = next_line_end(text, start) {
-        start = end.end;
-    }
-    start
+    let start = memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
+    line_ends(text, start).last().map_or(start, |end| end.end)
 }
 
 /// Line numbers of a text: how many lines end before each page, so that any offset is looked up in one page.

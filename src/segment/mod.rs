@@ -7,7 +7,7 @@ mod sentence;
 mod units;
 mod white;
 
-pub(crate) use lines::{LineIndex, last_line_start, next_line_end};
+pub(crate) use lines::{LineIndex, last_line_start, line_ends, next_line_end};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub use sentence::sentences;

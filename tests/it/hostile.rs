@@ -25,6 +25,24 @@ fn paragraphs_all_near_each_other() {
 }
 
 #[test]
+fn lines_that_no_line_feed_ends() {
+    for end in ["\r", "\u{85}", "\u{2028}", "\u{2029}", "\x0C"] {
+        let stretch = format!("some words that fill a line{end}and others behind them{end}{end}");
+        let text = stretch.repeat(100_000);
+        for paragraphs in [ParagraphBreak::Auto, ParagraphBreak::Line, ParagraphBreak::BlankLine] {
+            let detector = Detector::builder().paragraphs(paragraphs).build().unwrap();
+            let report = detector.analyze(&text);
+            let distinct = if report.stats().paragraphs == 100_000 { 1 } else { 2 };
+            assert_eq!(report.stats().distinct, distinct, "{end:?} {paragraphs:?}");
+            assert_eq!(report.dedup(Remove::Exact)[0], stretch, "{end:?} {paragraphs:?}");
+        }
+        // A gap of many blank lines.
+        let text = format!("the same words again{}the same words again", end.repeat(200_000));
+        assert_eq!(refrain::dedup(&text).trim(), "the same words again", "{end:?}");
+    }
+}
+
+#[test]
 fn one_paragraph_of_many_megabytes_without_a_break() {
     let text = "كلمة".repeat(2_500_000);
     assert_eq!(refrain::analyze(&text).stats().paragraphs, 1);
