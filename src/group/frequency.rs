@@ -48,6 +48,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_stands_in_more_sets_than_can_be_told_apart_is_not_rare() {
+        for sets in [65_534, 65_535, 65_536, 65_537] {
+            let found = frequencies(&sets_of((0..sets).map(|_| vec![7 << 60])), sets);
+            assert_eq!(found.of_piece(0)(7 << 60).1, sets.min(65_535) as u16);
+        }
+    }
+
+    #[test]
     fn no_frequency_is_too_low_and_few_are_too_high() {
         let hash = |number: usize| ((number * number % 40_009) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let sets = sets_of((0..9000).map(|set| (5 * set..5 * set + 5).map(hash).collect()));

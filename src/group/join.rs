@@ -126,7 +126,8 @@ struct Candidate {
 }
 
 /// Goes on with `search`, that of the seeker of this number, as far as lists tell: those of shingles of its prefix,
-/// each with the shingle's position and the part of its hash that postings have. (Some postings may be of another shingle.) [`compare`] does the rest.
+/// each with the shingle's position and the part of its hash that postings have. (Some postings may be of another
+/// shingle.) [`compare`] does the rest.
 pub(crate) fn meet<'p, I: Iterator<Item = &'p Posting>>(
     (number, seeker): (usize, Seeker<'_>),
     lists: impl Iterator<Item = (u32, u16, I)>,

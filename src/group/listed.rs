@@ -9,7 +9,7 @@ use std::mem;
 use super::arena::Lists;
 use super::batches::batch_of;
 use super::order::PrefixShingle;
-use super::shards::{Sharded, Shards};
+use super::shards::{MOST_BITS, Sharded, Shards};
 
 /// A shingle of a set's prefix that stands in another prefix too. In eight bytes.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +73,8 @@ impl Listing {
 /// Slots of a shard that fit into the cache: 256 KiB.
 const SLOT_BITS: u32 = 14;
 
+const _: () = assert!(1 << (MOST_BITS + SLOT_BITS) <= Listing::NUMBER as u64 + 1, "each slot may have a list");
+
 /// Where the shingle of a slot stands, or those that share it. Batches are counted from 2 here: 0 is far from all of them.
 #[derive(Clone, Copy, Default)]
 struct Slot {
@@ -127,7 +129,7 @@ fn list(shards: Shards, shares: &mut [&mut [(u16, Listing)]]) -> Vec<u32> {
             slot.first = batch;
         }
     }
-    let mut rooms = Vec::new();
+    let mut rooms: Vec<u32> = Vec::new();
     for (slot, listing) in shares.iter_mut().rev().flat_map(|share| share.iter_mut().rev()) {
         let Some(slot) = slots.get_mut(usize::from(*slot)) else { continue };
         let batch = listing.0 & Listing::NUMBER;
@@ -149,7 +151,7 @@ fn list(shards: Shards, shares: &mut [&mut [(u16, Listing)]]) -> Vec<u32> {
             }
             found |= slot.list;
             if let Some(room) = rooms.get_mut(slot.list as usize) {
-                *room += u32::from(found & Listing::FAR_BEHIND != 0);
+                *room = room.saturating_add(u32::from(found & Listing::FAR_BEHIND != 0));
             }
         }
         slot.next = batch;

@@ -1,5 +1,4 @@
-//! Which of many hashes occur twice. Of the shingles in the prefixes of a batch only these can bring two of its sets
-//! together.
+//! Which of many hashes occur twice: only these can bring two of those together that have them.
 //!
 //! A counting Bloom filter (Fan et al. 2000) of two counters a hash, indexed by its low bits and by its middle ones;
 //! eight times as many as there are hashes, while there may be. A few hashes that occur once seem to recur.

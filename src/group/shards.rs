@@ -18,7 +18,7 @@ pub(crate) struct Shards {
 }
 
 /// With more shards each would get too little from each piece.
-const MOST_BITS: u32 = 12;
+pub(crate) const MOST_BITS: u32 = 12;
 
 /// Shards that are worked on at once.
 const AT_ONCE: usize = 64;
@@ -33,7 +33,7 @@ impl Shards {
     /// With more slots than these, but at most twice as many.
     pub(crate) fn with_slots(slots: usize, most_slot_bits: u32) -> Self {
         let bits = usize::BITS - slots.leading_zeros();
-        let slot_bits = bits.clamp(1, most_slot_bits);
+        let slot_bits = bits.clamp(1, most_slot_bits.min(u16::BITS));
         Self { bits: (bits.max(slot_bits) - slot_bits).min(MOST_BITS), slot_bits }
     }
 

@@ -4,7 +4,7 @@
 //! magic      8 bytes  "refrain" and 0x89: a text is not taken for an index
 //! version    u32      of this format: 2
 //! unicode    3 bytes  of the normal form
-//! settings            those that answers depend on: see `Settings`
+//! settings            those that answers depend on: see `settings`
 //! documents  u64      and the units for which the work limit was reached, u64
 //! variants   u64      then of each: fingerprint u128, document u64, paragraph u64
 //! leaders    u64      then of each: variant u32, shingles u32, and these, sorted, as u64
@@ -12,7 +12,7 @@
 //! ```
 //! All numbers are little-endian. The inverted index and the order of shingles are not stored: they are built anew.
 
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -150,10 +150,11 @@ impl Detector {
         if index.known.iter().any(|known| known.first.document >= index.documents) {
             return Err(Error::Index("names documents that it says were never inserted: build it anew".to_owned()));
         }
-        if input.stream.read(&mut [0])? > 0 {
-            return Err(Error::Index("has something behind its end: it is no index, or two in one".to_owned()));
+        match input.stream.read_exact(&mut [0]) {
+            Ok(()) => Err(Error::Index("has something behind its end: it is no index, or two in one".to_owned())),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(index),
+            Err(error) => Err(error.into()),
         }
-        Ok(index)
     }
 }
 

@@ -10,8 +10,8 @@ pub(super) struct Frequencies {
     counters: Vec<Vec<u16>>,
 }
 
-/// As many counters as shingles up to these 16 MiB, and one for two shingles or so past them: more would tell frequencies
-/// better, and take longer to look at than that saves.
+/// As many counters as shingles up to these 16 MiB, and one for two to four shingles past them: more would tell
+/// frequencies better, and take longer to look at than that saves.
 const COUNTERS: usize = 1 << 22;
 
 impl Default for Frequencies {

@@ -145,10 +145,11 @@ impl Index {
         for (((look, own), shared), mut search) in looks.zip(searches) {
             let recurs = !look.short && fingerprints.contains(look.fingerprint.low());
             let variant = look.variant.or_else(|| batch.variant(look.fingerprint).filter(|_| recurs));
+            // What it reads in the batch's own order says nothing of the index's.
+            read += search.read.saturating_sub(USUAL);
             if variant.is_none() {
                 batch.search(own, shared, limits, &mut search);
             }
-            read += search.read.saturating_sub(USUAL);
             let verdict = self.judge(look, variant, own, &search, &batch);
             let is_new = matches!(verdict, Verdict::New | Verdict::Near { .. });
             self.limited(u64::from(is_new && search.is_limited(limits)));
@@ -202,7 +203,9 @@ impl Index {
 
     /// Says of each paragraph of a document whether the index knows it, without adding it.
     ///
-    /// Paragraphs are compared with those of the index only, not with each other.
+    /// Paragraphs are compared with those of the index only, not with each other. Nothing is counted: where a search reaches
+    /// the [work limit](crate::DetectorBuilder::work_limit) a near duplicate may be missed, and only
+    /// [`insert`](Self::insert) tells of such.
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
         let documents = [document.into()];
         let (units, _) = self.detector.segment(&documents);

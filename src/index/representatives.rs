@@ -21,6 +21,9 @@ pub(super) struct Representatives {
     renew_at: usize,
     /// Postings read since the order was renewed, past the usual.
     read: u64,
+    /// How many may be read so for each shingle until it is renewed. Twice as many each time that it was renewed for that
+    /// reason alone: where nothing is rare a new order does not help.
+    patience: u64,
 }
 
 /// Below this many shingles any order will do.
@@ -42,6 +45,7 @@ impl Representatives {
             lists: Lists::for_postings(FIRST_RENEWAL / 2),
             renew_at: FIRST_RENEWAL,
             read: 0,
+            patience: 1,
         }
     }
 
@@ -106,7 +110,11 @@ impl Representatives {
     pub(super) fn renew_if_due(&mut self, read: u64) {
         self.read = self.read.saturating_add(read);
         let len = self.sets.shingles();
-        if len >= self.renew_at || self.read > len.max(FIRST_RENEWAL) as u64 {
+        if len >= self.renew_at {
+            self.patience = 1;
+            self.renew();
+        } else if self.read > self.patience.saturating_mul(len.max(FIRST_RENEWAL) as u64) {
+            self.patience = self.patience.saturating_mul(2);
             self.renew();
         }
     }

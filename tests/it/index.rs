@@ -281,8 +281,10 @@ fn other_settings_and_other_files_are_named() {
     two.extend(&file);
     assert!(message(Detector::default(), &two).contains("behind its end"));
     let mut version = file.clone();
-    version[8] = 9;
-    assert!(message(Detector::default(), &version).contains("version 9"));
+    for other in [1, 9] {
+        version[8] = other;
+        assert!(message(Detector::default(), &version).contains(&format!("version {other}")));
+    }
     let mut unicode = file.clone();
     unicode[12] = 9;
     assert!(message(Detector::default(), &unicode).contains("Unicode 9"));
@@ -290,4 +292,14 @@ fn other_settings_and_other_files_are_named() {
     let at = 8 + 4 + 3 + 7 * 8 + 16;
     file[at..at + 8].copy_from_slice(&u64::MAX.to_le_bytes());
     assert!(message(Detector::default(), &file).contains("cut off"));
+}
+
+/// Files of a version are those of all who read it: other hashes or other fields ask for another version.
+#[test]
+fn a_file_is_what_its_version_says() {
+    let mut index = Detector::default().index();
+    index.insert("بيان المكتب الإعلامي لرئيس الوزراء العراقي\nfour words and a_longer_token_than_sixteen_bytes");
+    let mut file = Vec::new();
+    index.save(&mut file).unwrap();
+    assert_eq!(xxhash_rust::xxh3::xxh3_64(&file), 0x82B5_3574_3626_151D, "is it a new version, or a new Unicode?");
 }
