@@ -21,8 +21,8 @@ pub(super) struct Representatives {
     renew_at: usize,
     /// Postings read since the order was renewed, past the usual.
     read: u64,
-    /// How many may be read so for each shingle until it is renewed. Twice as many each time that it was renewed for that
-    /// reason alone: where nothing is rare a new order does not help.
+    /// How many may be read so for each shingle until it is renewed. Twice as many each time that this came soon after the
+    /// last one: where nothing is rare a new order does not help.
     patience: u64,
 }
 
@@ -110,11 +110,9 @@ impl Representatives {
     pub(super) fn renew_if_due(&mut self, read: u64) {
         self.read = self.read.saturating_add(read);
         let len = self.sets.shingles();
-        if len >= self.renew_at {
-            self.patience = 1;
-            self.renew();
-        } else if self.read > self.patience.saturating_mul(len.max(FIRST_RENEWAL) as u64) {
-            self.patience = self.patience.saturating_mul(2);
+        if len >= self.renew_at || self.read > self.patience.saturating_mul(len.max(FIRST_RENEWAL) as u64) {
+            let soon = len < self.renew_at / GROWTH * 3 / 2;
+            self.patience = if soon { self.patience.saturating_mul(2) } else { 1 };
             self.renew();
         }
     }
