@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::join::Sets;
+use super::sets::Sets;
 use super::shards::{Sharded, Shards};
 
 /// Counters of a shard that fit into the cache: 128 KiB.

@@ -10,16 +10,9 @@
 use std::hint::black_box;
 
 use super::bounds::Threshold;
+use super::sets::Sets;
 use super::signature::Signature;
 use crate::shingle::shared;
-
-/// The sets that may be met, by their numbers.
-pub(crate) trait Sets: Sync {
-    /// Above all numbers.
-    fn bound(&self) -> usize;
-    fn set(&self, number: u32) -> &[u64];
-    fn signature(&self, number: u32) -> Signature;
-}
 
 /// A representative in the list of one of its prefix shingles. In twelve bytes: these lists are what a join reads.
 #[derive(Clone, Copy, Debug, Default)]

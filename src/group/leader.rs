@@ -17,11 +17,11 @@ use std::slice;
 
 use super::arena::Lists;
 use super::batches::batches;
-use super::join::{Best, Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
+use super::join::{Best, Limits, Posting, Scratch, Search, Seeker, compare, meet};
 use super::listed::{ListedShingle, listed};
 use super::order::prefixes;
 use super::postings::{GrowingPostings, Postings};
-use super::sets::ShingleSets;
+use super::sets::{Sets, ShingleSets};
 use super::{Grouping, Joined, Rules};
 use crate::parallel::{both, inside, map_pieces};
 use crate::progress::{Phase, Stopped, Watch};

@@ -33,10 +33,11 @@ use std::num::NonZeroU32;
 pub(crate) use arena::{Arena, PIECE};
 pub(crate) use bounds::{Threshold, quotient};
 pub(crate) use frequency::{COUNTER_BITS, counted};
-pub(crate) use join::{Limits, Posting, Scratch, Search, Seeker, Sets, compare, meet};
+pub(crate) use join::{Limits, Posting, Scratch, Search, Seeker, compare, meet};
 pub(crate) use order::{RankedShingle, keep_rarest, met_prefix};
 pub(crate) use postings::GrowingPostings;
 pub(crate) use recurring::Recurring;
+pub(crate) use sets::Sets;
 pub(crate) use shards::{Sharded, Shards};
 pub(crate) use signature::Signature;
 

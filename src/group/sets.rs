@@ -1,8 +1,15 @@
 //! The shingle sets of the variants, in the order in which they are visited.
 
 use super::arena::Lists;
-use super::join::Sets;
 use super::signature::Signature;
+
+/// Sets of shingles, by their numbers.
+pub(crate) trait Sets: Sync {
+    /// Above all numbers.
+    fn bound(&self) -> usize;
+    fn set(&self, number: u32) -> &[u64];
+    fn signature(&self, number: u32) -> Signature;
+}
 
 /// Shingle sets, numbered in the order of the visit.
 #[derive(Debug)]

@@ -68,7 +68,8 @@ fn measured(text: &str, lines: &[Line], some: std::ops::Range<usize>) -> Vec<Fol
     some.filter_map(measure).collect()
 }
 
-/// The line with its indentation, without white space at its end; `previous_end` is where the text of the one before ends.
+/// The line with its indentation, without white space at its end; `previous_end` is where the text of the one before
+/// ends.
 fn indented<'t>(text: &'t str, previous_end: usize, line: &Line) -> &'t str {
     let start = previous_end + last_line_start(text.get(previous_end..line.span.start).unwrap_or(""));
     text.get(start..line.span.end).unwrap_or("")
