@@ -11,7 +11,7 @@ use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
 use crate::parallel::map_pieces;
 use crate::progress::{Progress, Stopped, Watch};
 use crate::report::{Remove, Report};
-use crate::segment::{ParagraphBreak, Span, Units, paragraphs};
+use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
 
 /// Finds what repeats, as its settings say.
 ///
@@ -119,15 +119,18 @@ impl Detector {
     pub(crate) fn segment<'t>(&self, documents: &[Document<'t>]) -> (Units<'t>, usize) {
         let spans = map_pieces(documents.len(), DOCUMENTS, |piece| {
             let of_document = |document: &Document<'t>| match document.own_paragraphs() {
-                Some(spans) => spans.iter().map(|span| Span { start: span.start, end: span.end }).collect(),
+                Some(spans) => {
+                    let spans = spans.iter().map(|span| Span { start: span.start, end: span.end });
+                    Segments::from(spans.collect::<Vec<_>>())
+                }
                 None => paragraphs(document.text(), self.paragraphs),
             };
             documents.get(piece).unwrap_or(&[]).iter().map(of_document).collect::<Vec<_>>()
         });
         let mut units = Units::default();
         let mut left_out = 0;
-        for (document, spans) in documents.iter().zip(spans.into_iter().flatten()) {
-            left_out += units.push(document.text(), spans);
+        for (document, segments) in documents.iter().zip(spans.into_iter().flatten()) {
+            left_out += units.push(document.text(), segments);
         }
         (units, left_out)
     }

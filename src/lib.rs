@@ -114,7 +114,7 @@ pub use fingerprint::Fingerprint;
 pub use group::{Find, Keep};
 pub use index::{Index, Judged, Place, Verdict};
 pub use normalize::{
-    Composition, NormalForm, Normalization, Normalizer, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
+    Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
 };
 pub use progress::{Phase, Progress};
 #[cfg(feature = "serde")]

@@ -7,7 +7,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::classes::{Classes, repeated};
-use crate::normalize::{Form, is_short};
+use crate::normalize::{Form, word_halves};
 use crate::parallel::{map_pieces, map_pieces_watched};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
@@ -46,11 +46,12 @@ impl Beginnings {
                 let text = units.text(texts.first(text as u32));
                 normal.clear();
                 form.append_beginning(text, BEGINNING, &mut normal);
-                let mut short = is_short(form, &normal, min_words);
+                let enough = min_words.saturating_mul(2).max(1);
+                let mut short = word_halves(form, &normal, enough) < enough;
                 if short && normal.len() >= BEGINNING {
                     normal.clear();
                     form.append(text, &mut normal);
-                    short = is_short(form, &normal, min_words);
+                    short = word_halves(form, &normal, enough) < enough;
                 }
                 Beginning { hash: xxh3_64(normal.get(..BEGINNING).unwrap_or(&normal)), short }
             };

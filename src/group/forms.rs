@@ -8,7 +8,7 @@ use super::arena::{Lists, PIECE};
 use super::classes::Classes;
 use super::sets::ShingleSets;
 use super::signature::Signature;
-use crate::normalize::{Form, is_short, spaced_tokens};
+use crate::normalize::{Form, spaced_tokens, word_halves};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 use crate::shingle::Shingler;
@@ -48,7 +48,8 @@ impl Forms {
             let mut look = |text: usize| {
                 normal.clear();
                 form.append(units.text(texts.first(text as u32)), &mut normal);
-                let short = is_short(form, &normal, rules.min_words);
+                let enough = rules.min_words.saturating_mul(2).max(1);
+                let short = word_halves(form, &normal, enough) < enough;
                 let start = arena.values.len();
                 if !short {
                     let tokens = spaced_tokens(form, &normal, &mut spaced);

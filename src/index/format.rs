@@ -35,6 +35,8 @@ fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
         ParagraphBreak::Auto => 0,
         ParagraphBreak::Line => 1,
         ParagraphBreak::BlankLine => 2,
+        #[cfg(feature = "markdown")]
+        ParagraphBreak::Markdown => 3,
     };
     let find = match rules.find {
         Find::Copies => 0,

@@ -6,7 +6,7 @@ use super::Index;
 use super::representatives::Ranked;
 use crate::fingerprint::Fingerprint;
 use crate::group::{Arena, Find, RankedShingle};
-use crate::normalize::{is_short, spaced_tokens};
+use crate::normalize::{spaced_tokens, word_halves};
 use crate::parallel::map_pieces;
 use crate::segment::Units;
 use crate::shingle::Shingler;
@@ -51,7 +51,8 @@ impl Index {
             normal.clear();
             form.append(units.text(unit as u32), &mut normal);
             let fingerprint = Fingerprint::of_bytes(&normal);
-            let short = is_short(form, &normal, rules.min_words);
+            let enough = rules.min_words.saturating_mul(2).max(1);
+            let short = word_halves(form, &normal, enough) < enough;
             let variant = self.variant(fingerprint).filter(|_| !short);
             if !short && variant.is_none() && rules.find == Find::NearDuplicates {
                 let tokens = spaced_tokens(form, &normal, &mut spaced);

@@ -37,8 +37,8 @@ mod tests;
 use std::borrow::Cow;
 
 pub use normal_form::NormalForm;
-pub(crate) use normal_form::{Form, is_short, spaced_tokens};
-pub use setting::{Composition, Normalization, Spacing};
+pub(crate) use normal_form::{Form, spaced_tokens, word_halves};
+pub use setting::{Composition, Normalization, Numbers, Spacing};
 pub use tokens::{Tokens, is_character, tokens};
 
 /// The Unicode version of the tables, whatever that of the compiler's standard library.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::table::{LETTER, NUMBER, flags};
 use super::{Normalizer, is_character, tokens};
 
 /// Something that gives a text its normal form: texts with equal forms are copies.
@@ -104,34 +105,45 @@ pub(crate) fn spaced_tokens<'s>(form: &Form, normal: &'s [u8], spaced: &'s mut V
     spaced
 }
 
-/// Whether a normal form is empty or has fewer than `min_words` words; a character that is a token of its own counts half.
+/// The words of a normal form, in halves: a word counts two, a character that is a token of its own one. A token without a
+/// letter (L*) or a number (N*) is no word.
 ///
-/// Looks no further than it must: a beginning of the form is enough for all but short ones.
-pub(crate) fn is_short(form: &Form, normal: &[u8], min_words: usize) -> bool {
-    if normal.is_empty() {
-        return true;
-    }
-    let halves = |is_character: bool| if is_character { 1 } else { 2 };
-    let enough = min_words.saturating_mul(2);
+/// Counts no further than `enough` halves, so the result may be any number from there on. A beginning of the form is
+/// enough for all but short ones.
+pub(crate) fn word_halves(form: &Form, normal: &[u8], enough: usize) -> usize {
     if form.is_spaced() {
-        // Looked at as text only where it may be a character.
-        let is_character = |token: &[u8]| {
-            token.first().is_some_and(|&byte| byte >= 0xE0) && is_character(std::str::from_utf8(token).unwrap_or(""))
-        };
-        !reaches(normal.split(|&byte| byte == b' ').map(|token| halves(is_character(token))), enough)
+        count_halves(normal.split(|&byte| byte == b' ').map(halves_of_token), enough)
     } else {
         let text = std::str::from_utf8(normal).unwrap_or("");
-        // White space alone has no token, and nothing to compare.
-        tokens(text).next().is_none() || !reaches(tokens(text).map(|(_, is_character)| halves(is_character)), enough)
+        count_halves(tokens(text).map(|(token, _)| halves_of_token(token.as_bytes())), enough)
     }
 }
 
-/// Whether the numbers sum up to `enough`; looks at no more of them than it must.
-fn reaches(mut numbers: impl Iterator<Item = usize>, enough: usize) -> bool {
+/// The sum of the halves, taken no further than `enough`.
+fn count_halves(mut halves: impl Iterator<Item = usize>, enough: usize) -> usize {
     let mut sum = 0;
-    enough == 0
-        || numbers.any(|number| {
-            sum += number;
-            sum >= enough
-        })
+    while let Some(halves) = halves.next().filter(|_| sum < enough) {
+        sum += halves;
+    }
+    sum
+}
+
+/// What a token counts: two if it is a word, one if it is a character that is a token of its own, nothing without a letter
+/// or number.
+fn halves_of_token(token: &[u8]) -> usize {
+    match token.first() {
+        // Most words begin with an ASCII letter or digit, or with a letter of two bytes.
+        Some(byte) if byte.is_ascii_alphanumeric() => 2,
+        _ => {
+            let text = std::str::from_utf8(token).unwrap_or("");
+            let is_word = text.chars().any(|c| flags(c) & (LETTER | NUMBER) != 0);
+            if !is_word {
+                0
+            } else if is_character(text) {
+                1
+            } else {
+                2
+            }
+        }
+    }
 }

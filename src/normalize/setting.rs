@@ -26,6 +26,18 @@ pub enum Spacing {
     AsIs,
 }
 
+/// Rule 6, last part: whether numbers distinguish one text from another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Numbers {
+    /// They do.
+    #[default]
+    Kept,
+    /// Tokens with a digit and no letter, and ISO 8601 dates with times, are left out, unless no word would be left:
+    /// the numbers of verses, pages and items, and times.
+    LeftOut,
+}
+
 /// The settings of a normal form: which rules make two texts one.
 ///
 /// Three presets, and a method a rule to switch it.
@@ -48,6 +60,7 @@ pub struct Normalization {
     pub(super) letters: bool,
     pub(super) digits: bool,
     pub(super) punctuation: bool,
+    pub(super) numbers: Numbers,
     pub(super) spacing: Spacing,
 }
 
@@ -69,6 +82,7 @@ impl Normalization {
             letters: true,
             digits: true,
             punctuation: true,
+            numbers: Numbers::Kept,
             spacing: Spacing::Tokens,
         }
     }
@@ -90,6 +104,7 @@ impl Normalization {
             letters: false,
             digits: false,
             punctuation: false,
+            numbers: Numbers::Kept,
             spacing: Spacing::AsIs,
         }
     }
@@ -143,6 +158,13 @@ impl Normalization {
         self
     }
 
+    /// Rule 6, last part: whether numbers are kept. Default: [`Numbers::Kept`].
+    #[must_use]
+    pub const fn numbers(mut self, numbers: Numbers) -> Self {
+        self.numbers = numbers;
+        self
+    }
+
     /// Rule 7: tokens, or white space only, or neither.
     #[must_use]
     pub const fn spacing(mut self, spacing: Spacing) -> Self {
@@ -166,6 +188,7 @@ impl Normalization {
         };
         let switches = [self.fold_case, self.ignorables, self.marks, self.letters, self.digits, self.punctuation];
         let bits = switches.iter().fold(0, |bits, &on| bits << 1 | u64::from(on));
-        bits << 4 | composition << 2 | spacing
+        let numbers = u64::from(self.numbers == Numbers::LeftOut);
+        numbers << 10 | bits << 4 | composition << 2 | spacing
     }
 }

@@ -7,19 +7,23 @@
 use super::table_data::{CONCERNS, ENTRIES, FLAGS, FOLDS, INDEX, REPLACEMENTS, TEXT, ZEROS};
 
 /// Not assigned in our Unicode version: must stay inert, whatever a later `unicode-normalization` knows of it.
-pub(super) const UNASSIGNED: u8 = 1 << 0;
+pub(super) const UNASSIGNED: u16 = 1 << 0;
 /// Default_Ignorable_Code_Point (rule 2).
-pub(super) const IGNORABLE: u8 = 1 << 1;
+pub(super) const IGNORABLE: u16 = 1 << 1;
 /// A mark that writers may leave out (rule 3).
-pub(super) const OPTIONAL: u8 = 1 << 2;
+pub(super) const OPTIONAL: u16 = 1 << 2;
 /// Becomes a space (rule 6).
-pub(super) const SEPARATOR: u8 = 1 << 3;
+pub(super) const SEPARATOR: u16 = 1 << 3;
 /// White_Space.
-pub(super) const WHITE: u8 = 1 << 4;
+pub(super) const WHITE: u16 = 1 << 4;
 /// A mark, gc M* (rule 7).
-pub(super) const MARK: u8 = 1 << 5;
+pub(super) const MARK: u16 = 1 << 5;
 /// Of a script written without spaces (rule 7).
-pub(super) const CHARACTER: u8 = 1 << 6;
+pub(super) const CHARACTER: u16 = 1 << 6;
+/// A letter, gc L*.
+pub(super) const LETTER: u16 = 1 << 7;
+/// A number, gc N*.
+pub(super) const NUMBER: u16 = 1 << 8;
 
 /// The rules as bits, for [`concerns`].
 pub(super) mod rule {
@@ -145,7 +149,7 @@ pub(super) fn entry(c: u32) -> Entry {
 
 /// The properties of a code point.
 #[inline]
-pub(super) fn flags(c: impl Into<u32>) -> u8 {
+pub(super) fn flags(c: impl Into<u32>) -> u16 {
     position(c.into()).and_then(|at| FLAGS.get(at)).copied().unwrap_or(0)
 }
 

@@ -225,7 +225,7 @@ impl<'t> Report<'t> {
                 spans.push(span);
                 parents.push(parent);
             }
-            left_out += units.push(paragraphs.document_text(document), spans);
+            left_out += units.push(paragraphs.document_text(document), spans.into());
         }
         parents.truncate(units.len());
         let grouping = group(&units, &self.form, &self.rules, watch)?;

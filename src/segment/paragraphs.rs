@@ -2,7 +2,7 @@
 
 use super::hard_wrap::is_hard_wrapped;
 use super::lines::{Line, map_lines};
-use super::units::Span;
+use super::units::{Segments, Span};
 
 /// What parts one paragraph from the next.
 ///
@@ -18,19 +18,22 @@ pub enum ParagraphBreak {
     Line,
     /// Each stretch between blank lines; U+2029 and form feed end it too.
     BlankLine,
+    /// The leaf blocks of Markdown: a heading, a paragraph, a whole table, a whole code block, a whole block of HTML.
+    #[cfg(feature = "markdown")]
+    Markdown,
 }
 
 /// The paragraphs of `text`, in order.
-pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<Span> {
+pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Segments {
     if paragraph_break == ParagraphBreak::Line {
-        return map_lines(text, |line| line.span);
+        return map_lines(text, |line| line.span).into();
     }
     let lines = map_lines(text, |line| line);
-    if paragraph_break == ParagraphBreak::BlankLine || is_hard_wrapped(text, &lines) {
-        return stretches(&lines);
+    if paragraph_break != ParagraphBreak::Auto || is_hard_wrapped(text, &lines) {
+        return stretches(&lines).into();
     }
     // In the memory of the lines.
-    lines.into_iter().map(|line| line.span).collect()
+    lines.into_iter().map(|line| line.span).collect::<Vec<_>>().into()
 }
 
 /// The stretches of lines between blank lines.

@@ -17,6 +17,27 @@ impl Span {
     }
 }
 
+/// A heading among the paragraphs of a document: its index there, and its rank, 1 to 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Heading {
+    pub(crate) index: u32,
+    pub(crate) rank: u8,
+}
+
+/// The paragraphs of a document, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Segments {
+    pub(crate) spans: Vec<Span>,
+    /// Those of them that are headings, in order. Only `Auto` and `Markdown` know headings.
+    pub(crate) headings: Vec<Heading>,
+}
+
+impl From<Vec<Span>> for Segments {
+    fn from(spans: Vec<Span>) -> Self {
+        Self { spans, headings: Vec::new() }
+    }
+}
+
 /// All paragraphs, or all sentences, of the documents, numbered through in document order.
 #[derive(Debug, Default)]
 pub(crate) struct Units<'t> {
@@ -24,6 +45,8 @@ pub(crate) struct Units<'t> {
     /// How many units stand in the documents up to and with each one.
     ends: Vec<u32>,
     spans: Vec<Span>,
+    /// The units that are headings, or sentences of one: indexes count through all documents.
+    headings: Vec<Heading>,
 }
 
 impl<'t> Units<'t> {
@@ -32,10 +55,14 @@ impl<'t> Units<'t> {
     pub(crate) const MOST: usize = u32::MAX as usize - 1;
 
     /// Adds a document with its units; returns how many found no room.
-    pub(crate) fn push(&mut self, text: &'t str, mut spans: Vec<Span>) -> usize {
+    pub(crate) fn push(&mut self, text: &'t str, segments: Segments) -> usize {
+        let Segments { mut spans, headings } = segments;
+        let before = self.spans.len() as u32;
         let room = Self::MOST - self.spans.len();
         let left_out = spans.len().saturating_sub(room);
         spans.truncate(room);
+        let own = headings.into_iter().filter(|heading| (heading.index as usize) < spans.len());
+        self.headings.extend(own.map(|Heading { index, rank }| Heading { index: before + index, rank }));
         if self.spans.is_empty() {
             self.spans = spans;
         } else {
@@ -44,6 +71,12 @@ impl<'t> Units<'t> {
         self.texts.push(text);
         self.ends.push(self.spans.len() as u32);
         left_out
+    }
+
+    /// The rank of a heading, from 1 to 6; `None` for any other unit.
+    pub(crate) fn heading_rank(&self, unit: u32) -> Option<u8> {
+        let at = self.headings.binary_search_by_key(&unit, |heading| heading.index).ok()?;
+        self.headings.get(at).map(|heading| heading.rank)
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -15,7 +15,7 @@ use simdutf8::compat::from_utf8;
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::normalize::{Form, is_short};
+use crate::normalize::{Form, word_halves};
 use crate::parallel::map_pieces;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
 use seen::Seen;
@@ -135,7 +135,7 @@ impl Stream {
             return lines;
         }
         let whole = text.get(..lines).unwrap_or("");
-        match paragraphs(whole, ParagraphBreak::BlankLine).pop() {
+        match paragraphs(whole, ParagraphBreak::BlankLine).spans.pop() {
             Some(last) if !ended(whole, last) => last_line_start(whole.get(..last.start).unwrap_or("")),
             _ => lines,
         }
@@ -150,7 +150,7 @@ impl Stream {
         stats: &mut StreamStats,
         output: &mut impl Write,
     ) -> Result<(), Error> {
-        let spans = paragraphs(text, self.paragraph_break);
+        let spans = paragraphs(text, self.paragraph_break).spans;
         let fingerprints = map_pieces(spans.len(), PIECE, |piece| {
             let mut normal = Vec::new();
             let spans = spans.get(piece).unwrap_or(&[]);
@@ -188,7 +188,8 @@ impl Stream {
     fn fingerprint(&self, text: &str, span: Span, normal: &mut Vec<u8>) -> Option<Fingerprint> {
         normal.clear();
         self.form.append(text.get(span.start..span.end).unwrap_or(""), normal);
-        (!is_short(&self.form, normal, self.min_words)).then(|| Fingerprint::seeded(normal, self.seed))
+        let enough = self.min_words.saturating_mul(2).max(1);
+        (word_halves(&self.form, normal, enough) >= enough).then(|| Fingerprint::seeded(normal, self.seed))
     }
 }
 

@@ -79,6 +79,14 @@ pub fn is_mark(c: char) -> bool {
     GeneralCategoryGroup::Mark.contains(category(c))
 }
 
+pub fn is_letter(c: char) -> bool {
+    GeneralCategoryGroup::Letter.contains(category(c))
+}
+
+pub fn is_number(c: char) -> bool {
+    GeneralCategoryGroup::Number.contains(category(c))
+}
+
 pub fn is_white(c: char) -> bool {
     CodePointSetData::new::<WhiteSpace>().contains(c)
 }
