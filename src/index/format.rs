@@ -104,7 +104,7 @@ impl Detector {
     /// ```
     /// let detector = refrain::Detector::default();
     /// let mut index = detector.index();
-    /// index.insert("Something that is to be remembered.");
+    /// index.insert("The last boat to the island leaves at nine.");
     /// let mut file = Vec::new();
     /// index.save(&mut file)?;
     /// let index = detector.load_index(file.as_slice())?;

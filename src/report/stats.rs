@@ -16,13 +16,14 @@ pub struct Stats {
     /// Distinct normal forms: variants.
     pub distinct: u64,
     /// Paragraphs whose normal form another one had before: `paragraphs - distinct`. Short ones count, although they
-    /// seldom go: [`copy_bytes`](Self::copy_bytes) says what does.
+    /// go with longer ones only: [`copy_bytes`](Self::copy_bytes) says what does.
     pub copies: u64,
     /// Variants that are near duplicates of a representative.
     pub near: u64,
-    /// Paragraphs of too few words to lead or join a group.
+    /// Short paragraphs, which neither lead nor join a group: those of fewer than `min_words` words, and headings.
     pub short: u64,
-    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out.
+    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out, and [`Detector::dedup`](crate::Detector::dedup)
+    /// too, at any threshold.
     pub copy_bytes: u64,
     /// Bytes of the paragraphs that [`Remove::Near`](crate::Remove::Near) takes out beyond these.
     pub near_bytes: u64,
@@ -46,7 +47,7 @@ impl Stats {
             distinct,
             copies: paragraphs - distinct,
             near: grouping.variants.iter().filter(|variant| variant.joined.is_some()).count() as u64,
-            short: grouping.variants.iter().filter(|v| v.short).map(|v| u64::from(v.copies)).sum(),
+            short: grouping.variants.iter().filter(|v| v.words.is_short()).map(|v| u64::from(v.copies)).sum(),
             copy_bytes: exact,
             near_bytes: near.saturating_sub(exact),
             candidates: grouping.candidates,
