@@ -17,6 +17,9 @@ use crate::segment::Units;
 /// have to be normalised whole; with 128 all take as much longer as these gain.
 const BEGINNING: usize = 96;
 
+/// Bytes that are looked at next to count words: eight words of Arabic have about 90 bytes, and most units have many more.
+const LONGER_BEGINNING: usize = 4 * BEGINNING;
+
 /// Texts that one piece of work takes.
 const PIECE: usize = 1024;
 
@@ -45,14 +48,19 @@ impl Beginnings {
             let beginning = |text: usize| {
                 let unit = texts.first(text as u32);
                 let (text, is_heading) = (units.text(unit), units.is_heading(unit));
-                normal.clear();
-                form.append_beginning(text, BEGINNING, &mut normal);
-                let mut words = Words::of(form, &normal, min_words, is_heading);
+                let mut words = Words::default();
                 // A beginning is enough to see that a unit is long, not that it is short.
-                if words.is_short() && normal.len() >= BEGINNING {
+                for len in [BEGINNING, LONGER_BEGINNING, usize::MAX] {
                     normal.clear();
-                    form.append(text, &mut normal);
+                    if len == usize::MAX {
+                        form.append(text, &mut normal);
+                    } else {
+                        form.append_beginning(text, len, &mut normal);
+                    }
                     words = Words::of(form, &normal, min_words, is_heading);
+                    if !words.is_short() || normal.len() < len {
+                        break;
+                    }
                 }
                 Beginning { hash: xxh3_64(normal.get(..BEGINNING).unwrap_or(&normal)), words }
             };

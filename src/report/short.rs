@@ -55,7 +55,8 @@ impl Runs<'_, '_> {
         let after_last = last.map_or(run.start, |last| last + 1);
         let follows = |&unit: &u32| !self.grouping.words(unit).is_wordless() && !self.blank_line_before(document, unit);
         let end = (after_last..run.end).find(|unit| !follows(unit)).unwrap_or(run.end);
-        if self.blank_line_before(document, end) || self.is_wordless_in(document, end) { end } else { after_last }
+        let is_closed = || self.blank_line_before(document, end) || self.is_wordless_in(document, end);
+        if end > after_last && is_closed() { end } else { after_last }
     }
 
     fn is_wordless_in(&self, document: usize, unit: u32) -> bool {

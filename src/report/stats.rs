@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use super::Report;
 use super::removal::Remove;
+use crate::parallel::both;
 
 /// How much repeats. All counts are of paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,8 +39,8 @@ pub struct Stats {
 impl Stats {
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.paragraphs.units, &report.paragraphs.grouping);
-        let exact = report.removed(Remove::Exact).bytes(units);
-        let near = report.removed(Remove::Near).bytes(units);
+        let bytes = |remove| report.removed(remove).bytes(units);
+        let (exact, near) = both(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
         let (paragraphs, distinct) = (units.len() as u64, grouping.variants.len() as u64);
         Self {
             bytes: report.documents.iter().map(|document| document.text().len() as u64).sum(),
@@ -70,6 +71,9 @@ impl Stats {
         share(self.copy_bytes + self.near_bytes, self.bytes)
     }
 }
+
+/// Paragraphs that are enough for two threads.
+const MUCH: usize = 1 << 14;
 
 fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
