@@ -233,3 +233,31 @@ fn visiting_order(variants: &[Variant], keep: Keep, len: impl Fn(&Variant) -> u3
     }
     order
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Heading, ParagraphBreak, paragraphs};
+
+    #[test]
+    fn a_heading_is_a_copy_of_headings_alone_and_short() {
+        let text = "one two three\none two three\nOne two three\none two three!\none two three";
+        let mut segments = paragraphs(text, ParagraphBreak::Line);
+        segments.headings = vec![Heading { index: 1, rank: 1 }, Heading { index: 3, rank: 2 }];
+        let mut units = Units::default();
+        units.push(text, segments);
+        for find in [Find::Copies, Find::NearDuplicates] {
+            let threshold = Threshold::DEFAULT;
+            let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
+            let grouping = group(&units, &Form::default(), &rules, &mut Watch::nobody()).unwrap();
+            assert_eq!(grouping.variant_of, [0, 1, 0, 1, 0], "{find:?}");
+            let short: Vec<_> = grouping.variants.iter().map(|variant| variant.words.is_short()).collect();
+            assert_eq!(short, [false, true], "{find:?}");
+        }
+    }
+
+    #[test]
+    fn a_variant_is_small() {
+        assert_eq!(size_of::<Variant>(), 28);
+    }
+}

@@ -73,6 +73,33 @@ mod paragraphs {
     }
 }
 
+mod documents {
+    use refrain::WholeCopy;
+
+    use super::*;
+
+    fn whole_copies(texts: &[&str]) -> Vec<(usize, usize)> {
+        let report = Detector::default().analyze_corpus(texts.iter().copied());
+        report.whole_copies().map(|WholeCopy { document, of, .. }| (document, of)).collect()
+    }
+
+    #[test]
+    fn all_of_whose_paragraphs_are_copies_in_their_order_are_copies_as_a_whole() {
+        assert_eq!(whole_copies(&["a b\nc", "A, b.\n\nC!\n", "c\na b", "a b\nc\nd", "a b\nc"]), [(1, 0), (4, 0)]);
+    }
+
+    #[test]
+    fn without_a_word_are_no_copies() {
+        assert_eq!(whole_copies(&["", "", "---\n***", "***\n---", "a\n---", "a\n***"]), [(5, 4)]);
+    }
+
+    #[test]
+    fn that_are_copies_are_named_in_the_data() {
+        let data = serde_json::to_value(Detector::default().analyze_corpus(["a\nb", "A\nB"])).unwrap();
+        assert_eq!(data["whole_copies"], serde_json::json!([{ "document": 1, "of": 0 }]));
+    }
+}
+
 mod sentences {
     use super::*;
 
