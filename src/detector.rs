@@ -21,7 +21,7 @@ use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
 /// use refrain::{Detector, Keep};
 ///
 /// let detector = Detector::builder().threshold(0.85).keep(Keep::Longest).build()?;
-/// let report = detector.analyze("The same line, twice.\nThe same line, twice!");
+/// let report = detector.analyze("The last boat to the island leaves at nine.\nThe last boat to the island leaves at nine!");
 /// assert_eq!(report.groups().len(), 1);
 /// # Ok::<(), refrain::Error>(())
 /// ```
@@ -95,7 +95,8 @@ impl Detector {
         Report::new(documents, units, grouping, left_out, self.form.clone(), self.rules, self.min_block)
     }
 
-    /// The text without copies: [`Report::dedup`] of what a detector finds that looks for copies only.
+    /// The text without copies, as [`Report::dedup`] gives it for [`Remove::Exact`]; near duplicates are not looked for, which
+    /// is faster.
     ///
     /// What stays is byte for byte the input's; `Cow::Borrowed` when nothing goes. For near duplicates too:
     /// `detector.analyze(text).dedup(Remove::Near)`.
@@ -173,7 +174,7 @@ impl Default for DetectorBuilder {
             keep: Keep::default(),
             threshold: Threshold::DEFAULT.get(),
             shingle: 2,
-            min_words: 3,
+            min_words: 8,
             min_block: 2,
             work_limit: 1_000_000,
         }
@@ -201,7 +202,8 @@ impl DetectorBuilder {
     /// use refrain::Detector;
     ///
     /// let detector = Detector::builder().normal_form(|text: &str| text.to_ascii_lowercase()).build()?;
-    /// assert_eq!(detector.dedup("One two three\nONE TWO THREE\n"), "One two three\n");
+    /// let text = "Das letzte Boot zur Insel geht heute um neun\nDAS LETZTE BOOT ZUR INSEL GEHT HEUTE UM NEUN\n";
+    /// assert_eq!(detector.dedup(text), "Das letzte Boot zur Insel geht heute um neun\n");
     /// # Ok::<(), refrain::Error>(())
     /// ```
     #[must_use]
@@ -238,7 +240,11 @@ impl DetectorBuilder {
         self
     }
 
-    /// The words below which a unit is short, so that it neither leads nor joins a group. Default: 3.
+    /// The words below which a unit is short, so that it neither leads nor joins a group; and which the paragraphs of a
+    /// block have together, at least. Default: 8.
+    ///
+    /// A word is a token with a letter or a number in it; a character of a script written without spaces counts half. Most lines
+    /// of three to seven words are headings, labels, answers and rows, which are said twice and meant twice.
     #[must_use]
     pub fn min_words(mut self, words: usize) -> Self {
         self.min_words = words;

@@ -3,8 +3,10 @@
 //! # One call
 //!
 //! ```
-//! let text = "The café opens at 9.\nIt rains.\nThe CAFÉ opens at ٩!\n";
-//! assert_eq!(refrain::dedup(text), "The café opens at 9.\nIt rains.\n");
+//! let text = "On Sundays the café on the harbour opens at 9.\n\
+//!             It rains.\n\
+//!             On Sundays, the CAFÉ on the harbour opens at ٩!\n";
+//! assert_eq!(refrain::dedup(text), "On Sundays the café on the harbour opens at 9.\nIt rains.\n");
 //! ```
 //!
 //! [`dedup`] takes out copies: paragraphs that differ in case, punctuation, spacing, digits of another script, Arabic vowels
@@ -44,7 +46,10 @@
 //! use refrain::{Detector, Keep, Remove};
 //!
 //! let detector = Detector::builder().threshold(0.85).keep(Keep::Longest).build()?;
-//! let pages = ["first page\n\nall rights reserved", "second page\n\nAll rights reserved."];
+//! let pages = [
+//!     "first page\n\nAll rights to the texts on these pages are reserved",
+//!     "second page\n\nAll rights to the texts on these pages are reserved.",
+//! ];
 //! let report = detector.analyze_corpus(pages);
 //! assert_eq!(report.groups().next().map(|group| group.documents()), Some(2));
 //! let clean = report.dedup(Remove::Near);
@@ -61,9 +66,11 @@
 //!
 //! # What to expect
 //!
-//! - *Unique* means that no other paragraph has the same normal form. `-5` and `5` have one, `3.5` and `35` have not.
-//! - A paragraph of fewer than three words (six characters where words are not written apart) is *short*: it goes only
-//!   inside a longer stretch that repeats, and is in no group.
+//! - *Unique* means that no other paragraph has the same normal form. `if (!found)` and `if (found)` have the same; for code,
+//!   [`Normalization::whitespace`] keeps them apart.
+//! - A paragraph of fewer than eight words (sixteen characters where words are not written apart) is *short*, and so is a
+//!   heading. It is in no group, and it goes only inside a longer stretch that repeats. [`DetectorBuilder::min_words`] sets
+//!   the limit.
 //! - Near duplicates stay unless they are asked to go. [`Variant::containment`] says how much of one stands in the other.
 //! - `dedup(dedup(x)) == dedup(x)` for paragraphs by line and by blank line. [`ParagraphBreak::Auto`] decides anew for a
 //!   text that has changed, and sentences may part in another way once their neighbours are gone.
@@ -119,14 +126,16 @@ pub use normalize::{
 pub use progress::{Phase, Progress};
 #[cfg(feature = "serde")]
 pub use report::WithoutSentences;
-pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant};
+pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
 pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Decoding, Stream, StreamStats};
 
 /// What repeats in a text, at the defaults: [`Detector::analyze`].
 ///
 /// ```
-/// let report = refrain::analyze("One line of text.\nAnother one.\nOne line of text.\n");
+/// let line = "The last boat to the island leaves at nine.";
+/// let text = format!("{line}\nNobody on the quay had seen the boy since noon.\n{line}\n");
+/// let report = refrain::analyze(&text);
 /// let group = report.groups().next().unwrap();
 /// let lines: Vec<_> = group.units().map(|unit| *unit.lines().start()).collect();
 /// assert_eq!(lines, [1, 3]);
@@ -138,7 +147,11 @@ pub fn analyze(text: &str) -> Report<'_> {
 /// The text without copies of paragraphs, at the defaults: [`Detector::dedup`]. Nothing unique is lost.
 ///
 /// ```
-/// assert_eq!(refrain::dedup("One line of text.\nAnother one.\nOne line of text!\n"), "One line of text.\nAnother one.\n");
+/// let text = "The last boat to the island leaves at nine.\n\
+///             Nobody on the quay had seen the boy since noon.\n\
+///             The last boat to the island leaves at nine!\n";
+/// let clean = refrain::dedup(text);
+/// assert!(clean.ends_with("since noon.\n"));
 /// ```
 pub fn dedup(text: &str) -> Cow<'_, str> {
     Detector::default().dedup(text)

@@ -74,7 +74,7 @@ pub struct Options {
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
     shingle: Option<usize>,
 
-    /// Units of fewer words are short: no group is made of them [default: 3]
+    /// Units of fewer words are short: no group is made of them [default: 8]
     #[arg(long, value_name = "N", value_parser = at_least::<0>, allow_negative_numbers = true)]
     min_words: Option<usize>,
 

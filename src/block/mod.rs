@@ -1,4 +1,4 @@
-//! Sequence of groups to blocks: stretches of paragraphs, and the runs that copy them.
+//! Sequence of groups, or of variants, to blocks: stretches of paragraphs, and the runs that copy them.
 //!
 //! The paragraphs are read in order as a sequence of symbols. At each the longest run is taken that stands already in the
 //! original text read so far, if it counts; and what is not taken is original text (in the way of Ziv and Lempel 1977,
@@ -11,10 +11,20 @@ mod reading;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::group::{Grouping, Keep};
+use crate::group::{Grouping, Keep, halves};
 use crate::parallel::map_pieces;
 use crate::segment::Units;
-use reading::{Reading, Symbol};
+use reading::{Least, Reading, Symbol};
+
+/// Which runs count, and from which end the paragraphs are read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BlockRules {
+    pub(crate) keep: Keep,
+    /// Paragraphs that a run has, at least.
+    pub(crate) min_block: usize,
+    /// Words that its paragraphs have together, at least.
+    pub(crate) min_words: usize,
+}
 
 /// A source stretch and all runs that copy it, by their first units, in document order.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,21 +53,28 @@ impl BlockRuns {
 const PIECE: usize = 1 << 14;
 
 /// The blocks, in listed order: by where the first run stands, the shorter first.
-pub(crate) fn blocks(units: &Units<'_>, grouping: &Grouping, keep: Keep, min_block: usize) -> Vec<BlockRuns> {
+///
+/// Paragraphs are alike if `id_of_variant` gives one number for their variants: that of the group, or of the variant itself.
+pub(crate) fn blocks(
+    units: &Units<'_>,
+    grouping: &Grouping,
+    id_of_variant: impl Fn(u32) -> u32 + Sync + Send,
+    rules: BlockRules,
+) -> Vec<BlockRuns> {
     let total = units.len() as u32;
     // Reading from the end is reading the mirror image.
-    let backwards = keep == Keep::Last;
+    let backwards = rules.keep == Keep::Last;
     let unit_at = |position: u32| if backwards { total - 1 - position } else { position };
     let mut times = vec![0u32; grouping.variants.len()];
     for (id, variant) in (0u32..).zip(&grouping.variants) {
-        if let Some(times) = times.get_mut(grouping.group_of_variant(id) as usize) {
+        if let Some(times) = times.get_mut(id_of_variant(id) as usize) {
             *times = times.saturating_add(variant.copies);
         }
     }
     let symbol = |unit: u32| {
-        let id = grouping.group(unit);
+        let id = id_of_variant(grouping.variant(unit));
         let repeats = times.get(id as usize).is_some_and(|&times| times > 1);
-        Symbol { id, repeats, short: grouping.is_short(unit) }
+        Symbol { id, repeats, halves: grouping.words(unit).halves() }
     };
     let symbols = map_pieces(units.len(), PIECE, |piece| {
         (piece.start as u32..piece.end as u32).map(unit_at).map(symbol).collect::<Vec<_>>()
@@ -69,8 +86,9 @@ pub(crate) fn blocks(units: &Units<'_>, grouping: &Grouping, keep: Keep, min_blo
         Reading::new(symbols.concat(), documents)
     };
 
+    let least = Least { paragraphs: rules.min_block, halves: halves(rules.min_words) as u64 };
     let mut by_source: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
-    for run in reading.copied_runs(min_block) {
+    for run in reading.copied_runs(least) {
         let first_unit = |first: u32| if backwards { total - first - run.len } else { first };
         by_source.entry((first_unit(run.source), run.len)).or_default().push(first_unit(run.first));
     }

@@ -1,5 +1,6 @@
 //! Reading the sequence once, taking runs.
 
+use std::iter::once;
 use std::ops::Range;
 
 use super::automaton::{Automaton, Cursor};
@@ -12,7 +13,16 @@ pub(super) struct Symbol {
     pub(super) id: u32,
     /// Whether another paragraph has the same id. One that doesn't repeat is in no run and in no source.
     pub(super) repeats: bool,
-    pub(super) short: bool,
+    /// Its words in halves.
+    pub(super) halves: u32,
+}
+
+/// What a run needs, to count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Least {
+    pub(super) paragraphs: usize,
+    /// Words of all its paragraphs together, in halves.
+    pub(super) halves: u64,
 }
 
 /// A run taken as a copy, and its source: positions in reading order.
@@ -30,8 +40,8 @@ pub(super) struct Reading {
     documents: Vec<Range<usize>>,
     /// For each position the first behind it with another id.
     other: Vec<u32>,
-    /// For each position the first from it on that is not short.
-    full: Vec<u32>,
+    /// For each position, and the end, the words of all before it in halves: any run's are the difference of two.
+    halves_before: Vec<u64>,
 }
 
 impl Reading {
@@ -46,22 +56,23 @@ impl Reading {
         unmark_lonely(&mut symbols, &documents);
         let len = symbols.len() as u32;
         let mut other = vec![len; symbols.len()];
-        let mut full = vec![len; symbols.len()];
-        let (mut next_other, mut next_full, mut behind) = (len, len, None);
-        for ((position, symbol), (other, full)) in (0..len).zip(&symbols).zip(other.iter_mut().zip(&mut full)).rev() {
+        let (mut next_other, mut behind) = (len, None);
+        for ((position, symbol), other) in (0..len).zip(&symbols).zip(&mut other).rev() {
             if behind.replace(symbol.id).is_some_and(|id| id != symbol.id) {
                 next_other = position + 1;
             }
-            if !symbol.short {
-                next_full = position;
-            }
-            (*other, *full) = (next_other, next_full);
+            *other = next_other;
         }
-        Self { symbols, documents, other, full }
+        let add = |sum: &mut u64, symbol: &Symbol| {
+            *sum += u64::from(symbol.halves);
+            Some(*sum)
+        };
+        let halves_before = once(0).chain(symbols.iter().scan(0, add)).collect();
+        Self { symbols, documents, other, halves_before }
     }
 
     /// The runs to take, in reading order.
-    pub(super) fn copied_runs(&self, min_block: usize) -> Vec<CopiedRun> {
+    pub(super) fn copied_runs(&self, least: Least) -> Vec<CopiedRun> {
         let mut taken = Vec::new();
         let mut originals = Automaton::new();
         for &Range { start, end: document_end } in &self.documents {
@@ -73,9 +84,9 @@ impl Reading {
             while at < document_end {
                 cursor = self.extended(&originals, cursor, at, document_end);
                 let run = cursor.len();
-                if self.counts(at, run, min_block) {
+                if self.counts(at, run, least) {
                     let next = self.extended(&originals, originals.shortened(cursor), at + 1, document_end);
-                    let counts = |later: usize| later > run && self.counts(at + 1, later, min_block);
+                    let counts = |later: usize| later > run && self.counts(at + 1, later, least);
                     let longer = next.len() + 1;
                     let later_counts = counts(next.len())
                         || counts(longer) && self.repeats_what_ends_at(at, longer, original_from, document_end);
@@ -125,9 +136,16 @@ impl Reading {
         ids(at + 1 - len).eq(ids(at + 1))
     }
 
-    /// Whether a run counts: enough paragraphs, one of them not short, and not all of one group.
-    fn counts(&self, at: usize, len: usize, min_block: usize) -> bool {
-        let inside = |position: Option<&u32>| position.is_some_and(|&position| (position as usize) < at + len);
-        len >= min_block && inside(self.full.get(at)) && inside(self.other.get(at))
+    /// Whether a run counts: enough paragraphs, enough words, and not all of one group. If a run counts, so does each longer
+    /// one that begins where it does: to look at the longest is enough.
+    fn counts(&self, at: usize, len: usize, least: Least) -> bool {
+        let of_two_groups = self.other.get(at).is_some_and(|&other| (other as usize) < at + len);
+        len >= least.paragraphs && of_two_groups && self.halves(at, len) >= least.halves
+    }
+
+    /// The words of a run in halves.
+    fn halves(&self, at: usize, len: usize) -> u64 {
+        let before = |position: usize| self.halves_before.get(position).copied().unwrap_or(0);
+        before(at + len).saturating_sub(before(at))
     }
 }

@@ -6,8 +6,9 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Words;
 use super::classes::{Classes, repeated};
-use crate::normalize::{Form, word_halves};
+use crate::normalize::Form;
 use crate::parallel::{map_pieces, map_pieces_watched};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
@@ -15,6 +16,9 @@ use crate::segment::Units;
 /// Bytes of a normal form that are looked at first. With 64 a third more of the units of Arabic books begin alike and
 /// have to be normalised whole; with 128 all take as much longer as these gain.
 const BEGINNING: usize = 96;
+
+/// Bytes that are looked at next to count words: eight words of Arabic have about 90 bytes, and most units have many more.
+const LONGER_BEGINNING: usize = 4 * BEGINNING;
 
 /// Texts that one piece of work takes.
 const PIECE: usize = 1024;
@@ -24,8 +28,7 @@ const PIECE: usize = 1024;
 struct Beginning {
     /// Of its first [`BEGINNING`] bytes.
     hash: u64,
-    /// Whether the form has fewer than `min_words` words, or is empty.
-    short: bool,
+    words: Words,
 }
 
 /// How the normal forms of some texts begin.
@@ -43,26 +46,32 @@ impl Beginnings {
         let beginnings = map_pieces_watched(texts.len(), PIECE, (watch, Phase::NormalForms), |piece| {
             let mut normal = Vec::new();
             let beginning = |text: usize| {
-                let text = units.text(texts.first(text as u32));
-                normal.clear();
-                form.append_beginning(text, BEGINNING, &mut normal);
-                let enough = min_words.saturating_mul(2).max(1);
-                let mut short = word_halves(form, &normal, enough) < enough;
-                if short && normal.len() >= BEGINNING {
+                let unit = texts.first(text as u32);
+                let (text, is_heading) = (units.text(unit), units.is_heading(unit));
+                let mut words = Words::default();
+                // A beginning is enough to see that a unit is long, not that it is short.
+                for len in [BEGINNING, LONGER_BEGINNING, usize::MAX] {
                     normal.clear();
-                    form.append(text, &mut normal);
-                    short = word_halves(form, &normal, enough) < enough;
+                    if len == usize::MAX {
+                        form.append(text, &mut normal);
+                    } else {
+                        form.append_beginning(text, len, &mut normal);
+                    }
+                    words = Words::of(form, &normal, min_words, is_heading);
+                    if !words.is_short() || normal.len() < len {
+                        break;
+                    }
                 }
-                Beginning { hash: xxh3_64(normal.get(..BEGINNING).unwrap_or(&normal)), short }
+                Beginning { hash: xxh3_64(normal.get(..BEGINNING).unwrap_or(&normal)), words }
             };
             piece.map(beginning).collect()
         })?;
         Ok(Self(beginnings))
     }
 
-    pub(crate) fn is_short(&self, text: u32) -> bool {
+    pub(crate) fn words(&self, text: u32) -> Words {
         let piece = self.0.get(text as usize / PIECE);
-        piece.and_then(|piece| piece.get(text as usize % PIECE)).is_none_or(|beginning| beginning.short)
+        piece.and_then(|piece| piece.get(text as usize % PIECE)).map_or(Words::default(), |beginning| beginning.words)
     }
 
     /// The texts whose forms begin as another's does, in order, with the hashes of the whole forms.

@@ -20,7 +20,7 @@ struct Met {
     shortest: u32,
 }
 
-/// The distinct normal forms of the texts: classes of these. `hashes` gives those of the forms of texts of which others
+/// The distinct normal forms of the texts: classes of these, those of headings apart. `hashes` gives those of the forms of texts of which others
 /// may have the same, in order.
 pub(crate) fn variants<I: Iterator<Item = (u32, u64)>>(
     units: &Units<'_>,
@@ -29,6 +29,7 @@ pub(crate) fn variants<I: Iterator<Item = (u32, u64)>>(
     hashes: impl Fn() -> I + Sync + Send,
 ) -> Classes {
     let text = |text: u32| units.text(texts.first(text));
+    let is_heading = |text: u32| units.is_heading(texts.first(text));
     let shards = in_shards(hashes().count(), |is_here, about| {
         let mut table: HashTable<Met> = HashTable::with_capacity(about);
         let (mut one, mut other) = (Vec::new(), Vec::new());
@@ -40,7 +41,8 @@ pub(crate) fn variants<I: Iterator<Item = (u32, u64)>>(
                 normalize(form, text(new), &mut other);
                 one == other
             };
-            let is_copy = |met: &Met| met.hash == hash && has_this_form(met.shortest);
+            let is_copy =
+                |met: &Met| met.hash == hash && is_heading(met.first) == is_heading(new) && has_this_form(met.shortest);
             match table.entry(hash, is_copy, |met| met.hash) {
                 Entry::Vacant(place) => drop(place.insert(Met { hash, first: new, shortest: new })),
                 Entry::Occupied(mut met) => {

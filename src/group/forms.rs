@@ -4,11 +4,12 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Rules;
+use super::Words;
 use super::arena::{Lists, PIECE};
 use super::classes::Classes;
 use super::sets::ShingleSets;
 use super::signature::Signature;
-use crate::normalize::{Form, spaced_tokens, word_halves};
+use crate::normalize::{Form, spaced_tokens};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 use crate::shingle::Shingler;
@@ -22,8 +23,7 @@ struct Known {
     signature: Signature,
     /// In bytes; of longer ones the largest number.
     len: u32,
-    /// Fewer than `min_words` words, or empty.
-    short: bool,
+    words: Words,
 }
 
 /// The normal forms of some texts.
@@ -47,11 +47,11 @@ impl Forms {
             let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
             let mut look = |text: usize| {
                 normal.clear();
-                form.append(units.text(texts.first(text as u32)), &mut normal);
-                let enough = rules.min_words.saturating_mul(2).max(1);
-                let short = word_halves(form, &normal, enough) < enough;
+                let unit = texts.first(text as u32);
+                form.append(units.text(unit), &mut normal);
+                let words = Words::of(form, &normal, rules.min_words, units.is_heading(unit));
                 let start = arena.values.len();
-                if !short {
+                if !words.is_short() {
                     let tokens = spaced_tokens(form, &normal, &mut spaced);
                     shingler.append(tokens, rules.shingle, &mut arena.values);
                 }
@@ -60,7 +60,7 @@ impl Forms {
                     hash: xxh3_64(&normal),
                     signature: Signature::of(arena.values.get(start..).unwrap_or(&[])),
                     len: u32::try_from(normal.len()).unwrap_or(u32::MAX),
-                    short,
+                    words,
                 }
             };
             piece.map(&mut look).collect::<Vec<_>>()
@@ -73,8 +73,8 @@ impl Forms {
         (0..).zip(self.known.iter().flatten().map(|known| known.hash))
     }
 
-    pub(crate) fn is_short(&self, text: u32) -> bool {
-        self.known(text).is_none_or(|known| known.short)
+    pub(crate) fn words(&self, text: u32) -> Words {
+        self.known(text).map_or(Words::default(), |known| known.words)
     }
 
     /// The length of a form in bytes; of very long ones the largest number.

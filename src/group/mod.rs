@@ -26,6 +26,7 @@ mod sets;
 mod shards;
 mod signature;
 mod texts;
+mod words;
 
 use std::cmp::Reverse;
 use std::num::NonZeroU32;
@@ -40,6 +41,7 @@ pub(crate) use recurring::Recurring;
 pub(crate) use sets::Sets;
 pub(crate) use shards::{Sharded, Shards};
 pub(crate) use signature::Signature;
+pub(crate) use words::{Words, halves};
 
 use beginnings::Beginnings;
 use classes::Classes;
@@ -91,8 +93,7 @@ pub(crate) struct Variant {
     pub(crate) kept: u32,
     /// How many units it has.
     pub(crate) copies: u32,
-    /// Too few words to lead or join a group.
-    pub(crate) short: bool,
+    pub(crate) words: Words,
     /// The group it joined; `None` for representatives and short ones.
     pub(crate) joined: Option<Joined>,
 }
@@ -150,8 +151,13 @@ impl Grouping {
         self.group_of_variant(self.variant(unit))
     }
 
+    /// The words of a unit's normal form.
+    pub(crate) fn words(&self, unit: u32) -> Words {
+        self.get(self.variant(unit)).map_or(Words::default(), |variant| variant.words)
+    }
+
     pub(crate) fn is_short(&self, unit: u32) -> bool {
-        self.get(self.variant(unit)).is_none_or(|variant| variant.short)
+        self.words(unit).is_short()
     }
 
     /// Whether the unit is the copy of its variant that is kept.
@@ -173,12 +179,12 @@ pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules, watch: &mut W
             let beginnings = Beginnings::of(units, &texts, form, rules.min_words, watch)?;
             let alike = beginnings.alike(units, &texts, form);
             let of_texts = exact::variants(units, &texts, form, || alike.iter().copied());
-            Ok(grouping(units, &texts, &of_texts, |text| beginnings.is_short(text), rules.keep))
+            Ok(grouping(units, &texts, &of_texts, |text| beginnings.words(text), rules.keep))
         }
         Find::NearDuplicates => {
             let forms = Forms::of(units, &texts, form, rules, watch)?;
             let of_texts = exact::variants(units, &texts, form, || forms.hashes());
-            let mut grouping = grouping(units, &texts, &of_texts, |text| forms.is_short(text), rules.keep);
+            let mut grouping = grouping(units, &texts, &of_texts, |text| forms.words(text), rules.keep);
             let text_of = |variant: &Variant| texts.class_of(variant.kept);
             let order = visiting_order(&grouping.variants, rules.keep, |variant| forms.len(text_of(variant)));
             let of_order = order.iter().filter_map(|&id| grouping.get(id)).map(text_of).collect();
@@ -194,12 +200,12 @@ fn grouping(
     units: &Units<'_>,
     texts: &Classes,
     of_texts: &Classes,
-    is_short: impl Fn(u32) -> bool,
+    words: impl Fn(u32) -> Words,
     keep: Keep,
 ) -> Grouping {
     let variant = |id: u32| {
         let text = of_texts.first(id);
-        Variant { kept: texts.first(text), copies: 0, short: is_short(text), joined: None }
+        Variant { kept: texts.first(text), copies: 0, words: words(text), joined: None }
     };
     let mut variants: Vec<_> = (0..of_texts.len() as u32).map(variant).collect();
     let mut variant_of = Vec::with_capacity(units.len());
@@ -219,11 +225,39 @@ fn grouping(
 /// The variants that can lead or join a group, in the order in which the leader rule visits them; `len` is that of a
 /// normal form.
 fn visiting_order(variants: &[Variant], keep: Keep, len: impl Fn(&Variant) -> u32) -> Vec<u32> {
-    let mut order: Vec<u32> = (0u32..).zip(variants).filter(|(_, v)| !v.short).map(|(id, _)| id).collect();
+    let mut order: Vec<u32> = (0u32..).zip(variants).filter(|(_, v)| !v.words.is_short()).map(|(id, _)| id).collect();
     match keep {
         Keep::First => {}
         Keep::Last => order.sort_unstable_by_key(|&id| Reverse(variants.get(id as usize).map(|variant| variant.kept))),
         Keep::Longest => order.sort_by_cached_key(|&id| Reverse(variants.get(id as usize).map(&len))),
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Heading, ParagraphBreak, paragraphs};
+
+    #[test]
+    fn a_heading_is_a_copy_of_headings_alone_and_short() {
+        let text = "one two three\none two three\nOne two three\none two three!\none two three";
+        let mut segments = paragraphs(text, ParagraphBreak::Line);
+        segments.headings = vec![Heading { index: 1, rank: 1 }, Heading { index: 3, rank: 2 }];
+        let mut units = Units::default();
+        units.push(text, segments);
+        for find in [Find::Copies, Find::NearDuplicates] {
+            let threshold = Threshold::DEFAULT;
+            let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
+            let grouping = group(&units, &Form::default(), &rules, &mut Watch::nobody()).unwrap();
+            assert_eq!(grouping.variant_of, [0, 1, 0, 1, 0], "{find:?}");
+            let short: Vec<_> = grouping.variants.iter().map(|variant| variant.words.is_short()).collect();
+            assert_eq!(short, [false, true], "{find:?}");
+        }
+    }
+
+    #[test]
+    fn a_variant_is_small() {
+        assert_eq!(size_of::<Variant>(), 28);
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic      8 bytes  "refrain" and 0x89: a text is not taken for an index
-//! version    u32      of this format: 2
+//! version    u32      of this format, and of the rules of the normal form and of words: 3
 //! unicode    3 bytes  of the normal form
 //! settings            those that answers depend on: see `settings`
 //! documents  u64      and the units for which the work limit was reached, u64
@@ -26,7 +26,7 @@ use crate::normalize::UNICODE_VERSION;
 use crate::segment::ParagraphBreak;
 
 const MAGIC: [u8; 8] = *b"refrain\x89";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The settings that answers depend on, as numbers.
 fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
@@ -104,7 +104,7 @@ impl Detector {
     /// ```
     /// let detector = refrain::Detector::default();
     /// let mut index = detector.index();
-    /// index.insert("Something that is to be remembered.");
+    /// index.insert("The last boat to the island leaves at nine.");
     /// let mut file = Vec::new();
     /// index.save(&mut file)?;
     /// let index = detector.load_index(file.as_slice())?;

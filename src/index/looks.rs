@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Index;
 use super::representatives::Ranked;
 use crate::fingerprint::Fingerprint;
-use crate::group::{Arena, Find, RankedShingle};
-use crate::normalize::{spaced_tokens, word_halves};
+use crate::group::{Arena, Find, RankedShingle, Words};
+use crate::normalize::spaced_tokens;
 use crate::parallel::map_pieces;
 use crate::segment::Units;
 use crate::shingle::Shingler;
@@ -25,7 +25,7 @@ pub(super) struct Looks {
 #[derive(Debug)]
 pub(super) struct Look {
     pub(super) fingerprint: Fingerprint,
-    /// Fewer than `min_words` words, or none.
+    /// Fewer than `min_words` words, or none; or a heading.
     pub(super) short: bool,
     /// The variant with its normal form, if the index has it.
     pub(super) variant: Option<u32>,
@@ -49,10 +49,10 @@ impl Index {
         let mut ranked = Vec::new();
         for unit in piece {
             normal.clear();
-            form.append(units.text(unit as u32), &mut normal);
+            let unit = unit as u32;
+            form.append(units.text(unit), &mut normal);
             let fingerprint = Fingerprint::of_bytes(&normal);
-            let enough = rules.min_words.saturating_mul(2).max(1);
-            let short = word_halves(form, &normal, enough) < enough;
+            let short = Words::of(form, &normal, rules.min_words, units.is_heading(unit)).is_short();
             let variant = self.variant(fingerprint).filter(|_| !short);
             if !short && variant.is_none() && rules.find == Find::NearDuplicates {
                 let tokens = spaced_tokens(form, &normal, &mut spaced);

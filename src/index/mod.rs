@@ -36,8 +36,9 @@ pub use verdict::{Judged, Place, Verdict};
 /// use refrain::{Detector, Verdict};
 ///
 /// let mut index = Detector::default().index();
-/// index.insert("Something that was read before.");
-/// for judged in index.insert("Something that was read before!\nSomething that nobody has read.") {
+/// index.insert("The last boat to the island leaves at nine.");
+/// let next = "The last boat to the island leaves at NINE!\nNobody on the quay had seen the boy since noon.";
+/// for judged in index.insert(next) {
 ///     match judged.verdict() {
 ///         Verdict::Copy { of } => assert_eq!((of.document, of.index), (0, 0)),
 ///         verdict => assert_eq!(verdict, Verdict::New),
@@ -106,7 +107,7 @@ impl Index {
     /// use refrain::{Detector, Verdict};
     ///
     /// let mut index = Detector::default().index();
-    /// let judged = index.insert_corpus(["Something that nobody has read.", "Something that nobody has read."]);
+    /// let judged = index.insert_corpus(["The last boat to the island leaves at nine."; 2]);
     /// assert_eq!(judged[1].unit().document(), 1);
     /// assert!(matches!(judged[1].verdict(), Verdict::Copy { of } if of.document == 0));
     /// ```

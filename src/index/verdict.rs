@@ -17,7 +17,7 @@ pub struct Place {
 pub enum Verdict {
     /// Like nothing before it: it represents a group of its own.
     New,
-    /// Too few words to lead or join a group, or none.
+    /// Fewer than `min_words` words, or a heading: it neither leads nor joins a group.
     Short,
     /// Its normal form was seen before.
     Copy {

@@ -128,12 +128,18 @@ fn count_halves(mut halves: impl Iterator<Item = usize>, enough: usize) -> usize
     sum
 }
 
+/// Whether these bytes are a letter or a number of two bytes. No such is a character of a script written without spaces.
+fn is_letter_of_two_bytes(first: u8, second: Option<&u8>) -> bool {
+    second.is_some_and(|second| flags(u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F)) & (LETTER | NUMBER) != 0)
+}
+
 /// What a token counts: two if it is a word, one if it is a character that is a token of its own, nothing without a letter
 /// or number.
 fn halves_of_token(token: &[u8]) -> usize {
     match token.first() {
         // Most words begin with an ASCII letter or digit, or with a letter of two bytes.
         Some(byte) if byte.is_ascii_alphanumeric() => 2,
+        Some(byte @ 0xC2..0xE0) if is_letter_of_two_bytes(*byte, token.get(1)) => 2,
         _ => {
             let text = std::str::from_utf8(token).unwrap_or("");
             let is_word = text.chars().any(|c| flags(c) & (LETTER | NUMBER) != 0);

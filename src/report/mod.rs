@@ -3,17 +3,21 @@
 //! ```text
 //! level    units of one kind, grouped        group, block, stats    views of it, for users
 //! removal  which units go                    dedup                  the text without them
+//! short    short ones that go with a run     headings               those of them that stay after all
 //! ```
 
 mod block;
 mod dedup;
 mod display;
 mod group;
+mod headings;
 mod level;
 mod removal;
 #[cfg(feature = "serde")]
 mod serialize;
+mod short;
 mod stats;
+mod whole_copy;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -26,15 +30,16 @@ pub use removal::{Removal, Remove};
 #[cfg(feature = "serde")]
 pub use serialize::WithoutSentences;
 pub use stats::Stats;
+pub use whole_copy::WholeCopy;
 
-use crate::block::{BlockRuns, blocks};
+use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::error::Error;
 use crate::group::{Grouping, Rules, group};
 use crate::normalize::Form;
 use crate::parallel::map_pieces;
 use crate::progress::{Progress, Stopped, Watch};
-use crate::segment::{LineIndex, Span, Units, sentences};
+use crate::segment::{Heading, LineIndex, Segments, Span, Units, sentences};
 use level::{Level, Parent};
 use removal::Removed;
 
@@ -46,8 +51,12 @@ pub struct Report<'t> {
     documents: Vec<Document<'t>>,
     form: Form,
     rules: Rules,
+    block_rules: BlockRules,
     paragraphs: Level<'t>,
+    /// Over groups.
     blocks: Vec<BlockRuns>,
+    /// Over variants, if that may make a difference.
+    blocks_of_copies: OnceLock<Vec<BlockRuns>>,
     /// Paragraphs beyond the largest number that can be told apart.
     left_out: usize,
     /// Sentences for which the work limit was reached, wherever they were looked at.
@@ -67,13 +76,16 @@ impl<'t> Report<'t> {
         rules: Rules,
         min_block: usize,
     ) -> Self {
-        let blocks = blocks(&paragraphs, &grouping, rules.keep, min_block);
+        let block_rules = BlockRules { keep: rules.keep, min_block, min_words: rules.min_words };
+        let blocks = blocks(&paragraphs, &grouping, |variant| grouping.group_of_variant(variant), block_rules);
         Self {
             documents,
             form,
             rules,
+            block_rules,
             paragraphs: Level::new(paragraphs, None, grouping),
             blocks,
+            blocks_of_copies: OnceLock::new(),
             left_out,
             limited_sentences: AtomicUsize::new(0),
             sentences: OnceLock::new(),
@@ -121,6 +133,8 @@ impl<'t> Report<'t> {
     }
 
     /// The repeated blocks, in the order in which the first run of each stands, the shorter first.
+    ///
+    /// A block may consist of short paragraphs alone. Such a block is shown, and nothing of it goes.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
         self.blocks.iter().map(|runs| Block::new(self, runs))
     }
@@ -143,6 +157,8 @@ impl<'t> Report<'t> {
     }
 
     /// The texts without copies, and without the near duplicates for which `goes` says yes.
+    ///
+    /// If it always says yes, this is `dedup(Remove::Near)`; if never, `dedup(Remove::Exact)`.
     ///
     /// ```
     /// # let text = "";
@@ -169,9 +185,25 @@ impl<'t> Report<'t> {
     /// For each paragraph that [`dedup(remove)`](Self::dedup) takes out, the one that stays in its place, in document order.
     ///
     /// Of a copy it is the kept copy, of a near duplicate its representative, of a short paragraph its counterpart in the
-    /// source of the block that it stands in.
+    /// source of its run.
     pub fn removals(&self, remove: Remove) -> impl Iterator<Item = Removal<'t>> + '_ {
-        removal::removals(self, self.removed(remove))
+        removal::removals(self, remove)
+    }
+
+    /// The blocks whose copied runs short paragraphs go with.
+    fn blocks_of(&self, remove: Remove) -> &[BlockRuns] {
+        let grouping = &self.paragraphs.grouping;
+        match remove {
+            Remove::Exact if grouping.variants.iter().any(|variant| variant.joined.is_some()) => {
+                get_or_set::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
+            }
+            Remove::Exact | Remove::Near => &self.blocks,
+        }
+    }
+
+    /// The blocks, if paragraphs are alike whose variants have one id.
+    fn find_blocks(&self, id_of_variant: impl Fn(u32) -> u32 + Sync + Send) -> Vec<BlockRuns> {
+        blocks(&self.paragraphs.units, &self.paragraphs.grouping, id_of_variant, self.block_rules)
     }
 
     pub(crate) fn lines(&self) -> &[LineIndex] {
@@ -221,11 +253,15 @@ impl<'t> Report<'t> {
             let len = pieces.iter().map(Vec::len).sum();
             let mut spans = Vec::with_capacity(len);
             parents.reserve(len);
-            for (span, parent) in pieces.into_iter().flatten() {
+            let mut headings = Vec::new();
+            for (index, (span, parent)) in (0..).zip(pieces.into_iter().flatten()) {
                 spans.push(span);
                 parents.push(parent);
+                // The sentences of a heading are short, as it is itself.
+                headings
+                    .extend(paragraphs.heading_rank(own.start + parent.paragraph).map(|rank| Heading { index, rank }));
             }
-            left_out += units.push(paragraphs.document_text(document), spans.into());
+            left_out += units.push(paragraphs.document_text(document), Segments { spans, headings });
         }
         parents.truncate(units.len());
         let grouping = group(&units, &self.form, &self.rules, watch)?;

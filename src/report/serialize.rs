@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{Block, Group, Report, Run, Stats, Variant};
+use super::{Block, Group, Report, Run, Stats, Variant, WholeCopy};
 use crate::document::Unit;
 
 /// A report as data without its sentence groups: [`Report::without_sentences`].
@@ -38,6 +38,7 @@ fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S)
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry("unicode", &format_args!("{major}.{minor}.{patch}"))?;
     map.serialize_entry("documents", &Sequence(|| (0..report.documents.len()).map(|d| DocumentEntry(report, d))))?;
+    map.serialize_entry("whole_copies", &Sequence(|| report.whole_copies()))?;
     map.serialize_entry("paragraphs", &report.paragraphs.units.len())?;
     map.serialize_entry("groups", &Sequence(|| report.groups()))?;
     if sentences {
@@ -74,6 +75,15 @@ impl Serialize for DocumentEntry<'_, '_> {
         entry.serialize_field("name", &report.documents.get(document).and_then(|document| document.name()))?;
         entry.serialize_field("paragraphs", &report.paragraphs.units.of_document(document).len())?;
         entry.end()
+    }
+}
+
+impl Serialize for WholeCopy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut copy = serializer.serialize_struct("WholeCopy", 2)?;
+        copy.serialize_field("document", &self.document)?;
+        copy.serialize_field("of", &self.of)?;
+        copy.end()
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use super::Report;
 use super::removal::Remove;
+use crate::parallel::both;
 
 /// How much repeats. All counts are of paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,13 +17,14 @@ pub struct Stats {
     /// Distinct normal forms: variants.
     pub distinct: u64,
     /// Paragraphs whose normal form another one had before: `paragraphs - distinct`. Short ones count, although they
-    /// seldom go: [`copy_bytes`](Self::copy_bytes) says what does.
+    /// go with longer ones only: [`copy_bytes`](Self::copy_bytes) says what does.
     pub copies: u64,
     /// Variants that are near duplicates of a representative.
     pub near: u64,
-    /// Paragraphs of too few words to lead or join a group.
+    /// Short paragraphs, which neither lead nor join a group: those of fewer than `min_words` words, and headings.
     pub short: u64,
-    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out.
+    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out, and [`Detector::dedup`](crate::Detector::dedup)
+    /// too, at any threshold.
     pub copy_bytes: u64,
     /// Bytes of the paragraphs that [`Remove::Near`](crate::Remove::Near) takes out beyond these.
     pub near_bytes: u64,
@@ -37,8 +39,8 @@ pub struct Stats {
 impl Stats {
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.paragraphs.units, &report.paragraphs.grouping);
-        let exact = report.removed(Remove::Exact).bytes(units);
-        let near = report.removed(Remove::Near).bytes(units);
+        let bytes = |remove| report.removed(remove).bytes(units);
+        let (exact, near) = both(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
         let (paragraphs, distinct) = (units.len() as u64, grouping.variants.len() as u64);
         Self {
             bytes: report.documents.iter().map(|document| document.text().len() as u64).sum(),
@@ -46,7 +48,7 @@ impl Stats {
             distinct,
             copies: paragraphs - distinct,
             near: grouping.variants.iter().filter(|variant| variant.joined.is_some()).count() as u64,
-            short: grouping.variants.iter().filter(|v| v.short).map(|v| u64::from(v.copies)).sum(),
+            short: grouping.variants.iter().filter(|v| v.words.is_short()).map(|v| u64::from(v.copies)).sum(),
             copy_bytes: exact,
             near_bytes: near.saturating_sub(exact),
             candidates: grouping.candidates,
@@ -69,6 +71,9 @@ impl Stats {
         share(self.copy_bytes + self.near_bytes, self.bytes)
     }
 }
+
+/// Paragraphs that are enough for two threads.
+const MUCH: usize = 1 << 14;
 
 fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }

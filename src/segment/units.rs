@@ -79,6 +79,17 @@ impl<'t> Units<'t> {
         self.headings.get(at).map(|heading| heading.rank)
     }
 
+    /// Whether a unit is a heading, or a sentence of one.
+    pub(crate) fn is_heading(&self, unit: u32) -> bool {
+        self.heading_rank(unit).is_some()
+    }
+
+    /// Whether any of these units is a heading.
+    pub(crate) fn any_heading(&self, units: std::ops::Range<u32>) -> bool {
+        let first = self.headings.partition_point(|heading| heading.index < units.start);
+        self.headings.get(first).is_some_and(|heading| heading.index < units.end)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.spans.len()
     }

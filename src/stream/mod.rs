@@ -1,6 +1,6 @@
 //! Exact dedup of a text larger than memory: from any reader to any writer, keeping fingerprints only.
 //!
-//! Paragraphs by line or by blank line; the first copy stays, short ones stay. What is kept of a paragraph is its 128-bit
+//! Paragraphs by line or by blank line; the first copy stays, and all short ones stay, because a stream knows no runs. What is kept of a paragraph is its 128-bit
 //! fingerprint, at most 24 bytes of memory, so here, as in an index, two texts are taken for copies without being
 //! compared: among 10^9 distinct paragraphs some two collide with a probability of 10^-21. Against
 //! texts that were made to collide there is a secret seed.
@@ -15,7 +15,8 @@ use simdutf8::compat::from_utf8;
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::normalize::{Form, word_halves};
+use crate::group::Words;
+use crate::normalize::Form;
 use crate::parallel::map_pieces;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
 use seen::Seen;
@@ -25,8 +26,10 @@ use seen::Seen;
 /// ```
 /// let detector = refrain::Detector::default();
 /// let mut clean = Vec::new();
-/// let stats = detector.stream().run("a b c\nd e f\nA, B, C!\n".as_bytes(), &mut clean)?;
-/// assert_eq!(clean, b"a b c\nd e f\n");
+/// let line = "The last boat to the island leaves at nine.\n";
+/// let text = format!("{line}It rains.\n{}It rains.\n", line.to_uppercase());
+/// let stats = detector.stream().run(text.as_bytes(), &mut clean)?;
+/// assert_eq!(clean, format!("{line}It rains.\nIt rains.\n").as_bytes());
 /// assert_eq!(stats.copies, 1);
 /// # Ok::<(), refrain::Error>(())
 /// ```
@@ -67,8 +70,8 @@ pub struct StreamStats {
 impl Stream {
     pub(crate) fn new(paragraph_break: ParagraphBreak, form: Form, min_words: usize) -> Self {
         let paragraph_break = match paragraph_break {
-            ParagraphBreak::Auto => ParagraphBreak::Line,
-            paragraph_break => paragraph_break,
+            ParagraphBreak::Auto | ParagraphBreak::Line => ParagraphBreak::Line,
+            _ => ParagraphBreak::BlankLine,
         };
         Self { paragraph_break, form, min_words, seed: 0, decoding: Decoding::Strict }
     }
@@ -91,7 +94,7 @@ impl Stream {
     ///
     /// A copy goes with its whole lines and the blank lines behind. What a call of `fill_buf` gives is worked on before
     /// the next one, so that output begins before input ends; a reader with a large buffer (a megabyte) is fastest.
-    /// [`ParagraphBreak::Auto`] is `Line` here: a stream cannot be looked at as a whole first.
+    /// [`ParagraphBreak::Auto`] is `Line` here, and `Markdown` is `BlankLine`: a stream cannot be looked at as a whole first.
     ///
     /// # Errors
     /// If reading or writing fails, or at bytes that are not UTF-8; all whole paragraphs in front of these are written.
@@ -188,8 +191,8 @@ impl Stream {
     fn fingerprint(&self, text: &str, span: Span, normal: &mut Vec<u8>) -> Option<Fingerprint> {
         normal.clear();
         self.form.append(text.get(span.start..span.end).unwrap_or(""), normal);
-        let enough = self.min_words.saturating_mul(2).max(1);
-        (word_halves(&self.form, normal, enough) >= enough).then(|| Fingerprint::seeded(normal, self.seed))
+        let words = Words::of(&self.form, normal, self.min_words, false);
+        (!words.is_short()).then(|| Fingerprint::seeded(normal, self.seed))
     }
 }
 

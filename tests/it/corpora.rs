@@ -96,3 +96,32 @@ pub fn repetitive() -> impl Strategy<Value = Vec<String>> {
         proptest::collection::vec(document, 1..4)
     })
 }
+
+/// Pages of few different lines, in which short lines, wordless ones, headings and blank lines stand around those that repeat.
+pub fn pages() -> impl Strategy<Value = Vec<String>> {
+    let lines = [
+        "A a a a a a a a",
+        "A a a a a a a a",
+        "B b b b b b b b",
+        "B b b b b b b b x",
+        "C c c c c c c c",
+        "s",
+        "s",
+        "t t",
+        "--",
+        "--",
+        "$ $",
+        "# h",
+        "## h h",
+        "# A a a a a a a a",
+    ];
+    let ends = ["\n", "\n", "\n", "\n", "\n\n", "\n\n", "\n \n\n", "\r\n", "\x0C", "\u{2029}"];
+    (2..=lines.len()).prop_flat_map(move |few| {
+        let line = proptest::sample::select(lines.iter().rev().copied().collect::<Vec<_>>()[..few].to_vec());
+        let any = proptest::sample::select(lines.to_vec());
+        let ended = (prop_oneof![line, any], proptest::sample::select(ends.to_vec()));
+        let page = proptest::collection::vec(ended, 0..40)
+            .prop_map(|lines| lines.iter().flat_map(|(line, end)| [*line, *end]).collect::<String>());
+        proptest::collection::vec(page, 1..4)
+    })
+}

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use refrain::{Detector, Find, Keep, Normalizer, ParagraphBreak, Remove};
 
 use crate::against_reference::{detector, settings};
-use crate::corpora::{corpus, document, repetitive};
+use crate::corpora::{corpus, document, pages, repetitive};
 use crate::reference::near::{jaccard, shingles};
 use crate::reference::{Paragraphs, Settings};
 
@@ -92,7 +92,8 @@ proptest! {
     #[test]
     fn copies_have_one_normal_form(texts in alike(), keep in proptest::sample::select(vec![Keep::First, Keep::Last])) {
         let text = texts.join("\n");
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).keep(keep).find(Find::Copies).build().unwrap();
+        let builder = Detector::builder().paragraphs(ParagraphBreak::Line).keep(keep).find(Find::Copies);
+        let detector = builder.min_words(3).build().unwrap();
         let report = detector.analyze(&text);
         let mut expected: Vec<Vec<usize>> = Vec::new();
         let mut numbers = HashMap::new();
@@ -124,7 +125,7 @@ proptest! {
 
     /// 2: the output is a subsequence of the input's units; for each one removed the report names the one kept.
     #[test]
-    fn what_goes_is_named_and_what_stays_is_untouched(texts in corpus(), settings in settings()) {
+    fn what_goes_is_named_and_what_stays_is_untouched(texts in prop_oneof![corpus(), pages()], settings in settings()) {
         let report = detector(&settings).analyze_corpus(&texts);
         for remove in [Remove::Exact, Remove::Near] {
             let removals: Vec<_> = report.removals(remove).collect();
@@ -148,9 +149,9 @@ proptest! {
         }
     }
 
-    /// 2: exact dedup loses no normal form of a paragraph that is not short.
+    /// 2: exact dedup loses no normal form, not even of a short paragraph.
     #[test]
-    fn nothing_unique_is_lost(texts in corpus(), settings in settings()) {
+    fn nothing_unique_is_lost(texts in prop_oneof![corpus(), pages()], settings in settings()) {
         let forms = |texts: &[String]| {
             let report = detector(&settings).analyze_corpus(texts);
             let all = (0..texts.len()).flat_map(|number| report.paragraphs(number).collect::<Vec<_>>());
@@ -180,12 +181,68 @@ proptest! {
 
     /// 3: so it is for texts of few lines, in which blocks overlap, and for a corpus as a whole.
     #[test]
-    fn dedup_of_repetitive_text_is_idempotent(texts in repetitive(), settings in without_auto()) {
+    fn dedup_of_repetitive_text_is_idempotent(texts in prop_oneof![repetitive(), pages()], settings in without_auto()) {
         for remove in [Remove::Exact, Remove::Near] {
             let detector = detector(&settings);
             let once: Vec<String> =
                 detector.analyze_corpus(&texts).dedup(remove).into_iter().map(|text| text.into_owned()).collect();
             prop_assert_eq!(detector.analyze_corpus(&once).dedup(remove), once.clone());
+        }
+    }
+
+    /// `Exact` looks at copies alone: what is near to what makes no difference, at any threshold.
+    #[test]
+    fn exact_takes_what_a_detector_of_copies_takes(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
+        let near = detector(&Settings { exact: false, ..settings.clone() });
+        let copies = detector(&Settings { exact: true, ..settings });
+        let (near_report, copies_report) = (near.analyze_corpus(&texts), copies.analyze_corpus(&texts));
+        prop_assert_eq!(near_report.dedup(Remove::Exact), copies_report.dedup(Remove::Exact));
+        prop_assert!(near_report.removals(Remove::Exact).eq(copies_report.removals(Remove::Exact)));
+        for text in &texts {
+            prop_assert_eq!(near.dedup(text), near.analyze(text).dedup(Remove::Exact).remove(0));
+        }
+    }
+
+    /// The figures of a report are those of what is taken out.
+    #[test]
+    fn copy_bytes_are_what_dedup_takes(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
+        let detector = detector(&settings);
+        for text in &texts {
+            let report = detector.analyze(text);
+            let bytes = |remove| report.removals(remove).map(|removal| removal.removed.text().len() as u64).sum::<u64>();
+            prop_assert_eq!(report.stats().copy_bytes, bytes(Remove::Exact));
+            prop_assert_eq!(report.stats().near_bytes, bytes(Remove::Near).saturating_sub(bytes(Remove::Exact)));
+            // By lines and stretches of lines, what is left says the same, read anew.
+            if settings.paragraphs != Paragraphs::Auto {
+                let clean = detector.dedup(text);
+                let bytes = |text| detector.analyze_corpus([text]).paragraphs(0).map(|unit| unit.text().len() as u64).sum::<u64>();
+                prop_assert_eq!(report.stats().copy_bytes, bytes(text.as_str()) - bytes(&clean));
+            }
+        }
+    }
+
+    /// A rule of the caller's that takes nothing or everything is `Exact` or `Near`.
+    #[test]
+    fn a_rule_of_the_callers_lies_between_exact_and_near(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
+        let report = detector(&settings).analyze_corpus(&texts);
+        prop_assert_eq!(report.dedup_with(|_| false), report.dedup(Remove::Exact));
+        prop_assert_eq!(report.dedup_with(|_| true), report.dedup(Remove::Near));
+    }
+
+    /// A short paragraph goes only with one that is not short and of which a copy stays.
+    #[test]
+    fn no_short_paragraph_goes_alone(texts in pages(), settings in without_auto()) {
+        let report = detector(&settings).analyze_corpus(&texts);
+        let grouped: HashSet<_> = report.groups().flat_map(|group| group.units().collect::<Vec<_>>()).collect();
+        for remove in [Remove::Exact, Remove::Near] {
+            let removed: HashSet<_> = report.removals(remove).map(|removal| removal.removed).collect();
+            for number in 0..texts.len() {
+                let units: Vec<_> = report.paragraphs(number).collect();
+                for gone in units.chunk_by(|a, b| removed.contains(a) == removed.contains(b)) {
+                    let all_short = gone.iter().all(|unit| !grouped.contains(unit));
+                    prop_assert!(!removed.contains(&gone[0]) || !all_short, "{:?}", gone);
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 mod against_reference;
+mod blocks;
 mod brute_force;
 mod cli;
 mod corpora;
@@ -17,6 +18,7 @@ mod line;
 mod normal_form;
 mod public_types;
 mod reference;
+mod removal;
 mod rules;
 mod scripts;
 mod seed;
