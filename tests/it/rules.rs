@@ -6,11 +6,6 @@ fn detector(paragraph_break: ParagraphBreak) -> Detector {
     Detector::builder().paragraphs(paragraph_break).build().unwrap()
 }
 
-fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<&str> {
-    let report = detector(paragraph_break).analyze(text);
-    report.paragraphs(0).map(|unit| unit.text()).collect()
-}
-
 /// Each letter is a paragraph: a large one of four words, a small one short.
 fn spelled(letters: &str) -> String {
     let line = |c: char| match c {
@@ -40,67 +35,6 @@ fn blocks_of(text: &str) -> Vec<String> {
 
 fn dedup_of(text: &str, remove: Remove) -> String {
     letters(&detector(ParagraphBreak::Line).analyze(&spelled(text)).dedup(remove)[0])
-}
-
-mod paragraphs {
-    use super::*;
-
-    #[test]
-    fn line_is_each_line_that_is_not_blank() {
-        let text =
-            "one\n\n  two \r\n\u{FEFF}three\u{FEFF}\rfour\u{85}five\u{2028}six\u{2029}seven\x0Ceight\x0B\n\u{3000}\n";
-        let expected = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
-        assert_eq!(paragraphs(text, ParagraphBreak::Line), expected);
-    }
-
-    #[test]
-    fn blank_line_is_each_stretch_between_blank_lines() {
-        let text = "one\ntwo\n \t\nthree\r\nfour\r\n\r\nfive\u{2028}six\u{2029}seven\x0Ceight\n";
-        let expected = ["one\ntwo", "three\r\nfour", "five\u{2028}six", "seven", "eight"];
-        assert_eq!(paragraphs(text, ParagraphBreak::BlankLine), expected);
-    }
-
-    #[test]
-    fn line_numbers_are_those_of_editors() {
-        let report = detector(ParagraphBreak::Line).analyze("one\u{2028}two\x0Cthree\nfour\r\nfive\rsix");
-        let lines: Vec<_> = report.paragraphs(0).map(|unit| *unit.lines().start()).collect();
-        assert_eq!(lines, [1, 1, 1, 2, 3, 4]);
-    }
-
-    #[test]
-    fn auto_takes_hard_wrapped_prose_by_blank_lines() {
-        for (name, text, count) in [
-            ("en", include_str!("../data/wrapped/en.txt"), 14),
-            ("ar", include_str!("../data/wrapped/ar.txt"), 14),
-            ("zh", include_str!("../data/wrapped/zh.txt"), 14),
-        ] {
-            assert_eq!(paragraphs(text, ParagraphBreak::Auto).len(), count, "{name}");
-        }
-    }
-
-    #[test]
-    fn auto_takes_verse_lists_and_a_paragraph_a_line_by_lines() {
-        for text in [
-            include_str!("../data/wrapped/verse-en.txt"),
-            include_str!("../data/wrapped/list.txt"),
-            include_str!("../data/scripts/en.txt"),
-            include_str!("../data/article-ar.txt"),
-        ] {
-            assert_eq!(paragraphs(text, ParagraphBreak::Auto), paragraphs(text, ParagraphBreak::Line));
-        }
-    }
-
-    #[test]
-    fn auto_needs_four_lines_that_go_on_two_stretches_and_a_width() {
-        let full = "a line that is filled with words up to the width of it all";
-        let wrapped = |lines: &[&str]| paragraphs(&lines.join("\n"), ParagraphBreak::Auto).len() < lines.len() - 1;
-        assert!(wrapped(&[full, full, full, "end", "", full, full, "end"]));
-        assert!(!wrapped(&[full, full, full, full, full, full, full, "end"]), "one stretch");
-        assert!(!wrapped(&[full, full, full, "end", "", "end"]), "three lines that go on");
-        assert!(!wrapped(&["short", "lines", "here", "end", "", "short", "lines", "end"]), "narrow");
-        let wide = full.repeat(2);
-        assert!(!wrapped(&[&wide, &wide, &wide, "end", "", &wide, &wide, "end"]), "wide");
-    }
 }
 
 mod sentences {
