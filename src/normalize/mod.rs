@@ -20,6 +20,7 @@ mod ascii;
 mod block;
 mod fast;
 mod form;
+mod kinds;
 mod middle;
 mod narrow;
 mod normal_form;
@@ -36,6 +37,7 @@ mod tests;
 
 use std::borrow::Cow;
 
+pub(crate) use kinds::{is_digit, is_letter, is_letter_or_number};
 pub use normal_form::NormalForm;
 pub(crate) use normal_form::{Form, spaced_tokens, word_halves};
 pub use setting::{Composition, Normalization, Numbers, Spacing};

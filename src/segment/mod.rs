@@ -1,11 +1,20 @@
 //! Text to paragraphs, and paragraphs to sentences: spans, no copies.
 
-mod hard_wrap;
+mod auto;
+mod brackets;
+mod columns;
+mod fences;
 mod lines;
+mod list_marks;
+mod marks;
+mod measure;
 mod paragraphs;
+mod pieces;
 mod sentence;
 mod units;
 mod white;
+mod wrap_width;
+mod wrapped;
 
 pub(crate) use lines::{LineIndex, last_line_start, line_ends, next_line_end};
 pub use paragraphs::ParagraphBreak;

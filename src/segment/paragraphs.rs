@@ -1,22 +1,57 @@
-//! Text to paragraphs: by line, by blank line, or whichever suits the text.
+//! Text to paragraphs: by lines, by blank lines, by whichever suits each part of a text, or as Markdown.
 
-use super::hard_wrap::is_hard_wrapped;
+use super::auto;
 use super::lines::{Line, map_lines};
 use super::units::{Segments, Span};
 
-/// What parts one paragraph from the next.
+/// What separates one paragraph from the next.
 ///
 /// `\n`, `\r\n`, lone `\r`, U+0085, U+2028, U+2029 and form feed end a line. White space and U+FEFF around a paragraph are
 /// in no paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParagraphBreak {
-    /// Decides once for a document: `BlankLine` where the text is hard-wrapped, else `Line`.
+    /// Finds hard-wrapped paragraphs, whose lines are broken to a width, and takes each line as a paragraph elsewhere. One
+    /// document may have both.
+    ///
+    /// A fenced code block and a table (lines that begin with `|`) are one paragraph. A heading (`# Title`), a line without
+    /// a letter or number, and a line from `<` to `>` are one each. List marks (`- `, `1. `, `(a) `) and another depth of
+    /// quotation (`>`) begin a paragraph.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let text = "\
+    /// # Opening hours
+    /// - Monday to Friday from nine to five, and in winter only
+    ///   as long as there is daylight
+    /// - Saturday from ten to two
+    /// ";
+    /// let report = Detector::default().analyze(text);
+    /// let lines: Vec<_> = report.paragraphs(0).map(|unit| unit.lines()).collect();
+    /// assert_eq!(lines, [1..=1, 2..=3, 4..=4]);
+    /// ```
     #[default]
     Auto,
     /// Each line that is not blank.
+    ///
+    /// ```
+    /// use refrain::{Detector, ParagraphBreak};
+    ///
+    /// let detector = Detector::builder().paragraphs(ParagraphBreak::Line).build()?;
+    /// assert_eq!(detector.analyze("one\ntwo\n\nthree\n").paragraphs(0).len(), 3);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     Line,
     /// Each stretch between blank lines; U+2029 and form feed end it too.
+    ///
+    /// ```
+    /// use refrain::{Detector, ParagraphBreak};
+    ///
+    /// let detector = Detector::builder().paragraphs(ParagraphBreak::BlankLine).build()?;
+    /// assert_eq!(detector.analyze("one\ntwo\n\nthree\n").paragraphs(0).len(), 2);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     BlankLine,
     /// The leaf blocks of Markdown: a heading, a paragraph, a whole table, a whole code block, a whole block of HTML.
     #[cfg(feature = "markdown")]
@@ -25,15 +60,13 @@ pub enum ParagraphBreak {
 
 /// The paragraphs of `text`, in order.
 pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Segments {
-    if paragraph_break == ParagraphBreak::Line {
-        return map_lines(text, |line| line.span).into();
+    match paragraph_break {
+        ParagraphBreak::Auto => auto::paragraphs(text),
+        ParagraphBreak::Line => map_lines(text, |line| line.span).into(),
+        ParagraphBreak::BlankLine => stretches(&map_lines(text, |line| line)).into(),
+        #[cfg(feature = "markdown")]
+        ParagraphBreak::Markdown => stretches(&map_lines(text, |line| line)).into(),
     }
-    let lines = map_lines(text, |line| line);
-    if paragraph_break != ParagraphBreak::Auto || is_hard_wrapped(text, &lines) {
-        return stretches(&lines).into();
-    }
-    // In the memory of the lines.
-    lines.into_iter().map(|line| line.span).collect::<Vec<_>>().into()
 }
 
 /// The stretches of lines between blank lines.

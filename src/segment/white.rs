@@ -9,6 +9,22 @@ pub(crate) fn is_white_space(c: char) -> bool {
         | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
+/// Whether `c` ends a line, alone or with another one.
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether `text` begins with white space that does not end the line.
+pub(super) fn begins_with_white_space(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| is_white_space(c) && !is_line_end(c))
+}
+
+/// The white space and byte order marks between the start of its line and the end of `before`.
+pub(super) fn indentation(before: &str) -> &str {
+    let text = before.trim_end_matches(|c| is_around(c) && !is_line_end(c));
+    before.get(text.len()..).unwrap_or("")
+}
+
 /// White space, or U+FEFF: `cat` leaves byte order marks inside a text.
 fn is_around(c: char) -> bool {
     is_white_space(c) || c == '\u{FEFF}'

@@ -16,6 +16,7 @@ mod layering;
 #[path = "../../examples/refrain/line.rs"]
 mod line;
 mod normal_form;
+mod paragraphs;
 mod public_types;
 mod reference;
 mod removal;

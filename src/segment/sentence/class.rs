@@ -9,7 +9,7 @@ use super::table::{BLOCK, BLOCKS, INDEX};
 
 /// A value of Sentence_Break, as a paragraph sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(in super::super) enum Class {
     /// None of the below (Any).
     Other,
     /// Extend or Format: goes with what precedes it (SB5).
@@ -37,7 +37,7 @@ pub(super) enum Class {
 impl Class {
     /// The class of a code point.
     #[inline]
-    pub(super) fn of(c: char) -> Class {
+    pub(in super::super) fn of(c: char) -> Class {
         let code = c as usize;
         // `get` finds nothing beyond the table's end only, where all is `Other`.
         INDEX

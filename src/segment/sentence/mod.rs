@@ -22,7 +22,7 @@ mod tests;
 
 use std::ops::Range;
 
-use class::Class;
+pub(super) use class::Class;
 use scan::next_terminator;
 
 /// Calls `each` with the bytes of every sentence of a paragraph, in order.

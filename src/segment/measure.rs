@@ -1,0 +1,110 @@
+//! What a line that is followed by another in its piece tells about wrapping.
+//!
+//! The rule: words are counted between white space, and a character of a script written without spaces counts half a word.
+//! The first word of a line is its first one with a letter or number; of a script written without spaces it is the first
+//! such character. Where the next line begins with a digit, after opening brackets or not, or with the line's own first
+//! word, the line is never *full*: the lines of lists and logs are alike.
+//!
+//! Cost: a line is read up to 111 columns and up to its third word, the next line up to its first word.
+
+use super::brackets::opens;
+use super::columns::columns;
+use super::marks::without_quote_marks;
+use super::pieces::Line;
+use super::sentence::Class;
+use super::white::indentation;
+use crate::normalize::{is_digit, is_letter_or_number, tokens};
+
+/// The widest line that a wrapped piece may have before its last line.
+pub(super) const WIDEST: usize = 110;
+
+/// A line that is followed by another in its piece.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Measure {
+    /// Columns, with indentation; those past [`WIDEST`] are counted as one.
+    pub(super) width: u8,
+    /// The columns of the line with a space and the first word of the next line.
+    pub(super) with_next_word: u8,
+    /// Words in halves, counted up to three words.
+    halves: u8,
+    /// Whether the next line begins with a digit or with the line's own first word.
+    pub(super) is_like_next: bool,
+    /// Whether the line ends no sentence and the next line begins with a small letter.
+    pub(super) goes_on: bool,
+}
+
+impl Measure {
+    /// Measures `line`, which `next` follows in its piece.
+    pub(super) fn new(text: &str, line: &Line, next: &Line) -> Self {
+        let content = text.get(line.span.start..line.span.end).unwrap_or("");
+        let indentation = indentation(text.get(..line.span.start).unwrap_or(""));
+        let width = columns(indentation, WIDEST) + columns(content, WIDEST);
+        let halves = halves(content, 6);
+        if width > WIDEST {
+            // Full at no width, and no line of a piece that is wrapped because its sentences go on.
+            return Self { width: SATURATED, with_next_word: u8::MAX, halves, is_like_next: false, goes_on: false };
+        }
+        let next = text.get(next.span.start..next.span.end).unwrap_or("");
+        let next_word = first_word(next);
+        let with_next_word = width + 1 + columns(next_word, WIDEST);
+        Self {
+            width: saturated(width),
+            with_next_word: saturated(with_next_word),
+            halves,
+            is_like_next: begins_with_digit(next) || first_word(content) == next_word,
+            goes_on: !ends_sentence(content) && begins_with_small_letter(next),
+        }
+    }
+
+    pub(super) fn has_two_words(self) -> bool {
+        self.halves >= 4
+    }
+
+    pub(super) fn has_three_words(self) -> bool {
+        self.halves >= 6
+    }
+
+    /// Whether there was room for the next line's first word in nine tenths of `width`.
+    pub(super) fn leaves_room(self, width: usize) -> bool {
+        10 * usize::from(self.with_next_word) <= 9 * width
+    }
+}
+
+const SATURATED: u8 = WIDEST as u8 + 1;
+
+fn saturated(columns: usize) -> u8 {
+    u8::try_from(columns).unwrap_or(u8::MAX)
+}
+
+/// The words of a line in halves, counted up to `enough`.
+fn halves(line: &str, enough: u8) -> u8 {
+    let mut sum = 0;
+    for (_, is_character) in tokens(line) {
+        sum += if is_character { 1 } else { 2 };
+        if sum >= enough {
+            return enough;
+        }
+    }
+    sum
+}
+
+/// The first word with a letter or number.
+fn first_word(line: &str) -> &str {
+    tokens(line).map(|(token, _)| token).find(|token| token.contains(is_letter_or_number)).unwrap_or("")
+}
+
+fn begins_with_digit(line: &str) -> bool {
+    line.trim_start_matches(opens).starts_with(is_digit)
+}
+
+fn begins_with_small_letter(line: &str) -> bool {
+    without_quote_marks(line).chars().next().is_some_and(|c| Class::of(c) == Class::Lower)
+}
+
+/// Whether a sentence, or a clause after which a new line may begin, ends with the line. Closing marks and marks of
+/// emphasis do not count.
+fn ends_sentence(line: &str) -> bool {
+    let is_closing = |c| matches!(c, '*' | '_' | '`') || Class::of(c) == Class::Close && !opens(c);
+    line.trim_end_matches(is_closing)
+        .ends_with(['.', '!', '?', '…', ':', ';', '؟', '؛', '۔', '।', '。', '！', '？', '：', '；'])
+}
