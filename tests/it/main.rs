@@ -4,6 +4,7 @@
 
 mod against_reference;
 mod brute_force;
+mod cases;
 mod cli;
 mod corpora;
 mod guarantees;
