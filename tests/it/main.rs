@@ -17,6 +17,7 @@ mod layering;
 mod line;
 mod normal_form;
 mod public_types;
+mod real_documents;
 mod reference;
 mod rules;
 mod scripts;
