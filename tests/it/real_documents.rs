@@ -14,6 +14,7 @@ mod check;
 mod lines;
 mod man_pages;
 mod outline;
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
