@@ -25,7 +25,7 @@ const NEAR: &str = "one two three four five six seven eight nine ten \
                     ELEVENTH twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 
 /// The example, which `cargo test` builds before it runs the tests.
-fn program() -> PathBuf {
+pub fn program() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     // target/<profile>/deps/it-<hash> -> target/<profile>/examples/refrain
     let profile = test.ancestors().nth(2).unwrap();

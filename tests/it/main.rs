@@ -5,6 +5,7 @@
 mod against_reference;
 mod blocks;
 mod brute_force;
+mod cases;
 mod cli;
 mod corpora;
 mod guarantees;
@@ -18,6 +19,7 @@ mod line;
 mod normal_form;
 mod paragraphs;
 mod public_types;
+mod real_documents;
 mod reference;
 mod removal;
 mod rules;
