@@ -24,6 +24,16 @@ pub(super) const CHARACTER: u16 = 1 << 6;
 pub(super) const LETTER: u16 = 1 << 7;
 /// A number, gc N*.
 pub(super) const NUMBER: u16 = 1 << 8;
+/// Punctuation, gc P*.
+pub(super) const PUNCTUATION: u16 = 1 << 9;
+/// An opening bracket, gc Ps.
+pub(super) const OPENING: u16 = 1 << 10;
+/// A digit or sign in another form that stands apart from those beside it (rule 6 c): a superscript.
+pub(super) const SUPERSCRIPT: u16 = 1 << 11;
+/// The same: a subscript.
+pub(super) const SUBSCRIPT: u16 = 1 << 12;
+/// The same: any other, such as a fraction or a number in a circle.
+pub(super) const APART: u16 = 1 << 13;
 
 /// The rules as bits, for [`concerns`].
 pub(super) mod rule {

@@ -6,7 +6,9 @@ use icu_normalizer::properties::{CanonicalCombiningClassMap, CanonicalCompositio
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
-use refrain::{Composition, Normalization, Spacing};
+use refrain::{Composition, Normalization, Numbers, Spacing};
+
+use super::rule_6;
 
 /// The switches of [`Normalization`], readable here.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +20,7 @@ pub struct Switches {
     pub letters: bool,
     pub digits: bool,
     pub punctuation: bool,
+    pub numbers: Numbers,
     pub spacing: Spacing,
 }
 
@@ -30,6 +33,7 @@ impl Switches {
         letters: true,
         digits: true,
         punctuation: true,
+        numbers: Numbers::Kept,
         spacing: Spacing::Tokens,
     };
 
@@ -42,12 +46,13 @@ impl Switches {
             .unify_arabic_letters(self.letters)
             .unify_digits(self.digits)
             .drop_punctuation(self.punctuation)
+            .numbers(self.numbers)
             .spacing(self.spacing)
     }
 
-    /// Every combination: 3 * 2^6 * 3.
+    /// Every combination: 3 * 2^7 * 3.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..64u32).flat_map(|bits| {
+        (0..128u32).flat_map(|bits| {
             let on = move |i: u32| bits >> i & 1 == 1;
             [Composition::Compatibility, Composition::Canonical, Composition::Off].into_iter().flat_map(
                 move |composition| {
@@ -59,6 +64,7 @@ impl Switches {
                         letters: on(3),
                         digits: on(4),
                         punctuation: on(5),
+                        numbers: if on(6) { Numbers::LeftOut } else { Numbers::Kept },
                         spacing,
                     })
                 },
@@ -139,7 +145,7 @@ pub fn is_separator(c: char) -> bool {
     GeneralCategoryGroup::Punctuation.contains(category(c))
         || category(c) == GeneralCategory::Control
         || is_white(c)
-        || matches!(c as u32, 0x60 | 0xB4 | 0x2BC | 0x2044 | 0x6DD | 0x6DE | 0x6E9)
+        || matches!(c as u32, 0x60 | 0x7C | 0xB4 | 0x2BC | 0x2044 | 0x2212 | 0x6DD | 0x6DE | 0x6E9 | 0x2500..=0x257F)
 }
 
 /// Rule 4.
@@ -148,7 +154,8 @@ fn letter(c: char) -> char {
         0x0622 | 0x0623 | 0x0625 | 0x0671 => '\u{0627}',
         0x0649 | 0x06CC => '\u{064A}',
         0x06A9 => '\u{0643}',
-        0x0629 | 0x06C0..=0x06C3 => '\u{0647}',
+        0x0624 | 0x0626 => '\u{0621}',
+        0x0629 | 0x06C0..=0x06C3 | 0x06D5 => '\u{0647}',
         _ => c,
     }
 }
@@ -201,18 +208,131 @@ pub fn mapped(c: char, s: Switches) -> String {
     }
 }
 
-/// Rules 1 to 6.
+/// Rule 6 c: what brings digits and signs by a compatibility decomposition that changes more than width or font.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Origin {
+    Plain,
+    Superscript,
+    Subscript,
+    Other,
+}
+
+pub fn origin(c: char) -> Origin {
+    let compatible = DecomposingNormalizer::new_nfkd().normalize(&c.to_string()).into_owned();
+    let brings = compatible.chars().any(|c| digit(c).is_ascii_digit() || rule_6::SIGNS.iter().any(|sign| sign.0 == c));
+    match c as u32 {
+        _ if compatible == nfd(&c.to_string()) || !brings => Origin::Plain,
+        // <noBreak>, <vertical>, <small>, <wide>, <font>
+        0x2011
+        | 0xFE10..=0xFE4F
+        | 0xFE50..=0xFE6F
+        | 0xFF01..=0xFFEE
+        | 0x1CCF0..=0x1CCF9
+        | 0x1D400..=0x1D7FF
+        | 0x1FBF0..=0x1FBF9 => Origin::Plain,
+        0xB2 | 0xB3 | 0xB9 | 0x2070..=0x207F => Origin::Superscript,
+        0x2080..=0x208E => Origin::Subscript,
+        _ => Origin::Other,
+    }
+}
+
+/// Rule 4: U+200C between two letters of the Arabic blocks is a space.
+fn part_at_non_joiners(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_passed = |c: &&char| is_mark(**c) || is_ignorable(**c); // U+200C is an ignorable
+    let is_arabic = |c: Option<&char>| {
+        c.is_some_and(|&c| {
+            is_letter(c)
+                && matches!(c as u32,
+                    0x0600..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF
+                    | 0x10EC0..=0x10EFF | 0x1EE00..=0x1EEFF)
+        })
+    };
+    let parts = |i: usize| {
+        is_arabic(chars[..i].iter().rev().find(|c| !is_passed(c)))
+            && is_arabic(chars[i..].iter().find(|c| !is_passed(c)))
+    };
+    chars.iter().enumerate().map(|(i, &c)| if c == '\u{200C}' && parts(i) { ' ' } else { c }).collect()
+}
+
+/// Rule 3: U+0649 and U+06CC with hamza above, in a composed text, are U+0626.
+fn hamza_on_yeh(text: &str) -> String {
+    let mut chars: Vec<Option<char>> = text.chars().map(Some).collect();
+    for i in 0..chars.len() {
+        if !matches!(chars[i], Some('\u{649}' | '\u{6CC}')) {
+            continue;
+        }
+        let class = |at: usize| chars.get(at).and_then(|c| c.map(combining_class)).unwrap_or(0);
+        let marks = (i + 1..).take_while(|&at| class(at) != 0);
+        // Not over a mark of its own class.
+        let hamza = marks.take_while(|&at| at == i + 1 || class(at - 1) < 230).find(|&at| chars[at] == Some('\u{654}'));
+        if let Some(at) = hamza {
+            chars[i] = Some('\u{626}');
+            chars[at] = None;
+        }
+    }
+    chars.into_iter().flatten().collect()
+}
+
+/// Rules 1 to 6 d. With punctuation dropped, line ends are U+000A.
 pub fn before_tokens(text: &str, s: Switches) -> String {
     let composes = s.composition != Composition::Off;
     let nfc = |text: String| if composes { nfc(&text) } else { text };
-    let text = if composes { nfd(text) } else { text.into() };
-    let text: String = text
+    let nfd = |text: &str| if composes { nfd(text) } else { text.into() };
+    let mut text = nfd(text);
+    if s.punctuation {
+        text = nfd(&rule_6::without_control_sequences(&text));
+        text = rule_6::without_word_breaks(&text, s);
+    }
+    let mut text: String = text
         .chars()
         .filter(|&c| !(s.marks && is_spacing_mark_form(c)))
         .map(|c| if s.punctuation && c == '\u{B4}' { ' ' } else { c })
         .collect();
-    let mut text = nfc(text.chars().map(|c| mapped(c, s)).collect());
+    if s.letters {
+        text = part_at_non_joiners(&text);
+    }
+    // Rule 6 c is about places between characters that the rest of rules 1 to 5 leaves where they are: the digits and
+    // signs beside them neither compose nor move. Such a place is a line end within the text of a place of its own.
+    let mut parts = vec![String::new()];
+    let mut last: Option<(char, Origin, usize)> = None;
+    for (number, c) in text.chars().enumerate() {
+        let origin = origin(c);
+        for d in mapped(c, s).chars() {
+            let is_dropped = s.marks && is_optional(d);
+            if let Some((before, of, from)) = last
+                && s.punctuation
+                && s.composition == Composition::Compatibility
+                && number != from
+                && (origin != of || origin == Origin::Other)
+                && rule_6::are_apart(before, d)
+            {
+                parts.push(String::new());
+            }
+            if !is_dropped {
+                last = Some((d, origin, number));
+            }
+            parts.last_mut().unwrap().push(d);
+        }
+    }
+    let parts: Vec<String> = parts.into_iter().map(|part| letters_and_digits(nfc(part), s, composes)).collect();
+    if !s.punctuation {
+        return parts.concat();
+    }
+    let mut chars: Vec<(char, bool)> = Vec::new();
+    for (i, part) in parts.iter().enumerate() {
+        chars.extend(part.chars().enumerate().map(|(at, c)| (c, i > 0 && at == 0)));
+    }
+    rule_6::without_punctuation(&chars)
+}
+
+/// Rules 3 to 5.
+fn letters_and_digits(mut text: String, s: Switches, composes: bool) -> String {
+    let nfc = |text: String| if composes { nfc(&text) } else { text };
     if s.marks {
+        if composes {
+            text = hamza_on_yeh(&text);
+        }
         text.retain(|c| !is_optional(c));
         text = nfc(text);
     }
@@ -225,19 +345,10 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
             }
             text = next;
         }
+        text = text.replace('\u{FDFD}', " بسم الله الرحمن الرحيم ");
     }
     if s.digits {
         text = text.chars().map(digit).collect();
-    }
-    if s.punctuation {
-        text = text
-            .chars()
-            .map(|c| match c {
-                '\u{66A}' => '%',
-                c if is_separator(c) => ' ',
-                c => c,
-            })
-            .collect();
     }
     text
 }
@@ -246,25 +357,34 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
 pub fn tokens(text: &str) -> Vec<(String, bool)> {
     let mut tokens: Vec<(String, bool)> = Vec::new();
     let mut open = false; // something precedes, not white space
-    for c in text.chars() {
+    let mut in_link = None;
+    let chars: Vec<char> = text.chars().collect();
+    for (&c, link) in chars.iter().zip(rule_6::links(&chars).0) {
         if is_white(c) {
             open = false;
             continue;
         }
         let listed = is_listed(c);
-        match tokens.last_mut().filter(|_| open) {
-            Some((token, _)) if is_mark(c) => token.push(c),
+        match tokens.last_mut().filter(|_| open && in_link == link) {
+            Some((token, _)) if is_mark(c) || link.is_some() => token.push(c),
             Some((token, false)) if !listed => token.push(c),
             _ => tokens.push((c.to_string(), listed)),
         }
         open = true;
+        in_link = link;
     }
     tokens
 }
 
 /// The normal form.
 pub fn normal_form(text: &str, s: Switches) -> String {
-    let text = before_tokens(text, s);
+    let mut text = before_tokens(text, s);
+    if s.numbers == Numbers::LeftOut {
+        text = rule_6::without_numbers(&text);
+    }
+    if s.punctuation {
+        text = rule_6::without_line_marks(&text).replace('\n', " ");
+    }
     match s.spacing {
         Spacing::AsIs => text,
         Spacing::SingleSpaces => {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use refrain::{Composition, NormalForm, Normalization, Normalizer, Spacing, is_character, tokens};
+use refrain::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, is_character, tokens};
 
 use super::by_icu::{self, Switches, nfc, nfd};
 use super::texts::{equivalent, hard_text, long_text};
@@ -101,12 +101,13 @@ fn rule_3_marks_that_may_be_left_out() {
     {
         assert_eq!(standard(&format!("ب{c}ت")), "بت", "{c:?}");
     }
-    // Yeh with hamza above is one letter, however written, whatever vowel stands between.
-    assert_eq!(standard("ي\u{654}"), "ئ");
-    assert_eq!(standard("ي\u{64E}\u{654}"), "ئ");
-    assert_eq!(standard("ئ"), "ئ");
+    // Yeh with hamza above is one letter, however written, whatever vowel stands between, whichever yeh it is.
+    same(&["ئ", "ي\u{654}", "ي\u{64E}\u{654}", "ى\u{654}", "ی\u{654}", "ی\u{64E}\u{654}"]);
     // One more is a mark like others.
-    assert_eq!(standard("ئ\u{654}"), "ئ");
+    same(&["ئ\u{654}", "ئ"]);
+    differ("ى\u{653}\u{654}", "ئ");
+    let letters_kept = Normalization::standard().unify_arabic_letters(false);
+    assert_eq!(with(letters_kept, "ى\u{654}ی\u{64E}\u{654}"), "ئئ");
     // What a dropped mark kept apart composes.
     assert_eq!(standard("a\u{640}\u{301}"), "á");
     same(&["שָׁלוֹם", "שלום"]);
@@ -129,9 +130,12 @@ fn rule_4_arabic_letters() {
     same(&["على", "علي", "علی"]);
     same(&["كتاب", "کتاب"]);
     same(&["مكتبة", "مكتبه", "مكتبہ", "مكتبۀ", "مكتبۂ", "مكتبۃ"]);
+    same(&["مسؤول", "مسئول", "مسءول", "مسو\u{654}ول"]);
     differ("ؤ", "و");
     differ("ے", "ي");
-    differ("ە", "ه");
+    same(&["ە", "ه", "ۀ"]);
+    same(&["بسم الله الرحمن الرحيم", "\u{FDFD}", "بِسْمِ اللَّهِ الرَّحْمَٰنِ الرَّحِيمِ"]);
+    same(&["قال\u{FDFD}الحمد", "قال بسم الله الرحمن الرحيم الحمد"]);
 
     let kept = Normalization::standard().unify_arabic_letters(false);
     assert_eq!(with(kept, "أَلَى"), "ألى");
@@ -147,27 +151,235 @@ fn rule_5_digits() {
 }
 
 #[test]
+fn rule_4_non_joiner_between_arabic_letters_is_a_space() {
+    same(&["می\u{200C}شود", "می شود"]);
+    same(&["مِی\u{64E}\u{200C}\u{200D}\u{64E}\u{200C}شود", "می شود"]);
+    same(&["می\u{200C}", "می"]);
+    same(&["می\u{200C}.شود", "می شود"]);
+    same(&["a\u{200C}b", "ab"]);
+    same(&["ب\u{200C}a", "بa"]);
+    same(&["5\u{200C}ها", "5ها"]);
+
+    let kept = Normalization::standard().unify_arabic_letters(false);
+    assert_eq!(with(kept, "می\u{200C}شود"), "میشود");
+    let ignorables_kept = Normalization::standard().drop_ignorables(false);
+    assert_eq!(with(ignorables_kept, "مي\u{200C}شود a\u{200C}b"), "مي شود a\u{200C}b");
+}
+
+#[test]
 fn rule_6_punctuation() {
     same(&["“Hello,” she said.", "hello she said", "Hello — she said!"]);
-    differ("3.5", "35");
-    assert_eq!(standard("3.5"), "3 5");
     differ("C#", "C");
     differ("C++", "C");
     differ("50%", "50");
     differ("AT&T", "AT T");
     differ("a@b", "a b");
-    same(&["-5", "5"]);
     same(&["٥٠\u{66A}", "50%", "５０％"]);
     same(&["don't", "don’t", "don`t", "don\u{B4}t", "don\u{2BC}t", "don\u{1FFD}t", "don t"]);
-    same(&["½", "1/2", "1 2", "1\u{2044}2"]);
     same(&["x\u{6DD}y", "x\u{6DE}y", "x\u{6E9}y", "x y"]);
-    same(&["a\u{0}b", "a\u{7F}b", "a\u{85}b", "a\u{2028}b", "a b"]);
+    same(&["a\u{0}b", "a\u{7F}b", "a\u{85}b", "a\u{2028}b", "a b", "a\u{1}b", "a\u{2}b"]);
     same(&["a…b", "a...b", "a b"]);
+    same(&["| a | b |", "a b", "a | b", "a｜b", "│a┃b╳", "a\u{FFE8}b"]);
     assert_eq!(standard("?!… — .,;"), "");
     assert_eq!(standard("£5 + €6 = ©"), "£5 + €6 = ©");
 
     let kept = Normalization::standard().drop_punctuation(false);
-    assert_eq!(with(kept, "Don’t;  stop."), "don’t; stop.");
+    assert_eq!(with(kept, "Don’t;  stop. | 3/4 > x"), "don’t; stop. | 3/4 > x");
+}
+
+#[test]
+fn rule_6_a_signs_between_digits_stay() {
+    assert_eq!(standard("3.5 3,5 12:30 1/2 2024-01-02"), "3.5 3,5 12:30 1/2 2024-01-02");
+    for (a, b) in [("3.5", "35"), ("3.5", "3,5"), ("3.5", "3-5"), ("3.5", "3 5"), ("1:2", "1/2")] {
+        differ(a, b);
+    }
+    same(&["٣\u{66B}٥", "3.5", "٣.٥", "３．５"]);
+    same(&["1\u{66C}000", "1,000"]);
+    same(&["1\u{2044}2", "1/2"]);
+    for dash in "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{FE58}\u{FE63}\u{FF0D}".chars() {
+        same(&[&format!("3{dash}5"), "3-5"]);
+    }
+    // Only between digits.
+    same(&["3.", "3", "3,", "3/", "3-", "3:"]);
+    same(&["3..5", "3 5", "3.,5", "3. 5"]);
+    same(&["a/b", "a b", "a.b", "a-b"]);
+    assert_eq!(standard("v1.2.3-4/5:6"), "v1.2.3-4/5:6");
+    // What other rules drop stands between nothing.
+    same(&["3\u{200D}.\u{AD}5", "3.5", "٣\u{64E}.\u{640}٥"]);
+    differ("3\u{301}.5", "3.5");
+}
+
+#[test]
+fn rule_6_b_minus_signs_and_leading_points() {
+    differ("-5", "5");
+    same(&["-5", "−5", "–5", "—5", "(-5)", "«-5»"]);
+    same(&["a-5", "a 5", "a−5"]);
+    same(&["ب-5", "ب 5"]);
+    same(&["a\u{338}-5", "a\u{338} 5"]);
+    assert_eq!(standard("5--3"), "5 -3");
+    assert_eq!(standard("€-5 10^-6 x=-1"), "€-5 10^-6 x=-1");
+    assert_eq!(standard("a − b"), "a b");
+    differ(".5", "5");
+    differ(",5", "5");
+    same(&["(.5)", " .5", "[.5]", "\n.5", "\u{A0}.5"]);
+    same(&["x.5", "x 5", "x..5"]);
+    same(&["\".5", "5", "-.5", "..5"]);
+    same(&[":5", "5", "/5"]);
+}
+
+#[test]
+fn rule_6_c_superscripts_and_fractions_stand_apart() {
+    assert_eq!(standard("10⁶ 10⁻⁶ 1½ ¹⁄₂ x² H₂O"), "10 6 10 -6 1 1/2 1/2 x2 h2o");
+    same(&["½", "1/2", "1\u{2044}2"]);
+    assert_eq!(standard("½½ ①② 5① 1⒈ ㋀5 5㎠ ㎠5"), "1/2 1/2 1 2 5 1 1 1 1 月 5 5cm2 cm2 5");
+    assert_eq!(standard("x²³ x²₃ x₂₃ 2³⁻⁵"), "x23 x2 3 x23 2 3-5");
+    assert_eq!(standard("3²,5 10²-5 10²:5 5:² -² .² …5 3…5"), "3 2 ,5 10 2 -5 10 2 5 5 2 2 2 5 3 5");
+    assert_eq!(standard("５𝟏𝟐５"), "5125");
+    assert_eq!(standard("½⁄3 \u{215F}5"), "1/2/3 1/5");
+    same(&["10\u{200D}⁶", "10\u{640}⁶", "10⁶"]);
+    assert_eq!(standard("a\u{1}5"), "a 5");
+
+    let canonical = Normalization::standard().composition(Composition::Canonical);
+    assert_eq!(with(canonical, "10⁶ 1½"), "10⁶ 1½");
+    let kept = Normalization::standard().drop_punctuation(false);
+    assert_eq!(with(kept, "10⁶"), "106");
+}
+
+#[test]
+fn rule_6_d_a_link_is_one_token() {
+    assert_eq!(standard("See HTTPS://Example.org/a-b/?q=1&p=2#x."), "see https://example.org/a-b/?q=1&p=2#x");
+    let link = "see https://example.org/a_b";
+    for (before, after) in
+        [("(", ")"), ("<", ">"), ("\"", "\""), ("[", "]"), ("`", "`"), ("{", "}"), ("", "/"), ("", "..."), ("<", "/>")]
+    {
+        same(&[&format!("see {before}https://example.org/a_b{after}"), link]);
+    }
+    assert_eq!(standard("éhttps://a.b"), "é https://a.b");
+    assert_eq!(standard("使用https://a.b/中文\u{301}c 文"), "使 用 https://a.b/中文\u{301}c 文");
+    assert_eq!(standard("a<https://b.c>d"), "a https://b.c d");
+    assert_eq!(standard("https://a.b#"), "https://a.b #");
+    assert_eq!(standard("git+ssh://a.b/10² x"), "git+ssh://a.b/102 x");
+    assert_eq!(standard("5,6://x"), "5 6://x");
+    // None of these is a link.
+    same(&["http:// foo", "http foo", "http://.foo", "http:///foo"]);
+    assert_eq!(standard("http://#foo http://"), "http #foo http");
+    same(&["://foo", "foo"]);
+    assert_eq!(standard("x:///y://z"), "x y://z");
+    assert_eq!(standard("https://fa.org/می\u{200C}شود"), "https://fa.org/مي شود");
+
+    // Tokens of texts whose punctuation stays.
+    let kept = Normalization::standard().drop_punctuation(false);
+    assert_eq!(with(kept, "(https://A.b/)."), "( https://a.b /).");
+    let found: Vec<&str> = tokens("<https://a.b/中>, http://中").map(|t| t.0).collect();
+    assert_eq!(found, ["<", "https://a.b/中", ">,", "http://中"]);
+}
+
+#[test]
+fn rule_6_e_control_sequences_and_word_breaks() {
+    same(&["\u{1B}[1;31mred\u{1B}[0m hat", "red hat", "re\u{1B}[0md hat", "red\u{1B}[K hat", "red\u{1B}[?25l hat"]);
+    same(&["e\u{1B}[m\u{301}", "é"]);
+    // The final byte composes with the mark that follows: canonically equivalent texts have one form.
+    assert_eq!(standard("e\u{1B}[\u{1E3F}"), "é");
+    assert_eq!(standard("a\u{1B}b a\u{1B}[é a\u{1B}["), "a b á a");
+    assert_eq!(standard("3\u{1B}[m.5 https://a\u{1B}[m.b"), "3.5 https://a.b");
+
+    for hyphen in ["\u{2010}", "\u{AD}"] {
+        for end in [
+            "\n",
+            "\r\n",
+            "\r",
+            "\u{85}",
+            "\u{2028}",
+            " \n\t",
+            "\n> ",
+            "\n>",
+            "\n> >> ",
+            "\n## ",
+            "\n● ",
+            "\u{200D}\n\u{200D}",
+        ] {
+            same(&[&format!("contin{hyphen}{end}ued"), "continued"]);
+        }
+    }
+    same(&["contin\u{2010}\n5", "contin 5"]);
+    same(&["contin\u{2010}\n#ued", "contin #ued"]);
+    same(&["contin\u{2010}\n●ued", "contin ●ued"]);
+    same(&["中\u{2010}\n●文", "中文"]);
+    same(&["contin-\nued", "contin ued", "contin\u{2011}\nued", "contin\u{2010} ued", "contin\u{2010}ued"]);
+    same(&["contin\u{AD} ued", "contin ued"]);
+    same(&["contin\u{AD}\u{2010}\nued", "contin\u{AD}\u{AD}\nued", "continued"]);
+    assert_eq!(standard("ᄀ\u{2010}\nᅡ"), "가");
+    assert_eq!(standard("https://a.b/fo\u{2010}\no"), "https://a.b/foo");
+}
+
+#[test]
+fn rule_6_f_marks_at_the_beginning_of_a_line() {
+    same(&[
+        "> so",
+        "## So",
+        "● so",
+        "so",
+        "- so",
+        "* > so",
+        "> > so",
+        "+ so",
+        "= so",
+        ">so",
+        ">>so",
+        "> >so",
+        "~ so",
+        "▪ so",
+        "\u{F0B7} so",
+        "➤ so",
+        "\u{F0A7} ➢ so",
+        "> # - so",
+        "\u{AD}> so",
+    ]);
+    same(&["so it is", "so it\n> is", "so it\r\n>is", "> so\u{85}# it\u{2028}● is", "so\u{C}> it\r= is"]);
+    // Not before a number.
+    assert_eq!(standard("< 5 mg"), "< 5 mg");
+    assert_eq!(standard("> 5 mg\n> -5 mg\n>\n> 5"), "> 5 mg > -5 mg > 5");
+    assert_eq!(standard("> > 5"), "> 5");
+    assert_eq!(standard(">> 5 >5"), ">> 5 >5");
+    assert_eq!(standard(">\n5"), "> 5");
+    same(&["# 5", "● 5", "> # 5", "5"]);
+    assert_eq!(standard(">#> 5"), ">#> 5");
+    // Not elsewhere, and not with anything else in the token.
+    assert_eq!(standard("a > so # b"), "a > so # b");
+    assert_eq!(standard("#so"), "#so");
+    assert_eq!(standard("● €"), "€");
+    assert_eq!(standard("€ ● so"), "€ ● so");
+    // A character is a token of its own.
+    same(&["●使", "使", "> 使", ">使"]);
+    same(&["##", "", ">\n#\n"]);
+    assert_eq!(standard("><so"), "><so");
+
+    let as_is = Normalization::standard().spacing(Spacing::AsIs);
+    assert_eq!(with(as_is, "> so\n> 5"), " so > 5");
+}
+
+#[test]
+fn rule_6_numbers_left_out() {
+    let left_out = Normalization::standard().numbers(Numbers::LeftOut);
+    for (text, form) in [
+        ("12:30 Page 7 (٣)", "page"),
+        ("[00:01.500] then we walk", "then we walk"),
+        ("2024-01-02T10:30:00Z started", "started"),
+        ("20240102T1030+01:00 2024-01-02t10:30:00.123-05 started", "started"),
+        ("2024-01-02Tea 5kg Room2", "2024-01-02tea 5kg room2"),
+        // Before rule 6 f.
+        ("5 > so", "so"),
+        ("> 5 so", "so"),
+        // Unless no word would be left.
+        ("12:30", "12:30"),
+        ("5 + 6", "5 + 6"),
+        ("ⅳ 5", "iv"),
+        ("$5 50% ±3 ok", "ok"),
+    ] {
+        assert_eq!(with(left_out.clone(), text), form, "{text:?}");
+    }
+    let all_else_off = Normalization::none().numbers(Numbers::LeftOut);
+    assert_eq!(with(all_else_off, "(12) a [2024-01-02T10:30Z]"), "  a  ");
 }
 
 #[test]
@@ -334,7 +546,7 @@ proptest! {
         let form = with(Normalization::whitespace(), &text);
         let switches = Switches {
             composition: Composition::Off, fold: false, ignorables: false, marks: false, letters: false, digits: false,
-            punctuation: false, spacing: Spacing::SingleSpaces,
+            punctuation: false, numbers: Numbers::Kept, spacing: Spacing::SingleSpaces,
         };
         prop_assert_eq!(switches.setting(), Normalization::whitespace());
         prop_assert_eq!(form, by_icu::normal_form(&text, switches));

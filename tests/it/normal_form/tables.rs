@@ -11,9 +11,10 @@ use icu_properties::props::GeneralCategory;
 use refrain::Composition;
 
 use super::by_icu::{
-    self, Switches, before_tokens, combining_class, is_ignorable, is_letter, is_listed, is_mark, is_number,
-    is_optional, is_separator, is_white, mapped, nfd,
+    self, Origin, Switches, before_tokens, combining_class, is_ignorable, is_letter, is_listed, is_mark, is_number,
+    is_optional, is_separator, is_white, mapped, nfd, origin,
 };
+use super::rule_6::{is_opening, is_punctuation};
 
 const WORD: u16 = 0 << 12;
 const CHARACTER: u16 = 1 << 12;
@@ -188,6 +189,11 @@ fn flags(c: char) -> u16 {
         is_listed(c),
         is_letter(c),
         is_number(c),
+        is_punctuation(c),
+        is_opening(c),
+        origin(c) == Origin::Superscript,
+        origin(c) == Origin::Subscript,
+        origin(c) == Origin::Other,
     ];
     all.iter().rev().fold(0, |bits, &on| bits << 1 | u16::from(on))
 }

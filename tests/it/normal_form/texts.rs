@@ -35,6 +35,16 @@ pub const ALPHABETS: &[&str] = &[
     // ignorables, controls, white space, punctuation, symbols
     "a b1\u{AD}\u{200B}\u{200D}\u{202E}\u{2066}\u{FEFF}\u{E0001}\u{0}\u{7}\t\r\n\u{85}\u{A0}\u{2028}\u{3000}\u{1680}#%&@+-.,_*$<=>~^|\"(){}\
      \u{2044}\u{2017}\u{203E}…¨¯¸´`₠€\u{FFFD}\u{301}\u{338}\u{20E3}\u{FE0F}😀",
+    // numbers and their signs
+    "0123459.,:/-'٣٤.,/-\u{66B}\u{66C}१५\u{0E53}\u{2010}\u{2011}\u{2013}\u{2015}\u{2212}\u{2044}²³⁻⁺₂₋½⅟⅔①⒈…‥\u{FE63}５．，－𝟏ⅳ( ) \" a é中\u{301}\u{64E}\u{200D}\n",
+    "12.,:/- -.5",
+    // links
+    "::://////aabhttps.+-5#?&=%_ \n<>()\"`[]{}.,é中²\u{301}\u{200C}ب\u{B4}\u{7}\u{2010}",
+    // lines, their marks, hyphens at their ends, control sequences
+    "\n\r\u{85}\u{2028}\u{C}  >>##<+=~●▪\u{27A4}\u{F0B7}-*•.5٥aabé中\u{2010}\u{2010}\u{AD}\u{AD}\u{200D}\u{64E}\u{640}\u{1B}[m",
+    "\u{1B}\u{1B}[[0;1mmK?\u{301}\u{345}e5.-\n ḿ:/",
+    // Persian, with hamza on yeh and the non-joiner
+    "میشوده\u{200C}\u{200C}\u{200D}\u{64E}\u{654}\u{654}یىئؤە\u{FDFD}\u{FE76}\u{640} .a5۵",
     // rarer compositions, past the BMP
     "\u{11131}\u{11127}\u{11099}\u{110BA}\u{11347}\u{1133E}\u{114B9}\u{114BA}\u{114B0}\u{114BD}\u{115B8}\u{115AF}\u{11935}\u{11930}\
      \u{1611E}\u{16121}\u{1611F}\u{16D63}\u{16D67}\u{16D68}\u{16D69}\u{1D15F}\u{1D165}\u{1D1BB}\u{1D400}\u{1E900}\u{1E921}\u{10D4A}\u{1E943}\

@@ -1,21 +1,32 @@
 //! The normal form, one rule after the other: obviously right, and never fast.
 //!
-//! [`before_tokens`] is rules 1 to 6, [`normal_form`] adds rule 7. The fast path is tested against it on every code
-//! point, and calls it where marks compose or change places. Cost: 20 to 60 ns a character; linear, but for the sorting
-//! of endless runs of marks.
+//! [`before_line_marks`] is rules 1 to 6 e, [`before_tokens`] adds rule 6 f, [`normal_form`] rule 7. The fast paths are
+//! tested against it on every code point, and call it where marks compose or change places and where rule 6 needs more
+//! than what stands beside a character. Cost: 30 to 100 ns a character; linear, but for the sorting of endless runs of
+//! marks.
 //!
 //! Where rules are switched off the order of the passes stays, and two things keep every normal form its own normal
-//! form: decomposition comes before all mappings, and [`arabic_letters`] composes as it goes.
+//! form: decomposition comes before all mappings, and [`letters::unified`] composes as it goes.
+
+mod joins;
+mod letters;
+mod line_marks;
+mod punctuation;
+
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
+use unicode_normalization::char::{compose, decompose_compatible};
 
-use super::setting::{Composition, Normalization, Spacing};
-use super::table::{self, IGNORABLE, OPTIONAL, SEPARATOR, UNASSIGNED, WHITE, flags};
+use self::punctuation::{APART, LINE_END};
+use super::setting::{Composition, Normalization, Numbers, Spacing};
+use super::signs::{between_digits, is_digit};
+use super::table::{
+    self, APART as STANDS_APART, IGNORABLE, OPTIONAL, SUBSCRIPT, SUPERSCRIPT, UNASSIGNED, WHITE, flags,
+};
 use super::tokens::tokens;
 
 /// The normal form of a text.
-#[cfg_attr(not(test), allow(dead_code, reason = "what the fast paths are compared with"))]
 pub(super) fn normal_form(setting: &Normalization, text: &str) -> String {
     let text = before_tokens(setting, text);
     match setting.spacing {
@@ -27,9 +38,30 @@ pub(super) fn normal_form(setting: &Normalization, text: &str) -> String {
 
 /// Rules 1 to 6.
 pub(super) fn before_tokens(setting: &Normalization, text: &str) -> String {
+    let mut text = before_line_marks(setting, text);
+    if setting.numbers == Numbers::LeftOut {
+        text = line_marks::without_numbers(&text);
+    }
+    if setting.punctuation {
+        text = line_marks::without_line_marks(&text).replace(LINE_END, " ");
+    }
+    text
+}
+
+/// Rules 1 to 6 e. Where punctuation is dropped, a line end is still [`LINE_END`].
+pub(super) fn before_line_marks(setting: &Normalization, text: &str) -> String {
     let composes = setting.composition != Composition::Off;
     // Rule 1 begins with NFD, or U+0345, whose folding is a letter, would break canonical equivalence.
     let mut text = if composes { nfd(text) } else { text.into() };
+    if setting.punctuation {
+        // Rule 6 e comes first: all other rules see the text without. A mark may follow a control sequence.
+        if let Cow::Owned(without) = joins::without_control_sequences(&text) {
+            text = if composes { nfd(&without) } else { without };
+        }
+        if let Cow::Owned(without) = joins::without_word_breaks(setting, &text) {
+            text = without;
+        }
+    }
     if setting.marks {
         text.retain(|c| !is_spacing_mark_form(c));
     }
@@ -37,25 +69,31 @@ pub(super) fn before_tokens(setting: &Normalization, text: &str) -> String {
         // Before compatibility composition would make it a space and a mark.
         text = text.replace('\u{B4}', " ");
     }
+    if setting.letters && text.contains('\u{200C}') {
+        text = letters::parted_at_non_joiners(&text);
+    }
     // Rules 1 and 2: with all of them on, NFKC_Casefold.
     text = map(setting, &text);
     if composes {
         text = nfc(&text);
     }
     if setting.marks {
+        if composes {
+            text = letters::with_hamza_on_yeh(&text);
+        }
         text.retain(|c| flags(c) & OPTIONAL == 0);
         if composes {
             text = nfc(&text);
         }
     }
     if setting.letters {
-        text = arabic_letters(&text, composes);
+        text = letters::unified(&text, composes);
     }
     if setting.digits {
         text = text.chars().map(|c| table::digit(c).unwrap_or(c)).collect();
     }
     if setting.punctuation {
-        text = text.chars().map(without_punctuation).collect();
+        text = punctuation::without_punctuation(&text);
     }
     text
 }
@@ -71,19 +109,30 @@ fn is_spacing_mark_form(c: char) -> bool {
     )
 }
 
-/// Rules 1 and 2 by code point, of a decomposed text: compatibility decomposition, case folding, ignorables dropped.
+/// Rules 1 and 2 by code point, of a decomposed text: compatibility decomposition, case folding, ignorables dropped. Where
+/// rule 6 c puts two characters apart, [`APART`] stands between them.
 fn map(setting: &Normalization, text: &str) -> String {
+    let apart = setting.punctuation && setting.composition == Composition::Compatibility;
     let mut out = String::with_capacity(text.len());
-    let mut keep = |c: char| {
-        if !(setting.ignorables && flags(c) & IGNORABLE != 0) {
-            out.push(c);
-        }
-    };
-    let mut folded = |c: char| match table::fold(c).filter(|_| setting.fold_case) {
-        Some(folded) => folded.chars().for_each(&mut keep),
-        None => keep(c),
-    };
-    for c in text.chars() {
+    let mut last = None; // the last character that stays, and its source
+    for (number, c) in text.chars().enumerate() {
+        let source = Source::of(c, number);
+        let mut keep = |c: char| {
+            if setting.ignorables && flags(c) & IGNORABLE != 0 {
+                return;
+            }
+            if apart && last.is_some_and(|last| are_apart(last, (c, source))) {
+                out.push(APART);
+            }
+            if !(setting.marks && flags(c) & OPTIONAL != 0) {
+                last = Some((c, source));
+            }
+            out.push(if apart && c == APART { '\0' } else { c });
+        };
+        let mut folded = |c: char| match table::fold(c).filter(|_| setting.fold_case) {
+            Some(folded) => folded.chars().for_each(&mut keep),
+            None => keep(c),
+        };
         if setting.composition == Composition::Compatibility && flags(c) & UNASSIGNED == 0 {
             decompose_compatible(c, &mut folded);
         } else {
@@ -93,56 +142,32 @@ fn map(setting: &Normalization, text: &str) -> String {
     out
 }
 
-/// Rule 4. Without rule 3 a mark may follow that composes with the new letter: alef with madda, then hamza above, is
-/// alef with hamza above, which is alef. So the text is composed again in the same walk, and its letters mapped again.
-fn arabic_letters(text: &str, composes: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut starter = None;
-    let mut marks = String::new(); // those that follow it and stay
-    let mut last_class = 0;
-    for c in text.chars() {
-        let class = combining_class(c);
-        if class == 0 {
-            out.extend(starter);
-            out.push_str(&marks);
-            marks.clear();
-            starter = Some(arabic_letter(c));
-            last_class = 0;
-            continue;
-        }
-        // UAX #15: a mark is blocked by one of its own class, or a higher one, that stands before it.
-        let unblocked = composes && class > last_class;
-        match starter.filter(|_| unblocked).and_then(|s| composed(s, c)) {
-            Some(letter) => starter = Some(arabic_letter(letter)),
-            None => {
-                marks.push(c);
-                last_class = class;
-            }
-        }
-    }
-    out.extend(starter);
-    out.push_str(&marks);
-    out
+/// Rule 6 c: what a digit or sign was before compatibility decomposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// Itself, or one that differs in width or font only.
+    Plain,
+    Superscript,
+    Subscript,
+    /// The character of this number, such as a fraction.
+    Other(usize),
 }
 
-/// The letters of rule 4.
-fn arabic_letter(c: char) -> char {
-    match c {
-        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}', // alef
-        '\u{0649}' | '\u{06CC}' => '\u{064A}',                           // yeh
-        '\u{06A9}' => '\u{0643}',                                        // kaf
-        '\u{0629}' | '\u{06C0}'..='\u{06C3}' => '\u{0647}',              // heh
-        _ => c,
+impl Source {
+    fn of(c: char, number: usize) -> Self {
+        match flags(c) {
+            f if f & SUPERSCRIPT != 0 => Self::Superscript,
+            f if f & SUBSCRIPT != 0 => Self::Subscript,
+            f if f & STANDS_APART != 0 => Self::Other(number),
+            _ => Self::Plain,
+        }
     }
 }
 
-/// Rule 6.
-fn without_punctuation(c: char) -> char {
-    match c {
-        '\u{066A}' => '%',
-        c if flags(c) & SEPARATOR != 0 => ' ',
-        c => c,
-    }
+/// Whether a space comes between two neighbours by rule 6 c.
+fn are_apart((first, of_first): (char, Source), (second, of_second): (char, Source)) -> bool {
+    let counts = |c: char| is_digit(c) || between_digits(c).is_some_and(|_| c != '\u{2044}');
+    of_first != of_second && counts(first) && counts(second)
 }
 
 /// Rule 7.
@@ -202,11 +227,6 @@ fn assigned_parts(text: &str, normalize: impl Fn(&str, &mut String)) -> String {
         }
     }
     out
-}
-
-/// Canonical_Combining_Class of our Unicode version.
-fn combining_class(c: char) -> u8 {
-    if flags(c) & UNASSIGNED != 0 { 0 } else { canonical_combining_class(c) }
 }
 
 /// Canonical composition of a pair, of our Unicode version.
