@@ -6,6 +6,8 @@ mod columns;
 mod fences;
 mod lines;
 mod list_marks;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod marks;
 mod measure;
 mod paragraphs;

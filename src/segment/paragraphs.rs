@@ -2,6 +2,8 @@
 
 use super::auto;
 use super::lines::{Line, map_lines};
+#[cfg(feature = "markdown")]
+use super::markdown;
 use super::units::{Segments, Span};
 
 /// What separates one paragraph from the next.
@@ -53,7 +55,34 @@ pub enum ParagraphBreak {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     BlankLine,
-    /// The leaf blocks of Markdown: a heading, a paragraph, a whole table, a whole code block, a whole block of HTML.
+    /// The leaf blocks of Markdown (CommonMark, with tables and footnotes): a heading, a paragraph, a whole table, a whole
+    /// code block, a whole block of HTML, the front matter. Paragraphs of quotations and list items are paragraphs, too.
+    ///
+    /// A paragraph has whole lines, so the marks of quotations and lists are part of it. A line that belongs to no block,
+    /// such as a link reference definition, is a paragraph of its own.
+    ///
+    /// ```
+    /// use refrain::{Detector, ParagraphBreak};
+    ///
+    /// let text = "\
+    /// Opening hours
+    /// =============
+    ///
+    /// - from nine
+    ///   to five
+    /// - > closed
+    ///   > on Sunday
+    ///
+    /// ~~~sh
+    /// open --door
+    /// ~~~
+    /// ";
+    /// let detector = Detector::builder().paragraphs(ParagraphBreak::Markdown).build()?;
+    /// let report = detector.analyze(text);
+    /// let lines: Vec<_> = report.paragraphs(0).map(|unit| unit.lines()).collect();
+    /// assert_eq!(lines, [1..=2, 4..=5, 6..=7, 9..=11]);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     #[cfg(feature = "markdown")]
     Markdown,
 }
@@ -65,7 +94,7 @@ pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Segment
         ParagraphBreak::Line => map_lines(text, |line| line.span).into(),
         ParagraphBreak::BlankLine => stretches(&map_lines(text, |line| line)).into(),
         #[cfg(feature = "markdown")]
-        ParagraphBreak::Markdown => stretches(&map_lines(text, |line| line)).into(),
+        ParagraphBreak::Markdown => markdown::paragraphs(text),
     }
 }
 
