@@ -6,6 +6,7 @@ mod against_reference;
 mod brute_force;
 mod cli;
 mod corpora;
+mod decoded;
 mod guarantees;
 mod hostile;
 mod index;
