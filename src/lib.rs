@@ -98,6 +98,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod block;
+mod decoded;
 mod detector;
 mod document;
 mod error;
@@ -114,6 +115,7 @@ mod stream;
 
 use std::borrow::Cow;
 
+pub use decoded::{Decoded, Decoding};
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Unit};
 pub use error::Error;
@@ -128,7 +130,7 @@ pub use progress::{Phase, Progress};
 pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
 pub use segment::{ParagraphBreak, sentences};
-pub use stream::{Decoding, Stream, StreamStats};
+pub use stream::{Stream, StreamStats};
 
 /// What repeats in a text, at the defaults: [`Detector::analyze`].
 ///

@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
-use refrain::{Decoding, Detector, Find, Keep, Normalization, ParagraphBreak, Remove, Stream};
+use refrain::{Decoding, Detector, Find, Keep, Normalization, Numbers, ParagraphBreak, Remove, Stream};
 
-use crate::input::is_stdin;
+use crate::encoding::TextEncoding;
+use crate::input::{Reading, is_stdin};
 use crate::stop::Stop;
 
 const AFTER_HELP: &str = "\
@@ -16,6 +17,9 @@ Examples:
   refrain --dedup article.txt > clean.txt     the text without copies of paragraphs
   refrain --dedup --near --output-dir clean *.txt
                                               many texts, without what repeats in and across them
+  refrain --dedup --numbers left-out --paragraphs line app.log
+                                              lines that differ only in their numbers and times
+  refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
   refrain --json --sentences no *.txt | jq .stats
   curl -s https://example.org/a.txt | refrain -
   zcat crawl.gz | refrain --dedup --stream - | gzip > clean.gz
@@ -23,18 +27,18 @@ Examples:
 
 Exit codes:
   0  it ran, whether or not something repeats
-  2  it could not: standard error names the file or the option, and what to do";
+  2  it could not: standard error names the file or the option, and says what to do";
 
 const ABOUT: &str = "\
 Finds text that repeats: paragraphs and sentences, copies and near duplicates, and the blocks that they form.
 Writes a report for people; with --json the same as data; with --dedup the text without what repeats.
-Several files are looked at as one corpus.";
+Several files are treated as one corpus.";
 
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100)]
 pub struct Options {
-    /// The texts, in UTF-8; `-` is standard input
+    /// The texts, in UTF-8 unless --encoding says otherwise; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -82,7 +86,8 @@ pub struct Options {
     #[arg(long, value_name = "N", value_parser = at_least::<2>, allow_negative_numbers = true)]
     min_block: Option<usize>,
 
-    /// What parts paragraphs: each line, blank lines, or what suits the text (with --stream: each line)
+    /// What a paragraph is: a line; what stands between blank lines; a leaf block of Markdown; or what suits the text
+    /// (with --stream: each line)
     #[arg(long, value_name = "HOW", default_value = "auto")]
     paragraphs: Paragraphs,
 
@@ -90,13 +95,23 @@ pub struct Options {
     #[arg(long, value_name = "WHICH", default_value = "first")]
     keep: Which,
 
-    /// How texts are made alike before they are compared
+    /// What is compared: the words without case, punctuation and the like; the text with all white space as one space; or
+    /// the text itself
     #[arg(long, value_name = "FORM", default_value = "standard")]
     normalize: Normalize,
 
-    /// Read what is not UTF-8 as U+FFFD
+    /// Whether numbers are compared: `left-out` makes lines copies that differ only in numbers, dates or times
+    #[arg(long, value_name = "HOW", default_value = "kept")]
+    numbers: WhichNumbers,
+
+    /// The encoding of the texts, such as utf-16le, windows-1256, iso-8859-6 or gb18030 [default: utf-8]. Output, and byte
+    /// ranges in JSON, are then of the text in UTF-8
+    #[arg(long, value_name = "NAME", value_parser = TextEncoding::named, hide_default_value = true)]
+    encoding: Option<TextEncoding>,
+
+    /// Keep bytes that are not valid in the encoding: they equal only the same bytes, and are written as they are
     #[arg(long)]
-    pub lossy: bool,
+    lossy: bool,
 
     /// Show this many blocks and groups of each kind, the largest [default: 20]
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
@@ -125,11 +140,12 @@ enum YesNo {
     No,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Paragraphs {
     Auto,
     Line,
     Blank,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -139,11 +155,17 @@ enum Which {
     Longest,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Normalize {
     Standard,
     Whitespace,
     None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum WhichNumbers {
+    Kept,
+    LeftOut,
 }
 
 /// What the program is to do.
@@ -189,6 +211,10 @@ impl Options {
                 self.dedup && several && !to_dir && !self.stream,
                 "--dedup of several files needs --output-dir DIR, to write each to its own",
             ),
+            (
+                self.numbers == WhichNumbers::LeftOut && self.normalize == Normalize::None,
+                "--numbers left-out and --normalize none exclude each other: none compares the text itself",
+            ),
             (stdin > 0 && to_dir, "--output-dir needs the name of a file, which standard input has not"),
         ];
         conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
@@ -210,6 +236,10 @@ impl Options {
                 "--stream excludes --keep last and longest: the first copy is written before the others are read",
             ),
             (sets_near, "--threshold and --shingle exclude --stream: they are about near duplicates"),
+            (
+                self.paragraphs == Paragraphs::Markdown,
+                "--stream excludes --paragraphs markdown: what a line is in Markdown depends on lines far from it",
+            ),
             (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
         ];
         let without_stream =
@@ -245,8 +275,26 @@ impl Options {
 
     /// How the text is cleaned while it is read, if this is asked for.
     pub fn stream(&self, detector: &Detector) -> Option<Stream> {
+        self.stream.then(|| detector.stream().seed(self.seed.unwrap_or(0)).decoding(self.reading().decoding))
+    }
+
+    /// How the files are read.
+    pub fn reading(&self) -> Reading {
         let decoding = if self.lossy { Decoding::Lossy } else { Decoding::Strict };
-        self.stream.then(|| detector.stream().seed(self.seed.unwrap_or(0)).decoding(decoding))
+        Reading { encoding: self.encoding, decoding }
+    }
+
+    /// What is compared.
+    pub fn normalization(&self) -> Normalization {
+        let normalization = match self.normalize {
+            Normalize::Standard => Normalization::standard(),
+            Normalize::Whitespace => Normalization::whitespace(),
+            Normalize::None => Normalization::none(),
+        };
+        normalization.numbers(match self.numbers {
+            WhichNumbers::Kept => Numbers::Kept,
+            WhichNumbers::LeftOut => Numbers::LeftOut,
+        })
     }
 
     pub fn detector(&self) -> Result<Detector, Stop> {
@@ -258,17 +306,14 @@ impl Options {
                 Paragraphs::Auto => ParagraphBreak::Auto,
                 Paragraphs::Line => ParagraphBreak::Line,
                 Paragraphs::Blank => ParagraphBreak::BlankLine,
+                Paragraphs::Markdown => ParagraphBreak::Markdown,
             })
             .keep(match self.keep {
                 Which::First => Keep::First,
                 Which::Last => Keep::Last,
                 Which::Longest => Keep::Longest,
             })
-            .normalization(match self.normalize {
-                Normalize::Standard => Normalization::standard(),
-                Normalize::Whitespace => Normalization::whitespace(),
-                Normalize::None => Normalization::none(),
-            });
+            .normalization(self.normalization());
         if let Some(threshold) = self.threshold {
             builder = builder.threshold(threshold);
         }

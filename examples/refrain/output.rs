@@ -1,5 +1,6 @@
 //! Clean texts, written to a directory: whole files or none, and never over an input.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -58,27 +59,28 @@ fn twice(files: &[PathBuf]) -> Option<&Path> {
 
 impl Targets {
     /// Writes all texts beside their places, and when that has gone well moves them there.
-    pub fn write(&self, texts: &[Vec<&str>]) -> Result<(), Stop> {
+    pub fn write(&self, texts: &[Vec<Cow<'_, [u8]>>]) -> Result<(), Stop> {
         let mut written = Vec::new();
         for (file, pieces) in self.files.iter().zip(texts) {
             let failure = |error: &io::Error| failure(file, error);
             let mut out = BufWriter::new(self.new_file()?);
-            pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes())).map_err(|error| failure(&error))?;
+            pieces.iter().try_for_each(|piece| out.write_all(piece)).map_err(|error| failure(&error))?;
             written.push(out.into_inner().map_err(|error| failure(error.error()))?.into_temp_path());
         }
         self.files.iter().zip(written).try_for_each(|(file, written)| self.place(file, written))
     }
 
     /// Lets `write` write the only text beside its place, and when that has gone well moves it there. It is given the
-    /// file, and what to say where this cannot be written.
-    pub fn write_one(
+    /// file, and what to say where this cannot be written. (At least one file is required on the command line.)
+    pub fn write_one<T>(
         &self,
-        write: impl FnOnce(&mut NamedTempFile, &dyn Fn(&io::Error) -> Stop) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
-        let Some(file) = self.files.first() else { return Ok(()) };
+        write: impl FnOnce(&mut NamedTempFile, &dyn Fn(&io::Error) -> Stop) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        let file = &self.files[0];
         let mut written = self.new_file()?;
-        write(&mut written, &|error| failure(file, error))?;
-        self.place(file, written.into_temp_path())
+        let result = write(&mut written, &|error| failure(file, error))?;
+        self.place(file, written.into_temp_path())?;
+        Ok(result)
     }
 
     /// A file under a name of its own, which vanishes unless it is moved to its place.

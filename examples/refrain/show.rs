@@ -1,22 +1,34 @@
-//! The report for people: first what was found, then the blocks, then the groups of which no block tells; of each kind the
-//! largest first, by the bytes that repeat. Paragraphs, sentences and lines are counted from 1 here.
+//! The report for people: what was found; then files that are copies as a whole, the blocks, and the groups that no block
+//! covers; of each kind the largest first, by the bytes that repeat. Paragraphs, sentences and lines are counted from 1 here.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use refrain::{Block, Group, Report, Run, Unit, Variant};
+use refrain::{Block, Decoded, Group, Normalizer, Report, Run, Stats, Unit, Variant};
 
+use crate::bytes::readable;
+use crate::difference;
 use crate::input;
 use crate::line::{fit, harmless_name, terminal_width};
 use crate::options::Options;
+use crate::removed::kept_short_copies;
+use crate::whole_copies::whole_copies;
 
 /// How many runs of a block, variants of a group and places of a variant are named if not all are asked for.
 const NAMED: usize = 5;
 
-/// Writes the report.
-pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io::Result<()> {
+/// Writes the report on the texts; `stats` are its figures.
+pub fn show(
+    report: &Report<'_>,
+    texts: &[Decoded<'_>],
+    stats: &Stats,
+    options: &Options,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let shown = Shown {
+        texts,
+        normalizer: Normalizer::new(options.normalization()),
         names: report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default())).collect(),
         copied: copied_paragraphs(report),
         top: options.top(),
@@ -27,8 +39,19 @@ pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io:
     let groups = shown.news(report.groups());
     let sentences = if options.with_sentences() { shown.news(report.sentence_groups()) } else { Vec::new() };
 
-    writeln!(out, "{}", summary(report, sentences.len()))?;
-    let beside = if blocks.is_empty() { "" } else { " beside the blocks" };
+    let short = kept_short_copies(report);
+    writeln!(out, "{}", summary(report, stats, short, sentences.len()))?;
+    if short > 0 {
+        writeln!(
+            out,
+            "Short copies are listed in blocks only, and --dedup keeps them: --min-words sets what is short."
+        )?;
+    }
+    shown.whole_copies(report, out)?;
+    if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
+        writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
+    }
+    let beside = if blocks.is_empty() { "" } else { " outside the blocks" };
     shown.section(out, blocks, ["block", "blocks"], "", repeated_bytes, Shown::block)?;
     shown.section(
         out,
@@ -49,13 +72,13 @@ pub fn show(report: &Report<'_>, options: &Options, out: &mut impl Write) -> io:
 }
 
 /// One line: what was found.
-fn summary(report: &Report<'_>, sentence_groups: usize) -> String {
-    let stats = report.stats();
+fn summary(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize) -> String {
     let count = |number: u64, [one, many]: [&str; 2]| {
         (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
     };
     let found = [
-        count(stats.copies, ["copy", "copies"]),
+        count(stats.copies - short, ["copy", "copies"]),
+        count(short, ["short copy", "short copies"]),
         count(stats.near, ["near duplicate", "near duplicates"]),
         count(report.blocks().len() as u64, ["block", "blocks"]),
         count(sentence_groups as u64, ["sentence that repeats", "sentences that repeat"]),
@@ -68,18 +91,20 @@ fn summary(report: &Report<'_>, sentence_groups: usize) -> String {
     let Some(paragraphs) = count(stats.paragraphs, ["paragraph", "paragraphs"]) else { return line + "no paragraphs" };
     line += &format!("{paragraphs}, {} distinct: ", stats.distinct);
     line += &if found.is_empty() { "nothing repeats".to_owned() } else { found.join(", ") };
-    if stats.copies + stats.near > 0 {
+    if stats.copies - short + stats.near > 0 {
         line += &format!(" ({:.1} % of the bytes repeat)", 100.0 * stats.repeated_byte_share());
     }
     if stats.work_limited > 0 {
-        line += &format!("; {} were too much work to look for all near duplicates of", stats.work_limited);
+        line += &format!("; the search for near duplicates of {} was cut short", stats.work_limited);
     }
     line
 }
 
 /// What is shown, and how.
-struct Shown {
-    /// Of each document.
+struct Shown<'r> {
+    /// Of each document, as are the names.
+    texts: &'r [Decoded<'r>],
+    normalizer: Normalizer,
     names: Vec<String>,
     /// Whether a paragraph stands in a run that copies another, by document and index.
     copied: Vec<Vec<bool>>,
@@ -88,7 +113,7 @@ struct Shown {
     width: usize,
 }
 
-impl Shown {
+impl Shown<'_> {
     /// The largest of `items` under a heading, and how many are left out.
     fn section<T, W: Write>(
         &self,
@@ -119,7 +144,7 @@ impl Shown {
 
     fn block(&self, block: &Block<'_, '_>, out: &mut impl Write) -> io::Result<()> {
         let source = block.source();
-        writeln!(out, "{}", fit(source.text(), self.room(0)))?;
+        writeln!(out, "{}", self.line(source.document(), source.text(), 0))?;
         for run in block.runs().filter(|run| !run.is_source()).take(self.named) {
             let near = if run.is_exact() { "" } else { ": near" };
             writeln!(out, "    {} repeat {}{near}", self.run(&run), self.run(&source))?;
@@ -129,7 +154,7 @@ impl Shown {
 
     fn group(&self, group: &Group<'_, '_>, out: &mut impl Write) -> io::Result<()> {
         let kept = group.representative();
-        writeln!(out, "{}", fit(kept.text(), self.room(0)))?;
+        writeln!(out, "{}", self.line(kept.document(), kept.text(), 0))?;
         let mut near = 0;
         for variant in group.variants() {
             if variant.is_representative() {
@@ -145,9 +170,37 @@ impl Shown {
     }
 
     fn near(&self, out: &mut impl Write, variant: &Variant<'_, '_>, kept: Unit<'_>) -> io::Result<()> {
-        self.repeats(out, variant.copies(), kept, &format!("near, similarity {:.2}", variant.similarity()))?;
-        let text = variant.copies().next().map_or("", |unit| unit.text());
-        writeln!(out, "        {}", fit(text, self.room(8)))
+        self.repeats(out, variant.copies(), kept, &how_near(variant.similarity()))?;
+        let Some(unit) = variant.copies().next() else { return Ok(()) };
+        let marked = difference::marked(kept.text(), unit.text(), &self.normalizer);
+        let text = marked.as_deref().unwrap_or(unit.text());
+        writeln!(out, "        {}", self.line(unit.document(), text, 8))
+    }
+
+    /// The files that are copies of others.
+    fn whole_copies(&self, report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
+        let copies = whole_copies(report, &self.normalizer);
+        if copies.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        for found in copies.iter().take(self.top) {
+            let [copy, of] = [found.copy, found.of].map(|document| report.documents()[document].text());
+            let how = if copy == of { "an exact copy" } else { "a copy" };
+            writeln!(out, "{} is {how} of {}", self.names[found.copy], self.names[found.of])?;
+        }
+        match copies.len().saturating_sub(self.top) {
+            0 => Ok(()),
+            1 => writeln!(out, "1 more file is a copy of another: --all shows it"),
+            more => writeln!(out, "{more} more files are copies of others: --all shows them"),
+        }
+    }
+
+    /// A text of a document on one line, behind an indent.
+    fn line(&self, document: usize, text: &str, indent: usize) -> String {
+        let decoded = &self.texts[document];
+        let room = self.room(indent);
+        if decoded.is_borrowed() { fit(text, room) } else { fit(&readable(&decoded.encode(text)), room) }
     }
 
     /// "paragraph 9 (line 9) repeats paragraph 2 (line 2): exact"
@@ -206,12 +259,12 @@ impl Shown {
         self.width.saturating_sub(indent).max(20)
     }
 
-    /// The groups of which blocks don't tell.
+    /// The groups that blocks do not cover.
     fn news<'r, 't>(&self, groups: impl Iterator<Item = Group<'r, 't>>) -> Vec<Group<'r, 't>> {
         groups.filter(|group| self.is_news(group)).collect()
     }
 
-    /// Whether more of its units repeat than blocks tell of: without those in runs that copy another, two or more are left.
+    /// Whether two or more of its units are left without those in runs that copy another.
     fn is_news(&self, group: &Group<'_, '_>) -> bool {
         group.paragraphs().filter(|&(document, paragraph)| !self.copied[document][paragraph]).nth(1).is_some()
     }
@@ -225,6 +278,15 @@ fn copied_paragraphs(report: &Report<'_>) -> Vec<Vec<bool>> {
         copied[run.document()][run.paragraphs()].fill(true);
     }
     copied
+}
+
+/// How near a near duplicate is. No more than 0.99 is said of what differs.
+fn how_near(similarity: f64) -> String {
+    match format!("{similarity:.2}").as_str() {
+        "1.00" if similarity < 1.0 => "near, similarity above 0.99".to_owned(),
+        "1.00" => "near, differing only in how often or in which order the same words repeat".to_owned(),
+        rounded => format!("near, similarity {rounded}"),
+    }
 }
 
 /// The bytes that the runs of a block take beyond its source.

@@ -25,11 +25,11 @@ pub fn write_to_stdout(write: impl FnOnce(&mut BufWriter<Box<dyn Write>>) -> io:
 }
 
 /// Writes pieces to standard output, as they stand: what is in memory already needs no buffer.
-pub fn write_pieces_to_stdout<'p>(pieces: impl Iterator<Item = &'p str>) -> Result<(), Stop> {
+pub fn write_pieces_to_stdout<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> Result<(), Stop> {
     /// As many as the systems take at once.
     const AT_ONCE: usize = 1024;
     let mut out = stdout();
-    let mut pieces = pieces.filter(|piece| !piece.is_empty()).map(|piece| IoSlice::new(piece.as_bytes())).peekable();
+    let mut pieces = pieces.filter(|piece| !piece.is_empty()).map(IoSlice::new).peekable();
     while pieces.peek().is_some() {
         let mut batch: Vec<_> = pieces.by_ref().take(AT_ONCE).collect();
         write_all(&mut out, &mut batch).map_err(|error| unwritable_stdout(&error))?;

@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use refrain::{Error, Stream};
+use refrain::{Error, Stream, StreamStats};
 
-use crate::input::{is_stdin, is_utf16, not_utf8, unreadable};
+use crate::input::{Reading, is_stdin, undecodable, unreadable, utf8_reader};
 use crate::output::Targets;
 use crate::stop::{Stop, stdout, unwritable_stdout};
 
@@ -15,9 +15,10 @@ use crate::stop::{Stop, stdout, unwritable_stdout};
 const BUFFER: usize = 1 << 22;
 
 /// Writes the file's text without its copies to its target, or to standard output.
-pub fn dedup(stream: &Stream, file: &Path, targets: Option<&Targets>) -> Result<(), Stop> {
+pub fn dedup(stream: &Stream, file: &Path, reading: Reading, targets: Option<&Targets>) -> Result<StreamStats, Stop> {
     let name = file.display().to_string();
     let input = open(file).map_err(|error| unreadable(&name, &error))?;
+    let input = utf8_reader(&name, input, reading)?;
     match targets {
         Some(targets) => targets.write_one(|target, unwritable| copy(stream, &name, input, target, unwritable)),
         None => copy(stream, &name, input, stdout(), unwritable_stdout),
@@ -34,20 +35,17 @@ fn copy(
     input: impl Read,
     output: impl Write,
     unwritable: impl Fn(&io::Error) -> Stop,
-) -> Result<(), Stop> {
+) -> Result<StreamStats, Stop> {
     let output = Output { buffer: RefCell::new(BufWriter::with_capacity(BUFFER, output)), failed: Cell::new(false) };
-    let mut input = Input { buffer: BufReader::with_capacity(BUFFER, input), output: &output };
-    // If it cannot be read, that is said of the next attempt.
-    let is_utf16 = input.fill_buf().is_ok_and(is_utf16);
+    let input = Input { buffer: BufReader::with_capacity(BUFFER, input), output: &output };
     let result = stream.run(input, &output);
     // In front of what is not UTF-8 all is written.
     let flushed = if output.failed.get() { Ok(()) } else { (&output).flush() };
     match result {
-        Ok(_) => flushed.map_err(|error| unwritable(&error)),
+        Ok(stats) => flushed.map(|()| stats).map_err(|error| unwritable(&error)),
         Err(Error::Io(error)) if output.failed.get() => Err(unwritable(&error)),
         Err(Error::Io(error)) => Err(unreadable(name, &error)),
-        Err(Error::InvalidUtf8 { offset }) => Err(not_utf8(name, offset, is_utf16)),
-        Err(error) => Err(Stop::failure(error)),
+        Err(error) => Err(undecodable(name, error)),
     }
 }
 

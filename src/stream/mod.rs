@@ -7,11 +7,9 @@
 
 mod seen;
 
-use std::borrow::Cow;
 use std::io::{BufRead, ErrorKind, Write};
 
-use simdutf8::compat::from_utf8;
-
+use crate::decoded::{Decoded, Decoding};
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
@@ -40,17 +38,6 @@ pub struct Stream {
     min_words: usize,
     seed: u64,
     decoding: Decoding,
-}
-
-/// What to do with bytes that are not UTF-8.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Decoding {
-    /// Stop with [`Error::InvalidUtf8`].
-    #[default]
-    Strict,
-    /// Put U+FFFD in their place.
-    Lossy,
 }
 
 /// What a stream has seen.
@@ -109,24 +96,35 @@ impl Stream {
         let mut taken = 0;
         loop {
             let at_end = fill(&mut input, &mut buffer, wanted, &mut stats.bytes)?;
-            let mut end = if at_end { buffer.len() } else { whole_characters(&buffer) };
-            if self.decoding == Decoding::Lossy {
-                end = replace_invalid(&mut buffer, end);
-            }
-            let (text, invalid) = valid(buffer.get(..end).unwrap_or(&[]));
+            let end = if at_end { buffer.len() } else { whole_characters(&buffer) };
+            let (decoded, invalid) = self.decode(buffer.get(..end).unwrap_or(&[]))?;
+            let text = decoded.text();
             let whole = if at_end && invalid.is_none() { text.len() } else { self.whole_paragraphs(text) };
-            self.copy(text.get(..whole).unwrap_or(""), &mut seen, &mut skipping, &mut stats, &mut output)?;
+            self.copy(&decoded, whole, &mut seen, &mut skipping, &mut stats, &mut output)?;
             if let Some(at) = invalid {
                 output.flush()?;
-                return Err(Error::InvalidUtf8 { offset: taken + at as u64 });
+                return Err(Error::InvalidUtf8 { offset: taken + at });
             }
             if at_end {
                 output.flush()?;
                 return Ok(stats);
             }
+            let whole = decoded.byte_range(0..whole).end;
             buffer.drain(..whole);
             taken += whole as u64;
             wanted = 2 * buffer.len() + 1;
+        }
+    }
+
+    /// The text; under [`Decoding::Strict`] up to the first byte that is not UTF-8, and where that is.
+    fn decode<'b>(&self, bytes: &'b [u8]) -> Result<(Decoded<'b>, Option<u64>), Error> {
+        match Decoded::new(bytes, self.decoding) {
+            Ok(decoded) => Ok((decoded, None)),
+            Err(Error::InvalidUtf8 { offset }) => {
+                let valid = bytes.get(..offset as usize).unwrap_or(&[]);
+                Ok((Decoded::new(valid, self.decoding)?, Some(offset)))
+            }
+            Err(error) => Err(error),
         }
     }
 
@@ -144,15 +142,17 @@ impl Stream {
         }
     }
 
-    /// Writes `text`, which is whole paragraphs, without the copies.
+    /// Writes the first `whole` bytes of the text, which are whole paragraphs, without the copies.
     fn copy(
         &self,
-        text: &str,
+        decoded: &Decoded<'_>,
+        whole: usize,
         seen: &mut Seen,
         skipping: &mut bool,
         stats: &mut StreamStats,
         output: &mut impl Write,
     ) -> Result<(), Error> {
+        let text = decoded.text().get(..whole).unwrap_or("");
         let spans = paragraphs(text, self.paragraph_break).spans;
         let fingerprints = map_pieces(spans.len(), PIECE, |piece| {
             let mut normal = Vec::new();
@@ -162,9 +162,9 @@ impl Stream {
         let mut kept_from = 0;
         let mut previous_end = 0;
         let mut write = |from: usize, to: usize| -> Result<(), Error> {
-            let kept = text.get(from..to).unwrap_or("");
+            let kept = decoded.encode(text.get(from..to).unwrap_or(""));
             stats.kept_bytes += kept.len() as u64;
-            Ok(output.write_all(kept.as_bytes())?)
+            Ok(output.write_all(&kept)?)
         };
         for (span, fingerprint) in spans.iter().zip(fingerprints.into_iter().flatten()) {
             stats.paragraphs += 1;
@@ -229,29 +229,6 @@ fn whole_characters(bytes: &[u8]) -> usize {
         _ => 1,
     };
     if length > continued + 1 { last - 1 } else { bytes.len() }
-}
-
-/// Puts U+FFFD in the place of what is not UTF-8 among the first `end` bytes; returns how many these are then.
-fn replace_invalid(buffer: &mut Vec<u8>, end: usize) -> usize {
-    match String::from_utf8_lossy(buffer.get(..end).unwrap_or(&[])) {
-        Cow::Borrowed(_) => end,
-        Cow::Owned(text) => {
-            let decoded = text.len();
-            buffer.splice(..end, text.into_bytes());
-            decoded
-        }
-    }
-}
-
-/// The text up to the first byte that is not UTF-8, and where that is.
-fn valid(bytes: &[u8]) -> (&str, Option<usize>) {
-    match from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.valid_up_to();
-            (bytes.get(..at).and_then(|bytes| from_utf8(bytes).ok()).unwrap_or(""), Some(at))
-        }
-    }
 }
 
 /// Whether a blank line, a form feed or U+2029 stands behind the last paragraph of whole lines.

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in reading order. `parallel`, `progress` and `error` serve all.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "error",
     "progress",
     "parallel",
+    "decoded",
     "document",
     "segment",
     "normalize",

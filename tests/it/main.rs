@@ -8,14 +8,12 @@ mod brute_force;
 mod cases;
 mod cli;
 mod corpora;
+mod decoded;
 mod guarantees;
 mod hostile;
 mod index;
 mod large;
 mod layering;
-/// The example's cutting of lines, for its unit tests: those of an example are not run where they stand.
-#[path = "../../examples/refrain/line.rs"]
-mod line;
 mod normal_form;
 mod paragraphs;
 mod public_types;
@@ -27,6 +25,22 @@ mod scripts;
 mod seed;
 mod sentence_tables;
 mod stream;
+
+// Modules of the example, for their unit tests: those of an example are not run where they stand.
+#[path = "../../examples/refrain/difference.rs"]
+mod difference;
+#[path = "../../examples/refrain/encoding.rs"]
+mod encoding;
+#[path = "../../examples/refrain/format.rs"]
+mod format;
+#[path = "../../examples/refrain/line.rs"]
+mod line;
+#[path = "../../examples/refrain/removed.rs"]
+mod removed;
+#[path = "../../examples/refrain/whole_copies.rs"]
+mod whole_copies;
+#[path = "../../examples/refrain/whole_file.rs"]
+mod whole_file;
 
 /// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
 fn cases(usual: u32) -> u32 {

@@ -1,0 +1,190 @@
+//! Bytes as text, with nothing lost: what is not UTF-8 becomes letters that stand for bytes, and bytes again when written.
+//!
+//! The idea is Python's `surrogateescape` (PEP 383), but a `str` cannot hold surrogates. The stand-ins here are 128 letters
+//! of Linear A, a script that nobody can read: letters, because then a word of such bytes counts as a word, and these,
+//! because no rule of the normal form changes them. A real character among them is treated as its four bytes, so no two
+//! inputs have the same text, and texts that were decoded apart can be compared.
+//! Cost: UTF-8 without these letters is borrowed after one check; elsewhere the text is a copy, four bytes for each stand-in.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+use simdutf8::compat::from_utf8;
+
+use crate::error::Error;
+
+/// What to do with bytes that are not UTF-8.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Decoding {
+    /// Stop with [`Error::InvalidUtf8`].
+    #[default]
+    Strict,
+    /// Keep them: such a byte equals only the same byte, is part of a word, and is written as it was read. See [`Decoded`].
+    Lossy,
+}
+
+/// Text decoded from bytes, which can be turned back into exactly these bytes, whole or in pieces.
+///
+/// Under [`Decoding::Lossy`] each byte that is not part of valid UTF-8 becomes one of 128 letters that stand for bytes.
+/// Different bytes give different texts, so nothing but equal bytes can be taken for a copy.
+///
+/// ```
+/// use refrain::{Decoded, Decoding, Detector};
+///
+/// // Three lines in Latin-1; the first two differ in one letter.
+/// let bytes = b"un caf\xE9 noir\nun caf\xE8 noir\nUn caf\xE9 noir.\n";
+/// let decoded = Decoded::new(bytes, Decoding::Lossy)?;
+/// let detector = Detector::builder().min_words(1).build()?;
+/// let clean = detector.dedup(decoded.text());
+/// assert_eq!(*decoded.encode(&clean), b"un caf\xE9 noir\nun caf\xE8 noir\n"[..]);
+/// # Ok::<(), refrain::Error>(())
+/// ```
+///
+/// Text that is compared must have been decoded in the same way: all of a corpus `Lossy`, or all of it `Strict`.
+#[derive(Clone, Debug)]
+pub struct Decoded<'b> {
+    text: Cow<'b, str>,
+    /// The stand-ins before each multiple of [`STEP`] bytes of the text; empty where there are none.
+    counts: Vec<usize>,
+}
+
+impl<'b> Decoded<'b> {
+    /// Decodes `bytes`, which are borrowed where they are the text.
+    ///
+    /// # Errors
+    /// [`Error::InvalidUtf8`] under [`Decoding::Strict`]. `Lossy` decodes all input.
+    pub fn new(bytes: &'b [u8], decoding: Decoding) -> Result<Self, Error> {
+        match (from_utf8(bytes), decoding) {
+            (Ok(text), Decoding::Strict) => Ok(Self { text: Cow::Borrowed(text), counts: Vec::new() }),
+            (Ok(text), Decoding::Lossy) if stand_ins(text).next().is_none() => {
+                Ok(Self { text: Cow::Borrowed(text), counts: Vec::new() })
+            }
+            (Err(error), Decoding::Strict) => Err(Error::InvalidUtf8 { offset: error.valid_up_to() as u64 }),
+            (_, Decoding::Lossy) => {
+                let text = with_stand_ins(bytes);
+                Ok(Self { counts: running_counts(&text), text: Cow::Owned(text) })
+            }
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of which `piece`, a part of the text or a sequence of such parts, was decoded.
+    pub fn encode<'p>(&self, piece: &'p str) -> Cow<'p, [u8]> {
+        if self.is_borrowed() || stand_ins(piece).next().is_none() {
+            return Cow::Borrowed(piece.as_bytes());
+        }
+        let mut bytes = Vec::with_capacity(piece.len());
+        let mut from = 0;
+        for at in stand_ins(piece) {
+            bytes.extend_from_slice(piece.as_bytes().get(from..at).unwrap_or(&[]));
+            bytes.extend(piece.get(at..).and_then(|rest| rest.chars().next()).and_then(byte_of));
+            from = at + LEN;
+        }
+        bytes.extend_from_slice(piece.as_bytes().get(from..).unwrap_or(&[]));
+        Cow::Owned(bytes)
+    }
+
+    /// Where a range of the text, in bytes and on char boundaries, lies in the bytes that were decoded.
+    pub fn byte_range(&self, range: Range<usize>) -> Range<usize> {
+        let offset = |at: usize| at - (LEN - 1) * self.stand_ins_before(at);
+        offset(range.start)..offset(range.end)
+    }
+
+    /// Whether the text is the bytes as they are: what is not, has letters that stand for bytes.
+    pub fn is_borrowed(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    fn stand_ins_before(&self, at: usize) -> usize {
+        let Some(counted) = self.counts.get(at / STEP) else { return 0 };
+        counted + stand_ins_within(&self.text, at / STEP * STEP..at).count()
+    }
+}
+
+/// U+10600 and the 127 letters after it stand for the bytes 0x80 to 0xFF.
+const FIRST: u32 = 0x10600;
+
+/// The length of a stand-in in UTF-8, which is F0 90 98 or F0 90 99, and one byte more.
+const LEN: usize = 4;
+
+/// Bytes of the text between two counts: a count takes 8 bytes, and no range is mapped by reading more than this.
+const STEP: usize = 4096;
+
+fn stand_in(byte: u8) -> char {
+    char::from_u32(FIRST + u32::from(byte & 0x7F)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+fn byte_of(c: char) -> Option<u8> {
+    let low = u8::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
+    (low < 0x80).then_some(low | 0x80)
+}
+
+/// Where stand-ins begin in the text.
+fn stand_ins(text: &str) -> impl Iterator<Item = usize> + '_ {
+    stand_ins_within(text, 0..text.len())
+}
+
+/// Where stand-ins begin within a range of the text's bytes.
+fn stand_ins_within(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    let start = range.start;
+    let leads = memchr_iter(0xF0, text.as_bytes().get(range).unwrap_or(&[])).map(move |at| start + at);
+    leads.filter(|&at| matches!(text.as_bytes().get(at..at + 3), Some([0xF0, 0x90, 0x98 | 0x99])))
+}
+
+/// The text of bytes of any kind.
+fn with_stand_ins(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        let valid = chunk.valid();
+        let mut from = 0;
+        for at in stand_ins(valid) {
+            text.push_str(valid.get(from..at).unwrap_or(""));
+            text.extend(valid.bytes().skip(at).take(LEN).map(stand_in));
+            from = at + LEN;
+        }
+        text.push_str(valid.get(from..).unwrap_or(""));
+        text.extend(chunk.invalid().iter().copied().map(stand_in));
+    }
+    text
+}
+
+/// The stand-ins before each multiple of [`STEP`].
+fn running_counts(text: &str) -> Vec<usize> {
+    let mut count = 0;
+    let steps = (0..=text.len()).step_by(STEP);
+    let counts = steps.map(|start| {
+        let before = count;
+        count += stand_ins_within(text, start..text.len().min(start + STEP)).count();
+        before
+    });
+    counts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stand_ins_are_read_back() {
+        assert!((0x80..=0xFF).all(|byte| byte_of(stand_in(byte)) == Some(byte)));
+        assert_eq!(['\u{105FF}', '\u{10680}', 'a', '\u{10FFFF}'].map(byte_of), [None; 4]);
+    }
+
+    #[test]
+    fn offsets_are_counted_over_many_steps() {
+        let bytes = b"text \xE9\xA9 text \xF0\x90\x98\x80 and \xF0 so on ".repeat(1000);
+        let decoded = Decoded::new(&bytes, Decoding::Lossy).unwrap();
+        assert!(decoded.text().len() > 8 * STEP);
+        for (at, _) in decoded.text().char_indices().step_by(7) {
+            let range = decoded.byte_range(at..decoded.text().len());
+            assert_eq!(range.end, bytes.len());
+            assert_eq!(decoded.encode(&decoded.text()[at..]), &bytes[range]);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `--lossy`: bytes that are not UTF-8 equal only the same bytes, and are written as they were read.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::decoded::lines_of_bytes;
+
+/// Three lines in Windows-1256, of which no two are alike but for the last, and a line in UTF-8.
+const LINES: &[u8] = b"\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE3\n\xDF\xCA\xC8 \xE6\xE1\xCF \xDD\xED \xC7\xE1\xC8\xED\xCA\n\
+    one two three four\n\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE3!\n";
+
+/// What `--dedup --lossy` writes for these bytes.
+fn clean(options: &str, bytes: &[u8]) -> Vec<u8> {
+    let args = ["--dedup", "--lossy"].into_iter().chain(options.split_whitespace()).chain(["-"]);
+    let outcome = refrain_with_input(args, bytes);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{options}");
+    outcome.bytes
+}
+
+#[test]
+fn different_bytes_are_no_copies_and_stay_as_they_are() {
+    let first_three: Vec<u8> = LINES.split_inclusive(|&byte| byte == b'\n').take(3).flatten().copied().collect();
+    for options in ["--min-words 4", "--min-words 4 --near", "--min-words 4 --stream", "--min-words 4 --sentences yes"]
+    {
+        assert_eq!(clean(options, LINES), first_three, "{options}");
+        assert_eq!(clean(options, &first_three), first_three, "{options}");
+    }
+    assert_eq!(clean("--min-words 4 --keep last", LINES).len(), first_three.len() + 1);
+}
+
+#[test]
+fn files_are_compared_with_each_other() {
+    let dir = dir_with(&[
+        ("a.txt", LINES),
+        ("b.txt", b"one two three four\n\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE4\n"),
+    ]);
+    let [a, b, to] = ["a.txt", "b.txt", "clean"].map(|name| dir.path().join(name));
+    let args = ["--dedup", "--lossy", "--min-words", "4", "--output-dir", arg(&to), arg(&a), arg(&b)];
+    let outcome = refrain(args);
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+    assert_eq!(fs::read(to.join("b.txt")).unwrap(), b"\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE4\n");
+}
+
+#[test]
+fn a_report_shows_them_in_hexadecimal() {
+    let outcome = refrain_with_input(["--lossy", "--min-words", "4", "-"], LINES);
+    assert!(
+        outcome.out.contains("\n\\xDE\\xC7\\xE1 \\xD1\\xCC\\xE1 \\xE3\\xE4 \\xC7\\xE1\\xDE\\xE6\\xE3\n"),
+        "{}",
+        outcome.out
+    );
+    // A character that could stand for a byte is shown as it is.
+    let text = "sign \u{10600} and \u{10601} again\nsign \u{10600} and \u{10601} again\n";
+    let outcome = refrain_with_input(["--lossy", "--min-words", "4", "-"], text.as_bytes());
+    assert!(outcome.out.contains("\nsign \u{10600} and \u{10601} again\n"), "{}", outcome.out);
+}
+
+#[test]
+fn byte_ranges_and_figures_are_those_of_the_file() {
+    let outcome = refrain_with_input(["--lossy", "--json", "--min-words", "4", "-"], LINES);
+    let report: Value = serde_json::from_str(&outcome.out).unwrap();
+    let copies = &report["groups"][0]["variants"][0]["copies"];
+    let ranges = [0, 1].map(|copy| [0, 1].map(|end| copies[copy]["bytes"][end].as_u64().unwrap() as usize));
+    let [first, second] = ranges.map(|[start, end]| &LINES[start..end]);
+    assert_eq!([first, b"!"].concat(), second);
+    assert_eq!(report["stats"]["bytes"], LINES.len());
+    assert_eq!(report["stats"]["copy_bytes"], second.len());
+    assert_eq!(report["stats"]["near_bytes"], 0);
+    // Blocks, sentences and later files.
+    let dir = dir_with(&[("a.txt", &[LINES, b"\xFF\n"].concat()), ("b.txt", LINES)]);
+    let [a, b] = ["a.txt", "b.txt"].map(|name| dir.path().join(name));
+    let outcome = refrain(["--lossy", "--json", "--min-words", "4", arg(&a), arg(&b)]);
+    let report: Value = serde_json::from_str(&outcome.out).unwrap();
+    assert_eq!(report["blocks"][0]["runs"][1]["document"], 1);
+    assert_eq!(report["blocks"][0]["runs"][1]["bytes"], json!([0, LINES.len() - 1]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(20)))]
+
+    #[test]
+    fn what_is_written_is_lines_of_the_input(bytes in lines_of_bytes(12)) {
+        let whole = clean("--min-words 1 --paragraphs line", &bytes);
+        let mut rest = bytes.split_inclusive(|&byte| byte == b'\n');
+        for line in whole.split_inclusive(|&byte| byte == b'\n') {
+            prop_assert!(rest.any(|other| other == line), "{line:?} is not in what follows");
+        }
+        // What has no copy any more loses nothing.
+        prop_assert_eq!(clean("--min-words 1 --paragraphs line", &whole), &*whole);
+        prop_assert_eq!(clean("--min-words 1 --paragraphs line --stream", &whole), whole);
+    }
+}
