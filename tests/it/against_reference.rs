@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use refrain::{Detector, Document, Find, Keep, Normalization, ParagraphBreak, Remove, Report};
+use refrain::{Detector, Document, Find, Keep, Normalization, Numbers, ParagraphBreak, Remove, Report};
 
 use crate::corpora::{corpus, repetitive};
 use crate::reference::dedup;
@@ -22,6 +22,7 @@ pub fn detector(settings: &Settings) -> Detector {
             Paragraphs::Auto => ParagraphBreak::Auto,
             Paragraphs::Line => ParagraphBreak::Line,
             Paragraphs::BlankLine => ParagraphBreak::BlankLine,
+            Paragraphs::Markdown => ParagraphBreak::Markdown,
         })
         .keep(match settings.keep {
             reference::Keep::First => Keep::First,
@@ -30,6 +31,7 @@ pub fn detector(settings: &Settings) -> Detector {
         })
         .normalization(match settings.normalize {
             Preset::Standard => Normalization::standard(),
+            Preset::NumbersLeftOut => Normalization::standard().numbers(Numbers::LeftOut),
             Preset::Whitespace => Normalization::whitespace(),
             Preset::None => Normalization::none(),
         })
@@ -108,12 +110,20 @@ pub fn in_its_words(report: &Report<'_>, sentences: bool) -> slow::Report {
 /// Settings of all kinds; the defaults more often than others.
 pub fn settings() -> impl Strategy<Value = Settings> {
     let thresholds = [0.75, 0.75, 0.8, 0.5, 0.3, 1.0, 2.0 / 3.0];
-    let paragraphs = [Paragraphs::Auto, Paragraphs::Line, Paragraphs::BlankLine];
+    let paragraphs =
+        [Paragraphs::Auto, Paragraphs::Auto, Paragraphs::Line, Paragraphs::BlankLine, Paragraphs::Markdown];
     let keeps = [reference::Keep::First, reference::Keep::Last, reference::Keep::Longest];
-    let presets = [Preset::Standard, Preset::Standard, Preset::Whitespace, Preset::None];
+    let presets = [
+        Preset::Standard,
+        Preset::Standard,
+        Preset::Standard,
+        Preset::NumbersLeftOut,
+        Preset::Whitespace,
+        Preset::None,
+    ];
     let select = proptest::sample::select::<f64>;
     (
-        (select(thresholds.to_vec()), 1..4usize, prop_oneof![3 => Just(3usize), 1 => 0..6usize]),
+        (select(thresholds.to_vec()), 1..4usize, prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize]),
         prop_oneof![3 => Just(2usize), 1 => 2..5usize],
         proptest::sample::select(paragraphs.to_vec()),
         proptest::sample::select(keeps.to_vec()),
