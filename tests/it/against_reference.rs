@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use refrain::{Detector, Document, Find, Keep, Normalization, Numbers, ParagraphBreak, Remove, Report};
+use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report};
 
-use crate::corpora::{corpus, repetitive};
+use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
 use crate::reference::dedup;
 use crate::reference::normalize::Preset;
 use crate::reference::report as slow;
@@ -178,7 +178,41 @@ proptest! {
     }
 
     #[test]
+    fn the_report_and_the_dedup_of_documents_of_all_layouts(texts in real_corpus(), settings in settings()) {
+        agree(&texts, &settings)?;
+    }
+
+    #[test]
     fn the_report_and_the_dedup_of_repetitive_lines(texts in repetitive(), settings in settings()) {
         agree(&texts, &settings)?;
+    }
+
+    #[test]
+    fn the_paragraphs_of_a_document(text in laid_out(20), mut settings in settings()) {
+        for paragraphs in [Paragraphs::Auto, Paragraphs::Markdown, Paragraphs::BlankLine, Paragraphs::Line] {
+            settings.paragraphs = paragraphs;
+            let detector = detector(&settings);
+            let report = detector.analyze(&text);
+            let found: Vec<_> = report.paragraphs(0).map(|unit| (unit.text(), unit.lines().into_inner())).collect();
+            let spans = reference::paragraphs::paragraphs(&text, paragraphs);
+            let expected: Vec<_> = spans.iter().map(|span| (&text[span.start..span.end], span.lines)).collect();
+            prop_assert_eq!(found, expected, "{:?}", paragraphs);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(4000)))]
+
+    #[test]
+    fn the_normal_form(text in odd_text()) {
+        for (normalization, preset) in [
+            (Normalization::standard(), Preset::Standard),
+            (Normalization::standard().numbers(Numbers::LeftOut), Preset::NumbersLeftOut),
+            (Normalization::whitespace(), Preset::Whitespace),
+        ] {
+            let form = Normalizer::new(normalization).normalize(&text).into_owned();
+            prop_assert_eq!(form, reference::normalize::normalize(&text, preset), "{:?} of {:?}", preset, &text);
+        }
     }
 }
