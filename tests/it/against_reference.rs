@@ -1,8 +1,11 @@
 //! The whole report and every dedup, field by field, against the slow reference.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report};
 
 use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
@@ -163,6 +166,13 @@ fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
     let by_rule = report.dedup_with(|variant| variant.containment() >= 0.9);
     prop_assert_eq!(owned(by_rule), expected(dedup::Remove::Rule(&rule), false));
 
+    let analysis = slow::Analysis::new(&docs, settings);
+    for (remove, slow_remove) in [(Remove::Exact, dedup::Remove::Exact), (Remove::Near, dedup::Remove::Near)] {
+        let named: Vec<_> =
+            report.removals(remove).map(|removal| (unit(removal.removed), unit(removal.kept))).collect();
+        prop_assert_eq!(named, dedup::removals(&analysis, &slow_remove), "{:?}", remove);
+    }
+
     for (cleaned, pieces) in report.dedup(Remove::Near).iter().zip(report.dedup_pieces(Remove::Near)) {
         prop_assert_eq!(cleaned.as_ref(), pieces.concat());
     }
@@ -214,5 +224,43 @@ proptest! {
             let form = Normalizer::new(normalization).normalize(&text).into_owned();
             prop_assert_eq!(form, reference::normalize::normalize(&text, preset), "{:?} of {:?}", preset, &text);
         }
+    }
+}
+
+/// What is compared must be there: a corpus without blocks says nothing of blocks.
+#[test]
+fn the_corpora_have_something_of_every_kind() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for _ in 0..200 {
+        let texts = real_corpus().new_tree(&mut runner).unwrap().current();
+        let docs = named(&texts);
+        for paragraphs in [Paragraphs::Auto, Paragraphs::Markdown] {
+            let settings = Settings { paragraphs, ..Settings::default() };
+            let analysis = slow::Analysis::new(&docs, &settings);
+            let units = &analysis.paragraphs;
+            let exact = dedup::paragraphs_to_remove(&analysis, &dedup::Remove::Exact);
+            let near = dedup::paragraphs_to_remove(&analysis, &dedup::Remove::Near);
+            let short = |unit: usize| units.variants[units.variant_of(unit)].short;
+            let all = 0..units.units.len();
+            let mut add = |name, count| *seen.entry(name).or_default() += count;
+            add("paragraphs", all.len());
+            add("paragraphs of several lines", units.units.iter().filter(|unit| unit.lines.0 < unit.lines.1).count());
+            add("headings", units.headings.iter().flatten().count());
+            add("headings that go", all.clone().filter(|&unit| units.headings[unit].is_some() && exact[unit]).count());
+            add("blocks", analysis.blocks.len());
+            add("blocks of several copies", analysis.blocks.iter().filter(|block| block.copies.len() > 1).count());
+            add("units that go", all.clone().filter(|&unit| exact[unit]).count());
+            add("short units that go", all.clone().filter(|&unit| exact[unit] && short(unit)).count());
+            add(
+                "short units that go by near runs alone",
+                all.clone().filter(|&unit| near[unit] && !exact[unit] && short(unit)).count(),
+            );
+            add("units that go as near duplicates", all.filter(|&unit| near[unit] && !exact[unit]).count());
+        }
+    }
+    println!("{seen:#?}");
+    for (name, count) in seen {
+        assert!(count >= 20, "{name}: {count}");
     }
 }

@@ -63,16 +63,49 @@ fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
     goes
 }
 
+/// For each paragraph that goes, the one that stays in its place: of a copy the kept copy, of what is near to a
+/// representative the representative's, of a short unit its counterpart in the run's source.
+pub fn removals(analysis: &Analysis, remove: &Remove) -> Vec<(Unit, Unit)> {
+    let paragraphs = &analysis.paragraphs;
+    let goes = paragraphs_to_remove(analysis, remove);
+    let mut removals = Vec::new();
+    for unit in (0..goes.len()).filter(|&unit| goes[unit]) {
+        let kept_copy = paragraphs.variants[paragraphs.variant_of(unit)].kept;
+        let kept = match paragraphs.group_of(unit) {
+            None => counterpart(blocks(analysis, remove), unit),
+            Some(_) if !goes[kept_copy] => kept_copy,
+            Some(group) => paragraphs.variants[paragraphs.groups[group].members[0].variant].kept,
+        };
+        removals.push((paragraphs.units[unit].clone(), paragraphs.units[kept].clone()));
+    }
+    removals
+}
+
+/// The unit at the same place of the source of the run that holds a unit.
+fn counterpart(blocks: &[Block], unit: usize) -> usize {
+    for block in blocks {
+        for &start in &block.copies {
+            if (start..start + block.length).contains(&unit) {
+                return block.source + (unit - start);
+            }
+        }
+    }
+    panic!("a short unit goes only in a copied run")
+}
+
+/// `Exact` looks at copies alone.
+fn blocks<'a>(analysis: &'a Analysis, remove: &Remove) -> &'a [Block] {
+    match remove {
+        Remove::Exact => &analysis.blocks_of_copies,
+        Remove::Near | Remove::Rule(_) => &analysis.blocks,
+    }
+}
+
 /// For each paragraph whether it goes.
 pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
     let mut goes = long_units_to_remove(&analysis.paragraphs, remove);
-    // `Exact` looks at copies alone.
-    let blocks = match remove {
-        Remove::Exact => &analysis.blocks_of_copies,
-        Remove::Near | Remove::Rule(_) => &analysis.blocks,
-    };
     let long_goes = goes.clone();
-    for block in blocks {
+    for block in blocks(analysis, remove) {
         for &start in &block.copies {
             for unit in short_units_of_run(analysis, block, start, &long_goes) {
                 goes[unit] = true;

@@ -1,6 +1,10 @@
 //! The guarantees, on random documents.
 
 use super::Random;
+use proptest::prelude::*;
+
+use crate::against_reference::settings;
+use crate::corpora::{real_corpus, repetitive};
 use crate::reference::dedup::{Remove, dedup, paragraphs_to_remove};
 use crate::reference::near::{is_near, jaccard, shingles};
 use crate::reference::normalize::Preset;
@@ -142,6 +146,27 @@ fn guarantees() {
             for (whole, part) in texts.iter().zip(&with_sentences) {
                 let mut bytes = whole.bytes();
                 assert!(part.bytes().all(|b| bytes.any(|w| w == b)), "{context}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(300)))]
+
+    /// On lines that repeat in every way, with few and many words, wordless ones and blank ones between.
+    #[test]
+    fn dedup_is_idempotent_by_the_rules(
+        texts in prop_oneof![repetitive(), real_corpus()],
+        settings in settings(),
+    ) {
+        let docs: Vec<(&str, &str)> = texts.iter().map(|text| ("x", text.as_str())).collect();
+        for paragraphs in [Paragraphs::Line, Paragraphs::BlankLine] {
+            let settings = Settings { paragraphs, ..settings.clone() };
+            for remove in [Remove::Exact, Remove::Near] {
+                let once = dedup(&docs, &settings, &remove, false);
+                let again: Vec<(&str, &str)> = once.iter().map(|text| ("x", text.as_str())).collect();
+                prop_assert_eq!(&dedup(&again, &settings, &remove, false), &once);
             }
         }
     }
