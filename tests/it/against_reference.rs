@@ -1,11 +1,14 @@
 //! The whole report and every dedup, field by field, against the slow reference.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use refrain::{Detector, Document, Find, Keep, Normalization, ParagraphBreak, Remove, Report};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report};
 
-use crate::corpora::{corpus, repetitive};
+use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
 use crate::reference::dedup;
 use crate::reference::normalize::Preset;
 use crate::reference::report as slow;
@@ -22,6 +25,7 @@ pub fn detector(settings: &Settings) -> Detector {
             Paragraphs::Auto => ParagraphBreak::Auto,
             Paragraphs::Line => ParagraphBreak::Line,
             Paragraphs::BlankLine => ParagraphBreak::BlankLine,
+            Paragraphs::Markdown => ParagraphBreak::Markdown,
         })
         .keep(match settings.keep {
             reference::Keep::First => Keep::First,
@@ -30,6 +34,7 @@ pub fn detector(settings: &Settings) -> Detector {
         })
         .normalization(match settings.normalize {
             Preset::Standard => Normalization::standard(),
+            Preset::NumbersLeftOut => Normalization::standard().numbers(Numbers::LeftOut),
             Preset::Whitespace => Normalization::whitespace(),
             Preset::None => Normalization::none(),
         })
@@ -108,12 +113,20 @@ pub fn in_its_words(report: &Report<'_>, sentences: bool) -> slow::Report {
 /// Settings of all kinds; the defaults more often than others.
 pub fn settings() -> impl Strategy<Value = Settings> {
     let thresholds = [0.75, 0.75, 0.8, 0.5, 0.3, 1.0, 2.0 / 3.0];
-    let paragraphs = [Paragraphs::Auto, Paragraphs::Line, Paragraphs::BlankLine];
+    let paragraphs =
+        [Paragraphs::Auto, Paragraphs::Auto, Paragraphs::Line, Paragraphs::BlankLine, Paragraphs::Markdown];
     let keeps = [reference::Keep::First, reference::Keep::Last, reference::Keep::Longest];
-    let presets = [Preset::Standard, Preset::Standard, Preset::Whitespace, Preset::None];
+    let presets = [
+        Preset::Standard,
+        Preset::Standard,
+        Preset::Standard,
+        Preset::NumbersLeftOut,
+        Preset::Whitespace,
+        Preset::None,
+    ];
     let select = proptest::sample::select::<f64>;
     (
-        (select(thresholds.to_vec()), 1..4usize, prop_oneof![3 => Just(3usize), 1 => 0..6usize]),
+        (select(thresholds.to_vec()), 1..4usize, prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize]),
         prop_oneof![3 => Just(2usize), 1 => 2..5usize],
         proptest::sample::select(paragraphs.to_vec()),
         proptest::sample::select(keeps.to_vec()),
@@ -153,6 +166,13 @@ fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
     let by_rule = report.dedup_with(|variant| variant.containment() >= 0.9);
     prop_assert_eq!(owned(by_rule), expected(dedup::Remove::Rule(&rule), false));
 
+    let analysis = slow::Analysis::new(&docs, settings);
+    for (remove, slow_remove) in [(Remove::Exact, dedup::Remove::Exact), (Remove::Near, dedup::Remove::Near)] {
+        let named: Vec<_> =
+            report.removals(remove).map(|removal| (unit(removal.removed), unit(removal.kept))).collect();
+        prop_assert_eq!(named, dedup::removals(&analysis, &slow_remove), "{:?}", remove);
+    }
+
     for (cleaned, pieces) in report.dedup(Remove::Near).iter().zip(report.dedup_pieces(Remove::Near)) {
         prop_assert_eq!(cleaned.as_ref(), pieces.concat());
     }
@@ -168,7 +188,79 @@ proptest! {
     }
 
     #[test]
+    fn the_report_and_the_dedup_of_documents_of_all_layouts(texts in real_corpus(), settings in settings()) {
+        agree(&texts, &settings)?;
+    }
+
+    #[test]
     fn the_report_and_the_dedup_of_repetitive_lines(texts in repetitive(), settings in settings()) {
         agree(&texts, &settings)?;
+    }
+
+    #[test]
+    fn the_paragraphs_of_a_document(text in laid_out(20), mut settings in settings()) {
+        for paragraphs in [Paragraphs::Auto, Paragraphs::Markdown, Paragraphs::BlankLine, Paragraphs::Line] {
+            settings.paragraphs = paragraphs;
+            let detector = detector(&settings);
+            let report = detector.analyze(&text);
+            let found: Vec<_> = report.paragraphs(0).map(|unit| (unit.text(), unit.lines().into_inner())).collect();
+            let spans = reference::paragraphs::paragraphs(&text, paragraphs);
+            let expected: Vec<_> = spans.iter().map(|span| (&text[span.start..span.end], span.lines)).collect();
+            prop_assert_eq!(found, expected, "{:?}", paragraphs);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(4000)))]
+
+    #[test]
+    fn the_normal_form(text in odd_text()) {
+        for (normalization, preset) in [
+            (Normalization::standard(), Preset::Standard),
+            (Normalization::standard().numbers(Numbers::LeftOut), Preset::NumbersLeftOut),
+            (Normalization::whitespace(), Preset::Whitespace),
+        ] {
+            let form = Normalizer::new(normalization).normalize(&text).into_owned();
+            prop_assert_eq!(form, reference::normalize::normalize(&text, preset), "{:?} of {:?}", preset, &text);
+        }
+    }
+}
+
+/// What is compared must be there: a corpus without blocks says nothing of blocks.
+#[test]
+fn the_corpora_have_something_of_every_kind() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for _ in 0..200 {
+        let texts = real_corpus().new_tree(&mut runner).unwrap().current();
+        let docs = named(&texts);
+        for paragraphs in [Paragraphs::Auto, Paragraphs::Markdown] {
+            let settings = Settings { paragraphs, ..Settings::default() };
+            let analysis = slow::Analysis::new(&docs, &settings);
+            let units = &analysis.paragraphs;
+            let exact = dedup::paragraphs_to_remove(&analysis, &dedup::Remove::Exact);
+            let near = dedup::paragraphs_to_remove(&analysis, &dedup::Remove::Near);
+            let short = |unit: usize| units.variants[units.variant_of(unit)].short;
+            let all = 0..units.units.len();
+            let mut add = |name, count| *seen.entry(name).or_default() += count;
+            add("paragraphs", all.len());
+            add("paragraphs of several lines", units.units.iter().filter(|unit| unit.lines.0 < unit.lines.1).count());
+            add("headings", units.headings.iter().flatten().count());
+            add("headings that go", all.clone().filter(|&unit| units.headings[unit].is_some() && exact[unit]).count());
+            add("blocks", analysis.blocks.len());
+            add("blocks of several copies", analysis.blocks.iter().filter(|block| block.copies.len() > 1).count());
+            add("units that go", all.clone().filter(|&unit| exact[unit]).count());
+            add("short units that go", all.clone().filter(|&unit| exact[unit] && short(unit)).count());
+            add(
+                "short units that go by near runs alone",
+                all.clone().filter(|&unit| near[unit] && !exact[unit] && short(unit)).count(),
+            );
+            add("units that go as near duplicates", all.filter(|&unit| near[unit] && !exact[unit]).count());
+        }
+    }
+    println!("{seen:#?}");
+    for (name, count) in seen {
+        assert!(count >= 20, "{name}: {count}");
     }
 }

@@ -15,9 +15,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::against_reference::detector;
+use crate::reference::characters::is_outside;
+use crate::reference::lines::lines;
 use crate::reference::near::{self, Group, Item, Member, Variant};
-use crate::reference::normalize::{Preset, is_short, normalize, tokens};
-use crate::reference::paragraphs::{is_outside, lines};
+use crate::reference::normalize::{Preset, normalize};
+use crate::reference::tokens::tokens;
 use crate::reference::{Keep, Paragraphs, Settings};
 
 const KEEPS: [Keep; 3] = [Keep::First, Keep::Last, Keep::Longest];
@@ -52,8 +54,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
 fn items(text: &str) -> Vec<Item> {
     let item = |paragraph: &str| {
         let normal_form = normalize(paragraph, Preset::Standard);
-        let short = is_short(&normal_form, Settings::default().min_words);
-        Item { normal_form, short }
+        near::item(normal_form, false, Settings::default().min_words, true)
     };
     paragraphs(text).into_iter().map(item).collect()
 }
@@ -77,7 +78,7 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
     let mut leads: Vec<Option<usize>> = Vec::new();
     let mut grouped = Grouped { groups: Vec::new(), pairs: 0, near_pairs: 0 };
     for (place, &variant) in visit.iter().enumerate() {
-        let shingles = near::shingles(&variants[variant].normal_form, n);
+        let shingles = near::shingles(&variants[variant].normal_form, n, true);
         let own = shingles.len();
         for shingle in shingles {
             let earlier = having.entry(shingle).or_default();
@@ -179,7 +180,7 @@ fn edited_scripts() -> String {
         for paragraph in std::fs::read_to_string(file).unwrap().lines() {
             text.extend([paragraph, "\n"]);
             for edits in 1..4 {
-                let mut words: Vec<String> = tokens(paragraph).into_iter().map(|token| token.text).collect();
+                let mut words: Vec<String> = tokens(paragraph, false).into_iter().map(|token| token.text).collect();
                 for _ in 0..edits.min(words.len()) {
                     seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                     let at = (seed >> 8) as usize % words.len();
@@ -221,7 +222,8 @@ fn the_counts_are_those_of_all_pairs() {
     let items = items(&text);
     for keep in KEEPS {
         let variants = near::variants(&items, keep);
-        let all_pairs = near::groups(&variants, keep, 0.6, 2, false);
+        let measure = near::Measure { threshold: 0.6, shingle: 2, links: true, exact: false };
+        let all_pairs = near::groups(&variants, keep, measure);
         assert_eq!(brute_force(&variants, keep, 0.6, 2).groups, all_pairs);
     }
 }

@@ -1,9 +1,14 @@
-//! Texts to try things on: made of a few paragraphs in many scripts, their copies, respellings and near duplicates.
+//! Texts to try things on: made of a few paragraphs in many scripts, their copies, respellings and near duplicates, and
+//! laid out as real documents are.
+
+mod layouts;
 
 use proptest::prelude::*;
 
+pub use layouts::{laid_out, real_corpus};
+
 /// Paragraphs that are not short, two sentences each where it is natural.
-const PARAGRAPHS: [&str; 12] = [
+const PARAGRAPHS: [&str; 14] = [
     "وأعلن العراق والولايات المتحدة عقد مباحثات حول مستقبل التحالف الدولي بقيادة واشنطن. وأضاف أن العراق يشارك الدول الأخرى؟",
     "بسم الله الرحمن الرحيم، الحمد لله رب العالمين والصلاة على النبي.",
     "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience.",
@@ -16,14 +21,35 @@ const PARAGRAPHS: [&str; 12] = [
     "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền.",
     "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar. İNSANLAR akıl sahibidir.",
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+    "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. כולם חוננו בתבונה ובמצפון.",
+    "The island was settled in the ninth century from the south.[12][3] The harbour silts up every spring (see J. S. Bach).",
 ];
 
-/// Paragraphs of fewer than three words, and some with no word at all.
-const SHORT: [&str; 8] = ["* * *", "Chapter 1", "باب", "—", "使用", "Title:", "\u{64E}", "II. The"];
+/// Paragraphs of few words, and some with no word at all.
+const SHORT: [&str; 18] = [
+    "* * *",
+    "Chapter 1",
+    "باب",
+    "—",
+    "使用",
+    "Title:",
+    "\u{64E}",
+    "II. The",
+    "%",
+    "-- Saying of the northern isles",
+    "Ruth",
+    "Take 3.5 mg every day.",
+    "Take 3-5 mg every day.",
+    "https://example.org/docs/a-b/install",
+    "See the map at the end",
+    "</div>",
+    "قال د. سامي",
+    "|",
+];
 
 const ENDS: [&str; 10] = ["\n", "\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \t\n", "\u{2029}", "\x0C"];
 
-/// One line: a paragraph, a short one, a copy spelled in another way, or a near duplicate.
+/// The text of one paragraph: one of a few, a short one, a copy spelled in another way, or a near duplicate.
 fn line() -> impl Strategy<Value = String> {
     let paragraph = proptest::sample::select(&PARAGRAPHS[..]);
     let short = proptest::sample::select(&SHORT[..]);
@@ -31,7 +57,7 @@ fn line() -> impl Strategy<Value = String> {
         6 => paragraph.clone().prop_map(str::to_owned),
         2 => short.prop_map(str::to_owned),
         2 => paragraph.clone().prop_map(respelled),
-        3 => (paragraph.clone(), 0..20usize, 0..4usize).prop_map(|(text, at, how)| edited(text, at, how)),
+        3 => (paragraph.clone(), 0..20usize, 0..5usize).prop_map(|(text, at, how)| edited(text, at, how)),
         1 => (paragraph.clone(), paragraph).prop_map(|(a, b)| format!("{a} {b}")),
     ]
 }
@@ -52,15 +78,53 @@ fn respelled(text: &str) -> String {
     marked.nfd().collect()
 }
 
+/// Tokens of which the rules for numbers, links and line beginnings speak.
+const ODD: [&str; 32] = [
+    "-5",
+    "−5",
+    "5",
+    "½",
+    "1½",
+    "10⁶",
+    "10⁻⁶",
+    "3.5",
+    "3,5",
+    "3-5",
+    ".5",
+    "<",
+    ">",
+    ">5",
+    "+",
+    "=",
+    "#",
+    "C#",
+    "50٪",
+    "٣٫٥",
+    "03/02/2024",
+    "12:30",
+    "2024-05-01T12:30:00Z",
+    "https://a.b/c?d=1.",
+    "<https://a.b/c>",
+    "[12]",
+    "¹²",
+    "(a)",
+    "contin‐",
+    "H₂O",
+    "می\u{200C}خواهم",
+    "\u{1B}[1m",
+];
+
 /// With one word changed, added, dropped or doubled.
 fn edited(text: &str, at: usize, how: usize) -> String {
     let mut words: Vec<&str> = text.split(' ').collect();
+    let odd = ODD[(at * 7 + words.len()) % ODD.len()];
     let at = at % words.len();
     match how {
         0 => words[at] = "changed",
         1 => words.insert(at, "added"),
         2 => drop(words.remove(at)),
-        _ => words.insert(at, words[at]),
+        3 => words.insert(at, words[at]),
+        _ => words.insert(at, odd),
     }
     words.join(" ")
 }
@@ -89,7 +153,7 @@ pub fn corpus() -> impl Strategy<Value = Vec<String>> {
 
 /// A corpus of very few different lines, two at the least, so that blocks overlap, nest and touch in every way.
 pub fn repetitive() -> impl Strategy<Value = Vec<String>> {
-    let words = ["A a a a", "B b b b", "s", "B b b b x", "C c c c", "t", "--"];
+    let words = ["A a a a", "B b b b", "s", "B b b b x", "C c c c", "t", "--", "# s", "## t", "", "D d d d d d d d d"];
     (2..=words.len()).prop_flat_map(move |few| {
         let word = proptest::sample::select(words[..few].to_vec());
         let document = proptest::collection::vec(word, 0..40).prop_map(|lines| lines.join("\n"));
@@ -124,4 +188,15 @@ pub fn pages() -> impl Strategy<Value = Vec<String>> {
             .prop_map(|lines| lines.iter().flat_map(|(line, end)| [*line, *end]).collect::<String>());
         proptest::collection::vec(page, 1..4)
     })
+}
+
+/// Short texts of the characters and tokens that the rules of the normal form name.
+pub fn odd_text() -> impl Strategy<Value = String> {
+    let sign = proptest::sample::select(vec![
+        " ", " ", "\n", "-", ".", ",", ":", "/", "⁄", "−", "–", ">", "<", "=", "#", "(", "[", ")", "]", "\"", "`", "|",
+        "://", "\u{2010}", "\u{AD}", "\u{200C}", "\u{301}", "\u{64E}", "\u{654}", "²", "₂", "½", "①", "…", "1", "23",
+        "٣", "a", "ß", "B", "ي", "ى", "ک", "ة", "﷽", "ﷺ", "使", "ก", "ー", "é", "ﬁ", "😀", "\u{FEFF}",
+    ]);
+    let piece = prop_oneof![3 => sign, 1 => proptest::sample::select(&ODD[..])];
+    proptest::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
 }

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-/// What a paragraph counts as in a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Id {
-    Group(usize),
-    Short(usize),
-}
-
-/// A paragraph in the sequence. The sequence stands in document order.
+/// A paragraph in the sequence. The sequence is in document order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     pub document: usize,
-    pub id: Id,
+    /// What it counts as in a run: its group or its variant, all numbered as one.
+    pub id: usize,
+    /// Its words in halves.
+    pub word_halves: usize,
 }
 
 /// A source stretch and the runs that copy it: starts in the sequence, in document order.
@@ -31,14 +27,21 @@ struct Run {
     length: usize,
 }
 
-pub fn blocks(sequence: &[Place], min_block: usize, from_the_end: bool) -> Vec<Block> {
+/// What a run must have to count.
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    pub paragraphs: usize,
+    pub words: usize,
+}
+
+pub fn blocks(sequence: &[Place], least: Least, from_the_end: bool) -> Vec<Block> {
     if !from_the_end {
-        return listed(read(sequence, min_block));
+        return listed(read(sequence, least));
     }
     let reversed: Vec<Place> = sequence.iter().rev().copied().collect();
     let n = sequence.len();
     let mirrored = |start: usize, length: usize| n - start - length;
-    let blocks = read(&reversed, min_block).into_iter().map(|block| Block {
+    let blocks = read(&reversed, least).into_iter().map(|block| Block {
         length: block.length,
         source: mirrored(block.source, block.length),
         copies: block.copies.iter().map(|&start| mirrored(start, block.length)).collect(),
@@ -55,18 +58,19 @@ fn listed(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-fn read(sequence: &[Place], min_block: usize) -> Vec<Block> {
+fn read(sequence: &[Place], least: Least) -> Vec<Block> {
     // Whether a paragraph that has been read is original text.
     let mut original: Vec<bool> = Vec::new();
     let mut blocks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     while original.len() < sequence.len() {
         let at = original.len();
-        let run = longest(sequence, &original).filter(|run| counts(sequence, at, run.length, min_block));
+        let run = longest(sequence, &original).filter(|run| counts(&sequence[at..at + run.length], least));
         let taken = run.filter(|run| {
             let mut left = original.clone();
             left.push(true);
             let next = longest(sequence, &left);
-            !next.is_some_and(|next| next.length > run.length && counts(sequence, at + 1, next.length, min_block))
+            let next = next.filter(|next| counts(&sequence[at + 1..at + 1 + next.length], least));
+            next.is_none_or(|next| next.length <= run.length)
         });
         match taken {
             Some(run) => {
@@ -101,8 +105,9 @@ fn longest(sequence: &[Place], original: &[bool]) -> Option<Run> {
     best
 }
 
-/// At least `min_block` paragraphs, one of them not short, and not all of one group.
-fn counts(sequence: &[Place], start: usize, length: usize, min_block: usize) -> bool {
-    let ids: Vec<Id> = sequence[start..start + length].iter().map(|place| place.id).collect();
-    ids.len() >= min_block && ids.iter().any(|id| matches!(id, Id::Group(_))) && ids.iter().any(|&id| id != ids[0])
+/// At least `min_block` paragraphs, `min_words` words together, and not all of one group.
+fn counts(run: &[Place], least: Least) -> bool {
+    run.len() >= least.paragraphs
+        && run.iter().map(|place| place.word_halves).sum::<usize>() >= 2 * least.words
+        && run.iter().any(|place| place.id != run[0].id)
 }

@@ -1,7 +1,8 @@
 //! The text without its copies: which units go, and what goes with them.
 
 use super::Settings;
-use super::paragraphs::{is_blank, lines};
+use super::blocks::Block;
+use super::lines::{is_blank, lines};
 use super::report::{Analysis, Grouped, Unit, Variant};
 
 /// What is taken out.
@@ -62,30 +63,110 @@ fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
     goes
 }
 
-/// For each paragraph whether it goes.
-pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
+/// For each paragraph that goes, the one that stays in its place: of a copy the kept copy, of what is near to a
+/// representative the representative's, of a short unit its counterpart in the run's source.
+pub fn removals(analysis: &Analysis, remove: &Remove) -> Vec<(Unit, Unit)> {
     let paragraphs = &analysis.paragraphs;
-    let is_short = |unit: usize| paragraphs.variants[paragraphs.variant_of(unit)].short;
-    let long_goes = long_units_to_remove(paragraphs, remove);
-    let mut goes = long_goes.clone();
-    for block in &analysis.blocks {
+    let goes = paragraphs_to_remove(analysis, remove);
+    let mut removals = Vec::new();
+    for unit in (0..goes.len()).filter(|&unit| goes[unit]) {
+        let kept_copy = paragraphs.variants[paragraphs.variant_of(unit)].kept;
+        let kept = match paragraphs.group_of(unit) {
+            None => counterpart(blocks(analysis, remove), unit),
+            Some(_) if !goes[kept_copy] => kept_copy,
+            Some(group) => paragraphs.variants[paragraphs.groups[group].members[0].variant].kept,
+        };
+        removals.push((paragraphs.units[unit].clone(), paragraphs.units[kept].clone()));
+    }
+    removals
+}
+
+/// The unit at the same place of the source of the run that holds a unit.
+fn counterpart(blocks: &[Block], unit: usize) -> usize {
+    for block in blocks {
         for &start in &block.copies {
-            let run: Vec<usize> = (start..start + block.length).collect();
-            if !run.iter().all(|&unit| is_short(unit) || long_goes[unit]) {
-                continue;
-            }
-            let behind = start + block.length;
-            let ends_document =
-                paragraphs.units.get(behind).map(|unit| unit.document) != Some(paragraphs.units[start].document);
-            for &unit in &run {
-                let long_follows = (unit + 1..behind).any(|later| !is_short(later));
-                if is_short(unit) && (long_follows || ends_document) {
-                    goes[unit] = true;
-                }
+            if (start..start + block.length).contains(&unit) {
+                return block.source + (unit - start);
             }
         }
     }
+    panic!("a short unit goes only in a copied run")
+}
+
+/// `Exact` looks at copies alone.
+fn blocks<'a>(analysis: &'a Analysis, remove: &Remove) -> &'a [Block] {
+    match remove {
+        Remove::Exact => &analysis.blocks_of_copies,
+        Remove::Near | Remove::Rule(_) => &analysis.blocks,
+    }
+}
+
+/// For each paragraph whether it goes.
+pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
+    let mut goes = long_units_to_remove(&analysis.paragraphs, remove);
+    let long_goes = goes.clone();
+    for block in blocks(analysis, remove) {
+        for &start in &block.copies {
+            for unit in short_units_of_run(analysis, block, start, &long_goes) {
+                goes[unit] = true;
+            }
+        }
+    }
+    keep_headings(analysis, &mut goes);
     goes
+}
+
+/// The short units that go with a copied run, headings among them.
+fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goes: &[bool]) -> Vec<usize> {
+    let paragraphs = &analysis.paragraphs;
+    let is_short = |unit: usize| paragraphs.variants[paragraphs.variant_of(unit)].short;
+    let is_wordless = |unit: usize| paragraphs.word_halves[unit] == 0;
+    let document_of = |unit: usize| paragraphs.units.get(unit).map(|unit| unit.document);
+
+    let run: Vec<usize> = (start..start + block.length).collect();
+    let Some(&last_long) = run.iter().rev().find(|&&unit| !is_short(unit)) else { return Vec::new() };
+    if !run.iter().all(|&unit| is_short(unit) || long_goes[unit]) {
+        return Vec::new();
+    }
+
+    let behind = start + block.length;
+    let is_followed = document_of(behind) == document_of(start);
+    // Those with words that follow the last long one without a blank line.
+    let mut attached: Vec<usize> = Vec::new();
+    for unit in last_long + 1..behind {
+        if is_wordless(unit) || analysis.is_blank_line_before(unit) {
+            break;
+        }
+        attached.push(unit);
+    }
+    let next = last_long + 1 + attached.len();
+    let are_closed = is_followed && (is_wordless(next) || analysis.is_blank_line_before(next));
+
+    let mut going: Vec<usize> = Vec::new();
+    for &unit in &run {
+        let heads_what_follows = is_followed && unit > last_long && !(are_closed && attached.contains(&unit));
+        let at_an_end = (start..=unit).all(is_wordless) || (unit..behind).all(is_wordless);
+        if is_short(unit) && !heads_what_follows && !at_an_end {
+            going.push(unit);
+        }
+    }
+    going
+}
+
+/// A heading stays unless all up to the next heading of its rank or higher, or the end, goes. From the end on, so that
+/// it is known which headings below it go.
+fn keep_headings(analysis: &Analysis, goes: &mut [bool]) {
+    let paragraphs = &analysis.paragraphs;
+    for unit in (0..goes.len()).rev() {
+        let Some(rank) = paragraphs.headings[unit] else { continue };
+        let document = paragraphs.units[unit].document;
+        let below = (unit + 1..goes.len())
+            .take_while(|&below| paragraphs.units[below].document == document)
+            .take_while(|&below| paragraphs.headings[below].is_none_or(|other| other > rank));
+        if below.into_iter().any(|below| !goes[below]) {
+            goes[unit] = false;
+        }
+    }
 }
 
 /// A paragraph's whole lines and the blank lines that follow it.
@@ -93,7 +174,7 @@ fn cut_paragraph(text: &str, unit: &Unit, cut: &mut [bool]) {
     let mut reached = false;
     for line in lines(text) {
         let holds_it = line.start < unit.bytes.1 && unit.bytes.0 < line.end;
-        let blank = is_blank(&text[line.start..line.content_end]);
+        let blank = is_blank(line.content(text));
         reached = holds_it || reached && blank;
         if reached {
             cut[line.start..line.end].fill(true);
@@ -132,4 +213,10 @@ fn cut_sentences(analysis: &Analysis, remove: &Remove, paragraphs_go: &mut [bool
             cut[paragraph.document][range].fill(true);
         }
     }
+}
+
+/// Whether a blank line is between two places of a text, each at the edge of a unit.
+pub fn has_blank_line(text: &str, start: usize, end: usize) -> bool {
+    let within = lines(text).into_iter().filter(|line| start <= line.start && line.content_end <= end);
+    within.into_iter().any(|line| is_blank(line.content(text)))
 }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Keep;
-use super::normalize::tokens;
+use super::tokens::{tokens, word_halves};
 
 /// A unit as grouping sees it. Units are given in document order.
 #[derive(Clone, Debug)]
 pub struct Item {
     pub normal_form: String,
     pub short: bool,
+    /// A heading or a sentence of one: a copy of headings alone.
+    pub heading: bool,
 }
 
 /// All copies of one normal form.
@@ -41,10 +43,22 @@ pub struct Member {
     pub own: usize,
 }
 
+/// How texts are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    pub threshold: f64,
+    /// Tokens of a shingle.
+    pub shingle: usize,
+    /// Whether a link is one token.
+    pub links: bool,
+    /// Look for copies only.
+    pub exact: bool,
+}
+
 pub type Shingles = BTreeSet<Vec<String>>;
 
-pub fn shingles(normal_form: &str, n: usize) -> Shingles {
-    let tokens: Vec<String> = tokens(normal_form).into_iter().map(|token| token.text).collect();
+pub fn shingles(normal_form: &str, n: usize, links: bool) -> Shingles {
+    let tokens: Vec<String> = tokens(normal_form, links).into_iter().map(|token| token.text).collect();
     if tokens.len() < n {
         return BTreeSet::from([tokens]);
     }
@@ -60,14 +74,21 @@ pub fn is_near((shared, union): (usize, usize), threshold: f64) -> bool {
     shared as f64 / union as f64 >= threshold
 }
 
+/// A unit of fewer than `min_words` words, a wordless one, or a heading.
+pub fn item(normal_form: String, heading: bool, min_words: usize, links: bool) -> Item {
+    let halves = word_halves(&normal_form, links);
+    let short = halves == 0 || halves < 2 * min_words || heading;
+    Item { normal_form, short, heading }
+}
+
 /// The variants, by their first copy in document order.
 pub fn variants(items: &[Item], keep: Keep) -> Vec<Variant> {
-    let mut copies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut copies: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
-        copies.entry(&item.normal_form).or_default().push(i);
+        copies.entry((&item.normal_form, item.heading)).or_default().push(i);
     }
     let mut variants: Vec<Variant> = Vec::new();
-    for (normal_form, copies) in copies {
+    for ((normal_form, _), copies) in copies {
         let kept = match keep {
             Keep::First | Keep::Longest => copies[0],
             Keep::Last => copies[copies.len() - 1],
@@ -79,7 +100,7 @@ pub fn variants(items: &[Item], keep: Keep) -> Vec<Variant> {
 }
 
 /// The leader rule. Short variants are in no group.
-pub fn groups(variants: &[Variant], keep: Keep, threshold: f64, n: usize, exact: bool) -> Vec<Group> {
+pub fn groups(variants: &[Variant], keep: Keep, measure: Measure) -> Vec<Group> {
     let mut visit: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].short).collect();
     visit.sort_by(|&a, &b| {
         let (a, b) = (&variants[a], &variants[b]);
@@ -90,14 +111,15 @@ pub fn groups(variants: &[Variant], keep: Keep, threshold: f64, n: usize, exact:
         }
     });
 
-    let sets: Vec<Shingles> = variants.iter().map(|v| shingles(&v.normal_form, n)).collect();
+    let sets: Vec<Shingles> =
+        variants.iter().map(|v| shingles(&v.normal_form, measure.shingle, measure.links)).collect();
     let mut groups: Vec<Group> = Vec::new();
     for v in visit {
         let own = sets[v].len();
         let mut best: Option<(usize, usize, usize)> = None;
         for (g, group) in groups.iter().enumerate() {
             let (shared, union) = jaccard(&sets[v], &sets[group.members[0].variant]);
-            if exact || !is_near((shared, union), threshold) {
+            if measure.exact || !is_near((shared, union), measure.threshold) {
                 continue;
             }
             // More similar than the best so far: shared / union > s / u.

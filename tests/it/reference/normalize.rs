@@ -1,15 +1,30 @@
 //! The normal form: one naive pass over the characters for each rule.
 
 use icu_casemap::CaseMapper;
-use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace};
-use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
+
+use super::characters::{
+    is_control, is_default_ignorable, is_digit, is_in_arabic_block, is_in_hebrew_block, is_letter, is_mark,
+    is_nonspacing_mark, is_white_space,
+};
+use super::line_breaks::{drop_control_sequences, join_hyphenated};
+use super::numbers::{self, Cell, Origin};
+use super::punctuation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {
     Standard,
+    /// The standard normal form with `Numbers::LeftOut`.
+    NumbersLeftOut,
     Whitespace,
     None,
+}
+
+impl Preset {
+    /// Whether a link is one token.
+    pub fn has_links(self) -> bool {
+        matches!(self, Preset::Standard | Preset::NumbersLeftOut)
+    }
 }
 
 /// The steps of the standard normal form.
@@ -29,6 +44,8 @@ pub struct Steps {
     pub digits: bool,
     /// Rule 6.
     pub punctuation: bool,
+    /// `Numbers::LeftOut`.
+    pub numbers_left_out: bool,
     /// Rule 7.
     pub tokens: bool,
 }
@@ -43,6 +60,7 @@ impl Steps {
             letters: true,
             digits: true,
             punctuation: true,
+            numbers_left_out: false,
             tokens: true,
         }
     }
@@ -51,6 +69,7 @@ impl Steps {
 pub fn normalize(text: &str, preset: Preset) -> String {
     match preset {
         Preset::Standard => with_steps(text, &Steps::all()),
+        Preset::NumbersLeftOut => with_steps(text, &Steps { numbers_left_out: true, ..Steps::all() }),
         Preset::Whitespace => {
             let mut out = String::new();
             for c in text.chars() {
@@ -70,9 +89,20 @@ pub fn with_steps(text: &str, steps: &Steps) -> String {
     // NFD first.
     let mut chars: Vec<char> = text.nfd().collect();
 
+    // Rule 6 e, before U+00AD is dropped as an ignorable. What is brought together may have marks to be put in order.
+    if steps.punctuation {
+        chars = join_hyphenated(&drop_control_sequences(&chars));
+        chars = chars.into_iter().nfd().collect();
+    }
+
     // Rule 6, the part that comes before compatibility composition.
     if steps.punctuation {
         chars = chars.into_iter().map(|c| if c == '\u{B4}' { ' ' } else { c }).collect();
+    }
+
+    // Rule 4, the part that comes before ignorables are dropped.
+    if steps.letters {
+        chars = part_at_non_joiners(&chars);
     }
 
     // Rule 3, the part that comes before rule 1.
@@ -81,41 +111,57 @@ pub fn with_steps(text: &str, steps: &Steps) -> String {
     }
 
     // Rules 1 and 2: map each character, then compose.
-    let mut mapped = String::new();
-    for c in chars {
-        mapped.push_str(&map_character(c, steps));
+    let mut cells: Vec<Cell> = Vec::new();
+    for (source, &c) in chars.iter().enumerate() {
+        let origin = if steps.compatibility { numbers::origin(c) } else { Origin::Plain };
+        for c in map_character(c, steps).chars() {
+            cells.push(Cell { c, origin, source });
+        }
     }
-    let mut chars: Vec<char> = mapped.nfc().collect();
+    if steps.letters {
+        join_hamza_to_any_yeh(&mut cells);
+    }
+    let mut cells = compose(&cells);
 
     // Rule 3.
     if steps.marks {
-        chars.retain(|&c| !is_optional_mark(c));
-        chars = chars.into_iter().nfc().collect();
+        cells.retain(|cell| !is_optional_mark(cell.c));
+        cells = compose(&cells);
     }
 
     // Rule 4.
     if steps.letters {
-        chars = chars.into_iter().map(arabic_letter).collect();
+        cells = arabic_letters(&cells);
     }
 
     // Rule 5.
     if steps.digits {
-        chars = chars.into_iter().map(digit).collect();
+        for cell in &mut cells {
+            cell.c = digit(cell.c);
+        }
     }
 
-    // Rule 6.
-    if steps.punctuation {
-        chars = chars.into_iter().map(punctuation).collect();
-    }
+    // Rules 6 and 7.
+    punctuation::finish(&cells, steps)
+}
 
-    // Rule 7.
-    let text: String = chars.into_iter().collect();
-    if steps.tokens {
-        let tokens: Vec<String> = tokens(&text).into_iter().map(|token| token.text).collect();
-        tokens.join(" ")
-    } else {
-        text
+/// NFC. The digits and signs of which the origin matters compose with nothing; what is between them is composed.
+fn compose(cells: &[Cell]) -> Vec<Cell> {
+    let mut out: Vec<Cell> = Vec::new();
+    let mut between: Vec<char> = Vec::new();
+    let flush = |between: &mut Vec<char>, out: &mut Vec<Cell>| {
+        out.extend(std::mem::take(between).into_iter().nfc().map(Cell::plain));
+    };
+    for &cell in cells {
+        if numbers::is_apart(cell) {
+            flush(&mut between, &mut out);
+            out.push(cell);
+        } else {
+            between.push(cell.c);
+        }
     }
+    flush(&mut between, &mut out);
+    out
 }
 
 /// One character after rules 1 and 2, not yet composed with its neighbours. With all on this is the derivation of
@@ -147,25 +193,43 @@ fn is_optional_mark(c: char) -> bool {
     if matches!(c, '\u{640}' | '\u{6E5}' | '\u{6E6}' | '\u{8C9}' | '\u{FB1E}') {
         return true;
     }
-    let nonspacing = CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::NonspacingMark;
-    nonspacing && (in_arabic_block(c) || in_hebrew_block(c))
+    is_nonspacing_mark(c) && (is_in_arabic_block(c) || is_in_hebrew_block(c))
 }
 
-pub fn in_arabic_block(c: char) -> bool {
-    matches!(c,
-        '\u{0600}'..='\u{06FF}'         // Arabic
-        | '\u{0750}'..='\u{077F}'       // Arabic Supplement
-        | '\u{0870}'..='\u{089F}'       // Arabic Extended-B
-        | '\u{08A0}'..='\u{08FF}'       // Arabic Extended-A
-        | '\u{FB50}'..='\u{FDFF}'       // Arabic Presentation Forms-A
-        | '\u{FE70}'..='\u{FEFF}'       // Arabic Presentation Forms-B
-        | '\u{10EC0}'..='\u{10EFF}'     // Arabic Extended-C
-        | '\u{1EE00}'..='\u{1EEFF}'     // Arabic Mathematical Alphabetic Symbols
-    )
+/// U+200C between two letters of the Arabic blocks is a space; marks, ignorables and U+200C may be between.
+fn part_at_non_joiners(chars: &[char]) -> Vec<char> {
+    let passed = |c: char| is_mark(c) || is_default_ignorable(c);
+    let is_arabic_letter = |c: Option<&char>| c.is_some_and(|&c| is_letter(c) && is_in_arabic_block(c));
+    let parts = |at: usize| {
+        let before = chars[..at].iter().rev().find(|&&c| !passed(c));
+        let after = chars[at + 1..].iter().find(|&&c| !passed(c));
+        is_arabic_letter(before) && is_arabic_letter(after)
+    };
+    let one = |(at, &c): (usize, &char)| if c == '\u{200C}' && parts(at) { ' ' } else { c };
+    chars.iter().enumerate().map(one).collect()
 }
 
-pub fn in_hebrew_block(c: char) -> bool {
-    matches!(c, '\u{0590}'..='\u{05FF}')
+/// Yeh in any form of rule 4 with hamza above is one letter, as U+064A with hamza above is.
+fn join_hamza_to_any_yeh(cells: &mut [Cell]) {
+    for at in 0..cells.len() {
+        if matches!(cells[at].c, '\u{649}' | '\u{6CC}') {
+            let marks = cells[at + 1..].iter().map(|cell| cell.c).take_while(|&c| is_mark(c));
+            if marks.into_iter().any(|c| c == '\u{654}') {
+                cells[at].c = '\u{64A}';
+            }
+        }
+    }
+}
+
+fn arabic_letters(cells: &[Cell]) -> Vec<Cell> {
+    let mut out = Vec::new();
+    for &cell in cells {
+        match cell.c {
+            '\u{FDFD}' => out.extend("بسم الله الرحمن الرحيم".chars().map(Cell::plain)),
+            c => out.push(Cell { c: arabic_letter(c), ..cell }),
+        }
+    }
+    out
 }
 
 fn arabic_letter(c: char) -> char {
@@ -173,12 +237,13 @@ fn arabic_letter(c: char) -> char {
         '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => '\u{627}',
         '\u{649}' | '\u{6CC}' => '\u{64A}',
         '\u{6A9}' => '\u{643}',
-        '\u{629}' | '\u{6C0}' | '\u{6C1}' | '\u{6C2}' | '\u{6C3}' => '\u{647}',
+        '\u{629}' | '\u{6C0}' | '\u{6C1}' | '\u{6C2}' | '\u{6C3}' | '\u{6D5}' => '\u{647}',
+        '\u{624}' | '\u{626}' => '\u{621}',
         other => other,
     }
 }
 
-/// Decimal digits stand in runs of ten, 0 to 9; where runs touch they touch as wholes.
+/// Decimal digits are in runs of ten, 0 to 9; where runs touch they touch as wholes.
 fn digit(c: char) -> char {
     if !is_digit(c) {
         return c;
@@ -190,89 +255,11 @@ fn digit(c: char) -> char {
     char::from_digit((c as u32 - start) % 10, 10).unwrap()
 }
 
-fn is_digit(c: char) -> bool {
-    CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DecimalNumber
+/// Line ends, as characters: what begins a line is what f asks.
+pub fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{C}')
 }
 
-fn punctuation(c: char) -> char {
-    if c == '\u{66A}' {
-        return '%';
-    }
-    if matches!(c, '#' | '%' | '&' | '@') {
-        return c;
-    }
-    let category = CodePointMapData::<GeneralCategory>::new().get(c);
-    let to_space = GeneralCategoryGroup::Punctuation.contains(category)
-        || is_white_space(c)
-        || category == GeneralCategory::Control
-        || matches!(c, '\u{60}' | '\u{B4}' | '\u{2BC}' | '\u{2044}' | '\u{6DD}' | '\u{6DE}' | '\u{6E9}');
-    if to_space { ' ' } else { c }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
-    pub text: String,
-    /// A word; else a character that is a token of its own.
-    pub word: bool,
-}
-
-/// Rule 7's tokens of any text, a normal form or not.
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    // Whether a token may go on: nothing goes on after white space.
-    let mut open = false;
-    for c in text.chars() {
-        if is_white_space(c) {
-            open = false;
-            continue;
-        }
-        if is_mark(c) && open {
-            tokens.last_mut().unwrap().text.push(c);
-        } else if is_written_without_spaces(c) {
-            tokens.push(Token { text: c.to_string(), word: false });
-        } else if open && tokens.last().unwrap().word {
-            tokens.last_mut().unwrap().text.push(c);
-        } else {
-            tokens.push(Token { text: c.to_string(), word: true });
-        }
-        open = true;
-    }
-    tokens
-}
-
-pub fn is_mark(c: char) -> bool {
-    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
-}
-
-pub fn is_written_without_spaces(c: char) -> bool {
-    let scripts = [
-        Script::Han,
-        Script::Hiragana,
-        Script::Katakana,
-        Script::Thai,
-        Script::Lao,
-        Script::Khmer,
-        Script::Myanmar,
-        Script::TaiLe,
-        Script::NewTaiLue,
-        Script::TaiTham,
-        Script::Javanese,
-        Script::Balinese,
-        Script::Yi,
-    ];
-    c == '\u{30FC}' || scripts.contains(&CodePointMapData::<Script>::new().get(c))
-}
-
-pub fn is_white_space(c: char) -> bool {
-    CodePointSetData::new::<WhiteSpace>().contains(c)
-}
-
-fn is_default_ignorable(c: char) -> bool {
-    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
-}
-
-/// Fewer than `min_words` words, a character token counting half, or an empty normal form.
-pub fn is_short(normal_form: &str, min_words: usize) -> bool {
-    let halves: usize = tokens(normal_form).iter().map(|token| if token.word { 2 } else { 1 }).sum();
-    normal_form.is_empty() || halves < 2 * min_words
+pub fn is_space_or_control(c: char) -> bool {
+    is_white_space(c) || is_control(c)
 }

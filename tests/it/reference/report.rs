@@ -2,11 +2,14 @@
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::blocks::{self, Id, Place};
+use super::blocks::{self, Least, Place};
 use super::dedup::{self, Remove};
-use super::near::{self, Item};
-use super::normalize::{is_short, normalize};
-use super::paragraphs::{Span, paragraphs, sentences};
+use super::lines::Span;
+use super::near::{self, Item, Measure};
+use super::normalize::normalize;
+use super::paragraphs::paragraphs;
+use super::sentences::sentences;
+use super::tokens::word_halves;
 use super::{Keep, Settings};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -86,24 +89,37 @@ pub struct Stats {
 pub struct Grouped {
     /// In document order.
     pub units: Vec<Unit>,
+    /// Of each unit the rank of the heading that it is.
+    pub headings: Vec<Option<u8>>,
+    /// The words of each unit's normal form, in halves.
+    pub word_halves: Vec<usize>,
     pub variants: Vec<near::Variant>,
     pub groups: Vec<near::Group>,
 }
 
 impl Grouped {
-    pub fn new(units: Vec<Unit>, docs: &[(&str, &str)], settings: &Settings) -> Self {
-        let items: Vec<Item> = units
-            .iter()
-            .map(|unit| {
-                let text = &docs[unit.document].1[unit.bytes.0..unit.bytes.1];
-                let normal_form = normalize(text, settings.normalize);
-                let short = is_short(&normal_form, settings.min_words);
-                Item { normal_form, short }
-            })
-            .collect();
+    /// Units with the ranks of those that are headings, or sentences of headings.
+    pub fn new(units: Vec<(Unit, Option<u8>)>, docs: &[(&str, &str)], settings: &Settings) -> Self {
+        let (units, headings): (Vec<Unit>, Vec<Option<u8>>) = units.into_iter().unzip();
+        let links = settings.normalize.has_links();
+        let mut items: Vec<Item> = Vec::new();
+        for (unit, heading) in units.iter().zip(&headings) {
+            let text = &docs[unit.document].1[unit.bytes.0..unit.bytes.1];
+            let normal_form = normalize(text, settings.normalize);
+            items.push(near::item(normal_form, heading.is_some(), settings.min_words, links));
+        }
+        let word_halves = items.iter().map(|item| word_halves(&item.normal_form, links)).collect();
         let variants = near::variants(&items, settings.keep);
-        let groups = near::groups(&variants, settings.keep, settings.threshold, settings.shingle, settings.exact);
-        Grouped { units, variants, groups }
+        let measure =
+            Measure { threshold: settings.threshold, shingle: settings.shingle, links, exact: settings.exact };
+        let groups = near::groups(&variants, settings.keep, measure);
+        Grouped { units, headings, word_halves, variants, groups }
+    }
+
+    /// The group of a unit that is not short.
+    pub fn group_of(&self, unit: usize) -> Option<usize> {
+        let variant = self.variant_of(unit);
+        self.groups.iter().position(|group| group.members.iter().any(|member| member.variant == variant))
     }
 
     /// The variant that a unit is a copy of.
@@ -158,7 +174,10 @@ pub struct Analysis<'t> {
     pub docs: Vec<(&'t str, &'t str)>,
     pub settings: Settings,
     pub paragraphs: Grouped,
+    /// Read over groups: for the report and for `Near`.
     pub blocks: Vec<blocks::Block>,
+    /// Read over variants: for `Exact`.
+    pub blocks_of_copies: Vec<blocks::Block>,
 }
 
 impl<'t> Analysis<'t> {
@@ -166,26 +185,39 @@ impl<'t> Analysis<'t> {
         let mut units = Vec::new();
         for (document, (_, text)) in docs.iter().enumerate() {
             for (index, span) in paragraphs(text, settings.paragraphs).into_iter().enumerate() {
-                units.push(unit(document, None, index, span));
+                units.push((unit(document, None, index, span), span.heading));
             }
         }
         let paragraphs = Grouped::new(units, docs, settings);
+        let least = Least { paragraphs: settings.min_block, words: settings.min_words };
+        let read = |id: &dyn Fn(usize) -> usize| {
+            let places: Vec<Place> = (0..paragraphs.units.len())
+                .map(|i| Place {
+                    document: paragraphs.units[i].document,
+                    id: id(i),
+                    word_halves: paragraphs.word_halves[i],
+                })
+                .collect();
+            blocks::blocks(&places, least, settings.keep == Keep::Last)
+        };
+        // Short units are read as variants, which are numbered after the groups.
+        let groups = paragraphs.groups.len();
+        let blocks = read(&|i| paragraphs.group_of(i).unwrap_or_else(|| groups + paragraphs.variant_of(i)));
+        let blocks_of_copies = read(&|i| paragraphs.variant_of(i));
+        Analysis { docs: docs.to_vec(), settings: settings.clone(), paragraphs, blocks, blocks_of_copies }
+    }
 
-        let mut sequence = Vec::new();
-        for (i, unit) in paragraphs.units.iter().enumerate() {
-            let variant = paragraphs.variant_of(i);
-            let group = paragraphs.groups.iter().position(|g| g.members.iter().any(|member| member.variant == variant));
-            let id = group.map_or(Id::Short(variant), Id::Group);
-            sequence.push(Place { document: unit.document, id });
-        }
-        let blocks = blocks::blocks(&sequence, settings.min_block, settings.keep == Keep::Last);
-        Analysis { docs: docs.to_vec(), settings: settings.clone(), paragraphs, blocks }
+    /// Whether a blank line is between a paragraph and the one before it in its document.
+    pub fn is_blank_line_before(&self, paragraph: usize) -> bool {
+        let (before, unit) = (&self.paragraphs.units[paragraph - 1], &self.paragraphs.units[paragraph]);
+        dedup::has_blank_line(self.docs[unit.document].1, before.bytes.1, unit.bytes.0)
     }
 
     /// The sentences of a paragraph.
     pub fn sentences_of(&self, paragraph: usize) -> Vec<Unit> {
         let at = &self.paragraphs.units[paragraph];
-        let span = Span { start: at.bytes.0, end: at.bytes.1, lines: at.lines };
+        let heading = self.paragraphs.headings[paragraph];
+        let span = Span { start: at.bytes.0, end: at.bytes.1, lines: at.lines, heading };
         sentences(self.docs[at.document].1, span)
             .into_iter()
             .enumerate()
@@ -198,7 +230,8 @@ impl<'t> Analysis<'t> {
         let mut units = Vec::new();
         for paragraph in 0..self.paragraphs.units.len() {
             if self.paragraphs.is_kept_copy(paragraph) && wanted(paragraph) {
-                units.extend(self.sentences_of(paragraph));
+                let heading = self.paragraphs.headings[paragraph];
+                units.extend(self.sentences_of(paragraph).into_iter().map(|sentence| (sentence, heading)));
             }
         }
         Grouped::new(units, &self.docs, &self.settings)
@@ -236,12 +269,14 @@ impl<'t> Analysis<'t> {
     }
 
     fn stats(&self) -> Stats {
-        let bytes_of = |goes: Vec<bool>| -> usize {
-            let units = self.paragraphs.units.iter().zip(goes);
-            units.filter(|(_, goes)| *goes).map(|(unit, _)| unit.bytes.1 - unit.bytes.0).sum()
+        let exact = dedup::paragraphs_to_remove(self, &Remove::Exact);
+        let near = dedup::paragraphs_to_remove(self, &Remove::Near);
+        let bytes_of = |goes: &dyn Fn(usize) -> bool| -> usize {
+            let units = (0..self.paragraphs.units.len()).filter(|&unit| goes(unit));
+            units.map(|unit| &self.paragraphs.units[unit]).map(|unit| unit.bytes.1 - unit.bytes.0).sum()
         };
-        let copy_bytes = bytes_of(dedup::paragraphs_to_remove(self, &Remove::Exact));
-        let both_bytes = bytes_of(dedup::paragraphs_to_remove(self, &Remove::Near));
+        let copy_bytes = bytes_of(&|unit| exact[unit]);
+        let near_bytes = bytes_of(&|unit| near[unit] && !exact[unit]);
         let p = &self.paragraphs;
         Stats {
             bytes: self.docs.iter().map(|(_, text)| text.len()).sum(),
@@ -251,7 +286,7 @@ impl<'t> Analysis<'t> {
             near: p.groups.iter().map(|group| group.members.len() - 1).sum(),
             short: p.variants.iter().filter(|variant| variant.short).map(|variant| variant.copies.len()).sum(),
             copy_bytes,
-            near_bytes: both_bytes - copy_bytes,
+            near_bytes,
         }
     }
 }

@@ -1,0 +1,320 @@
+//! `ParagraphBreak::Auto`: hard-wrapped paragraphs where there are some, lines elsewhere.
+
+use super::characters::{
+    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_mark, is_number, is_opening_bracket,
+    is_outside, is_small_letter, is_white_space, is_written_without_spaces, width,
+};
+use super::lines::{Line, Span, is_blank, lines, trimmed};
+
+/// A part of a document that blank lines, form feeds, U+2029 and the rules for pieces cut out.
+enum Piece {
+    /// One paragraph: a fence, a table, a line that is alone.
+    Whole(Vec<Line>),
+    /// Lines that may be wrapped or not.
+    Lines(Vec<Line>),
+}
+
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let pieces = pieces(text);
+    let document_width = document_width(text, &pieces);
+    let mut spans = Vec::new();
+    for piece in &pieces {
+        match piece {
+            Piece::Whole(lines) => spans.extend(paragraph(text, lines)),
+            Piece::Lines(lines) => {
+                for lines in parts(text, lines, document_width) {
+                    spans.extend(paragraph(text, &lines));
+                }
+            }
+        }
+    }
+    spans
+}
+
+fn paragraph(text: &str, lines: &[Line]) -> Option<Span> {
+    let mut span = trimmed(text, lines.first()?.start, lines.last()?.content_end)?;
+    if lines.len() == 1 {
+        span.heading = heading_rank(lines[0].content(text));
+    }
+    Some(span)
+}
+
+// ---- pieces ----
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let lines = lines(text);
+    let mut pieces = Vec::new();
+    let mut open: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        let content = line.content(text);
+        let mut whole = None;
+        if !is_blank(content) {
+            if let Some(fence) = opening_fence(content) {
+                let closing = (at + 1..lines.len()).find(|&l| closes(lines[l].content(text), fence));
+                whole = Some(closing.map_or(at, |closing| closing));
+            } else if begins_with_bar(content) {
+                let mut last = at;
+                while !lines[last].ends_paragraph(text)
+                    && lines.get(last + 1).is_some_and(|next| begins_with_bar(next.content(text)))
+                {
+                    last += 1;
+                }
+                whole = Some(last);
+            } else if is_alone(content) {
+                whole = Some(at);
+            }
+        }
+        if let Some(last) = whole {
+            flush(&mut open, &mut pieces);
+            pieces.push(Piece::Whole(lines[at..=last].to_vec()));
+            at = last + 1;
+            continue;
+        }
+        if is_blank(content) {
+            flush(&mut open, &mut pieces);
+        } else {
+            let before = open.last().map(|before| quote_depth(before.content(text)));
+            if begins_with_list_mark(content) || before.is_some_and(|before| before != quote_depth(content)) {
+                flush(&mut open, &mut pieces);
+            }
+            open.push(line);
+        }
+        if line.ends_paragraph(text) {
+            flush(&mut open, &mut pieces);
+        }
+        at += 1;
+    }
+    flush(&mut open, &mut pieces);
+    pieces
+}
+
+fn flush(open: &mut Vec<Line>, pieces: &mut Vec<Piece>) {
+    if !open.is_empty() {
+        pieces.push(Piece::Lines(std::mem::take(open)));
+    }
+}
+
+/// The line without its indentation and the white space at its end.
+fn bare(content: &str) -> &str {
+    content.trim_matches(is_outside)
+}
+
+/// The character of an opening fence, and how many there are. As in Markdown, what follows backquotes on the line
+/// has no backquote.
+fn opening_fence(content: &str) -> Option<(char, usize)> {
+    let line = bare(content);
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = line.trim_start_matches(mark);
+    let count = line.len() - rest.len();
+    (count >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, count))
+}
+
+fn closes(content: &str, (mark, count): (char, usize)) -> bool {
+    let line = bare(content);
+    line.len() >= count && line.chars().all(|c| c == mark)
+}
+
+fn begins_with_bar(content: &str) -> bool {
+    bare(content).starts_with('|')
+}
+
+fn is_alone(content: &str) -> bool {
+    let line = bare(content);
+    heading_rank(content).is_some()
+        || !line.chars().any(|c| is_letter(c) || is_number(c))
+        || line.starts_with('<') && line.ends_with('>')
+}
+
+/// The number of `#` where one to six of them and white space begin the line. A line end is not white space here.
+fn heading_rank(content: &str) -> Option<u8> {
+    let line = content.trim_start_matches(is_outside);
+    let rest = line.trim_start_matches('#');
+    let rank = line.len() - rest.len();
+    ((1..=6).contains(&rank) && rest.starts_with(is_white_space)).then_some(rank as u8)
+}
+
+/// `- `, `-- `, `1. `, `(a) ` and the like.
+fn begins_with_list_mark(content: &str) -> bool {
+    let line = content.trim_start_matches(is_outside);
+    let Some((mark, _)) = line.split_once(is_white_space) else { return false };
+    if mark == "--" {
+        return true;
+    }
+    let chars: Vec<char> = mark.chars().collect();
+    if let [c] = chars[..] {
+        return "-*+•‣◦▪●■·–—➤☐☑✓".contains(c);
+    }
+    let inner = match chars[..] {
+        ['(' | '[', .., '.' | ')' | ']' | '-'] => &chars[1..chars.len() - 1],
+        [.., '.' | ')' | ']' | '-'] => &chars[..chars.len() - 1],
+        _ => return false,
+    };
+    let digits = (1..=3).contains(&inner.len()) && inner.iter().all(|&c| is_digit(c));
+    digits || inner.len() == 1 && is_letter(inner[0])
+}
+
+/// How many `>` are at the beginning of the line, white space between them or not.
+fn quote_depth(content: &str) -> usize {
+    content.chars().take_while(|&c| c == '>' || is_outside(c)).filter(|&c| c == '>').count()
+}
+
+// ---- telling lines, full lines ----
+
+/// The white-space words of a line in halves. Each character of a script without spaces is a half; what is left of a
+/// word that has such characters counts if it has a letter or number.
+fn word_halves(content: &str) -> usize {
+    let mut halves = 0;
+    for word in content.split(is_outside).filter(|word| !word.is_empty()) {
+        if !word.chars().any(is_written_without_spaces) {
+            halves += 2;
+            continue;
+        }
+        halves += word.chars().filter(|&c| is_written_without_spaces(c) && !is_mark(c)).count();
+        let rest = word.split(is_written_without_spaces);
+        halves += 2 * rest.filter(|rest| rest.chars().any(|c| is_letter(c) || is_number(c))).count();
+    }
+    halves
+}
+
+/// The first white-space word with a letter or number; if that letter or number is of a script without spaces, the
+/// word up to and with it.
+fn first_word(content: &str) -> &str {
+    let mut words = content.split(is_outside);
+    let Some(word) = words.find(|word| word.chars().any(|c| is_letter(c) || is_number(c))) else { return "" };
+    let (at, first) = word.char_indices().find(|&(_, c)| is_letter(c) || is_number(c)).unwrap();
+    if is_written_without_spaces(first) { &word[..at + first.len_utf8()] } else { word }
+}
+
+fn line_width(content: &str) -> usize {
+    width(content.trim_end_matches(is_outside))
+}
+
+/// A line and the one after it in its piece.
+struct Pair<'t> {
+    line: &'t str,
+    next: &'t str,
+}
+
+impl Pair<'_> {
+    fn is_telling(&self) -> bool {
+        word_halves(self.line) >= 6
+    }
+
+    /// The width of the line, a space and the first word of the next line.
+    fn with_next_word(&self) -> usize {
+        line_width(self.line) + 1 + width(first_word(self.next))
+    }
+
+    fn is_full_at(&self, columns: usize) -> bool {
+        let begins_with_digit =
+            self.next.trim_start_matches(|c| is_outside(c) || is_opening_bracket(c)).starts_with(is_digit);
+        line_width(self.line) <= columns
+            && self.with_next_word() > columns
+            && !begins_with_digit
+            && first_word(self.line) != first_word(self.next)
+    }
+
+    /// Room for the next line's first word within nine tenths of the width.
+    fn leaves_room(&self, columns: usize) -> bool {
+        10 * self.with_next_word() <= 9 * columns
+    }
+
+    fn runs_on(&self) -> bool {
+        let words = word_halves(self.line) >= 6;
+        let end = self.line.trim_end_matches(|c| {
+            is_outside(c)
+                || is_closing_bracket(c)
+                || is_final_quote(c)
+                || is_initial_quote(c)
+                || matches!(c, '"' | '\'' | '*' | '_' | '`')
+        });
+        let ends_sentence = end.ends_with(|c| ".!?…:;؟؛۔।。！？：；".contains(c));
+        words && !ends_sentence && self.next.trim_start_matches(is_outside).starts_with(is_small_letter)
+    }
+}
+
+fn pairs<'t>(text: &'t str, lines: &[Line]) -> Vec<Pair<'t>> {
+    lines.windows(2).map(|two| Pair { line: two[0].content(text), next: two[1].content(text) }).collect()
+}
+
+// ---- which pieces are wrapped ----
+
+/// Of some widths the one at which most of the pairs are full, the least of equals, and how many are.
+fn fullest<'p>(pairs: &[&Pair<'p>], widths: impl Iterator<Item = usize>) -> Option<(usize, usize)> {
+    let mut best = None;
+    for columns in widths {
+        let full = pairs.iter().filter(|pair| pair.is_full_at(columns)).count();
+        if best.is_none_or(|(_, most)| full > most) {
+            best = Some((columns, full));
+        }
+    }
+    best
+}
+
+fn document_width(text: &str, pieces: &[Piece]) -> Option<usize> {
+    let mut all = Vec::new();
+    for piece in pieces {
+        if let Piece::Lines(lines) = piece {
+            all.extend(pairs(text, lines));
+        }
+    }
+    let telling: Vec<&Pair> = all.iter().filter(|pair| pair.is_telling()).collect();
+    let (columns, full) = fullest(&telling, 40..=100)?;
+    (full >= 4 && 3 * full >= telling.len()).then_some(columns)
+}
+
+/// The width by which a piece is found to be wrapped; `None` if it is not.
+fn wrapped_at(text: &str, lines: &[Line], document_width: Option<usize>) -> Option<usize> {
+    let pairs = pairs(text, lines);
+    let telling: Vec<&Pair> = pairs.iter().filter(|pair| pair.is_telling()).collect();
+    if telling.len() >= 4 {
+        let exceeding = |columns: usize| telling.iter().filter(|pair| line_width(pair.line) > columns).count();
+        let widths = (40..=100).filter(|&columns| 10 * exceeding(columns) <= telling.len());
+        if let Some((columns, full)) = fullest(&telling, widths) {
+            let enough = match document_width {
+                Some(_) => 10 * full >= 6 * telling.len(),
+                None => 4 * full >= 3 * telling.len(),
+            };
+            if enough {
+                return Some(columns);
+            }
+        }
+    } else if let Some(columns) = document_width {
+        let without_room =
+            pairs.iter().filter(|pair| word_halves(pair.line) >= 4 && !pair.leaves_room(columns)).count();
+        if 2 * without_room >= pairs.len() {
+            return Some(columns);
+        }
+    }
+    let widths: Vec<usize> = pairs.iter().map(|pair| line_width(pair.line)).collect();
+    let run_on = pairs.iter().filter(|pair| pair.runs_on()).count();
+    if widths.iter().all(|columns| (40..=110).contains(columns)) && 2 * run_on >= pairs.len() {
+        return widths.into_iter().max();
+    }
+    None
+}
+
+/// The paragraphs of a piece, each as its lines.
+fn parts(text: &str, lines: &[Line], document_width: Option<usize>) -> Vec<Vec<Line>> {
+    let Some(columns) = wrapped_at(text, lines, document_width) else {
+        return lines.iter().map(|&line| vec![line]).collect();
+    };
+    let indentation = |k: usize| -> usize {
+        let content = lines[k].content(text);
+        width(&content[..content.len() - content.trim_start_matches(is_outside).len()])
+    };
+    let pairs = pairs(text, lines);
+    let mut parts: Vec<Vec<Line>> = Vec::new();
+    for (k, &line) in lines.iter().enumerate() {
+        let begins = k == 0
+            || indentation(k) > indentation(k - 1)
+                && (pairs[k - 1].leaves_room(columns) || k + 1 < lines.len() && indentation(k) > indentation(k + 1));
+        if begins {
+            parts.push(Vec::new());
+        }
+        parts.last_mut().unwrap().push(line);
+    }
+    parts
+}

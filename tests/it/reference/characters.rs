@@ -1,0 +1,138 @@
+//! What is asked of a character: its Unicode properties, from ICU's tables and not from those of the crate.
+
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
+fn category(c: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(c)
+}
+
+pub fn is_white_space(c: char) -> bool {
+    CodePointSetData::new::<WhiteSpace>().contains(c)
+}
+
+/// White space and byte order marks belong to no unit.
+pub fn is_outside(c: char) -> bool {
+    is_white_space(c) || c == '\u{FEFF}'
+}
+
+pub fn is_default_ignorable(c: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
+/// L*
+pub fn is_letter(c: char) -> bool {
+    GeneralCategoryGroup::Letter.contains(category(c))
+}
+
+/// N*
+pub fn is_number(c: char) -> bool {
+    GeneralCategoryGroup::Number.contains(category(c))
+}
+
+/// Nd
+pub fn is_digit(c: char) -> bool {
+    category(c) == GeneralCategory::DecimalNumber
+}
+
+/// M*
+pub fn is_mark(c: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(category(c))
+}
+
+/// Mn
+pub fn is_nonspacing_mark(c: char) -> bool {
+    category(c) == GeneralCategory::NonspacingMark
+}
+
+/// P*
+pub fn is_punctuation(c: char) -> bool {
+    GeneralCategoryGroup::Punctuation.contains(category(c))
+}
+
+/// Cc
+pub fn is_control(c: char) -> bool {
+    category(c) == GeneralCategory::Control
+}
+
+/// Ll
+pub fn is_small_letter(c: char) -> bool {
+    category(c) == GeneralCategory::LowercaseLetter
+}
+
+/// Ps
+pub fn is_opening_bracket(c: char) -> bool {
+    category(c) == GeneralCategory::OpenPunctuation
+}
+
+/// Pe
+pub fn is_closing_bracket(c: char) -> bool {
+    category(c) == GeneralCategory::ClosePunctuation
+}
+
+/// Pi
+pub fn is_initial_quote(c: char) -> bool {
+    category(c) == GeneralCategory::InitialPunctuation
+}
+
+/// Pf
+pub fn is_final_quote(c: char) -> bool {
+    category(c) == GeneralCategory::FinalPunctuation
+}
+
+/// Columns of a text: wide characters two, a tab one, marks, Cf and other control characters none.
+pub fn width(text: &str) -> usize {
+    text.chars().map(column_width).sum()
+}
+
+fn column_width(c: char) -> usize {
+    if c == '\t' {
+        return 1;
+    }
+    if is_mark(c) || matches!(category(c), GeneralCategory::Format | GeneralCategory::Control) {
+        return 0;
+    }
+    match CodePointMapData::<EastAsianWidth>::new().get(c) {
+        EastAsianWidth::Wide | EastAsianWidth::Fullwidth => 2,
+        _ => 1,
+    }
+}
+
+/// Rule 7's list of scripts that are written without spaces.
+pub fn is_written_without_spaces(c: char) -> bool {
+    let scripts = [
+        Script::Han,
+        Script::Hiragana,
+        Script::Katakana,
+        Script::Thai,
+        Script::Lao,
+        Script::Khmer,
+        Script::Myanmar,
+        Script::TaiLe,
+        Script::NewTaiLue,
+        Script::TaiTham,
+        Script::Javanese,
+        Script::Balinese,
+        Script::Yi,
+    ];
+    c == '\u{30FC}' || scripts.contains(&CodePointMapData::<Script>::new().get(c))
+}
+
+pub fn is_in_arabic_block(c: char) -> bool {
+    matches!(c,
+        '\u{0600}'..='\u{06FF}'         // Arabic
+        | '\u{0750}'..='\u{077F}'       // Arabic Supplement
+        | '\u{0870}'..='\u{089F}'       // Arabic Extended-B
+        | '\u{08A0}'..='\u{08FF}'       // Arabic Extended-A
+        | '\u{FB50}'..='\u{FDFF}'       // Arabic Presentation Forms-A
+        | '\u{FE70}'..='\u{FEFF}'       // Arabic Presentation Forms-B
+        | '\u{10EC0}'..='\u{10EFF}'     // Arabic Extended-C
+        | '\u{1EE00}'..='\u{1EEFF}'     // Arabic Mathematical Alphabetic Symbols
+    )
+}
+
+pub fn is_in_hebrew_block(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{05FF}')
+}

@@ -1,0 +1,78 @@
+//! Rule 6 e: terminals' control sequences, and words broken at line ends.
+
+use super::characters::{is_letter, is_white_space};
+use super::normalize::is_line_end;
+use super::punctuation::is_line_mark;
+
+/// ESC `[`, then 0x30-3F, 0x20-2F, one of 0x40-7E, goes whole.
+pub fn drop_control_sequences(chars: &[char]) -> Vec<char> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match control_sequence(&chars[at..]) {
+            Some(length) => at += length,
+            None => {
+                out.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+fn control_sequence(chars: &[char]) -> Option<usize> {
+    if !chars.starts_with(&['\u{1B}', '[']) {
+        return None;
+    }
+    let mut at = 2;
+    while chars.get(at).is_some_and(|c| ('\x30'..='\x3F').contains(c)) {
+        at += 1;
+    }
+    while chars.get(at).is_some_and(|c| ('\x20'..='\x2F').contains(c)) {
+        at += 1;
+    }
+    chars.get(at).is_some_and(|c| ('\x40'..='\x7E').contains(c)).then_some(at + 1)
+}
+
+/// A hyphen U+2010 or U+00AD before a line end that a letter follows goes, with all between.
+pub fn join_hyphenated(chars: &[char]) -> Vec<char> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let letter = matches!(chars[at], '\u{2010}' | '\u{AD}').then(|| letter_after_line_end(chars, at + 1));
+        match letter.flatten() {
+            Some(letter) => at = letter,
+            None => {
+                out.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Where the letter is, if from `at` there are white space with a line end in it, then marks that f drops at a line's
+/// beginning, then a letter.
+fn letter_after_line_end(chars: &[char], mut at: usize) -> Option<usize> {
+    let mut ended = false;
+    loop {
+        let c = *chars.get(at)?;
+        if is_white_space(c) {
+            ended |= is_line_end(c);
+            at += 1;
+        } else if !ended {
+            return None;
+        } else if is_letter(c) {
+            return Some(at);
+        } else {
+            // A token of marks alone, or `>` directly before the letter.
+            let marks = chars[at..].iter().take_while(|&&c| is_line_mark(c)).count();
+            let after = *chars.get(at + marks)?;
+            let quoted = is_letter(after) && chars[at..at + marks].iter().all(|&c| c == '>');
+            if marks == 0 || !(is_white_space(after) || quoted) {
+                return None;
+            }
+            at += marks;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Rule 6, d and f and what becomes a space, and rule 7.
+
+use super::characters::{is_digit, is_letter, is_punctuation};
+use super::normalize::{Steps, is_line_end, is_space_or_control};
+use super::numbers::{Cell, kept_sign, stand_apart};
+use super::tokens::{Link, Token, find_links, tokens_around};
+
+pub fn finish(cells: &[Cell], steps: &Steps) -> String {
+    let mut links = Vec::new();
+    let mut chars: Vec<char> = cells.iter().map(|cell| cell.c).collect();
+    let mut dropped = Vec::new();
+    if steps.punctuation {
+        (chars, links) = part(cells, &find_links(&chars));
+        let line_begins = line_begins(&chars);
+        chars = without_punctuation(&chars, &links);
+        dropped = tokens_around(&chars, &links).into_iter().map(|token| (token, false)).collect();
+        if steps.numbers_left_out {
+            leave_numbers_out(&mut dropped);
+        }
+        drop_line_marks(&mut dropped, &line_begins);
+    }
+    if steps.tokens {
+        let tokens = if steps.punctuation {
+            dropped.into_iter().filter(|(_, dropped)| !dropped).map(|(token, _)| token).collect()
+        } else {
+            tokens_around(&chars, &links)
+        };
+        tokens.into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+    } else {
+        // Token by token, each as it is now, with what is between as it was.
+        let mut out = String::new();
+        let mut at = 0;
+        for (token, dropped) in dropped {
+            out.extend(&chars[at..token.place.0]);
+            if !dropped {
+                out.push_str(&token.text);
+            }
+            at = token.place.1;
+        }
+        out.extend(&chars[at..]);
+        out
+    }
+}
+
+/// d, what touches a link, and c: spaces where characters stand apart. The links are given and returned.
+fn part(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
+    let in_link = |at: usize| links.iter().any(|link| (link.start..link.end).contains(&at));
+    let mut cells = cells.to_vec();
+    for link in links {
+        let before = (0..link.start).rev().take_while(|&at| matches!(cells[at].c, '<' | '>')).collect::<Vec<_>>();
+        let after = (link.left_out_to..cells.len()).take_while(|&at| matches!(cells[at].c, '<' | '>'));
+        for at in before.into_iter().chain(after.collect::<Vec<_>>()) {
+            cells[at] = Cell::plain(' ');
+        }
+    }
+    let mut chars = Vec::new();
+    let mut moved: Vec<Link> = Vec::new();
+    for at in 0..cells.len() {
+        if let Some(link) = links.iter().find(|link| link.start == at) {
+            chars.push(' ');
+            let start = chars.len();
+            let length = link.end - link.start;
+            moved.push(Link { start, end: start + length, left_out_to: start + length });
+        } else if at > 0 && !in_link(at) && !in_link(at - 1) && stand_apart(cells[at - 1], cells[at]) {
+            chars.push(' ');
+        }
+        chars.push(cells[at].c);
+        if links.iter().any(|link| link.end == at + 1) {
+            chars.push(' ');
+        }
+    }
+    (chars, moved)
+}
+
+/// For each character whether it begins a line.
+fn line_begins(chars: &[char]) -> Vec<bool> {
+    (0..chars.len()).map(|at| at == 0 || is_line_end(chars[at - 1])).collect()
+}
+
+/// What becomes a space, outside links, becomes one; the signs of a and b stay.
+fn without_punctuation(chars: &[char], links: &[Link]) -> Vec<char> {
+    let one = |at: usize| {
+        if links.iter().any(|link| (link.start..link.end).contains(&at)) {
+            return chars[at];
+        }
+        kept_sign(chars, at).unwrap_or_else(|| without_sign(chars[at]))
+    };
+    (0..chars.len()).map(one).collect()
+}
+
+fn without_sign(c: char) -> char {
+    if c == '\u{66A}' {
+        return '%';
+    }
+    if matches!(c, '#' | '%' | '&' | '@') {
+        return c;
+    }
+    let to_space = is_punctuation(c)
+        || is_space_or_control(c)
+        || matches!(c, '\u{60}' | '\u{B4}' | '\u{2BC}' | '\u{2044}' | '\u{6DD}' | '\u{6DE}' | '\u{6E9}')
+        || matches!(c, '|' | '\u{2500}'..='\u{257F}' | '\u{2212}');
+    if to_space { ' ' } else { c }
+}
+
+/// `Numbers::LeftOut`, unless no word would be left.
+fn leave_numbers_out(tokens: &mut [(Token, bool)]) {
+    let goes = |token: &Token| {
+        let number = token.text.chars().any(is_digit) && !token.text.chars().any(is_letter);
+        number || is_date_with_time(&token.text)
+    };
+    if tokens.iter().any(|(token, _)| token.is_counted() && !goes(token)) {
+        for (token, dropped) in tokens {
+            *dropped = goes(token);
+        }
+    }
+}
+
+/// An ISO 8601 calendar date with a time, in the extended or the basic format: `2024-05-01T12:30:00.5+02:00`.
+fn is_date_with_time(token: &str) -> bool {
+    let Some((date, time)) = token.split_once(['t', 'T']) else { return false };
+    let shape: String = time.chars().map(|c| if is_digit(c) { '0' } else { c }).collect();
+    let date: String = date.chars().map(|c| if is_digit(c) { '0' } else { c }).collect();
+    let (date_is, clock, zones) = match date.as_str() {
+        "0000-00-00" => (true, ["00:00", "00:00:00"], ["+00:00", "+00"]),
+        "00000000" => (true, ["0000", "000000"], ["+0000", "+00"]),
+        _ => (false, ["", ""], ["", ""]),
+    };
+    let without_zone = shape.strip_suffix(['z', 'Z']).or_else(|| {
+        let zones = zones.iter().flat_map(|zone| [zone.to_string(), zone.replace('+', "-")]);
+        zones.into_iter().find_map(|zone| shape.strip_suffix(&zone))
+    });
+    let is_clock = |time: &str| {
+        let (whole, fraction) = time.split_once(['.', ',']).map_or((time, None), |(a, b)| (a, Some(b)));
+        clock.contains(&whole) && fraction.is_none_or(|f| !f.is_empty() && f.chars().all(|c| c == '0'))
+    };
+    date_is && (is_clock(&shape) || without_zone.is_some_and(is_clock))
+}
+
+/// A character of which the tokens are made that f drops.
+pub fn is_line_mark(c: char) -> bool {
+    matches!(c, '#' | '>' | '<' | '+' | '=' | '~')
+        || matches!(c, '\u{25A0}'..='\u{25FF}' | '\u{27A2}' | '\u{27A4}' | '\u{F0A7}' | '\u{F0B7}')
+}
+
+/// f: the marks at the beginning of each line.
+fn drop_line_marks(tokens: &mut [(Token, bool)], line_begins: &[bool]) {
+    let begins = |from: usize, to: usize| line_begins[from..=to].iter().any(|&begins| begins);
+    // Whether only tokens that were dropped are before this one on its line.
+    let mut at_beginning = true;
+    let mut behind = 0;
+    for at in 0..tokens.len() {
+        let place = tokens[at].0.place;
+        at_beginning |= begins(behind, place.0);
+        behind = place.1;
+        if tokens[at].1 || !at_beginning {
+            continue;
+        }
+        let next = tokens[at + 1..].iter().find(|(_, dropped)| !dropped).map(|(token, _)| token);
+        let next = next.filter(|next| !begins(place.1, next.place.0));
+        let before_number = next.is_some_and(|next| next.text.starts_with(|c| is_digit(c) || c == '-'));
+        let token = &mut tokens[at];
+        let comparing = token.0.text.contains(['>', '<', '+', '=', '~']);
+        if token.0.text.chars().all(is_line_mark) && !(comparing && before_number) {
+            token.1 = true;
+        } else {
+            let rest = token.0.text.trim_start_matches('>');
+            if rest.starts_with(is_letter) {
+                token.0.text = rest.to_string();
+            }
+            at_beginning = false;
+        }
+    }
+}

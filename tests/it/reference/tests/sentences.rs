@@ -1,0 +1,87 @@
+//! Sentences, and their removal.
+
+use super::{dedup_one, lines};
+use crate::reference::Paragraphs;
+use crate::reference::dedup::Remove;
+use crate::reference::paragraphs::paragraphs;
+use crate::reference::sentences::sentences;
+
+#[test]
+fn sentence_removal() {
+    let text = "One is here first. Two is here next. Three is here too.\nTwo is here next. Four is here now.\n\
+                Five is here alone. Two is here next.\nThree is here too. Two is here next.\nSix is here last.\n";
+    let clean = dedup_one(text, &lines(), &Remove::Exact, true);
+    assert_eq!(
+        clean,
+        "One is here first. Two is here next. Three is here too.\nFour is here now.\nFive is here alone.\nSix is here last.\n"
+    );
+}
+
+#[test]
+fn sentence_removal_to_the_letter() {
+    // Of two at the end, the first takes the white space behind it, the last that before it: one space stays.
+    let text = "Two is here next.\nThree is here too.\nOne is here first. Two is here next. Three is here too.\n";
+    let clean = dedup_one(text, &lines(), &Remove::Exact, true);
+    assert_eq!(clean, "Two is here next.\nThree is here too.\nOne is here first. \n");
+}
+
+#[test]
+fn sentences_are_grouped_over_what_is_kept() {
+    // The second paragraph is near to the first and goes; its last sentence stands again in the third and stays there.
+    let long = "Alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu.";
+    let text = format!(
+        "{long} Common words stand here.\n{long} Common words stand there.\nOther text is this. Common words stand there.\n"
+    );
+    let clean = dedup_one(&text, &lines(), &Remove::Near, true);
+    let expected = format!("{long} Common words stand here.\nOther text is this. Common words stand there.\n");
+    assert_eq!(clean, expected);
+}
+
+fn sentences_of(text: &str) -> Vec<&str> {
+    let paragraph = paragraphs(text, Paragraphs::BlankLine)[0];
+    sentences(text, paragraph).iter().map(|s| &text[s.start..s.end]).collect()
+}
+
+#[test]
+fn a_footnote_mark_belongs_to_the_sentence_before_it() {
+    let cases: [(&str, &[&str]); 9] = [
+        ("It is south.[12][3] The road ends.", &["It is south.[12][3]", "The road ends."]),
+        ("It is south.¹² The road ends.", &["It is south.¹²", "The road ends."]),
+        ("He said “so.”[1] The road ends.", &["He said “so.”[1]", "The road ends."]),
+        ("(It is so.)(1) The road ends.", &["(It is so.)(1)", "The road ends."]),
+        ("It is south.[12]", &["It is south.[12]"]),
+        ("أقوال مشهورة.(١) وقال", &["أقوال مشهورة.(١)", "وقال"]),
+        // With a space, and with letters.
+        ("It is south. [12] The road.", &["It is south.", "[12] The road."]),
+        ("It is south.(See the map.) The road.", &["It is south.(See the map.)", "The road."]),
+        ("It is south. (See the map.) The road.", &["It is south.", "(See the map.)", "The road."]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(sentences_of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn initials_and_numbers_end_no_sentence() {
+    let cases: [(&str, &[&str]); 8] = [
+        ("J. S. Bach came. He went.", &["J. S. Bach came.", "He went."]),
+        ("Er kam am 3. Mai. Er ging.", &["Er kam am 3. Mai.", "Er ging."]),
+        ("قال د. سامي نعم. وقال", &["قال د. سامي نعم.", "وقال"]),
+        ("12. The road (A. Smith) “B. Jones” ends.", &["12. The road (A. Smith) “B. Jones” ends."]),
+        ("It was 123. The road ends.", &["It was 123.", "The road ends."]),
+        ("It was in the U.S. The road ends.", &["It was in the U.S.", "The road ends."]),
+        ("I don't. He does.", &["I don't.", "He does."]),
+        ("Who? I. He said “X. Y.”", &["Who?", "I. He said “X. Y.”"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(sentences_of(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn sentences_over_line_ends() {
+    let text = "One two\nthree. Four\r\nfive!";
+    let paragraph = paragraphs(text, Paragraphs::BlankLine)[0];
+    let found: Vec<&str> = sentences(text, paragraph).iter().map(|s| &text[s.start..s.end]).collect();
+    assert_eq!(found, ["One two\nthree.", "Four\r\nfive!"]);
+}
