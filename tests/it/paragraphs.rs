@@ -637,6 +637,20 @@ mod hostile {
     }
 
     #[test]
+    fn markdown_that_is_nested_deep() {
+        let detector = Detector::builder().paragraphs(ParagraphBreak::Markdown).build().unwrap();
+        for mark in [">", "> ", "- ", "1. ", "[^a]: ", "*\t", "`", "[", "![](", "<!--", "*a ", "|"] {
+            let deep = mark.repeat(100_000);
+            for rest in ["a", "\n\n", "b\n", "> b\n", "  b\n"] {
+                let text = format!("{deep}a\n{}", rest.repeat(100_000));
+                assert!(detector.analyze(&text).paragraphs(0).len() <= 100_001, "{mark} {rest}");
+            }
+        }
+        let stairs: String = (0..1000).map(|depth| " ".repeat(2 * depth) + "- a\n").collect();
+        assert!(detector.analyze(&(stairs + &"b\n".repeat(100_000))).paragraphs(0).len() < 1001);
+    }
+
+    #[test]
     fn fences_of_many_lengths_none_of_which_is_closed() {
         let text: String = (3..3000).rev().map(|length| "`".repeat(length) + "a\n" + &"x\n".repeat(50)).collect();
         assert_eq!(count(&text), 2997 * 51);

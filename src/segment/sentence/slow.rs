@@ -1,34 +1,118 @@
-//! Sentences, slow and obviously right: the rule as it is written, by way of `unicode-segmentation` and a copy.
+//! Sentences, slow and obviously right: the rule as it is written, by way of `unicode-segmentation`, ICU's data and a copy.
 //!
-//! What `sentence.rs` must equal. It names nothing of the crate, so benches and fuzz targets can take it in by `#[path]`.
+//! What `sentences` must equal. It names nothing of the crate.
 
 use std::ops::Range;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, SentenceBreak};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The spans of the sentences of `paragraph`.
 pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
-    // Replaced, line ends have other lengths: `offsets` leads from the replaced text's bytes to the paragraph's.
+    // Replaced, line ends and footnote marks have other lengths: `offsets` leads from the replaced text's bytes to the
+    // paragraph's.
     let mut replaced = String::new();
     let mut offsets = Vec::new();
+    let marks = footnote_marks(paragraph);
     for (at, c) in paragraph.char_indices() {
-        let c = if is_line_end(c) { ' ' } else { c };
+        let c = match c {
+            // Footnote marks are read as closing brackets.
+            _ if marks.iter().any(|mark| mark.contains(&at)) => ')',
+            c if is_line_end(c) => ' ',
+            c => c,
+        };
         replaced.push(c);
-        offsets.extend((0..c.len_utf8()).map(|byte| at + byte));
+        offsets.extend(std::iter::repeat_n(at, c.len_utf8()));
     }
     offsets.push(paragraph.len());
 
+    let starts = replaced.split_sentence_bound_indices().map(|(start, _)| offsets[start]);
+    let mut starts: Vec<usize> = starts.filter(|&start| may_end_a_sentence(&paragraph[..start])).collect();
+    starts.push(paragraph.len());
+
     let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
     let mut spans = Vec::new();
-    for (start, sentence) in replaced.split_sentence_bound_indices() {
-        let end = start + sentence.trim_end_matches(blank).len();
-        let start = start + sentence.len() - sentence.trim_start_matches(blank).len();
+    for pair in starts.windows(2) {
+        let sentence = &paragraph[pair[0]..pair[1]];
+        let start = pair[1] - sentence.trim_start_matches(blank).len();
+        let end = pair[0] + sentence.trim_end_matches(blank).len();
         if start < end {
-            // The last char is no line end, so where it ends is where it ended.
-            spans.push(offsets[start]..offsets[end - 1] + 1);
+            spans.push(start..end);
         }
     }
     spans
+}
+
+/// Brackets without a letter and superscript digits that follow a terminator, with nothing between but such and closing
+/// marks.
+fn footnote_marks(paragraph: &str) -> Vec<Range<usize>> {
+    let mut marks = Vec::new();
+    let mut follows_terminator = false;
+    let mut rest = paragraph;
+    while let Some(c) = rest.chars().next() {
+        let mark = footnote_mark(rest).filter(|_| follows_terminator);
+        if let Some(length) = mark {
+            let at = paragraph.len() - rest.len();
+            marks.push(at..at + length);
+        } else {
+            follows_terminator = match sentence_break(c) {
+                SentenceBreak::ATerm | SentenceBreak::STerm => true,
+                SentenceBreak::Close | SentenceBreak::Extend | SentenceBreak::Format => follows_terminator,
+                _ => false,
+            };
+        }
+        rest = &rest[mark.unwrap_or(c.len_utf8())..];
+    }
+    marks
+}
+
+/// The length of the bracket without a letter, or of the superscript digit, that `text` begins with.
+fn footnote_mark(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(first) {
+        return Some(first.len_utf8());
+    }
+    let closing = text.find(|c| category(c) == GeneralCategory::ClosePunctuation)?;
+    let is_bracket = category(first) == GeneralCategory::OpenPunctuation && !text[..closing].contains(is_letter);
+    is_bracket.then(|| closing + text[closing..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// Whether the tailorings let a sentence end where `text` ends.
+fn may_end_a_sentence(text: &str) -> bool {
+    let is_aside = |c: char| matches!(sentence_break(c), SentenceBreak::Extend | SentenceBreak::Format);
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || is_aside(c));
+    let Some(last) = text.chars().next_back() else { return true };
+    if category(last) == GeneralCategory::OpenPunctuation {
+        return false;
+    }
+    if sentence_break(last) != SentenceBreak::ATerm {
+        return true;
+    }
+    let before = &text[..text.len() - last.len_utf8()];
+    let is_start = |c: char| {
+        c.is_whitespace()
+            || c == '"'
+            || matches!(category(c), GeneralCategory::OpenPunctuation | GeneralCategory::InitialPunctuation)
+    };
+    let word = before.rsplit(is_start).next().unwrap_or("");
+    let word: Vec<char> = word.chars().filter(|&c| !is_aside(c)).collect();
+    let is_digit = |&c: &char| category(c) == GeneralCategory::DecimalNumber;
+    let is_initial = word.len() == 1 && is_letter(word[0]);
+    let is_short_number = (1..=2).contains(&word.len()) && word.iter().all(is_digit);
+    !is_initial && !is_short_number
+}
+
+fn category(c: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(c)
+}
+
+fn is_letter(c: char) -> bool {
+    GeneralCategoryGroup::Letter.contains(category(c))
+}
+
+fn sentence_break(c: char) -> SentenceBreak {
+    CodePointMapData::<SentenceBreak>::new().get(c)
 }
 
 /// What ends a line; `\r\n` counts as two here, which changes nothing: two spaces are as good as one.

@@ -6,18 +6,20 @@
 //! and go with it. Lines that belong to no block, such as link reference definitions and thematic breaks, are one paragraph
 //! each.
 //!
-//! Blocks are those of CommonMark with the tables and footnotes of GitHub, as `pulldown-cmark` finds them. Front matter is
-//! looked for here: `pulldown-cmark` would take any lines between two thematic breaks for it.
+//! Blocks are those of CommonMark with the tables and footnotes of GitHub, as `pulldown-cmark` finds them.
 //!
 //! Cost: that of `pulldown-cmark`, and one pass over the lines.
 
+mod depth;
+mod front_matter;
+
 use std::ops::Range;
 
+use front_matter::front_matter;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::lines::{line_ends, map_lines};
+use super::lines::map_lines;
 use super::units::{Heading, Segments, Span};
-use super::white::trim_end;
 
 /// A block of text, whole or in part.
 #[derive(Debug)]
@@ -67,9 +69,9 @@ fn blocks(text: &str) -> Vec<Block> {
     }
     // Whether the last block is text of a list item, which may go on.
     let mut goes_on = false;
-    let rest = text.get(start..).unwrap_or("");
+    let rest = depth::limited(text.get(start..).unwrap_or(""));
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    for (event, range) in Parser::new_ext(rest, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&rest, options).into_offset_iter() {
         let range = start + range.start..start + range.end;
         match (kind(&event), blocks.last_mut()) {
             (_, Some(Block { range: last, .. })) if range.start < last.end => {}
@@ -107,29 +109,4 @@ fn kind(event: &Event<'_>) -> Kind {
         | Event::Rule => Kind::Container,
         _ => Kind::Inline,
     }
-}
-
-/// Where front matter that begins at `start` ends: metadata in YAML between `---` and `---` or `...`, or in TOML between
-/// `+++` and `+++`.
-fn front_matter(text: &str, start: usize) -> Option<usize> {
-    let mut lines = lines(text, start);
-    let closing: &[&str] = match lines.next()? {
-        (_, "---") => &["---", "..."],
-        (_, "+++") => &["+++"],
-        _ => return None,
-    };
-    // A thematic break that a blank line follows is no front matter.
-    let mut lines = lines.enumerate().take_while(|(number, (_, line))| *number > 0 || !line.is_empty());
-    lines.find(|(_, (_, line))| closing.contains(line)).map(|(_, (end, _))| end)
-}
-
-/// The lines of a text from `start` on, without white space at the end, each with where it ends.
-fn lines(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = start;
-    let ends = line_ends(text, start).map(|end| (end.start, end.end)).chain([(text.len(), text.len())]);
-    ends.map(move |(content_end, end)| {
-        let line = text.get(from..content_end).unwrap_or("");
-        from = end;
-        (end, trim_end(line))
-    })
 }
