@@ -46,19 +46,20 @@ pub struct Options {
     #[arg(long)]
     dedup: bool,
 
-    /// With --dedup: take near duplicates out too
+    /// With --dedup: remove near duplicates too
     #[arg(long)]
     near: bool,
 
-    /// With --dedup: write while reading, for one text of any size; keeps fingerprints of 128 bits only
+    /// With --dedup: write while reading, for a text of any size; only 128-bit fingerprints are kept in memory
     #[arg(long)]
     stream: bool,
 
-    /// With --stream: a secret, so that nobody can make texts whose fingerprints collide; 0x... is hexadecimal [default: 0]
+    /// With --stream: a secret number, so that nobody can make texts whose fingerprints collide; 0x... is hexadecimal
+    /// [default: 0]
     #[arg(long, value_name = "N", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
 
-    /// Look for copies only, not for near duplicates
+    /// Find copies only, not near duplicates
     #[arg(long)]
     exact: bool,
 
@@ -66,23 +67,23 @@ pub struct Options {
     #[arg(long)]
     json: bool,
 
-    /// Look at sentences too [default: yes; with --dedup: no]
+    /// Compare sentences too [default: yes; with --dedup: no]
     #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
     sentences: Option<YesNo>,
 
-    /// Near duplicates share this part of their shingles, above 0 and at most 1 [default: 0.75]
+    /// The share of common shingles that makes two texts near duplicates, above 0 and at most 1 [default: 0.75]
     #[arg(long, value_name = "T", value_parser = threshold, allow_negative_numbers = true)]
     threshold: Option<f64>,
 
-    /// Words of a shingle, at least 1 [default: 2]
+    /// How many words a shingle has, at least 1 [default: 2]
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
     shingle: Option<usize>,
 
-    /// Units of fewer words are short: no group is made of them [default: 3]
+    /// Paragraphs and sentences of fewer words are short: they are in no group, and copies of them are kept [default: 3]
     #[arg(long, value_name = "N", value_parser = at_least::<0>, allow_negative_numbers = true)]
     min_words: Option<usize>,
 
-    /// Paragraphs of the smallest block, at least 2 [default: 2]
+    /// How many paragraphs the smallest block has, at least 2 [default: 2]
     #[arg(long, value_name = "N", value_parser = at_least::<2>, allow_negative_numbers = true)]
     min_block: Option<usize>,
 
@@ -91,7 +92,7 @@ pub struct Options {
     #[arg(long, value_name = "HOW", default_value = "auto")]
     paragraphs: Paragraphs,
 
-    /// Which copy is kept, and which near duplicate stands for its group
+    /// Which copy is kept, and which near duplicate represents its group
     #[arg(long, value_name = "WHICH", default_value = "first")]
     keep: Which,
 
@@ -113,11 +114,11 @@ pub struct Options {
     #[arg(long)]
     lossy: bool,
 
-    /// Show this many blocks and groups of each kind, the largest [default: 20]
+    /// Show only the largest blocks and groups, this many of each kind [default: 20]
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
     top: Option<usize>,
 
-    /// Show all blocks and groups, and every place
+    /// Show all blocks and groups, and all their places
     #[arg(long)]
     pub all: bool,
 
@@ -125,11 +126,11 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
 
-    /// With --output-dir: overwrite files that are there
+    /// With --output-dir: overwrite existing files
     #[arg(long)]
     pub force: bool,
 
-    /// Threads to work on, at least 1 [default: one a core; one for a small text]
+    /// How many threads to use, at least 1 [default: one per core; one for a small text]
     #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
 }
@@ -276,6 +277,14 @@ impl Options {
     /// How the text is cleaned while it is read, if this is asked for.
     pub fn stream(&self, detector: &Detector) -> Option<Stream> {
         self.stream.then(|| detector.stream().seed(self.seed.unwrap_or(0)).decoding(self.reading().decoding))
+    }
+
+    /// Why short copies are short. Headings, and what has no word, are short whatever the setting.
+    pub fn what_is_short(&self) -> &'static str {
+        match self.min_words {
+            Some(0 | 1) => "they have no words, or are headings",
+            _ => "--min-words sets what is short",
+        }
     }
 
     /// How the files are read.
