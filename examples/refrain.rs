@@ -37,6 +37,8 @@ mod show;
 mod stop;
 #[path = "refrain/stream.rs"]
 mod stream;
+#[path = "refrain/summary.rs"]
+mod summary;
 #[path = "refrain/whole_copies.rs"]
 mod whole_copies;
 #[path = "refrain/whole_file.rs"]

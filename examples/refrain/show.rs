@@ -12,7 +12,7 @@ use crate::difference;
 use crate::input;
 use crate::line::{fit, harmless_name, terminal_width};
 use crate::options::Options;
-use crate::removed::kept_short_copies;
+use crate::summary::summarize;
 use crate::whole_copies::whole_copies;
 
 /// How many runs of a block, variants of a group and places of a variant are named if not all are asked for.
@@ -41,12 +41,7 @@ pub fn show(
     let group_of = group_of_paragraphs(report);
     sentences.retain(|sentence| !repeats_with_its_paragraphs(sentence, &group_of));
 
-    let short = kept_short_copies(report);
-    writeln!(out, "{}", summary(report, stats, short, sentences.len()))?;
-    if short > 0 {
-        let what_is_short = options.what_is_short();
-        writeln!(out, "Short copies are listed in blocks only, and --dedup keeps them: {what_is_short}.")?;
-    }
+    summarize(report, stats, sentences.len(), options.what_is_short(), out)?;
     shown.whole_copies(report, out)?;
     if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
         writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
@@ -69,35 +64,6 @@ pub fn show(
         Group::repeated_bytes,
         Shown::group,
     )
-}
-
-/// One line: what was found.
-fn summary(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize) -> String {
-    let count = |number: u64, [one, many]: [&str; 2]| {
-        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
-    };
-    let found = [
-        count(stats.copies - short, ["copy", "copies"]),
-        count(short, ["short copy", "short copies"]),
-        count(stats.near, ["near duplicate", "near duplicates"]),
-        count(report.blocks().len() as u64, ["block", "blocks"]),
-        count(sentence_groups as u64, ["sentence that repeats", "sentences that repeat"]),
-    ];
-    let found: Vec<_> = found.into_iter().flatten().collect();
-    let mut line = String::new();
-    if report.documents().len() > 1 {
-        line += &format!("{} files, ", report.documents().len());
-    }
-    let Some(paragraphs) = count(stats.paragraphs, ["paragraph", "paragraphs"]) else { return line + "no paragraphs" };
-    line += &format!("{paragraphs}, {} distinct: ", stats.distinct);
-    line += &if found.is_empty() { "nothing repeats".to_owned() } else { found.join(", ") };
-    if stats.copies - short + stats.near > 0 {
-        line += &format!(" ({:.1} % of the bytes repeat)", 100.0 * stats.repeated_byte_share());
-    }
-    if stats.work_limited > 0 {
-        line += &format!("; the search for near duplicates of {} was cut short", stats.work_limited);
-    }
-    line
 }
 
 /// What is shown, and how.

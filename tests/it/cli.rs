@@ -489,6 +489,16 @@ mod options {
     }
 
     #[test]
+    fn the_last_of_two_counts() {
+        let text = "a\nb\n\nc\n";
+        assert_eq!(stat("paragraphs", "--paragraphs line --paragraphs blank", text), 2);
+        assert_eq!(stat("paragraphs", "--json --paragraphs blank --json --paragraphs line", text), 3);
+        // Files are not options: all of them are read, wherever they stand.
+        let outcome = refrain(["Cargo.toml", "--sentences", "yes", "README.md", "--sentences", "no", ARTICLE]);
+        assert!(outcome.out.starts_with("3 files, "), "{}{}", outcome.out, outcome.err);
+    }
+
+    #[test]
     fn help_and_version_are_printed() {
         let help = refrain(["--help"]);
         assert_eq!((help.code, help.err.as_str()), (0, ""));
