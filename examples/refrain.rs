@@ -37,6 +37,8 @@ mod show;
 mod stop;
 #[path = "refrain/stream.rs"]
 mod stream;
+#[path = "refrain/summary.rs"]
+mod summary;
 #[path = "refrain/whole_copies.rs"]
 mod whole_copies;
 #[path = "refrain/whole_file.rs"]
@@ -107,7 +109,9 @@ fn run(options: &Options) -> Result<(), Stop> {
             let json = serde_json::Serializer::with_formatter(out, InFileBytes::new(&texts, stats()));
             write_json(&report, options.with_sentences(), json)
         }),
-        Task::Dedup(remove) => write_clean(&report, &texts, remove, options.with_sentences(), targets),
+        Task::Dedup(remove) => write_clean(&report, &texts, remove, options.with_sentences(), targets).inspect(|()| {
+            removed::tell_on_terminal(|| removed::from_report(&report, remove, options.what_is_short()));
+        }),
     };
     // The system takes all memory back at once; piece by piece it would take longer.
     std::mem::forget(report);
@@ -143,9 +147,7 @@ fn write_clean(
     let clean: Vec<Vec<Cow<'_, [u8]>>> =
         texts_and_pieces.map(|(text, pieces)| pieces.into_iter().map(|piece| text.encode(piece)).collect()).collect();
     match targets {
-        Some(targets) => targets.write(&clean)?,
-        None => write_pieces_to_stdout(clean.iter().flatten().map(Cow::as_ref))?,
+        Some(targets) => targets.write(&clean),
+        None => write_pieces_to_stdout(clean.iter().flatten().map(Cow::as_ref)),
     }
-    removed::tell_on_terminal(|| removed::from_report(report, remove));
-    Ok(())
 }

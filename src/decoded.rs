@@ -7,6 +7,7 @@
 //! Cost: UTF-8 without these letters is borrowed after one check; elsewhere the text is a copy, four bytes for each stand-in.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use memchr::memchr_iter;
@@ -43,7 +44,7 @@ pub enum Decoding {
 /// ```
 ///
 /// Text that is compared must have been decoded in the same way: all of a corpus `Lossy`, or all of it `Strict`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Decoded<'b> {
     text: Cow<'b, str>,
     /// The stand-ins before each multiple of [`STEP`] bytes of the text; empty where there are none.
@@ -104,6 +105,13 @@ impl<'b> Decoded<'b> {
     fn stand_ins_before(&self, at: usize) -> usize {
         let Some(counted) = self.counts.get(at / STEP) else { return 0 };
         counted + stand_ins_within(&self.text, at / STEP * STEP..at).count()
+    }
+}
+
+impl fmt::Debug for Decoded<'_> {
+    /// Short: the size of the text, not the text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decoded").field("bytes", &self.text.len()).field("is_borrowed", &self.is_borrowed()).finish()
     }
 }
 

@@ -76,6 +76,8 @@
 //!   text that has changed, and sentences may part in another way once their neighbours are gone.
 //! - The same input and settings give the same report, on any number of threads and any platform. Normal forms are those of
 //!   Unicode [`UNICODE_VERSION`], whatever the compiler's.
+//! - Bytes that are not UTF-8 need not be lost: [`Decoded`] gives them as text in which different bytes stay different, and
+//!   turns what is left of it into the same bytes again.
 //! - An exact join has quadratic worst cases: see [`DetectorBuilder::work_limit`]. [`Stats::work_limited`] tells.
 //!
 //! # Features

@@ -30,7 +30,7 @@ impl Format {
     /// What begins with a mark of its own.
     pub fn marked(beginning: &[u8]) -> Option<Self> {
         let other = OTHERS.iter().find(|(mark, ..)| beginning.starts_with(mark));
-        other.map(|&(_, is, command)| Self::Other { is, command }).or_else(|| match beginning {
+        other.map(|&(_, is, command)| Self::Other { is, command }).or(match beginning {
             [0xFF, 0xFE, ..] => Some(Self::Utf16(ByteOrder::Little)),
             [0xFE, 0xFF, ..] => Some(Self::Utf16(ByteOrder::Big)),
             _ => None,

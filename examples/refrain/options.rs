@@ -1,4 +1,7 @@
-//! The command line: what may be asked for, and what does not go together.
+//! The command line: what may be asked for.
+
+#[path = "conflicts.rs"]
+mod conflicts;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,7 +11,7 @@ use clap::{CommandFactory, Parser, ValueEnum};
 use refrain::{Decoding, Detector, Find, Keep, Normalization, Numbers, ParagraphBreak, Remove, Stream};
 
 use crate::encoding::TextEncoding;
-use crate::input::{Reading, is_stdin};
+use crate::input::Reading;
 use crate::stop::Stop;
 
 const AFTER_HELP: &str = "\
@@ -34,9 +37,9 @@ Finds text that repeats: paragraphs and sentences, copies and near duplicates, a
 Writes a report for people; with --json the same as data; with --dedup the text without what repeats.
 Several files are treated as one corpus.";
 
-/// The command line.
+/// The command line. Of an option that is given twice the last counts, so that an alias can set what a command line changes.
 #[derive(Debug, Parser)]
-#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100, args_override_self = true)]
 pub struct Options {
     /// The texts, in UTF-8 unless --encoding says otherwise; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -46,19 +49,20 @@ pub struct Options {
     #[arg(long)]
     dedup: bool,
 
-    /// With --dedup: take near duplicates out too
+    /// With --dedup: remove near duplicates too
     #[arg(long)]
     near: bool,
 
-    /// With --dedup: write while reading, for one text of any size; keeps fingerprints of 128 bits only
+    /// With --dedup: write while reading, for a text of any size; only 128-bit fingerprints are kept in memory
     #[arg(long)]
     stream: bool,
 
-    /// With --stream: a secret, so that nobody can make texts whose fingerprints collide; 0x... is hexadecimal [default: 0]
+    /// With --stream: a secret number, so that nobody can make texts whose fingerprints collide; 0x... is hexadecimal
+    /// [default: 0]
     #[arg(long, value_name = "N", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
 
-    /// Look for copies only, not for near duplicates
+    /// Find copies only, not near duplicates
     #[arg(long)]
     exact: bool,
 
@@ -66,23 +70,23 @@ pub struct Options {
     #[arg(long)]
     json: bool,
 
-    /// Look at sentences too [default: yes; with --dedup: no]
+    /// Compare sentences too [default: yes; with --dedup: no]
     #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
     sentences: Option<YesNo>,
 
-    /// Near duplicates share this part of their shingles, above 0 and at most 1 [default: 0.75]
+    /// The share of common shingles that makes two texts near duplicates, above 0 and at most 1 [default: 0.75]
     #[arg(long, value_name = "T", value_parser = threshold, allow_negative_numbers = true)]
     threshold: Option<f64>,
 
-    /// Words of a shingle, at least 1 [default: 2]
+    /// How many words a shingle has, at least 1 [default: 2]
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
     shingle: Option<usize>,
 
-    /// Units of fewer words are short: no group is made of them [default: 8]
+    /// Paragraphs and sentences of fewer words are short: they are in no group, and copies of them are kept [default: 8]
     #[arg(long, value_name = "N", value_parser = at_least::<0>, allow_negative_numbers = true)]
     min_words: Option<usize>,
 
-    /// Paragraphs of the smallest block, at least 2 [default: 2]
+    /// How many paragraphs the smallest block has, at least 2 [default: 2]
     #[arg(long, value_name = "N", value_parser = at_least::<2>, allow_negative_numbers = true)]
     min_block: Option<usize>,
 
@@ -91,7 +95,7 @@ pub struct Options {
     #[arg(long, value_name = "HOW", default_value = "auto")]
     paragraphs: Paragraphs,
 
-    /// Which copy is kept, and which near duplicate stands for its group
+    /// Which copy is kept, and which near duplicate represents its group
     #[arg(long, value_name = "WHICH", default_value = "first")]
     keep: Which,
 
@@ -113,11 +117,11 @@ pub struct Options {
     #[arg(long)]
     lossy: bool,
 
-    /// Show this many blocks and groups of each kind, the largest [default: 20]
+    /// Show only the largest blocks and groups, this many of each kind [default: 20]
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
     top: Option<usize>,
 
-    /// Show all blocks and groups, and every place
+    /// Show all blocks and groups, and all their places
     #[arg(long)]
     pub all: bool,
 
@@ -125,11 +129,11 @@ pub struct Options {
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
 
-    /// With --output-dir: overwrite files that are there
+    /// With --output-dir: overwrite existing files
     #[arg(long)]
     pub force: bool,
 
-    /// Threads to work on, at least 1 [default: one a core; one for a small text]
+    /// How many threads to use, at least 1 [default: one per core; one for a small text]
     #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
 }
@@ -189,66 +193,6 @@ impl Options {
         options
     }
 
-    /// What does not go together, and what to do about it.
-    fn conflict(&self) -> Option<&'static str> {
-        let several = self.files.len() > 1;
-        let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
-        let to_dir = self.output_dir.is_some();
-        let conflicts = [
-            (stdin > 1, "standard input can be read only once: give `-` once"),
-            (self.json && self.dedup, "--json and --dedup exclude each other: one writes the report, one the text"),
-            (
-                self.near && self.exact,
-                "--near and --exact exclude each other: near duplicates go, or are not looked for",
-            ),
-            (self.near && !self.dedup, "--near needs --dedup: a report tells of near duplicates without it"),
-            (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
-            (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
-            (self.all && self.top.is_some(), "--all and --top exclude each other: all of the report, or a part of it"),
-            (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
-            (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
-            (
-                self.dedup && several && !to_dir && !self.stream,
-                "--dedup of several files needs --output-dir DIR, to write each to its own",
-            ),
-            (
-                self.numbers == WhichNumbers::LeftOut && self.normalize == Normalize::None,
-                "--numbers left-out and --normalize none exclude each other: none compares the text itself",
-            ),
-            (stdin > 0 && to_dir, "--output-dir needs the name of a file, which standard input has not"),
-        ];
-        conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
-    }
-
-    /// What does not go together with --stream, or without it.
-    fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
-        let sets_near = self.threshold.is_some() || self.shingle.is_some();
-        let with_stream = [
-            (!self.dedup, "--stream needs --dedup: a report needs the whole text"),
-            (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
-            (
-                self.near,
-                "--stream and --near exclude each other: a stream keeps no text to compare with, only fingerprints",
-            ),
-            (self.with_sentences(), "--stream excludes --sentences yes: a stream looks at whole paragraphs"),
-            (
-                self.keep != Which::First,
-                "--stream excludes --keep last and longest: the first copy is written before the others are read",
-            ),
-            (sets_near, "--threshold and --shingle exclude --stream: they are about near duplicates"),
-            (
-                self.paragraphs == Paragraphs::Markdown,
-                "--stream excludes --paragraphs markdown: what a line is in Markdown depends on lines far from it",
-            ),
-            (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
-        ];
-        let without_stream =
-            [(self.seed.is_some(), "--seed needs --stream: without it, texts are compared, not only fingerprints")];
-        let stream = self.stream;
-        let with_stream = with_stream.into_iter().map(move |(found, message)| (stream && found, message));
-        with_stream.chain(without_stream.into_iter().map(move |(found, message)| (!stream && found, message)))
-    }
-
     /// Whether it is said how much of the report to show.
     fn cut(&self) -> bool {
         self.all || self.top.is_some()
@@ -276,6 +220,14 @@ impl Options {
     /// How the text is cleaned while it is read, if this is asked for.
     pub fn stream(&self, detector: &Detector) -> Option<Stream> {
         self.stream.then(|| detector.stream().seed(self.seed.unwrap_or(0)).decoding(self.reading().decoding))
+    }
+
+    /// Why short copies are short. Headings, and what has no word, are short whatever the setting.
+    pub fn what_is_short(&self) -> &'static str {
+        match self.min_words {
+            Some(0 | 1) => "they have no words, or are headings",
+            _ => "--min-words sets what is short",
+        }
     }
 
     /// How the files are read.

@@ -12,14 +12,19 @@ pub fn tell_on_terminal(line: impl FnOnce() -> String) {
     }
 }
 
-/// The line after a dedup of whole texts.
-pub fn from_report(report: &Report<'_>, remove: Remove) -> String {
-    line(report.removals(remove).count() as u64, kept_short_copies(report))
+/// The line after a dedup of whole texts; `what_is_short` says why short copies were kept.
+pub fn from_report(report: &Report<'_>, remove: Remove, what_is_short: &str) -> String {
+    let removed = removed(report.removals(remove).count() as u64);
+    match kept_short_copies(report) {
+        0 => removed,
+        1 => format!("{removed}; 1 short copy kept ({what_is_short})"),
+        kept => format!("{removed}; {kept} short copies kept ({what_is_short})"),
+    }
 }
 
-/// The line after a stream, which does not know what it has seen of short paragraphs.
+/// The line after a stream, which does not know what copies of short paragraphs it has seen.
 pub fn from_stream(stats: &StreamStats) -> String {
-    line(stats.copies, 0)
+    removed(stats.copies)
 }
 
 /// How many copies stay because they are short: all others go.
@@ -27,18 +32,12 @@ pub fn kept_short_copies(report: &Report<'_>) -> u64 {
     report.stats().copies.saturating_sub(report.removals(Remove::Exact).count() as u64)
 }
 
-fn line(removed: u64, kept_short: u64) -> String {
-    let mut line = match removed {
+fn removed(paragraphs: u64) -> String {
+    match paragraphs {
         0 => "no paragraphs removed".to_owned(),
         1 => "1 paragraph removed".to_owned(),
-        _ => format!("{removed} paragraphs removed"),
-    };
-    match kept_short {
-        0 => {}
-        1 => line += "; 1 short copy kept (--min-words sets what is short)",
-        _ => line += &format!("; {kept_short} short copies kept (--min-words sets what is short)"),
+        _ => format!("{paragraphs} paragraphs removed"),
     }
-    line
 }
 
 #[cfg(test)]
@@ -47,12 +46,12 @@ mod tests {
 
     #[test]
     fn what_was_removed_and_what_was_kept_are_counted() {
-        assert_eq!(line(0, 0), "no paragraphs removed");
-        assert_eq!(line(1, 1), "1 paragraph removed; 1 short copy kept (--min-words sets what is short)");
-        assert_eq!(line(7, 20), "7 paragraphs removed; 20 short copies kept (--min-words sets what is short)");
-        let text = "one long line of text\nyes\none long line of text\nYes!\nno\nyes\n";
-        let detector = refrain::Detector::builder().min_words(3).build().unwrap();
-        let told = from_report(&detector.analyze(text), Remove::Exact);
-        assert_eq!(told, "1 paragraph removed; 2 short copies kept (--min-words sets what is short)");
+        let told = |text: &str| {
+            let detector = refrain::Detector::builder().min_words(3).build().unwrap();
+            from_report(&detector.analyze(text), Remove::Exact, "why")
+        };
+        assert_eq!(told("yes\nno\n"), "no paragraphs removed");
+        assert_eq!(told("a b c\nA B C\nyes\nYes!\n"), "1 paragraph removed; 1 short copy kept (why)");
+        assert_eq!(told("yes\na b c\na b c\na b c\nyes\nno\nyes\n"), "2 paragraphs removed; 2 short copies kept (why)");
     }
 }

@@ -12,7 +12,7 @@ use crate::difference;
 use crate::input;
 use crate::line::{fit, harmless_name, terminal_width};
 use crate::options::Options;
-use crate::removed::kept_short_copies;
+use crate::summary::summarize;
 use crate::whole_copies::whole_copies;
 
 /// How many runs of a block, variants of a group and places of a variant are named if not all are asked for.
@@ -37,16 +37,11 @@ pub fn show(
     };
     let blocks: Vec<_> = report.blocks().collect();
     let groups = shown.news(report.groups());
-    let sentences = if options.with_sentences() { shown.news(report.sentence_groups()) } else { Vec::new() };
+    let mut sentences = if options.with_sentences() { shown.news(report.sentence_groups()) } else { Vec::new() };
+    let group_of = group_of_paragraphs(report);
+    sentences.retain(|sentence| !repeats_with_its_paragraphs(sentence, &group_of));
 
-    let short = kept_short_copies(report);
-    writeln!(out, "{}", summary(report, stats, short, sentences.len()))?;
-    if short > 0 {
-        writeln!(
-            out,
-            "Short copies are listed in blocks only, and --dedup keeps them: --min-words sets what is short."
-        )?;
-    }
+    summarize(report, stats, sentences.len(), options.what_is_short(), out)?;
     shown.whole_copies(report, out)?;
     if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
         writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
@@ -69,35 +64,6 @@ pub fn show(
         Group::repeated_bytes,
         Shown::group,
     )
-}
-
-/// One line: what was found.
-fn summary(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize) -> String {
-    let count = |number: u64, [one, many]: [&str; 2]| {
-        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
-    };
-    let found = [
-        count(stats.copies - short, ["copy", "copies"]),
-        count(short, ["short copy", "short copies"]),
-        count(stats.near, ["near duplicate", "near duplicates"]),
-        count(report.blocks().len() as u64, ["block", "blocks"]),
-        count(sentence_groups as u64, ["sentence that repeats", "sentences that repeat"]),
-    ];
-    let found: Vec<_> = found.into_iter().flatten().collect();
-    let mut line = String::new();
-    if report.documents().len() > 1 {
-        line += &format!("{} files, ", report.documents().len());
-    }
-    let Some(paragraphs) = count(stats.paragraphs, ["paragraph", "paragraphs"]) else { return line + "no paragraphs" };
-    line += &format!("{paragraphs}, {} distinct: ", stats.distinct);
-    line += &if found.is_empty() { "nothing repeats".to_owned() } else { found.join(", ") };
-    if stats.copies - short + stats.near > 0 {
-        line += &format!(" ({:.1} % of the bytes repeat)", 100.0 * stats.repeated_byte_share());
-    }
-    if stats.work_limited > 0 {
-        line += &format!("; the search for near duplicates of {} was cut short", stats.work_limited);
-    }
-    line
 }
 
 /// What is shown, and how.
@@ -185,9 +151,9 @@ impl Shown<'_> {
         }
         writeln!(out)?;
         for found in copies.iter().take(self.top) {
-            let [copy, of] = [found.copy, found.of].map(|document| report.documents()[document].text());
+            let [copy, of] = [found.document, found.of].map(|document| report.documents()[document].text());
             let how = if copy == of { "an exact copy" } else { "a copy" };
-            writeln!(out, "{} is {how} of {}", self.names[found.copy], self.names[found.of])?;
+            writeln!(out, "{} is {how} of {}", self.names[found.document], self.names[found.of])?;
         }
         match copies.len().saturating_sub(self.top) {
             0 => Ok(()),
@@ -287,6 +253,29 @@ fn how_near(similarity: f64) -> String {
         "1.00" => "near, differing only in how often or in which order the same words repeat".to_owned(),
         rounded => format!("near, similarity {rounded}"),
     }
+}
+
+/// Of each paragraph, by document and index, the number of its group if it is in one.
+fn group_of_paragraphs(report: &Report<'_>) -> Vec<Vec<Option<u32>>> {
+    let paragraphs = (0..report.documents().len()).map(|document| report.paragraphs(document).len());
+    let mut group_of: Vec<_> = paragraphs.map(|len| vec![None; len]).collect();
+    for (number, group) in (0..).zip(report.groups()) {
+        for (document, paragraph) in group.paragraphs() {
+            group_of[document][paragraph] = Some(number);
+        }
+    }
+    group_of
+}
+
+/// Whether a sentence stands once in each of some paragraphs of one group: that is what makes them near duplicates.
+fn repeats_with_its_paragraphs(sentence: &Group<'_, '_>, group_of: &[Vec<Option<u32>>]) -> bool {
+    let mut paragraphs: Vec<_> = sentence.paragraphs().collect();
+    paragraphs.sort_unstable();
+    let in_group = |&(document, paragraph): &(usize, usize)| group_of[document][paragraph];
+    let group = paragraphs.first().and_then(in_group);
+    group.is_some()
+        && paragraphs.iter().all(|paragraph| in_group(paragraph) == group)
+        && paragraphs.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// The bytes that the runs of a block take beyond its source.

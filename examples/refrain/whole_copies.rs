@@ -7,7 +7,7 @@ use refrain::{Fingerprint, Normalizer, Report};
 /// A document whose paragraphs are, one by one, copies of those of an earlier document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WholeCopy {
-    pub copy: usize,
+    pub document: usize,
     pub of: usize,
 }
 
@@ -32,7 +32,7 @@ pub fn whole_copies(report: &Report<'_>, normalizer: &Normalizer) -> Vec<WholeCo
         }
         let of = *firsts.entry(Fingerprint::of(&forms)).or_insert(document);
         if of != document {
-            copies.push(WholeCopy { copy: document, of });
+            copies.push(WholeCopy { document, of });
         }
     }
     copies
@@ -57,6 +57,6 @@ mod tests {
         ];
         let report = refrain::Detector::default().analyze_corpus(texts);
         let copies = whole_copies(&report, &Normalizer::default());
-        assert_eq!(copies, [1, 8].map(|copy| WholeCopy { copy, of: 0 }));
+        assert_eq!(copies, [1, 8].map(|document| WholeCopy { document, of: 0 }));
     }
 }

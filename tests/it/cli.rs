@@ -14,6 +14,7 @@ mod bytes;
 mod encoding;
 mod help;
 mod progress;
+mod removed;
 mod stream;
 
 const ARTICLE: &str = "tests/data/article-ar.txt";
@@ -227,21 +228,22 @@ mod reports {
     #[test]
     fn name_sentences_of_distinct_paragraphs() {
         let text = "This sentence stands twice. But this does not.\nHere is another one. This sentence stands twice.";
-        let shown = printed("", text);
+        let shown = printed("--min-words 3", text);
         assert!(shown.starts_with("2 paragraphs, 2 distinct: 1 sentence that repeats\n"), "{shown}");
         let place = "sentence 2 of paragraph 2 (line 2) repeats sentence 1 of paragraph 1 (line 1): exact";
         assert!(shown.contains(place), "{shown}");
-        assert_eq!(printed("--sentences no", text), "2 paragraphs, 2 distinct: nothing repeats\n");
-        let sentence = json("", text)["sentence_groups"][0]["variants"][0]["copies"][1].clone();
+        assert_eq!(printed("--min-words 3 --sentences no", text), "2 paragraphs, 2 distinct: nothing repeats\n");
+        let sentence = json("--min-words 3", text)["sentence_groups"][0]["variants"][0]["copies"][1].clone();
         assert_eq!(sentence, json!({"document": 0, "paragraph": 1, "index": 1, "lines": [2, 2], "bytes": [68, 95]}));
     }
 
     #[test]
     fn leave_out_groups_of_which_a_block_tells_but_no_others() {
         let told = "a b c\nd e f\nseparates these two\na b c\nd e f\n";
-        assert!(!printed("", told).contains("group"), "{}", printed("", told));
+        let shown = printed("--min-words 3", told);
+        assert!(shown.contains("1 block:") && !shown.contains("group"), "{shown}");
         let more = format!("{told}separates them again\nd e f\n");
-        let shown = printed("", &more);
+        let shown = printed("--min-words 3", &more);
         assert!(shown.contains("1 group of paragraphs outside the blocks:\nd e f\n"), "{shown}");
     }
 
@@ -249,7 +251,7 @@ mod reports {
     fn of_several_files_name_them() {
         let dir = dir_with(&[("a.txt", b"x y z\na b c\nd e f\n"), ("b.txt", b"a b c\nd e f\n"), ("c.txt", b"x y z\n")]);
         let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| dir.path().join(name));
-        let shown = refrain([&a, &b, &c]).out;
+        let shown = refrain(["--min-words", "3", arg(&a), arg(&b), arg(&c)]).out;
         assert!(shown.starts_with("3 files, 6 paragraphs, 3 distinct: 3 copies, 1 block ("), "{shown}");
         let (a, b, c) = (arg(&a), arg(&b), arg(&c));
         let run = format!("paragraphs 1-2 (lines 1-2) of {b} repeat paragraphs 2-3 (lines 2-3) of {a}\n");
@@ -262,7 +264,7 @@ mod reports {
     fn that_are_long_show_the_largest() {
         let group = |n: usize| format!("group {n} {}\n", "x".repeat(n));
         let text: String = (10..40).map(group).chain((10..40).rev().map(group)).collect();
-        let shown = |options: &str| printed(&format!("--sentences no {options}"), &text);
+        let shown = |options: &str| printed(&format!("--min-words 3 --sentences no {options}"), &text);
         let is_shown = |n: usize, text: &str| text.contains(&format!("\n{}    paragraph", group(n)));
         let few = shown("");
         assert!(few.contains("\n30 groups of paragraphs:\ngroup 39 "), "{few}");
@@ -277,10 +279,11 @@ mod reports {
     #[test]
     fn name_all_places_only_when_asked() {
         let text = "a b c\n".repeat(10);
-        let places = |options: &str| printed(options, &text).matches("paragraph ").count();
+        let shown = |options: &str| printed(&format!("--min-words 3 {options}"), &text);
+        let places = |options: &str| shown(options).matches("paragraph ").count();
         // With the one that they repeat.
         assert_eq!(places(""), 6);
-        assert!(printed("", &text).contains(" and 4 more repeat paragraph 1 (line 1): exact"));
+        assert!(shown("").contains(" and 4 more repeat paragraph 1 (line 1): exact"));
         assert_eq!(places("--all"), 10);
     }
 
@@ -294,8 +297,88 @@ mod reports {
     }
 
     #[test]
+    fn call_short_copies_short_and_name_the_setting() {
+        let text = "apple\nbanana\napple\ncherry\nBanana\nred apple\nred apple\n";
+        let expected = "7 paragraphs, 4 distinct: 3 short copies\n\
+                        Short copies are listed in blocks only, and --dedup keeps them: --min-words sets what is short.\n";
+        assert_eq!(printed("", text), expected);
+        assert!(printed("--min-words 1", text).starts_with("7 paragraphs, 4 distinct: 3 copies ("));
+        // Long and short ones are counted apart, and short ones that go with a block are not called short.
+        let text = format!("{TWENTY}\nyes\n{TWENTY}\nYes!\nno\nyes\n");
+        assert!(printed("--min-words 3", &text).starts_with("6 paragraphs, 3 distinct: 1 copy, 2 short copies"));
+        // Under the least setting, short is what has no word.
+        let rulers = printed("--min-words 1", "one\n---\ntwo\n---\n");
+        assert!(rulers.contains("--dedup keeps them: they have no words, or are headings.\n"), "{rulers}");
+    }
+
+    #[test]
+    fn show_a_near_duplicate_around_its_first_difference() {
+        let arabic = fs::read_to_string(ARTICLE).unwrap().lines().nth(1).unwrap().to_owned();
+        let words: Vec<_> = arabic.split(' ').collect();
+        let mut changed = words.clone();
+        changed[8] = "كلمة";
+        let shown = printed("", &format!("{arabic}\n{}\n", changed.join(" ")));
+        let [a, b, c, d, old, next] = [4, 5, 6, 7, 8, 9].map(|at: usize| words[at]);
+        assert!(shown.contains(&format!("\n        …{a} {b} {c} {d} [-{old}-] {{+كلمة+}} {next} ")), "{shown}");
+        assert!(
+            shown.contains("\nNear duplicates are marked: [-only in the first-] {+only in the near duplicate+}.\n")
+        );
+        assert!(!printed("", &format!("{arabic}\n{arabic}\n")).contains("marked"));
+    }
+
+    #[test]
+    fn of_repeated_words_do_not_say_that_they_are_the_same() {
+        let shown = printed("--min-words 3 --sentences no", "ha ha ha ha ha\nha ha ha\n");
+        assert!(!shown.contains("1.00"), "{shown}");
+        let line = "    paragraph 2 (line 2) repeats paragraph 1 (line 1): \
+                    near, differing only in how often or in which order the same words repeat\n        ha ha ha [-ha ha-]\n";
+        assert!(shown.ends_with(line), "{shown}");
+        // Rounded it would be 1.00: 501 shingles of 503.
+        let long: String = (0..503).map(|n| format!("word{n} ")).collect();
+        let shown = printed("--sentences no", &format!("{long}\n{}\n", long.replace("word502", "other")));
+        assert!(shown.contains("near, similarity above 0.99\n"), "{shown}");
+    }
+
+    #[test]
+    fn leave_out_sentences_that_repeat_with_their_paragraphs() {
+        // The sentences of near duplicates repeat because the paragraphs do.
+        let (first, second) = (format!("{TWENTY}. And so on and on."), format!("{NEAR}. And so on and on."));
+        let text = format!("{first}\n{second}\n");
+        assert!(!printed("--min-words 3", &text).contains("sentence"), "{}", printed("--min-words 3", &text));
+        assert_eq!(json("--min-words 3", &text)["sentence_groups"].as_array().unwrap().len(), 2);
+        // In a third paragraph, or twice in one, a sentence is news.
+        for text in
+            [format!("{text}Something else. And so on and on.\n"), format!("{first} And so on and on.\n{second}\n")]
+        {
+            assert!(printed("--min-words 3", &text).contains("\n1 group of sentences:\nAnd so on and on.\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_file_that_is_a_copy_as_a_whole_say_so_first() {
+        let (a, b, c) = (format!("{TWENTY}\nyes\n"), format!("{TWENTY}.\n\nYes!\n"), format!("{TWENTY}\nno\n"));
+        let files =
+            [("a.txt", a.as_bytes()), ("b.txt", b.as_bytes()), ("c.txt", c.as_bytes()), ("d.txt", a.as_bytes())];
+        let dir = dir_with(&files);
+        let [a, b, c, d] = ["a.txt", "b.txt", "c.txt", "d.txt"].map(|name| dir.path().join(name));
+        let shown = refrain(["--min-words", "3", arg(&a), arg(&b), arg(&c), arg(&d)]).out;
+        let lines: Vec<_> = shown.lines().skip_while(|line| !line.is_empty()).skip(1).take(3).collect();
+        let [a, b, d] = [&a, &b, &d].map(|file| arg(file));
+        assert_eq!(
+            lines,
+            [format!("{b} is a copy of {a}"), format!("{d} is an exact copy of {a}"), String::new()],
+            "{shown}"
+        );
+        let cut = refrain(["--min-words", "3", "--top", "1", a, b, d]).out;
+        assert!(
+            cut.contains(&format!("{b} is a copy of {a}\n1 more file is a copy of another: --all shows it\n")),
+            "{cut}"
+        );
+    }
+
+    #[test]
     fn do_not_command_the_terminal() {
-        let shown = printed("", "a b\u{1B}[31m c\u{202E}d\na b\u{1B}[31m c\u{202E}d\n");
+        let shown = printed("--min-words 3", "a b\u{1B}[31m c\u{202E}d\na b\u{1B}[31m c\u{202E}d\n");
         assert!(shown.contains("a b\u{FFFD}[31m cd\n"), "{shown:?}");
     }
 }
@@ -327,9 +410,11 @@ mod options {
 
     #[test]
     fn min_words_and_min_block_say_what_is_too_small() {
-        let groups = |options| json(options, "a b\n12\na b\n")["groups"].as_array().unwrap().len();
+        let len = |options: &str, text: &str, of: &str| json(options, text)[of].as_array().unwrap().len();
+        let groups = |options| len(options, "a b\n12\na b\n", "groups");
         assert_eq!((groups(""), groups("--min-words 2"), groups("--min-words 0")), (0, 1, 1));
-        let blocks = |options| json(options, "a b c\nd e f\ng h i\na b c\nd e f\n")["blocks"].as_array().unwrap().len();
+        let text = "a b c\nd e f\ng h i\na b c\nd e f\n";
+        let blocks = |options: &str| len(&format!("--min-words 3 {options}"), text, "blocks");
         assert_eq!((blocks(""), blocks("--min-block 2"), blocks("--min-block 3")), (1, 1, 0));
     }
 
@@ -346,12 +431,12 @@ mod options {
     #[test]
     fn keep_says_which_stays() {
         let text = "One two three\nbetween the two\nONE TWO THREE.\n";
-        assert_eq!(printed("--dedup", text), "One two three\nbetween the two\n");
-        assert_eq!(printed("--dedup --keep first", text), "One two three\nbetween the two\n");
-        assert_eq!(printed("--dedup --keep last", text), "between the two\nONE TWO THREE.\n");
+        assert_eq!(printed("--min-words 3 --dedup", text), "One two three\nbetween the two\n");
+        assert_eq!(printed("--min-words 3 --dedup --keep first", text), "One two three\nbetween the two\n");
+        assert_eq!(printed("--min-words 3 --dedup --keep last", text), "between the two\nONE TWO THREE.\n");
         let longer = format!("{TWENTY} more");
         let text = format!("{TWENTY}\n{longer}\n");
-        assert_eq!(printed("--dedup --near --keep longest", &text), longer + "\n");
+        assert_eq!(printed("--min-words 3 --dedup --near --keep longest", &text), longer + "\n");
     }
 
     #[test]
@@ -369,11 +454,29 @@ mod options {
         assert_eq!(printed("--dedup", text), text);
         assert_eq!(printed("--dedup --sentences no", text), text);
         let clean = "This stands twice here. This does not.\nNor does this one.\n";
-        assert_eq!(printed("--dedup --sentences yes", text), clean);
+        assert_eq!(printed("--min-words 3 --dedup --sentences yes", text), clean);
         let text = format!("And {TWENTY}. This does not.\nNor does this one. And {NEAR}.\n");
         assert_eq!(printed("--dedup --sentences yes", &text), text);
         let clean = format!("And {TWENTY}. This does not.\nNor does this one.\n");
         assert_eq!(printed("--dedup --near --sentences yes", &text), clean);
+    }
+
+    #[test]
+    fn numbers_that_are_kept_make_texts_differ() {
+        let text = "Item 12 was sold to the first bidder\nItem 13 was sold to the first bidder\n";
+        let form = |numbers| printed(&format!("--dedup --min-words 3 {numbers}"), text);
+        assert_eq!((form(""), form("--numbers kept")), (text.to_owned(), text.to_owned()));
+        // What is left out is the business of the normal form's own tests; the option leads there.
+        let normalization = refrain::Normalization::standard().numbers(refrain::Numbers::LeftOut);
+        let detector = refrain::Detector::builder().min_words(3).normalization(normalization).build().unwrap();
+        assert_eq!(form("--numbers left-out"), detector.dedup(text));
+    }
+
+    #[test]
+    fn paragraphs_may_be_those_of_markdown() {
+        let text = "Title\n=====\n\n- one\n- two\n\n```\ncode\n\nmore\n```\n";
+        let detector = refrain::Detector::builder().paragraphs(refrain::ParagraphBreak::Markdown).build().unwrap();
+        assert_eq!(stat("paragraphs", "--paragraphs markdown", text), detector.analyze(text).stats().paragraphs);
     }
 
     #[test]
@@ -383,6 +486,16 @@ mod options {
         for options in ["--json", "--json --threads 2", "--json --threads 5"] {
             assert!(printed(options, &text) == one, "{options}");
         }
+    }
+
+    #[test]
+    fn the_last_of_two_counts() {
+        let text = "a\nb\n\nc\n";
+        assert_eq!(stat("paragraphs", "--paragraphs line --paragraphs blank", text), 2);
+        assert_eq!(stat("paragraphs", "--json --paragraphs blank --json --paragraphs line", text), 3);
+        // Files are not options: all of them are read, wherever they stand.
+        let outcome = refrain(["Cargo.toml", "--sentences", "yes", "README.md", "--sentences", "no", ARTICLE]);
+        assert!(outcome.out.starts_with("3 files, "), "{}{}", outcome.out, outcome.err);
     }
 
     #[test]
@@ -450,7 +563,7 @@ mod input {
     #[test]
     fn may_begin_with_a_byte_order_mark() {
         let text = "\u{FEFF}a b c\r\n\u{FEFF}a b c\r\n";
-        assert_eq!(printed("--dedup", text), "\u{FEFF}a b c\r\n");
+        assert_eq!(printed("--dedup --min-words 3", text), "\u{FEFF}a b c\r\n");
     }
 
     #[cfg(target_os = "linux")]
@@ -460,10 +573,10 @@ mod input {
         let dir = tempfile::tempdir().unwrap();
         let name = OsStr::from_bytes(b"caf\xE9\n.txt");
         let (file, clean) = (dir.path().join(name), dir.path().join("clean"));
-        fs::write(&file, "a b c\na b c\n").unwrap();
+        fs::write(&file, format!("{TWENTY}\n{TWENTY}\n")).unwrap();
         let outcome = refrain([OsStr::new("--dedup"), OsStr::new("--output-dir"), clean.as_ref(), file.as_ref()]);
         assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
-        assert_eq!(fs::read(clean.join(name)).unwrap(), b"a b c\n");
+        assert_eq!(fs::read_to_string(clean.join(name)).unwrap(), format!("{TWENTY}\n"));
         let outcome = refrain([&file, &clean.join(name)]);
         assert_eq!(outcome.code, 0);
         assert!(outcome.out.contains("caf\u{FFFD}\u{FFFD}.txt"), "{}", outcome.out);
@@ -477,7 +590,7 @@ mod output {
     fn dedup_to_dir(dir: &TempDir, options: &[&str], files: &[&str]) -> Outcome {
         let clean = dir.path().join("clean");
         let files: Vec<_> = files.iter().map(|name| dir.path().join(name)).collect();
-        let args = ["--dedup", "--output-dir", arg(&clean)];
+        let args = ["--dedup", "--min-words", "3", "--output-dir", arg(&clean)];
         refrain(args.into_iter().chain(options.iter().copied()).chain(files.iter().map(|file| arg(file))))
     }
 

@@ -99,7 +99,8 @@ proptest! {
         }
         // Whatever the normal form leaves out of valid UTF-8: the invalid bytes of what goes are those of a line that stays.
         let invalid = |line: &Vec<u8>| line.utf8_chunks().flat_map(|chunk| chunk.invalid().to_vec()).collect::<Vec<_>>();
-        let distinct = |bytes: &[u8]| lines(bytes).iter().map(invalid).collect::<HashSet<_>>();
+        // (Blank lines, which have none, go with the line before them.)
+        let distinct = |bytes: &[u8]| lines(bytes).iter().map(invalid).filter(|bytes| !bytes.is_empty()).collect::<HashSet<_>>();
         prop_assert_eq!(distinct(&clean), distinct(&bytes));
     }
 }

@@ -1,6 +1,6 @@
 //! What the public types promise: Send, Sync, Clone, Copy; and that a unit outlives its report.
 
-use refrain::{Detector, Document, Error, Index, Normalizer, Report, Unit};
+use refrain::{Decoded, Detector, Document, Error, Index, Normalizer, Report, Unit};
 
 fn is_send_and_sync<T: Send + Sync>() {}
 fn is_clone<T: Clone>() {}
@@ -8,6 +8,7 @@ fn is_copy<T: Copy>() {}
 
 #[test]
 fn auto_traits() {
+    is_send_and_sync::<Decoded<'_>>();
     is_send_and_sync::<Detector>();
     is_send_and_sync::<Document<'_>>();
     is_send_and_sync::<Error>();

@@ -32,7 +32,7 @@ fn is_what_dedup_gives_where_no_paragraph_is_short() {
 #[test]
 fn takes_each_line_for_a_paragraph_unless_told() {
     let wrapped = fs::read_to_string("tests/data/wrapped/en.txt").unwrap().repeat(2);
-    let of = |options: &str| printed(&format!("--dedup --stream {options}"), &wrapped);
+    let of = |options: &str| printed(&format!("--dedup --stream --min-words 3 {options}"), &wrapped);
     assert_eq!(of(""), of("--paragraphs line"));
     assert_eq!(of("--paragraphs auto"), of("--paragraphs line"));
     assert_ne!(of("--paragraphs blank"), of("--paragraphs line"));
@@ -42,7 +42,7 @@ fn takes_each_line_for_a_paragraph_unless_told() {
 #[test]
 fn begins_before_its_input_ends() {
     let mut command = Command::new(program());
-    command.args(["--dedup", "--stream", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.args(["--dedup", "--stream", "--min-words", "3", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let stdout = child.stdout.take().unwrap();
@@ -69,7 +69,7 @@ fn begins_before_its_input_ends() {
 #[test]
 fn leaves_short_paragraphs() {
     let text = "* * *\none two three\n* * *\nOne two three\n* * *\n";
-    assert_eq!(printed("--dedup --stream", text), "* * *\none two three\n* * *\n* * *\n");
+    assert_eq!(printed("--dedup --stream --min-words 3", text), "* * *\none two three\n* * *\n* * *\n");
     assert_eq!(printed("--dedup --stream", ""), "");
 }
 
@@ -111,7 +111,7 @@ fn goes_to_a_directory_whole_or_not_at_all() {
     let clean = dir.path().join("clean");
     let to_dir = |name: &str, options: &[&str]| {
         let file = dir.path().join(name);
-        let args = ["--dedup", "--stream", "--output-dir", arg(&clean), arg(&file)];
+        let args = ["--dedup", "--stream", "--min-words", "3", "--output-dir", arg(&clean), arg(&file)];
         let outcome = refrain(args.iter().chain(options));
         assert_eq!(outcome.out, "");
         (outcome.code, outcome.err)
@@ -129,7 +129,10 @@ fn goes_to_a_directory_whole_or_not_at_all() {
 fn takes_a_seed_that_changes_no_answer() {
     let text = "one two three\nfour five six\nONE TWO THREE\n";
     for seed in ["0", "12345", "0x5eed", "0XFFFFFFFFFFFFFFFF", "18446744073709551615"] {
-        assert_eq!(printed(&format!("--dedup --stream --seed {seed}"), text), "one two three\nfour five six\n");
+        assert_eq!(
+            printed(&format!("--dedup --stream --min-words 3 --seed {seed}"), text),
+            "one two three\nfour five six\n"
+        );
     }
     for seed in ["", "-1", "0x", "1e3", "18446744073709551616", "secret"] {
         fails(["--dedup", "--stream", "--seed", seed, ARTICLE], &["--seed", "below 2^64", "0x"]);
