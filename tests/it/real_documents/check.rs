@@ -18,8 +18,12 @@ pub enum Rule {
     DelimiterRow,
     /// Something of a line stays, and something goes.
     LineInPart,
+    /// A sentence of a paragraph is torn: a line of it goes, and the line before or after stays.
     ParagraphInPart,
+    /// The same of a list item.
     ItemInPart,
+    /// Of a paragraph or an item with sentences that end where lines do, some go.
+    SentencesInPart,
     FencedCodeInPart,
     /// Rows of a table go by themselves.
     TableInPart,
@@ -30,12 +34,15 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Whether it may happen. Under `Auto` a list, a table or code may go line by line, but not what is between fences.
+    /// Whether it may happen. Under `Auto` a list, a table or code may go line by line, but not what is between fences;
+    /// and so may text that has its sentences on lines of their own.
     pub fn is_allowed(self, paragraphs: ParagraphBreak) -> bool {
         match self {
-            Self::TableInPart | Self::IndentedCodeInPart | Self::HtmlInPart | Self::LinksInPart => {
-                paragraphs == ParagraphBreak::Auto
-            }
+            Self::SentencesInPart
+            | Self::TableInPart
+            | Self::IndentedCodeInPart
+            | Self::HtmlInPart
+            | Self::LinksInPart => paragraphs == ParagraphBreak::Auto,
             _ => false,
         }
     }
@@ -100,6 +107,7 @@ fn in_part(lines: &Lines<'_>, block: &Block) -> Vec<Finding> {
         return Vec::new();
     }
     let rule = match block.kind {
+        Kind::Paragraph | Kind::Item if !tears_a_sentence(lines, range.clone()) => Rule::SentencesInPart,
         Kind::Paragraph => Rule::ParagraphInPart,
         Kind::Links => Rule::LinksInPart,
         Kind::Item => Rule::ItemInPart,
@@ -115,6 +123,17 @@ fn in_part(lines: &Lines<'_>, block: &Block) -> Vec<Finding> {
         found.push(Finding::new(Rule::DelimiterRow, range, lines));
     }
     found
+}
+
+/// Whether a line that does not end a sentence goes without the next line, or stays without it.
+fn tears_a_sentence(lines: &Lines<'_>, text: Range<usize>) -> bool {
+    let mut pairs = text.clone().zip(text.skip(1));
+    pairs.any(|(line, next)| lines.state(line) != lines.state(next) && !ends_sentence(lines.line(line)))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(['*', '_', '`', '"', '\'', ')', ']', '}', '”', '’', '»']);
+    line.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '：', '；', '؟', '؛', '۔', '।'])
 }
 
 /// Whether a table of which something goes is not a table any more, or one without a row.

@@ -74,8 +74,10 @@ impl Outline<'_> {
                 self.close()
             }
             Event::HardBreak => self.hard_break(),
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.hard_break(),
             Event::Text(text) => self.inline(bytes, self.links > 0 || text.trim().is_empty()),
-            Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => self.inline(bytes, self.links > 0),
+            Event::InlineHtml(_) => self.inline(bytes, true),
+            Event::Code(_) | Event::FootnoteReference(_) => self.inline(bytes, self.links > 0),
             _ => (),
         }
     }

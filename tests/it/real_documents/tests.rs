@@ -22,6 +22,9 @@ light --all
 ```
 [![build](a.svg)](a)
 [![docs](d.svg)](d)
+
+Oil is dear.
+Wicks are not.
 ";
 
 /// The rules that the page breaks once these lines are gone.
@@ -40,7 +43,7 @@ fn whole_blocks_may_go() {
     assert_eq!(broken_without(&[5, 6]), [], "an item");
     assert_eq!(broken_without(&[9, 10, 11, 12]), [], "a table");
     assert_eq!(broken_without(&[14, 15, 16]), [], "code");
-    assert_eq!(broken_without(&(8..=18).collect::<Vec<_>>()), [], "a section");
+    assert_eq!(broken_without(&(8..=21).collect::<Vec<_>>()), [], "a section");
 }
 
 #[test]
@@ -50,6 +53,7 @@ fn a_part_of_a_block_is_found() {
     assert_eq!(broken_without(&[15]), [Rule::FencedCodeInPart]);
     assert_eq!(broken_without(&[17]), [Rule::LinksInPart]);
     assert_eq!(broken_without(&[12]), [Rule::TableInPart]);
+    assert_eq!(broken_without(&[21]), [Rule::SentencesInPart]);
 }
 
 #[test]
