@@ -1,0 +1,96 @@
+//! Which headings stay: one that would go stays unless all up to the next heading of its rank or higher goes, or up to the
+//! end of the document. A heading that has nothing below it may go.
+//!
+//! A heading that stays keeps those that it is below. So the paragraphs are read from the end: a heading depends on what
+//! follows it only.
+
+use super::removal::Removed;
+use crate::segment::Units;
+
+/// Takes the headings that stay out of `removed`.
+pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
+    for document in (0..units.documents()).map(|document| units.of_document(document)) {
+        if !units.any_heading(document.clone()) || !removed.any(document.clone()) {
+            continue;
+        }
+        // A bit for each rank: whether something stays below a heading of this rank that would stand here.
+        let mut stays_below = 0u8;
+        for unit in document.rev() {
+            let Some(rank) = units.heading_rank(unit) else {
+                if !removed.contains(unit) {
+                    stays_below = u8::MAX;
+                }
+                continue;
+            };
+            if stays_below & 1 << rank != 0 {
+                removed.take_back(unit);
+            }
+            let higher = (1 << rank) - 1;
+            stays_below = if removed.contains(unit) { stays_below & higher } else { higher };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Heading, Segments, Span};
+
+    /// What stays of a document in which a digit is a heading of that rank and a letter is a paragraph, if what is
+    /// marked in `goes` is to be removed.
+    fn kept(document: &str, goes: &str) -> String {
+        let spans = (0..document.len()).map(|start| Span { start, end: start + 1 }).collect();
+        let ranks = document.bytes().map(|byte| char::from(byte).to_digit(10));
+        let headings =
+            (0..).zip(ranks).filter_map(|(index, rank)| Some(Heading { index, rank: rank? as u8 })).collect();
+        let mut units = Units::default();
+        units.push(document, Segments { spans, headings });
+        let mut removed = Removed::from(goes.bytes().map(|byte| byte == b'x').collect::<Vec<_>>());
+        keep_headings(&mut removed, &units);
+        (0..).zip(document.chars()).filter(|&(unit, _)| !removed.contains(unit)).map(|(_, c)| c).collect()
+    }
+
+    #[test]
+    fn a_heading_goes_with_all_that_stands_below_it() {
+        assert_eq!(kept("2a2b", "xx.."), "2b");
+        assert_eq!(kept("2a2b", "..xx"), "2a");
+    }
+
+    #[test]
+    fn a_heading_stays_above_what_stays() {
+        assert_eq!(kept("2ab2c", "xx..."), "2b2c");
+        assert_eq!(kept("2a3b2c", "xxx..."), "23b2c");
+    }
+
+    #[test]
+    fn the_next_heading_of_the_same_rank_or_higher_ends_what_is_below() {
+        assert_eq!(kept("2a1b", "xx.."), "1b");
+        assert_eq!(kept("2a2b", "xx.."), "2b");
+        assert_eq!(kept("2a3b", "xx.."), "23b");
+    }
+
+    #[test]
+    fn a_heading_that_stays_keeps_the_one_above() {
+        // A page whose last section, with a section in it, repeats; only its last paragraph is new.
+        assert_eq!(kept("1a2b23cd", "..xxxxx."), "1a23d");
+    }
+
+    #[test]
+    fn with_nothing_below_it_may_go() {
+        assert_eq!(kept("a22b", ".x.."), "a2b");
+        assert_eq!(kept("ab1", ".xx"), "a");
+    }
+
+    #[test]
+    fn what_stays_in_the_next_document_says_nothing() {
+        let mut units = Units::default();
+        for text in ["1a", "b"] {
+            let spans = (0..text.len()).map(|start| Span { start, end: start + 1 }).collect();
+            let headings = if text == "1a" { vec![Heading { index: 0, rank: 1 }] } else { Vec::new() };
+            units.push(text, Segments { spans, headings });
+        }
+        let mut removed = Removed::from(vec![true, true, false]);
+        keep_headings(&mut removed, &units);
+        assert!(removed.contains(0));
+    }
+}
