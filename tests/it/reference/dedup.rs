@@ -46,18 +46,10 @@ pub fn dedup(docs: &[(&str, &str)], settings: &Settings, remove: &Remove, senten
 /// For each unit that is not short whether it goes. Short units stay.
 fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
     let mut goes = vec![false; grouped.units.len()];
-    for group in &grouped.groups {
-        for (k, member) in group.members.iter().enumerate() {
-            let variant = &grouped.variants[member.variant];
-            let variant_goes = k > 0
-                && match remove {
-                    Remove::Exact => false,
-                    Remove::Near => true,
-                    Remove::Rule(rule) => rule(&grouped.report_variant(member)),
-                };
-            for &copy in &variant.copies {
-                goes[copy] = variant_goes || copy != variant.kept;
-            }
+    for member in grouped.groups.iter().flat_map(|group| &group.members) {
+        let variant = &grouped.variants[member.variant];
+        for &copy in &variant.copies {
+            goes[copy] = copy != variant.kept || grouped.is_chosen(member, remove);
         }
     }
     goes
@@ -72,7 +64,7 @@ pub fn removals(analysis: &Analysis, remove: &Remove) -> Vec<(Unit, Unit)> {
     for unit in (0..goes.len()).filter(|&unit| goes[unit]) {
         let kept_copy = paragraphs.variants[paragraphs.variant_of(unit)].kept;
         let kept = match paragraphs.group_of(unit) {
-            None => counterpart(blocks(analysis, remove), unit),
+            None => counterpart(&analysis.blocks_for(remove), unit),
             Some(_) if !goes[kept_copy] => kept_copy,
             Some(group) => paragraphs.variants[paragraphs.groups[group].members[0].variant].kept,
         };
@@ -93,19 +85,11 @@ fn counterpart(blocks: &[Block], unit: usize) -> usize {
     panic!("a short unit goes only in a copied run")
 }
 
-/// `Exact` looks at copies alone.
-fn blocks<'a>(analysis: &'a Analysis, remove: &Remove) -> &'a [Block] {
-    match remove {
-        Remove::Exact => &analysis.blocks_of_copies,
-        Remove::Near | Remove::Rule(_) => &analysis.blocks,
-    }
-}
-
 /// For each paragraph whether it goes.
 pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
     let mut goes = long_units_to_remove(&analysis.paragraphs, remove);
     let long_goes = goes.clone();
-    for block in blocks(analysis, remove) {
+    for block in &analysis.blocks_for(remove) {
         for &start in &block.copies {
             for unit in short_units_of_run(analysis, block, start, &long_goes) {
                 goes[unit] = true;
@@ -121,8 +105,6 @@ fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goe
     let paragraphs = &analysis.paragraphs;
     let is_short = |unit: usize| paragraphs.variants[paragraphs.variant_of(unit)].short;
     let is_wordless = |unit: usize| paragraphs.word_halves[unit] == 0;
-    let document_of = |unit: usize| paragraphs.units.get(unit).map(|unit| unit.document);
-
     let run: Vec<usize> = (start..start + block.length).collect();
     let Some(&last_long) = run.iter().rev().find(|&&unit| !is_short(unit)) else { return Vec::new() };
     if !run.iter().all(|&unit| is_short(unit) || long_goes[unit]) {
@@ -130,17 +112,16 @@ fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goe
     }
 
     let behind = start + block.length;
-    let is_followed = document_of(behind) == document_of(start);
+    let is_followed = analysis.what_follows(behind - 1).is_some();
+    let is_blank_line_after =
+        |unit: usize| analysis.what_follows(unit).is_some_and(|following| has_blank_line(&following.white_space));
     // Those with words that follow the last long one without a blank line.
-    let mut attached: Vec<usize> = Vec::new();
-    for unit in last_long + 1..behind {
-        if is_wordless(unit) || analysis.is_blank_line_before(unit) {
-            break;
-        }
-        attached.push(unit);
-    }
-    let next = last_long + 1 + attached.len();
-    let are_closed = is_followed && (is_wordless(next) || analysis.is_blank_line_before(next));
+    let attached: Vec<usize> =
+        (last_long + 1..behind).take_while(|&unit| !is_wordless(unit) && !is_blank_line_after(unit - 1)).collect();
+    // A blank line or a wordless unit behind them.
+    let last = last_long + attached.len();
+    let are_closed = is_blank_line_after(last)
+        || analysis.what_follows(last).and_then(|following| following.next).is_some_and(is_wordless);
 
     let mut going: Vec<usize> = Vec::new();
     for &unit in &run {
@@ -215,8 +196,11 @@ fn cut_sentences(analysis: &Analysis, remove: &Remove, paragraphs_go: &mut [bool
     }
 }
 
-/// Whether a blank line is between two places of a text, each at the edge of a unit.
-pub fn has_blank_line(text: &str, start: usize, end: usize) -> bool {
-    let within = lines(text).into_iter().filter(|line| start <= line.start && line.content_end <= end);
-    within.into_iter().any(|line| is_blank(line.content(text)))
+/// Whether white space after a unit has a blank line in it. A form feed and U+2029 count as one, as they do for
+/// `BlankLine`.
+fn has_blank_line(white_space: &str) -> bool {
+    let lines = lines(white_space);
+    // What is before the first line end belongs to the unit's last line, what is after the last to the next unit's first.
+    let ends = lines.iter().filter(|line| line.content_end < line.end).count();
+    ends >= 2 || lines.iter().any(|line| line.ends_paragraph(white_space))
 }

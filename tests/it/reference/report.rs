@@ -3,6 +3,7 @@
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::blocks::{self, Least, Place};
+use super::characters::is_outside;
 use super::dedup::{self, Remove};
 use super::lines::Span;
 use super::near::{self, Item, Measure};
@@ -116,6 +117,17 @@ impl Grouped {
         Grouped { units, headings, word_halves, variants, groups }
     }
 
+    /// Whether the units of a variant go that is near to a representative. The representative's own never do.
+    pub fn is_chosen(&self, member: &near::Member, remove: &Remove) -> bool {
+        let leads = self.groups.iter().any(|group| group.members[0].variant == member.variant);
+        !leads
+            && match remove {
+                Remove::Exact => false,
+                Remove::Near => true,
+                Remove::Rule(rule) => rule(&self.report_variant(member)),
+            }
+    }
+
     /// The group of a unit that is not short.
     pub fn group_of(&self, unit: usize) -> Option<usize> {
         let variant = self.variant_of(unit);
@@ -169,15 +181,19 @@ impl Grouped {
     }
 }
 
+/// What follows a paragraph.
+pub struct Following {
+    pub white_space: String,
+    pub next: Option<usize>,
+}
+
 /// Everything that is known of the paragraphs.
 pub struct Analysis<'t> {
     pub docs: Vec<(&'t str, &'t str)>,
     pub settings: Settings,
     pub paragraphs: Grouped,
-    /// Read over groups: for the report and for `Near`.
+    /// Read over groups.
     pub blocks: Vec<blocks::Block>,
-    /// Read over variants: for `Exact`.
-    pub blocks_of_copies: Vec<blocks::Block>,
 }
 
 impl<'t> Analysis<'t> {
@@ -189,28 +205,43 @@ impl<'t> Analysis<'t> {
             }
         }
         let paragraphs = Grouped::new(units, docs, settings);
-        let least = Least { paragraphs: settings.min_block, words: settings.min_words };
-        let read = |id: &dyn Fn(usize) -> usize| {
-            let places: Vec<Place> = (0..paragraphs.units.len())
-                .map(|i| Place {
-                    document: paragraphs.units[i].document,
-                    id: id(i),
-                    word_halves: paragraphs.word_halves[i],
-                })
-                .collect();
-            blocks::blocks(&places, least, settings.keep == Keep::Last)
-        };
-        // Short units are read as variants, which are numbered after the groups.
-        let groups = paragraphs.groups.len();
-        let blocks = read(&|i| paragraphs.group_of(i).unwrap_or_else(|| groups + paragraphs.variant_of(i)));
-        let blocks_of_copies = read(&|i| paragraphs.variant_of(i));
-        Analysis { docs: docs.to_vec(), settings: settings.clone(), paragraphs, blocks, blocks_of_copies }
+        let mut analysis = Analysis { docs: docs.to_vec(), settings: settings.clone(), paragraphs, blocks: Vec::new() };
+        analysis.blocks = analysis.blocks_for(&Remove::Near);
+        analysis
     }
 
-    /// Whether a blank line is between a paragraph and the one before it in its document.
-    pub fn is_blank_line_before(&self, paragraph: usize) -> bool {
-        let (before, unit) = (&self.paragraphs.units[paragraph - 1], &self.paragraphs.units[paragraph]);
-        dedup::has_blank_line(self.docs[unit.document].1, before.bytes.1, unit.bytes.0)
+    /// The blocks by which short units go. For `Exact` they are read over variants, for `Near` over groups. Where a rule
+    /// chooses, the variants that it chooses are read as their representatives and the others as themselves.
+    pub fn blocks_for(&self, remove: &Remove) -> Vec<blocks::Block> {
+        let paragraphs = &self.paragraphs;
+        // Each unit by a variant: its own, or that of its representative.
+        let read_as = |unit: usize| {
+            let variant = paragraphs.variant_of(unit);
+            let Some(group) = paragraphs.group_of(unit) else { return variant };
+            let members = &paragraphs.groups[group].members;
+            let member = members.iter().find(|member| member.variant == variant).unwrap();
+            if paragraphs.is_chosen(member, remove) { members[0].variant } else { variant }
+        };
+        let mut places = Vec::new();
+        for (i, unit) in paragraphs.units.iter().enumerate() {
+            let word_halves = paragraphs.word_halves[i];
+            places.push(Place { document: unit.document, id: read_as(i), word_halves });
+        }
+        let least = Least { paragraphs: self.settings.min_block, words: self.settings.min_words };
+        blocks::blocks(&places, least, self.settings.keep == Keep::Last)
+    }
+
+    /// Where text of its document follows a paragraph, what that is: the white space up to it, and the next paragraph. The
+    /// text may be in no paragraph.
+    pub fn what_follows(&self, paragraph: usize) -> Option<Following> {
+        let unit = &self.paragraphs.units[paragraph];
+        let rest = &self.docs[unit.document].1[unit.bytes.1..];
+        let text = rest.trim_start_matches(is_outside);
+        if text.is_empty() {
+            return None;
+        }
+        let next = self.paragraphs.units.get(paragraph + 1).filter(|next| next.document == unit.document);
+        Some(Following { white_space: rest[..rest.len() - text.len()].to_string(), next: next.map(|_| paragraph + 1) })
     }
 
     /// The sentences of a paragraph.
@@ -271,12 +302,13 @@ impl<'t> Analysis<'t> {
     fn stats(&self) -> Stats {
         let exact = dedup::paragraphs_to_remove(self, &Remove::Exact);
         let near = dedup::paragraphs_to_remove(self, &Remove::Near);
-        let bytes_of = |goes: &dyn Fn(usize) -> bool| -> usize {
-            let units = (0..self.paragraphs.units.len()).filter(|&unit| goes(unit));
-            units.map(|unit| &self.paragraphs.units[unit]).map(|unit| unit.bytes.1 - unit.bytes.0).sum()
+        let bytes_of = |goes: &[bool]| -> usize {
+            let units = self.paragraphs.units.iter().zip(goes);
+            units.filter(|(_, goes)| **goes).map(|(unit, _)| unit.bytes.1 - unit.bytes.0).sum()
         };
-        let copy_bytes = bytes_of(&|unit| exact[unit]);
-        let near_bytes = bytes_of(&|unit| near[unit] && !exact[unit]);
+        let copy_bytes = bytes_of(&exact);
+        // The runs of `Near` are others than those of `Exact`, so it may take fewer short units.
+        let near_bytes = bytes_of(&near).saturating_sub(copy_bytes);
         let p = &self.paragraphs;
         Stats {
             bytes: self.docs.iter().map(|(_, text)| text.len()).sum(),

@@ -127,11 +127,7 @@ fn guarantees() {
                     assert!(!goes[variant.kept], "{context}");
                 }
             }
-            let blocks = match remove {
-                Remove::Exact => &analysis.blocks_of_copies,
-                Remove::Near | Remove::Rule(_) => &analysis.blocks,
-            };
-            for block in blocks {
+            for block in &analysis.blocks_for(&remove) {
                 for &start in &block.copies {
                     for k in 0..block.length {
                         let (unit, counterpart) = (start + k, block.source + k);
