@@ -7,7 +7,7 @@
 //! options -> stream                           the same, written while it is read
 //!
 //! input: format    what is not UTF-8 text     show: difference    where near duplicates differ
-//!        encoding  another encoding as UTF-8        whole_copies  files that are copies of others
+//!        encoding  another encoding as UTF-8
 //! ```
 #![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
 
@@ -39,8 +39,6 @@ mod stop;
 mod stream;
 #[path = "refrain/summary.rs"]
 mod summary;
-#[path = "refrain/whole_copies.rs"]
-mod whole_copies;
 #[path = "refrain/whole_file.rs"]
 mod whole_file;
 

@@ -13,7 +13,6 @@ use crate::input;
 use crate::line::{fit, harmless_name, terminal_width};
 use crate::options::Options;
 use crate::summary::summarize;
-use crate::whole_copies::whole_copies;
 
 /// How many runs of a block, variants of a group and places of a variant are named if not all are asked for.
 const NAMED: usize = 5;
@@ -145,7 +144,7 @@ impl Shown<'_> {
 
     /// The files that are copies of others.
     fn whole_copies(&self, report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
-        let copies = whole_copies(report, &self.normalizer);
+        let copies: Vec<_> = report.whole_copies().collect();
         if copies.is_empty() {
             return Ok(());
         }

@@ -37,8 +37,6 @@ mod format;
 mod line;
 #[path = "../../examples/refrain/removed.rs"]
 mod removed;
-#[path = "../../examples/refrain/whole_copies.rs"]
-mod whole_copies;
 #[path = "../../examples/refrain/whole_file.rs"]
 mod whole_file;
 
