@@ -3,8 +3,8 @@
 //! The rule: a heading, a paragraph, a table, a code block, a block of HTML and the front matter are one paragraph each, also
 //! inside quotations, list items and footnotes. The text of a list item that is no block of its own (in a *tight* list) is
 //! one, too. A paragraph has whole lines, so the marks of the quotations and items that begin on its lines are part of it,
-//! and go with it. Lines that belong to no block, such as link reference definitions and thematic breaks, are one paragraph
-//! each.
+//! and are removed with it. Lines that belong to no leaf block, such as link reference definitions and thematic breaks, are in
+//! no paragraph and are never removed.
 //!
 //! Blocks are those of CommonMark with the tables and footnotes of GitHub, as `pulldown-cmark` finds them.
 //!
@@ -41,12 +41,11 @@ pub(super) fn paragraphs(text: &str) -> Segments {
             continue;
         }
         while blocks.next_if(|block| block.range.end <= line.start).is_some() {}
-        if let Some(block) = blocks.next_if(|block| block.range.start < line.end) {
-            end = block.range.end;
-            let index = u32::try_from(segments.spans.len()).ok();
-            let heading = index.zip(block.rank).map(|(index, rank)| Heading { index, rank });
-            segments.headings.extend(heading);
-        }
+        let Some(block) = blocks.next_if(|block| block.range.start < line.end) else { continue };
+        end = block.range.end;
+        let index = u32::try_from(segments.spans.len()).ok();
+        let heading = index.zip(block.rank).map(|(index, rank)| Heading { index, rank });
+        segments.headings.extend(heading);
         segments.spans.push(line);
     }
     segments

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::lines::{Span, trimmed};
+use super::lines::{Span, lines, trimmed};
 
 /// What is being read.
 enum Reading {
@@ -12,12 +12,29 @@ enum Reading {
     Inline { start: usize, stop: usize, depth: usize },
 }
 
-/// A byte order mark at the document's start is not part of the Markdown.
+/// The leaf blocks, each with its whole lines: the marks of the items and quotations that begin there are part of it.
 pub fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    let mut whole: Vec<Span> = Vec::new();
+    for block in leaf_blocks(text) {
+        let first = lines.iter().rfind(|line| line.start <= block.start).unwrap();
+        let last = lines.iter().rfind(|line| line.start < block.end).unwrap();
+        if whole.last().is_none_or(|before| before.end <= first.start) {
+            let span = trimmed(text, first.start, last.content_end);
+            whole.extend(span.map(|span| Span { heading: block.heading, ..span }));
+        }
+    }
+    whole
+}
+
+/// A byte order mark at the document's start is not part of the Markdown.
+fn leaf_blocks(text: &str) -> Vec<Span> {
     let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut spans = Vec::new();
     let mut reading: Option<Reading> = None;
-    for (event, range) in Parser::new_ext(&text[mark..], Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(&text[mark..], Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
+    {
         let (start, stop) = (mark + range.start, mark + range.end);
         reading = match (reading, event) {
             (Some(Reading::Leaf { end, start, stop, heading }), event) => {
@@ -69,7 +86,7 @@ fn is_leaf(tag: &Tag) -> bool {
 }
 
 fn is_container(tag: &Tag) -> bool {
-    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item)
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_))
 }
 
 fn rank(level: HeadingLevel) -> u8 {
