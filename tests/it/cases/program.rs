@@ -18,11 +18,16 @@ impl Answer {
     /// What is wrong with the exit code and standard error.
     pub fn faults(&self, exit: i32, stderr_has: &[String]) -> Vec<String> {
         if self.code != exit {
-            return vec![format!("exit code {}, not {exit}: {}", self.code, self.err.trim())];
+            return vec![format!("exit code {}, not {exit}: {}", self.code, self.message())];
         }
         let err = self.err.to_lowercase();
         let missing = stderr_has.iter().filter(|part| !err.contains(&part.to_lowercase()));
-        missing.map(|part| format!("{part:?} is not in standard error: {}", self.err.trim())).collect()
+        missing.map(|part| format!("{part:?} is not in standard error: {}", self.message())).collect()
+    }
+
+    /// Standard error, on one line.
+    fn message(&self) -> String {
+        self.err.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
