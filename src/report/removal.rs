@@ -73,11 +73,6 @@ impl Removed {
         }
     }
 
-    /// Takes back what is in the other set too.
-    pub(super) fn subtract(&mut self, other: &Self) {
-        self.goes.iter_mut().zip(&other.goes).for_each(|(goes, other)| *goes &= !other);
-    }
-
     /// The bytes of the units in the set.
     pub(super) fn bytes(&self, units: &Units<'_>) -> u64 {
         (0u32..).zip(&self.goes).filter(|(_, goes)| **goes).map(|(unit, _)| units.span(unit).len() as u64).sum()

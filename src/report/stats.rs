@@ -26,7 +26,7 @@ pub struct Stats {
     /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out, and [`Detector::dedup`](crate::Detector::dedup)
     /// too, at any threshold.
     pub copy_bytes: u64,
-    /// Bytes of the paragraphs that [`Remove::Near`](crate::Remove::Near) takes out and `Exact` doesn't.
+    /// Bytes of the paragraphs that [`Remove::Near`](crate::Remove::Near) takes out beyond these.
     pub near_bytes: u64,
     /// Pairs of variants whose shared shingles were counted.
     pub candidates: u64,
@@ -39,9 +39,8 @@ pub struct Stats {
 impl Stats {
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.paragraphs.units, &report.paragraphs.grouping);
-        let removed = |remove| report.removed(remove);
-        let (exact, mut near) = both(units.len() > MUCH, || removed(Remove::Exact), || removed(Remove::Near));
-        near.subtract(&exact);
+        let bytes = |remove| report.removed(remove).bytes(units);
+        let (exact, near) = both(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
         let (paragraphs, distinct) = (units.len() as u64, grouping.variants.len() as u64);
         Self {
             bytes: report.documents.iter().map(|document| document.text().len() as u64).sum(),
@@ -50,8 +49,8 @@ impl Stats {
             copies: paragraphs - distinct,
             near: grouping.variants.iter().filter(|variant| variant.joined.is_some()).count() as u64,
             short: grouping.variants.iter().filter(|v| v.words.is_short()).map(|v| u64::from(v.copies)).sum(),
-            copy_bytes: exact.bytes(units),
-            near_bytes: near.bytes(units),
+            copy_bytes: exact,
+            near_bytes: near.saturating_sub(exact),
             candidates: grouping.candidates,
             work_limited: (grouping.work_limited + report.left_out + report.limited_sentences.load(Relaxed)) as u64,
         }
@@ -67,9 +66,7 @@ impl Stats {
         share(self.copy_bytes, self.bytes)
     }
 
-    /// The share of the bytes that are counted as copies or near duplicates, from 0 to 1.
-    ///
-    /// This is what [`Remove::Near`](crate::Remove::Near) takes out, but for short paragraphs that go with a run of copies alone.
+    /// The share of the bytes that [`Remove::Near`](crate::Remove::Near) takes out, from 0 to 1.
     pub fn repeated_byte_share(&self) -> f64 {
         share(self.copy_bytes + self.near_bytes, self.bytes)
     }
