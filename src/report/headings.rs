@@ -1,11 +1,13 @@
 //! Which headings stay: one that would go stays unless all up to the next heading of its rank or higher goes, or up to the
 //! end of the document. A heading that has nothing below it may go.
 //!
+//! An underline stays with the heading that it is below.
+//!
 //! A heading that stays keeps those that it is below. So the paragraphs are read from the end: a heading depends on what
 //! follows it only.
 
 use super::removal::Removed;
-use crate::segment::Units;
+use crate::segment::{Units, rank_of_underline};
 
 /// Takes the headings that stay out of `removed`.
 pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
@@ -25,10 +27,22 @@ pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
             if stays_below & 1 << rank != 0 {
                 removed.take_back(unit);
             }
+            if !removed.contains(unit) && is_underlined(unit, units) {
+                removed.take_back(unit + 1);
+            }
             let higher = (1 << rank) - 1;
             stays_below = if removed.contains(unit) { stays_below & higher } else { higher };
         }
     }
+}
+
+/// Whether the unit after a heading is its underline.
+fn is_underlined(heading: u32, units: &Units<'_>) -> bool {
+    let document = units.document(heading);
+    let next = heading + 1;
+    units.of_document(document).contains(&next)
+        && rank_of_underline(units.text_in(document, next)).is_some()
+        && !units.text_in(document, heading).starts_with('#')
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 //!
 //! The rule: the lines are cut into [`pieces`]. A piece that is [`wrapped`] is one paragraph, but begins a new one with a
 //! line that is indented more than the line before it, where that one leaves room within 0.9 of the wrap width; and with a
-//! line that is indented more than both its neighbours. Of any other piece each line is a paragraph.
+//! line that is indented more than both its neighbours. The second line of a list item never does: it is indented because the
+//! item is. Of any other piece each line is a paragraph.
+//!
+//! A heading is a line that begins with one to six `#`, or a line that is underlined with `=` or `-` ([`titles`]).
 //!
 //! Cost: linear. A line is stored in 24 bytes; a line that may be wrapped is measured, in 5 bytes, and of a text without
 //! such lines none is.
@@ -11,6 +14,7 @@ use super::columns::columns;
 use super::marks::Mark;
 use super::measure::Measure;
 use super::pieces::{self, Joins, Line};
+use super::titles;
 use super::units::{Heading, Segments};
 use super::white::indentation;
 use super::wrap_width;
@@ -33,7 +37,7 @@ pub(super) fn paragraphs(text: &str) -> Segments {
         }
         joins
     });
-    let headings = headings(&lines);
+    let headings = headings(text, &lines);
     // In the memory of the lines.
     Segments { spans: lines.into_iter().map(|line| line.span).collect(), headings }
 }
@@ -66,9 +70,11 @@ fn measures(text: &str, lines: &[Line]) -> Vec<Measure> {
 fn join(text: &str, piece: &mut [Line], measures: &[Measure], Wrapped { width }: Wrapped) {
     let indented = |line: &Line| columns(indentation(text.get(..line.span.start).unwrap_or("")), usize::MAX);
     let indentations: Vec<usize> = piece.iter().map(indented).collect();
+    let is_item = piece.first().is_some_and(|line| line.mark == Mark::ListItem);
     for (number, (line, measure)) in (1..).zip(piece.iter_mut().skip(1).zip(measures)) {
         let own = indentations.get(number);
-        let more_than_before = own > indentations.get(number - 1);
+        let hangs = is_item && number == 1;
+        let more_than_before = own > indentations.get(number - 1) && !hangs;
         let more_than_both = more_than_before && indentations.get(number + 1).is_some_and(|after| own > Some(after));
         let after_room = more_than_before && width.is_some_and(|width| measure.leaves_room(width));
         if !after_room && !more_than_both {
@@ -78,10 +84,14 @@ fn join(text: &str, piece: &mut [Line], measures: &[Measure], Wrapped { width }:
 }
 
 /// The headings among the paragraphs.
-fn headings(paragraphs: &[Line]) -> Vec<Heading> {
-    let heading = |(index, paragraph): (usize, &Line)| match paragraph.mark {
-        Mark::Heading(rank) => Some(Heading { index: u32::try_from(index).ok()?, rank }),
-        _ => None,
+fn headings(text: &str, paragraphs: &[Line]) -> Vec<Heading> {
+    let heading = |(index, paragraph): (usize, &Line)| {
+        let rank = match paragraph.mark {
+            Mark::Heading(rank) => rank,
+            Mark::None => titles::rank(text, paragraph, paragraphs.get(index + 1)?)?,
+            _ => return None,
+        };
+        Some(Heading { index: u32::try_from(index).ok()?, rank })
     };
     paragraphs.iter().enumerate().filter_map(heading).collect()
 }

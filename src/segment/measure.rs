@@ -5,9 +5,9 @@
 //! such character. Where the next line begins with a digit, after opening brackets or not, or with the line's own first
 //! word, the line is never *full*: the lines of lists and logs are alike.
 //!
-//! Cost: a line is read up to 111 columns and up to its third word, the next line up to its first word.
+//! Cost: a line is read up to 131 columns and up to its third word, the next line up to its first word.
 
-use super::brackets::opens;
+use super::brackets::{opens, opens_quote};
 use super::columns::columns;
 use super::marks::without_quote_marks;
 use super::pieces::Line;
@@ -16,7 +16,7 @@ use super::white::indentation;
 use crate::normalize::{is_digit, is_letter_or_number, tokens};
 
 /// The widest line that a wrapped piece may have before its last line.
-pub(super) const WIDEST: usize = 110;
+pub(super) const WIDEST: usize = 130;
 
 /// A line that is followed by another in its piece.
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,8 +97,12 @@ fn begins_with_digit(line: &str) -> bool {
     line.trim_start_matches(opens).starts_with(is_digit)
 }
 
+/// Whether the first letter of a line is a small one. Opening brackets, quotes and marks of emphasis before it do not count:
+/// `see\n[the Rust docs](...)` goes on as `see\nthe Rust docs` does.
 fn begins_with_small_letter(line: &str) -> bool {
-    without_quote_marks(line).chars().next().is_some_and(|c| Class::of(c) == Class::Lower)
+    let opens = |c| opens(c) || opens_quote(c) || matches!(c, '"' | '\'' | '`' | '*' | '_');
+    let letter = without_quote_marks(line).trim_start_matches(opens).chars().next();
+    letter.is_some_and(|c| Class::of(c) == Class::Lower)
 }
 
 /// Whether a sentence, or a clause after which a new line may begin, ends with the line. Closing marks and marks of

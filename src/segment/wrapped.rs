@@ -5,8 +5,9 @@
 //!   at it; three in four, if the document has no wrap width.
 //! - A smaller piece is judged by the wrap width W of the document, if it has one: it is wrapped if at least half of its
 //!   lines but the last have two words or more and leave no room for the next line's first word within 0.9 W.
-//! - Any piece is wrapped, too, if its lines but the last are 40 to 110 columns wide, and at least half of them have three
-//!   words or more, end no sentence, and are followed by a small letter.
+//! - Any piece is wrapped, too, if its lines but the last are 40 to 130 columns wide, and at least half of them have three
+//!   words or more, end no sentence, and are followed by a line whose
+//!   first letter is small.
 //!
 //! Cost: linear in the lines.
 

@@ -28,7 +28,26 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
             }
         }
     }
+    for k in 1..spans.len() {
+        spans[k - 1].heading = spans[k - 1].heading.or_else(|| rank_of_title(text, spans[k - 1], spans[k]));
+    }
     spans
+}
+
+/// A line directly above a line of three or more `=` or `-` is a heading.
+fn rank_of_title(text: &str, title: Span, next: Span) -> Option<u8> {
+    let lines_of = |start: usize, end: usize| lines(&text[start..end]).len();
+    let line = lines(text).into_iter().find(|line| line.start <= title.start && title.end <= line.content_end)?;
+    let content = line.content(text);
+    let is_piece = !begins_with_list_mark(content) && !begins_with_bar(content) && opening_fence(content).is_none();
+    let directly_above = lines_of(line.start, next.end) == 2;
+    let rank = rank_of_underline(&text[next.start..next.end])?;
+    (is_piece && !is_alone(line.content(text)) && directly_above).then_some(rank)
+}
+
+pub fn rank_of_underline(line: &str) -> Option<u8> {
+    let consists_of = |mark: char| line.len() >= 3 && line.chars().all(|c| c == mark);
+    if consists_of('=') { Some(1) } else { consists_of('-').then_some(2) }
 }
 
 fn paragraph(text: &str, lines: &[Line]) -> Option<Span> {
@@ -231,7 +250,10 @@ impl Pair<'_> {
                 || matches!(c, '"' | '\'' | '*' | '_' | '`')
         });
         let ends_sentence = end.ends_with(|c| ".!?…:;؟؛۔।。！？：；".contains(c));
-        words && !ends_sentence && self.next.trim_start_matches(is_outside).starts_with(is_small_letter)
+        let next = self.next.trim_start_matches(|c| is_outside(c) || c == '>').trim_start_matches(|c| {
+            is_opening_bracket(c) || is_initial_quote(c) || matches!(c, '"' | '\'' | '`' | '*' | '_')
+        });
+        words && !ends_sentence && next.starts_with(is_small_letter)
     }
 }
 
@@ -261,7 +283,7 @@ fn document_width(text: &str, pieces: &[Piece]) -> Option<usize> {
         }
     }
     let telling: Vec<&Pair> = all.iter().filter(|pair| pair.is_telling()).collect();
-    let (columns, full) = fullest(&telling, 40..=100)?;
+    let (columns, full) = fullest(&telling, 40..=120)?;
     (full >= 4 && 3 * full >= telling.len()).then_some(columns)
 }
 
@@ -271,7 +293,7 @@ fn wrapped_at(text: &str, lines: &[Line], document_width: Option<usize>) -> Opti
     let telling: Vec<&Pair> = pairs.iter().filter(|pair| pair.is_telling()).collect();
     if telling.len() >= 4 {
         let exceeding = |columns: usize| telling.iter().filter(|pair| line_width(pair.line) > columns).count();
-        let widths = (40..=100).filter(|&columns| 10 * exceeding(columns) <= telling.len());
+        let widths = (40..=120).filter(|&columns| 10 * exceeding(columns) <= telling.len());
         if let Some((columns, full)) = fullest(&telling, widths) {
             let enough = match document_width {
                 Some(_) => 10 * full >= 6 * telling.len(),
@@ -290,7 +312,7 @@ fn wrapped_at(text: &str, lines: &[Line], document_width: Option<usize>) -> Opti
     }
     let widths: Vec<usize> = pairs.iter().map(|pair| line_width(pair.line)).collect();
     let run_on = pairs.iter().filter(|pair| pair.runs_on()).count();
-    if widths.iter().all(|columns| (40..=110).contains(columns)) && 2 * run_on >= pairs.len() {
+    if widths.iter().all(|columns| (40..=130).contains(columns)) && 2 * run_on >= pairs.len() {
         return widths.into_iter().max();
     }
     None
@@ -308,8 +330,10 @@ fn parts(text: &str, lines: &[Line], document_width: Option<usize>) -> Vec<Vec<L
     let pairs = pairs(text, lines);
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for (k, &line) in lines.iter().enumerate() {
+        let is_second_of_item = k == 1 && begins_with_list_mark(lines[0].content(text));
         let begins = k == 0
-            || indentation(k) > indentation(k - 1)
+            || !is_second_of_item
+                && indentation(k) > indentation(k - 1)
                 && (pairs[k - 1].leaves_room(columns) || k + 1 < lines.len() && indentation(k) > indentation(k + 1));
         if begins {
             parts.push(Vec::new());

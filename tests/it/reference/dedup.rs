@@ -1,6 +1,7 @@
 //! The text without its copies: which units go, and what goes with them.
 
 use super::Settings;
+use super::auto::rank_of_underline;
 use super::blocks::Block;
 use super::lines::{is_blank, lines};
 use super::report::{Analysis, Grouped, Unit, Variant};
@@ -146,6 +147,17 @@ fn keep_headings(analysis: &Analysis, goes: &mut [bool]) {
             .take_while(|&below| paragraphs.headings[below].is_none_or(|other| other > rank));
         if below.into_iter().any(|below| !goes[below]) {
             goes[unit] = false;
+        }
+        // An underline stays with its heading.
+        let text_of = |unit: usize| {
+            let unit = &paragraphs.units[unit];
+            &analysis.docs[unit.document].1[unit.bytes.0..unit.bytes.1]
+        };
+        let next = (unit + 1 < goes.len() && paragraphs.units[unit + 1].document == document).then_some(unit + 1);
+        if let Some(next) = next.filter(|&next| !goes[unit] && rank_of_underline(text_of(next)).is_some())
+            && !text_of(unit).starts_with('#')
+        {
+            goes[next] = false;
         }
     }
 }
