@@ -179,6 +179,11 @@ fn quote_depth(content: &str) -> usize {
     content.chars().take_while(|&c| c == '>' || is_outside(c)).filter(|&c| c == '>').count()
 }
 
+/// The line without its indentation, the `>` at its beginning and the white space after them.
+fn unquoted(content: &str) -> &str {
+    content.trim_start_matches(|c| c == '>' || is_outside(c))
+}
+
 // ---- telling lines, full lines ----
 
 /// The white-space words of a line in halves. Each character of a script without spaces is a half; what is left of a
@@ -228,7 +233,7 @@ impl Pair<'_> {
 
     fn is_full_at(&self, columns: usize) -> bool {
         let begins_with_digit =
-            self.next.trim_start_matches(|c| is_outside(c) || is_opening_bracket(c)).starts_with(is_digit);
+            unquoted(self.next).trim_start_matches(|c| is_outside(c) || is_opening_bracket(c)).starts_with(is_digit);
         line_width(self.line) <= columns
             && self.with_next_word() > columns
             && !begins_with_digit
@@ -250,7 +255,7 @@ impl Pair<'_> {
                 || matches!(c, '"' | '\'' | '*' | '_' | '`')
         });
         let ends_sentence = end.ends_with(|c| ".!?…:;؟؛۔।。！？：；".contains(c));
-        let next = self.next.trim_start_matches(|c| is_outside(c) || c == '>').trim_start_matches(|c| {
+        let next = unquoted(self.next).trim_start_matches(|c| {
             is_opening_bracket(c) || is_initial_quote(c) || matches!(c, '"' | '\'' | '`' | '*' | '_')
         });
         words && !ends_sentence && next.starts_with(is_small_letter)
@@ -287,8 +292,15 @@ fn document_width(text: &str, pieces: &[Piece]) -> Option<usize> {
     (full >= 4 && 3 * full >= telling.len()).then_some(columns)
 }
 
-/// The width by which a piece is found to be wrapped; `None` if it is not.
-fn wrapped_at(text: &str, lines: &[Line], document_width: Option<usize>) -> Option<usize> {
+/// How a piece is wrapped.
+enum Wrapped {
+    /// By a width: its own, or the document's.
+    At(usize),
+    /// Because its sentences go on from line to line.
+    WithoutWidth,
+}
+
+fn wrapped(text: &str, lines: &[Line], document_width: Option<usize>) -> Option<Wrapped> {
     let pairs = pairs(text, lines);
     let telling: Vec<&Pair> = pairs.iter().filter(|pair| pair.is_telling()).collect();
     if telling.len() >= 4 {
@@ -300,27 +312,25 @@ fn wrapped_at(text: &str, lines: &[Line], document_width: Option<usize>) -> Opti
                 None => 4 * full >= 3 * telling.len(),
             };
             if enough {
-                return Some(columns);
+                return Some(Wrapped::At(columns));
             }
         }
     } else if let Some(columns) = document_width {
         let without_room =
             pairs.iter().filter(|pair| word_halves(pair.line) >= 4 && !pair.leaves_room(columns)).count();
         if 2 * without_room >= pairs.len() {
-            return Some(columns);
+            return Some(Wrapped::At(columns));
         }
     }
     let widths: Vec<usize> = pairs.iter().map(|pair| line_width(pair.line)).collect();
     let run_on = pairs.iter().filter(|pair| pair.runs_on()).count();
-    if widths.iter().all(|columns| (40..=130).contains(columns)) && 2 * run_on >= pairs.len() {
-        return widths.into_iter().max();
-    }
-    None
+    let all_wide = widths.iter().all(|columns| (40..=130).contains(columns));
+    (all_wide && 2 * run_on >= pairs.len()).then_some(Wrapped::WithoutWidth)
 }
 
 /// The paragraphs of a piece, each as its lines.
 fn parts(text: &str, lines: &[Line], document_width: Option<usize>) -> Vec<Vec<Line>> {
-    let Some(columns) = wrapped_at(text, lines, document_width) else {
+    let Some(wrapped) = wrapped(text, lines, document_width) else {
         return lines.iter().map(|&line| vec![line]).collect();
     };
     let indentation = |k: usize| -> usize {
@@ -328,13 +338,14 @@ fn parts(text: &str, lines: &[Line], document_width: Option<usize>) -> Vec<Vec<L
         width(&content[..content.len() - content.trim_start_matches(is_outside).len()])
     };
     let pairs = pairs(text, lines);
+    let leaves_room = |k: usize| matches!(wrapped, Wrapped::At(columns) if pairs[k].leaves_room(columns));
     let mut parts: Vec<Vec<Line>> = Vec::new();
     for (k, &line) in lines.iter().enumerate() {
         let is_second_of_item = k == 1 && begins_with_list_mark(lines[0].content(text));
         let begins = k == 0
             || !is_second_of_item
                 && indentation(k) > indentation(k - 1)
-                && (pairs[k - 1].leaves_room(columns) || k + 1 < lines.len() && indentation(k) > indentation(k + 1));
+                && (leaves_room(k - 1) || k + 1 < lines.len() && indentation(k) > indentation(k + 1));
         if begins {
             parts.push(Vec::new());
         }

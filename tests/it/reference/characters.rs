@@ -1,9 +1,8 @@
 //! What is asked of a character: its Unicode properties, from ICU's tables and not from those of the crate.
 
-use icu_properties::props::{
-    DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace,
-};
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
+use unicode_width::UnicodeWidthChar;
 
 fn category(c: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(c)
@@ -82,21 +81,17 @@ pub fn is_final_quote(c: char) -> bool {
     category(c) == GeneralCategory::FinalPunctuation
 }
 
-/// Columns of a text: wide characters two, a tab one, marks, Cf and other control characters none.
+/// Columns of a text: wide characters two, a tab one, Cf and other control characters none, marks as in terminals:
+/// nonspacing ones none, but spacing ones one, or wrapped Hindi is not recognized.
 pub fn width(text: &str) -> usize {
     text.chars().map(column_width).sum()
 }
 
 fn column_width(c: char) -> usize {
-    if c == '\t' {
-        return 1;
-    }
-    if is_mark(c) || matches!(category(c), GeneralCategory::Format | GeneralCategory::Control) {
-        return 0;
-    }
-    match CodePointMapData::<EastAsianWidth>::new().get(c) {
-        EastAsianWidth::Wide | EastAsianWidth::Fullwidth => 2,
-        _ => 1,
+    match c {
+        '\t' => 1,
+        c if category(c) == GeneralCategory::Format => 0,
+        c => c.width().unwrap_or(0),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rule 6 e: terminals' control sequences, and words broken at line ends.
 
-use super::characters::{is_letter, is_white_space};
-use super::normalize::is_line_end;
+use super::characters::{is_default_ignorable, is_letter, is_white_space};
+use super::normalize::{is_line_end, is_optional_mark};
 use super::punctuation::is_line_mark;
 
 /// ESC `[`, then 0x30-3F, 0x20-2F, one of 0x40-7E, goes whole.
@@ -52,23 +52,27 @@ pub fn join_hyphenated(chars: &[char]) -> Vec<char> {
 }
 
 /// Where the letter is, if from `at` there are white space with a line end in it, then marks that f drops at a line's
-/// beginning, then a letter.
-fn letter_after_line_end(chars: &[char], mut at: usize) -> Option<usize> {
+/// beginning, then a letter. What rules 2 and 3 drop is passed over.
+fn letter_after_line_end(chars: &[char], at: usize) -> Option<usize> {
+    let is_dropped = |c: char| !is_letter(c) && (is_default_ignorable(c) || is_optional_mark(c));
+    let places: Vec<usize> = (at..chars.len()).filter(|&place| !is_dropped(chars[place])).collect();
+    let left: Vec<char> = places.iter().map(|&place| chars[place]).collect();
     let mut ended = false;
+    let mut at = 0;
     loop {
-        let c = *chars.get(at)?;
+        let c = *left.get(at)?;
         if is_white_space(c) {
             ended |= is_line_end(c);
             at += 1;
         } else if !ended {
             return None;
         } else if is_letter(c) {
-            return Some(at);
+            return Some(places[at]);
         } else {
             // A token of marks alone, or `>` directly before the letter.
-            let marks = chars[at..].iter().take_while(|&&c| is_line_mark(c)).count();
-            let after = *chars.get(at + marks)?;
-            let quoted = is_letter(after) && chars[at..at + marks].iter().all(|&c| c == '>');
+            let marks = left[at..].iter().take_while(|&&c| is_line_mark(c)).count();
+            let after = *left.get(at + marks)?;
+            let quoted = is_letter(after) && left[at..at + marks].iter().all(|&c| c == '>');
             if marks == 0 || !(is_white_space(after) || quoted) {
                 return None;
             }

@@ -1,84 +1,95 @@
 //! `ParagraphBreak::Markdown`: the leaf blocks, as pulldown-cmark finds them.
+//!
+//! A block has whole lines: the marks of the quotations and items that begin on its lines are part of it. Front matter is a
+//! block too. Lines that are in no block are in no paragraph.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
-use super::lines::{Span, lines, trimmed};
+use super::lines::{Line, Span, lines, trimmed};
 
-/// What is being read.
-enum Reading {
-    /// A leaf block, until the event that ends it; events within it say nothing.
-    Leaf { end: TagEnd, start: usize, stop: usize, heading: Option<u8> },
-    /// Inline content right inside an item: the paragraph of a tight list.
-    Inline { start: usize, stop: usize, depth: usize },
+/// A leaf block: its bytes, and its rank if it is a heading.
+struct Leaf {
+    start: usize,
+    stop: usize,
+    heading: Option<u8>,
 }
 
-/// The leaf blocks, each with its whole lines: the marks of the items and quotations that begin there are part of it.
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let mut whole: Vec<Span> = Vec::new();
-    for block in leaf_blocks(text) {
-        let first = lines.iter().rfind(|line| line.start <= block.start).unwrap();
-        let last = lines.iter().rfind(|line| line.start < block.end).unwrap();
-        if whole.last().is_none_or(|before| before.end <= first.start) {
-            let span = trimmed(text, first.start, last.content_end);
-            whole.extend(span.map(|span| Span { heading: block.heading, ..span }));
-        }
-    }
-    whole
-}
-
-/// A byte order mark at the document's start is not part of the Markdown.
-fn leaf_blocks(text: &str) -> Vec<Span> {
-    let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let leaves = leaves(text);
+    let leaf_of = |line: &Line| leaves.iter().position(|leaf| line.start < leaf.stop && leaf.start < line.end);
     let mut spans = Vec::new();
-    let mut reading: Option<Reading> = None;
-    for (event, range) in
-        Parser::new_ext(&text[mark..], Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
-    {
-        let (start, stop) = (mark + range.start, mark + range.end);
-        reading = match (reading, event) {
-            (Some(Reading::Leaf { end, start, stop, heading }), event) => {
-                if event == Event::End(end) {
-                    spans.extend(trimmed(text, start, stop).map(|span| Span { heading, ..span }));
-                    None
-                } else {
-                    Some(Reading::Leaf { end, start, stop, heading })
-                }
-            }
-            (None, Event::Start(tag)) if is_leaf(&tag) => {
-                let heading = if let Tag::Heading { level, .. } = tag { Some(rank(level)) } else { None };
-                Some(Reading::Leaf { end: tag.to_end(), start, stop, heading })
-            }
-            (None, Event::Start(tag)) if is_container(&tag) => None,
-            (None, Event::End(_) | Event::Rule) => None,
-            (None, Event::Start(_)) => Some(Reading::Inline { start, stop, depth: 1 }),
-            (None, _) => Some(Reading::Inline { start, stop, depth: 0 }),
-            (Some(Reading::Inline { start: first, stop: last, depth }), event) => match event {
-                // A block, or the end of the item, ends the paragraph.
-                Event::Start(tag) if is_leaf(&tag) => {
-                    spans.extend(inline_paragraph(text, first, last));
-                    let heading = if let Tag::Heading { level, .. } = tag { Some(rank(level)) } else { None };
-                    Some(Reading::Leaf { end: tag.to_end(), start, stop, heading })
-                }
-                Event::Start(tag) if is_container(&tag) => {
-                    spans.extend(inline_paragraph(text, first, last));
-                    None
-                }
-                Event::Rule => {
-                    spans.extend(inline_paragraph(text, first, last));
-                    None
-                }
-                Event::End(_) if depth == 0 => {
-                    spans.extend(inline_paragraph(text, first, last));
-                    None
-                }
-                Event::End(_) => Some(Reading::Inline { start: first, stop: last.max(stop), depth: depth - 1 }),
-                Event::Start(_) => Some(Reading::Inline { start: first, stop: last.max(stop), depth: depth + 1 }),
-                _ => Some(Reading::Inline { start: first, stop: last.max(stop), depth }),
-            },
+    let mut at = 0;
+    while at < lines.len() {
+        let Some(leaf) = leaf_of(&lines[at]) else {
+            at += 1;
+            continue;
         };
+        let mut last = at;
+        while last + 1 < lines.len() && leaf_of(&lines[last + 1]) == Some(leaf) {
+            last += 1;
+        }
+        if let Some(span) = trimmed(text, lines[at].start, lines[last].content_end) {
+            spans.push(Span { heading: leaves[leaf].heading, ..span });
+        }
+        at = last + 1;
     }
     spans
+}
+
+/// The leaf blocks in order. A byte order mark at the document's start is not part of the Markdown.
+fn leaves(text: &str) -> Vec<Leaf> {
+    let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut leaves = Vec::new();
+    let begin = mark + front_matter(&text[mark..]);
+    if begin > mark {
+        leaves.push(Leaf { start: mark, stop: begin, heading: None });
+    }
+    // How many tags are open in the leaf that is being read, and whether it is a block or the text of a tight item.
+    let mut depth = 0;
+    let mut inline: Option<Leaf> = None;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    for (event, range) in Parser::new_ext(&text[begin..], options).into_offset_iter() {
+        let (start, stop) = (begin + range.start, begin + range.end);
+        let of_blocks = match &event {
+            Event::Start(tag) => is_leaf(tag) || is_container(tag),
+            Event::End(tag) => {
+                use pulldown_cmark::TagEnd;
+                matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition)
+            }
+            event => *event == Event::Rule,
+        };
+        if depth > 0 {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            continue;
+        }
+        if of_blocks {
+            leaves.extend(inline.take());
+            if let Event::Start(tag) = event
+                && is_leaf(&tag)
+            {
+                let heading = if let Tag::Heading { level, .. } = tag { Some(rank(level)) } else { None };
+                leaves.push(Leaf { start, stop: stop - white_space_at_end(&text[start..stop]), heading });
+                depth = 1;
+            }
+        } else {
+            let first = inline.map_or(start, |leaf| leaf.start);
+            inline = Some(Leaf { start: first, stop, heading: None });
+            if matches!(event, Event::Start(_)) {
+                depth = 1;
+            }
+        }
+    }
+    leaves.extend(inline);
+    leaves
+}
+
+fn white_space_at_end(text: &str) -> usize {
+    text.len() - text.trim_end_matches(super::characters::is_outside).len()
 }
 
 fn is_leaf(tag: &Tag) -> bool {
@@ -93,10 +104,15 @@ fn rank(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-/// From the first inline event to the end of the line of the last; the backslash of an escaped character is in no
-/// event.
-fn inline_paragraph(text: &str, start: usize, stop: usize) -> Option<Span> {
-    let start = if text[..start].ends_with('\\') { start - 1 } else { start };
-    let stop = text[stop..].find(['\n', '\r']).map_or(text.len(), |length| stop + length);
-    trimmed(text, start, stop)
+/// The length of front matter at the start: from `---` to `---` or `...`, or from `+++` to `+++`; 0 if there is none.
+fn front_matter(text: &str) -> usize {
+    let lines = lines(text);
+    let content = |line: &Line| line.content(text).trim_end_matches(super::characters::is_outside).to_string();
+    let ends: &[&str] = match lines.first().map(content).as_deref() {
+        Some("---") => &["---", "..."],
+        Some("+++") => &["+++"],
+        _ => return 0,
+    };
+    let end = lines[1..].iter().find(|line| ends.contains(&content(line).as_str()));
+    end.map_or(0, |line| line.content_end)
 }

@@ -189,7 +189,7 @@ fn is_spacing_form_of_mark(c: char) -> bool {
 }
 
 /// Every Mn of the Arabic blocks and of the Hebrew block, U+FB1E, tatweel, U+06E5, 06E6, 08C9.
-fn is_optional_mark(c: char) -> bool {
+pub fn is_optional_mark(c: char) -> bool {
     if matches!(c, '\u{640}' | '\u{6E5}' | '\u{6E6}' | '\u{8C9}' | '\u{FB1E}') {
         return true;
     }
@@ -225,7 +225,7 @@ fn arabic_letters(cells: &[Cell]) -> Vec<Cell> {
     let mut out = Vec::new();
     for &cell in cells {
         match cell.c {
-            '\u{FDFD}' => out.extend("بسم الله الرحمن الرحيم".chars().map(Cell::plain)),
+            '\u{FDFD}' => out.extend(" بسم الله الرحمن الرحيم ".chars().map(Cell::plain)),
             c => out.push(Cell { c: arabic_letter(c), ..cell }),
         }
     }

@@ -5,6 +5,9 @@ use super::normalize::{Steps, is_line_end, is_space_or_control};
 use super::numbers::{Cell, kept_sign, stand_apart};
 use super::tokens::{Link, Token, find_links, tokens_around};
 
+/// `<` or `>` that touches a link, until it becomes a space: a sign after it is not at the beginning of a number.
+const AT_LINK: char = '"';
+
 pub fn finish(cells: &[Cell], steps: &Steps) -> String {
     let mut links = Vec::new();
     let mut chars: Vec<char> = cells.iter().map(|cell| cell.c).collect();
@@ -47,10 +50,11 @@ fn part(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
     let in_link = |at: usize| links.iter().any(|link| (link.start..link.end).contains(&at));
     let mut cells = cells.to_vec();
     for link in links {
-        let before = (0..link.start).rev().take_while(|&at| matches!(cells[at].c, '<' | '>')).collect::<Vec<_>>();
-        let after = (link.left_out_to..cells.len()).take_while(|&at| matches!(cells[at].c, '<' | '>'));
-        for at in before.into_iter().chain(after.collect::<Vec<_>>()) {
-            cells[at] = Cell::plain(' ');
+        let before = link.start.checked_sub(1);
+        for at in before.into_iter().chain([link.left_out_to]) {
+            if cells.get(at).is_some_and(|cell| matches!(cell.c, '<' | '>')) {
+                cells[at] = Cell::plain(AT_LINK);
+            }
         }
     }
     let mut chars = Vec::new();
@@ -106,7 +110,7 @@ fn without_sign(c: char) -> char {
 fn leave_numbers_out(tokens: &mut [(Token, bool)]) {
     let goes = |token: &Token| {
         let number = token.text.chars().any(is_digit) && !token.text.chars().any(is_letter);
-        number || is_date_with_time(&token.text)
+        number || is_date_with_time(token.text.trim_matches(is_punctuation))
     };
     if tokens.iter().any(|(token, _)| token.is_counted() && !goes(token)) {
         for (token, dropped) in tokens {
@@ -117,23 +121,19 @@ fn leave_numbers_out(tokens: &mut [(Token, bool)]) {
 
 /// An ISO 8601 calendar date with a time, in the extended or the basic format: `2024-05-01T12:30:00.5+02:00`.
 fn is_date_with_time(token: &str) -> bool {
-    let Some((date, time)) = token.split_once(['t', 'T']) else { return false };
-    let shape: String = time.chars().map(|c| if is_digit(c) { '0' } else { c }).collect();
-    let date: String = date.chars().map(|c| if is_digit(c) { '0' } else { c }).collect();
-    let (date_is, clock, zones) = match date.as_str() {
-        "0000-00-00" => (true, ["00:00", "00:00:00"], ["+00:00", "+00"]),
-        "00000000" => (true, ["0000", "000000"], ["+0000", "+00"]),
-        _ => (false, ["", ""], ["", ""]),
+    let shape: String = token.chars().map(|c| if is_digit(c) { '0' } else { c }).collect();
+    let Some((date, time)) = shape.split_once(['t', 'T']) else { return false };
+    let (clocks, zones): ([&str; 2], [&str; 4]) = match date {
+        "0000-00-00" => (["00:00", "00:00:00"], ["+00:00", "-00:00", "+00", "-00"]),
+        "00000000" => (["0000", "000000"], ["+0000", "-0000", "+00", "-00"]),
+        _ => return false,
     };
-    let without_zone = shape.strip_suffix(['z', 'Z']).or_else(|| {
-        let zones = zones.iter().flat_map(|zone| [zone.to_string(), zone.replace('+', "-")]);
-        zones.into_iter().find_map(|zone| shape.strip_suffix(&zone))
-    });
     let is_clock = |time: &str| {
         let (whole, fraction) = time.split_once(['.', ',']).map_or((time, None), |(a, b)| (a, Some(b)));
-        clock.contains(&whole) && fraction.is_none_or(|f| !f.is_empty() && f.chars().all(|c| c == '0'))
+        clocks.contains(&whole) && fraction.is_none_or(|f| !f.is_empty() && f.chars().all(|c| c == '0'))
     };
-    date_is && (is_clock(&shape) || without_zone.is_some_and(is_clock))
+    let without_zone = time.strip_suffix(['z', 'Z']).or_else(|| zones.iter().find_map(|zone| time.strip_suffix(zone)));
+    is_clock(time) || without_zone.is_some_and(is_clock)
 }
 
 /// A character of which the tokens are made that f drops.
@@ -156,7 +156,6 @@ fn drop_line_marks(tokens: &mut [(Token, bool)], line_begins: &[bool]) {
             continue;
         }
         let next = tokens[at + 1..].iter().find(|(_, dropped)| !dropped).map(|(token, _)| token);
-        let next = next.filter(|next| !begins(place.1, next.place.0));
         let before_number = next.is_some_and(|next| next.text.starts_with(|c| is_digit(c) || c == '-'));
         let token = &mut tokens[at];
         let comparing = token.0.text.contains(['>', '<', '+', '=', '~']);

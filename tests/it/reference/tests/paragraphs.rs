@@ -124,7 +124,7 @@ fn another_depth_of_quotation_begins_a_piece() {
 fn widths_are_columns() {
     use crate::reference::characters::width;
     for (text, columns) in
-        [("abc", 3), ("使用", 4), ("e\u{301}", 1), ("\ta", 2), ("\u{200F}\u{AD}a", 1), ("कि", 1), ("ＡＢ", 4)]
+        [("abc", 3), ("使用", 4), ("e\u{301}", 1), ("\ta", 2), ("\u{200F}\u{AD}a", 1), ("कि", 2), ("ＡＢ", 4)]
     {
         assert_eq!(width(text), columns, "{text}");
     }
@@ -148,16 +148,23 @@ fn the_leaf_blocks_of_markdown() {
     let expected = [
         "# A",
         "b\nc",
-        "d\n  e",
-        "*f* g",
+        "- d\n  e",
+        "- *f* g",
         "h",
-        "\\* i",
-        "j\n> k",
-        "l",
+        "- \\* i",
+        "> j\n> k",
+        ">",
+        "> l",
         "| m | n |\n|---|---|\n| o | p |",
         "```\nq\n\nr\n```",
         "s\n\n    t",
         "<div>\nu\n</div>",
+        "* * *",
+        "[v]: w",
     ];
     assert_eq!(found, expected);
+    assert_eq!(
+        lines_of("---\ntitle: a\n\nb: c\n---\nd\n\n---\n\ne\n", Paragraphs::Markdown),
+        [(1, 5), (6, 6), (8, 8), (10, 10)]
+    );
 }
