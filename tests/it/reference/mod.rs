@@ -23,6 +23,7 @@ pub mod report;
 pub mod sentences;
 pub mod tokens;
 
+mod program;
 mod tests;
 
 use normalize::Preset;
