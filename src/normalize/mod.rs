@@ -39,7 +39,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-pub(crate) use kinds::{is_digit, is_letter, is_letter_or_number};
+pub(crate) use kinds::{is_digit, is_letter, is_letter_or_number, is_written_without_spaces};
 pub use normal_form::NormalForm;
 pub(crate) use normal_form::{Form, spaced_tokens, word_halves};
 pub use setting::{Composition, Normalization, Numbers, Spacing};

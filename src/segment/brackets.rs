@@ -1,5 +1,5 @@
-//! Brackets and opening quotes: the general categories Ps, Pe and Pi (Open_Punctuation, Close_Punctuation,
-//! Initial_Punctuation) of Unicode 18.
+//! Brackets and quotes: the general categories Ps, Pe, Pi and Pf (Open_Punctuation, Close_Punctuation,
+//! Initial_Punctuation, Final_Punctuation) of Unicode 18.
 //!
 //! Written out, because the tables of the normal form do not tell the kinds of punctuation apart. A test compares the
 //! lists with ICU's data.
@@ -54,6 +54,23 @@ pub(super) fn opens_quote(c: char) -> bool {
     )
 }
 
+/// Whether `c` is a closing quote (Pf), which may be an apostrophe, or an opening quote in other languages.
+pub(super) fn closes_quote(c: char) -> bool {
+    matches!(
+        c,
+        '\u{BB}'
+            | '\u{2019}'
+            | '\u{201D}'
+            | '\u{203A}'
+            | '\u{2E03}'
+            | '\u{2E05}'
+            | '\u{2E0A}'
+            | '\u{2E0D}'
+            | '\u{2E1D}'
+            | '\u{2E21}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use icu_properties::CodePointMapData;
@@ -69,6 +86,7 @@ mod tests {
             assert_eq!(opens(c), expected == GeneralCategory::OpenPunctuation, "{:04X}", u32::from(c));
             assert_eq!(closes(c), expected == GeneralCategory::ClosePunctuation, "{:04X}", u32::from(c));
             assert_eq!(opens_quote(c), expected == GeneralCategory::InitialPunctuation, "{:04X}", u32::from(c));
+            assert_eq!(closes_quote(c), expected == GeneralCategory::FinalPunctuation, "{:04X}", u32::from(c));
         }
     }
 }

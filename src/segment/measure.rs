@@ -1,9 +1,10 @@
 //! What a line that is followed by another in its piece tells about wrapping.
 //!
-//! The rule: words are counted between white space, and a character of a script written without spaces counts half a word.
-//! The first word of a line is its first one with a letter or number; of a script written without spaces it is the first
-//! such character. Where the next line begins with a digit, after opening brackets or not, or with the line's own first
-//! word, the line is never *full*: the lines of lists and logs are alike.
+//! The rule: words are counted between white space. Of a word of a script written without spaces each character counts half,
+//! and what else is in it counts if it has a letter or number. The first word of a line is its first one with a letter or
+//! number; of a script without spaces it ends with the first such character. Where the next line begins with a digit, after
+//! opening brackets or not, or with the line's own first word, the line is never *full*: the lines of lists and logs are
+//! alike.
 //!
 //! Cost: a line is read up to 131 columns and up to its third word, the next line up to its first word.
 
@@ -12,8 +13,8 @@ use super::columns::columns;
 use super::marks::without_quote_marks;
 use super::pieces::Line;
 use super::sentence::Class;
-use super::white::indentation;
-use crate::normalize::{is_digit, is_letter_or_number, tokens};
+use super::white::{indentation, is_around};
+use crate::normalize::{is_digit, is_letter_or_number, is_written_without_spaces, tokens};
 
 /// The widest line that a wrapped piece may have before its last line.
 pub(super) const WIDEST: usize = 130;
@@ -79,8 +80,8 @@ fn saturated(columns: usize) -> u8 {
 /// The words of a line in halves, counted up to `enough`.
 fn halves(line: &str, enough: u8) -> u8 {
     let mut sum = 0;
-    for (_, is_character) in tokens(line) {
-        sum += if is_character { 1 } else { 2 };
+    for word in words(line) {
+        sum += halves_of_word(word, enough);
         if sum >= enough {
             return enough;
         }
@@ -88,13 +89,38 @@ fn halves(line: &str, enough: u8) -> u8 {
     sum
 }
 
-/// The first word with a letter or number.
+/// What a word between white space counts in halves.
+fn halves_of_word(word: &str, enough: u8) -> u8 {
+    let (mut characters, mut others) = (0, 0);
+    for (token, is_character) in tokens(word) {
+        if is_character {
+            characters += 1;
+        } else if token.contains(is_letter_or_number) {
+            others += 2;
+        }
+        if characters >= enough {
+            return enough;
+        }
+    }
+    if characters == 0 { 2 } else { characters + others }
+}
+
+/// The first word with a letter or number; if this is a character of a script without spaces, up to it.
 fn first_word(line: &str) -> &str {
-    tokens(line).map(|(token, _)| token).find(|token| token.contains(is_letter_or_number)).unwrap_or("")
+    let with_first = |word: &'_ str| word.char_indices().find(|&(_, c)| is_letter_or_number(c));
+    let found = words(line).find_map(|word| Some((word, with_first(word)?)));
+    let Some((word, (at, first))) = found else { return "" };
+    let end = if is_written_without_spaces(first) { at + first.len_utf8() } else { word.len() };
+    word.get(..end).unwrap_or("")
+}
+
+/// What is between white space.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(is_around).filter(|word| !word.is_empty())
 }
 
 fn begins_with_digit(line: &str) -> bool {
-    line.trim_start_matches(opens).starts_with(is_digit)
+    line.trim_start_matches(|c| is_around(c) || opens(c)).starts_with(is_digit)
 }
 
 /// Whether the first letter of a line is a small one. Opening brackets, quotes and marks of emphasis before it do not count:
@@ -108,7 +134,7 @@ fn begins_with_small_letter(line: &str) -> bool {
 /// Whether a sentence, or a clause after which a new line may begin, ends with the line. Closing marks and marks of
 /// emphasis do not count.
 fn ends_sentence(line: &str) -> bool {
-    let is_closing = |c| matches!(c, '*' | '_' | '`') || Class::of(c) == Class::Close && !opens(c);
+    let is_closing = |c| is_around(c) || matches!(c, '*' | '_' | '`') || Class::of(c) == Class::Close && !opens(c);
     line.trim_end_matches(is_closing)
         .ends_with(['.', '!', '?', '…', ':', ';', '؟', '؛', '۔', '।', '。', '！', '？', '：', '；'])
 }

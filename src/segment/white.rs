@@ -26,7 +26,7 @@ pub(super) fn indentation(before: &str) -> &str {
 }
 
 /// White space, or U+FEFF: `cat` leaves byte order marks inside a text.
-fn is_around(c: char) -> bool {
+pub(super) fn is_around(c: char) -> bool {
     is_white_space(c) || c == '\u{FEFF}'
 }
 

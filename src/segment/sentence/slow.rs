@@ -89,18 +89,25 @@ fn may_end_a_sentence(text: &str) -> bool {
     if sentence_break(last) != SentenceBreak::ATerm {
         return true;
     }
-    let before = &text[..text.len() - last.len_utf8()];
-    let is_start = |c: char| {
-        c.is_whitespace()
-            || c == '"'
-            || matches!(category(c), GeneralCategory::OpenPunctuation | GeneralCategory::InitialPunctuation)
-    };
-    let word = before.rsplit(is_start).next().unwrap_or("");
-    let word: Vec<char> = word.chars().filter(|&c| !is_aside(c)).collect();
+    // The word that the full stop ends, and what is before it.
+    let before: Vec<char> = text[..text.len() - last.len_utf8()].chars().filter(|&c| !is_aside(c)).collect();
+    let start = (0..=before.len()).rev().find(|&at| may_start_a_word(&before[..at])).unwrap_or(0);
+    let word = &before[start..];
     let is_digit = |&c: &char| category(c) == GeneralCategory::DecimalNumber;
     let is_initial = word.len() == 1 && is_letter(word[0]);
     let is_short_number = (1..=2).contains(&word.len()) && word.iter().all(is_digit);
     !is_initial && !is_short_number
+}
+
+/// Whether white space, an opening bracket or quote, or nothing is before a word. Other quotes open where one of these is
+/// before them.
+fn may_start_a_word(before: &[char]) -> bool {
+    let Some((&last, rest)) = before.split_last() else { return true };
+    match category(last) {
+        GeneralCategory::OpenPunctuation | GeneralCategory::InitialPunctuation => true,
+        GeneralCategory::FinalPunctuation => may_start_a_word(rest),
+        _ => last.is_whitespace() || matches!(last, '"' | '\'') && may_start_a_word(rest),
+    }
 }
 
 fn category(c: char) -> GeneralCategory {

@@ -107,6 +107,9 @@ fn no_sentence_ends_in_an_initial_or_a_short_number() {
         "“J. Bach”",
         "«J. Bach»",
         "\"J. Bach\"",
+        "'J. Bach'",
+        "»J. Bach«",
+        "“'J. Bach'”",
         "د. سامي",
         "قال د. سامي",
         "डॉ. शर्मा",
@@ -125,6 +128,7 @@ fn no_sentence_ends_in_an_initial_or_a_short_number() {
         ("Of 100. The", "Of 100."),
         ("I don't. He does", "I don't."),
         ("I don’t. He does", "I don’t."),
+        ("Say \"it\"s. He does", "Say \"it\"s."),
         ("Of x2. The", "Of x2."),
         ("Of the U.S. The", "Of the U.S."),
         ("What is J! The", "What is J!"),
@@ -439,6 +443,7 @@ fn hostile_texts_take_linear_time() {
         (".", "[1]", "A"),
         (".", "[", "1] A"),
         ("", "a\u{301}. ", "A"),
+        ("", "\"", "a. A"),
         ("1", "\u{301}.", "A"),
     ] {
         let text = format!("{start}{}{end}", repeated.repeat(TIMES));

@@ -1,7 +1,7 @@
 //! `ParagraphBreak::Auto`: hard-wrapped paragraphs where there are some, lines elsewhere.
 
 use super::characters::{
-    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_mark, is_number, is_opening_bracket,
+    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_number, is_opening_bracket,
     is_outside, is_small_letter, is_white_space, is_written_without_spaces, width,
 };
 use super::lines::{Line, Span, is_blank, lines, trimmed};
@@ -187,25 +187,30 @@ fn unquoted(content: &str) -> &str {
 
 // ---- telling lines, full lines ----
 
-/// The white-space words of a line in halves. Each character of a script without spaces is a half, and what is between
-/// such characters is a word.
+/// The white-space words of a line in halves. Each character of a script without spaces is a half; what is left of a
+/// word that has such characters counts if it has a letter or number.
 fn word_halves(content: &str) -> usize {
-    let chars: Vec<char> = content.chars().collect();
-    tokens_around(&chars, &[]).iter().map(|token| if token.word { 2 } else { 1 }).sum()
+    let mut halves = 0;
+    for word in content.split(is_outside).filter(|word| !word.is_empty()) {
+        let chars: Vec<char> = word.chars().collect();
+        let tokens = tokens_around(&chars, &[]);
+        if tokens.iter().all(|token| token.word) {
+            halves += 2;
+            continue;
+        }
+        halves += tokens.iter().filter(|token| !token.word).count();
+        halves += 2 * tokens.iter().filter(|token| token.word && token.is_counted()).count();
+    }
+    halves
 }
 
-/// The first white-space word with a letter or number; if its first letter or number is of a script without spaces, its
-/// first character of such a script, with the marks that follow it.
+/// The first white-space word with a letter or number; if that letter or number is of a script without spaces, the
+/// word up to and with it.
 fn first_word(content: &str) -> &str {
-    let counts = |c: char| is_letter(c) || is_number(c);
-    let Some(word) = content.split(is_outside).find(|word| word.contains(counts)) else { return "" };
-    if !word.chars().find(|&c| counts(c)).is_some_and(is_written_without_spaces) {
-        return word;
-    }
-    let from = &word[word.find(is_written_without_spaces).unwrap()..];
-    let mut chars = from.char_indices().skip(1);
-    let end = chars.find(|&(_, c)| !is_mark(c)).map_or(from.len(), |(at, _)| at);
-    &from[..end]
+    let mut words = content.split(is_outside);
+    let Some(word) = words.find(|word| word.chars().any(|c| is_letter(c) || is_number(c))) else { return "" };
+    let (at, first) = word.char_indices().find(|&(_, c)| is_letter(c) || is_number(c)).unwrap();
+    if is_written_without_spaces(first) { &word[..at + first.len_utf8()] } else { word }
 }
 
 fn line_width(content: &str) -> usize {

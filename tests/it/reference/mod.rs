@@ -23,7 +23,6 @@ pub mod report;
 pub mod sentences;
 pub mod tokens;
 
-mod program;
 mod tests;
 
 use normalize::Preset;
