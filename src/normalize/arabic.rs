@@ -19,6 +19,8 @@ fn second(a: u8, b: u8) -> u8 {
     let separator = after_d8 & ((b == 0x8C) | (b | 4 == 0x9F));
     // U+0622, 0623, 0625.
     let alef = after_d8 & ((b | 1 == 0xA3) | (b == 0xA5));
+    // U+0624, 0626.
+    let on_hamza = after_d8 & (b & 0xFD == 0xA4);
     let teh_marbuta = after_d8 & (b == 0xA9);
     let alef_maksura = after_d9 & (b == 0x89);
     // U+0640-0652, of which the first and those from U+064B on are dropped. What follows composes.
@@ -27,6 +29,7 @@ fn second(a: u8, b: u8) -> u8 {
     let letter = (after_d8 & less(0x9F, b)) | early;
     let (ascii, kept) = kept(b);
     let kept = kept | if alef { 0x07 } else { 0 };
+    let kept = if on_hamza { 0xA1 } else { kept };
     let kept = kept ^ if teh_marbuta { 0x87 ^ 0xA9 } else { 0 };
     let kept = kept ^ if alef_maksura { 0x8A ^ 0x89 } else { 0 };
     let is_kept = letter | ascii;

@@ -6,7 +6,7 @@
 use super::block::{BLOCK, Formed, Window};
 
 /// Whether a byte stays, and as what: letters in lower case (rule 2), and what is no punctuation and no control (rule
-/// 6). None from 0x80 on does. Without branches, so that 16 are done at once.
+/// 6), signs of numbers aside. None from 0x80 on does. Without branches, so that 16 are done at once.
 #[inline(always)]
 pub(super) fn kept(b: u8) -> (bool, u8) {
     let lower = b | 0x20;
@@ -16,8 +16,7 @@ pub(super) fn kept(b: u8) -> (bool, u8) {
         | (b.wrapping_sub(b'<') < 3)
         | (b == b'+')
         | (b == b'@')
-        | (lower == b'~')
-        | (b == b'|');
+        | (lower == b'~');
     (letter | other, b | if letter { 0x20 } else { 0 })
 }
 

@@ -40,7 +40,7 @@ fn mark_equal(formed: &Formed, b: u8, ones: &mut [u8; BLOCK]) {
 
 /// A bit for each byte of 0 or 1: eight at a time, summed up in the highest byte of a product.
 #[inline(never)]
-fn gather(ones: &[u8; BLOCK]) -> u64 {
+pub(super) fn gather(ones: &[u8; BLOCK]) -> u64 {
     const WEIGHTS: u64 = 0x0102_0408_1020_4080;
     let eights = ones.as_chunks::<8>().0.iter().enumerate();
     eights.fold(0, |mask, (i, eight)| mask | (u64::from_le_bytes(*eight).wrapping_mul(WEIGHTS) >> 56) << (8 * i))

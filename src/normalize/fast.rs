@@ -3,25 +3,26 @@
 //! A text is read once. Code points below U+0800 go through [`narrow`], the others are looked up one by one; each says
 //! what it becomes ([`Class`]). Marks that follow a letter compose with it here, where nothing stands between. What is
 //! left (marks in the wrong order, letters that become a letter and a mark that may move) is taken back to the last
-//! place where the text may be cut, and the slow path does the stretch from there to the next such place. Cost: 1 to 10
-//! ns a character; linear, as a stretch is never read a third time.
+//! place where the text may be cut, and the slow path does the stretch from there to the next such place. What rule 6
+//! looks around for is in [`special`](super::special). Cost: 1 to 10 ns a character; linear, as a stretch is never read a
+//! fourth time.
 
+use std::borrow::Cow;
+
+use super::beside::{self, Beside};
 use super::form::{Form, Place, Utf8};
+use super::line_start::LineStart;
 use super::narrow;
 use super::setting::Normalization;
 use super::slow;
-use super::table::{Class, Entry, Kind, entry};
+use super::table::{Class, Entry, Kind, WHITE, entry, flags};
 
 /// A block that was stopped after fewer bytes was not worth its while.
 const SHORT: usize = 16;
 
 /// Appends the standard normal form of `text`.
 pub(super) fn append(text: &str, out: &mut Vec<u8>) {
-    let form = Form::new(out, text.len() + text.len() / 3 + 160);
-    let cut = (0, form.place());
-    let mut walk = Walk { text, form, cut };
-    walk.run();
-    walk.form.finish();
+    append_to(text, text.len(), out);
 }
 
 /// Appends a beginning of the standard normal form of `text`, of `len` bytes at the least; or all of it.
@@ -29,41 +30,149 @@ pub(super) fn append_beginning(text: &str, len: usize, out: &mut Vec<u8>) {
     let before = out.len();
     // Most forms are a little shorter than their text.
     let enough = (len + len / 3..text.len()).find(|&at| text.is_char_boundary(at));
-    let end = enough.map_or(text.len(), |at| next_start(text, at));
-    append(text.get(..end).unwrap_or(text), out);
+    let end = enough.map_or(text.len(), |at| word_end(text, at));
+    append_to(text, end, out);
     if out.len() - before < len && end < text.len() {
         out.truncate(before);
         append(text, out);
     }
 }
 
-/// A text on its way to its normal form.
-struct Walk<'t, 'o> {
-    text: &'t str,
-    form: Form<'o>,
-    /// The last place in the text where it may be cut, and the form's place there.
-    cut: (usize, Place),
+/// Appends the form of what stands before `to`, a [`word_end`]; or all of it.
+fn append_to(text: &str, to: usize, out: &mut Vec<u8>) {
+    let before = out.len();
+    let mut walk = Walk::new(text, out, to);
+    walk.run(0, to);
+    let outcome = walk.outcome;
+    walk.form.finish();
+    match outcome {
+        Outcome::Done => {}
+        Outcome::HasBreaks => {
+            out.truncate(before);
+            append_without_breaks(text, out);
+        }
+        Outcome::Unsure => {
+            out.truncate(before);
+            out.extend_from_slice(slow::normal_form(&Normalization::standard(), text).as_bytes());
+        }
+    }
 }
 
-impl Walk<'_, '_> {
-    fn run(&mut self) {
+/// Appends the form of a text that may have something for rule 6 e.
+fn append_without_breaks(text: &str, out: &mut Vec<u8>) {
+    let before = out.len();
+    let standard = Normalization::standard();
+    let without = without_control_sequences(text);
+    let without = without.as_ref().map(|text| slow::without_word_breaks(&standard, text));
+    let outcome = without.map_or(Outcome::Unsure, |text| {
+        let mut walk = Walk::new(&text, out, text.len());
+        walk.breaks = Breaks::None;
+        walk.run(0, text.len());
+        let outcome = walk.outcome;
+        walk.form.finish();
+        outcome
+    });
+    if outcome != Outcome::Done {
+        out.truncate(before);
+        out.extend_from_slice(slow::normal_form(&standard, text).as_bytes());
+    }
+}
+
+/// The text without control sequences, where it may be taken as it is: the rule speaks of its decomposition, in which the
+/// first half of a letter could end a sequence.
+fn without_control_sequences(text: &str) -> Option<Cow<'_, str>> {
+    let without = slow::without_control_sequences(text);
+    let is_beside_starts = text.split('\u{1B}').skip(1).all(|part| {
+        let part = part.strip_prefix('[').unwrap_or(part);
+        let mut chars = part.trim_start_matches(|c| matches!(c, '\u{20}'..='\u{3F}')).chars();
+        let (last, next) = (chars.next(), chars.next());
+        last.is_none_or(|c| c.is_ascii()) && next.is_none_or(|c| entry(c as u32).starts())
+    });
+    (is_beside_starts && !without.contains('\u{1B}')).then_some(without)
+}
+
+/// How a walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The form is written.
+    Done,
+    /// There is something for rule 6 e, without which the text must be read again.
+    HasBreaks,
+    /// The slow path knows.
+    Unsure,
+}
+
+/// Whether rule 6 e may have something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// No hyphen before this place breaks a word.
+    NotBefore(usize),
+    /// It is done.
+    None,
+}
+
+/// A place in the text with a new token after it, and what was known there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Floor {
+    pub(super) at: usize,
+    pub(super) place: Place,
+    pub(super) line: LineStart,
+}
+
+/// A text on its way to its normal form.
+pub(super) struct Walk<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) form: Form<'o>,
+    /// The last place in the text where it may be cut, and the form's place there.
+    pub(super) cut: (usize, Place),
+    /// A place before which nothing is taken back.
+    pub(super) floor: Floor,
+    pub(super) line: LineStart,
+    pub(super) breaks: Breaks,
+    pub(super) outcome: Outcome,
+}
+
+impl<'t, 'o> Walk<'t, 'o> {
+    /// A walk that will go about as far as `to`.
+    pub(super) fn new(text: &'t str, out: &'o mut Vec<u8>, to: usize) -> Self {
+        let form = Form::new(out, to + to / 3 + 160);
+        let place = form.place();
+        let line = LineStart::default();
+        Self {
+            text,
+            form,
+            cut: (0, place),
+            floor: Floor { at: 0, place, line },
+            line,
+            breaks: Breaks::NotBefore(0),
+            outcome: Outcome::Done,
+        }
+    }
+
+    /// Writes the form of what stands from `at` up to `to`, or to the end of what must be done at once. Returns where that
+    /// is.
+    pub(super) fn run(&mut self, mut at: usize, to: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut at = 0;
         // Where block after block is stopped at once, the next is tried later and later.
         let mut next_block = 0;
         let mut pause = SHORT;
-        while let Some(&first) = bytes.get(at) {
+        while let Some(&first) = bytes.get(at).filter(|_| at < to) {
             if first < 0xE0 {
                 if at >= next_block && worth_a_block(bytes, at) {
                     let from = at;
-                    at = narrow::append(bytes, at, &mut self.form, &mut self.cut);
+                    let link;
+                    (at, link) = narrow::append(self, at, to);
                     if at - from < SHORT {
                         next_block = at + pause;
                         pause = (pause * 2).min(16 * SHORT);
                     } else {
                         pause = SHORT;
                     }
-                    if bytes.get(at).is_none_or(|&b| b >= 0xE0) {
+                    if let Some(link) = link {
+                        at = self.link(at, &link);
+                        continue;
+                    }
+                    if bytes.get(at).is_none_or(|&b| b >= 0xE0) || at >= to {
                         continue;
                     }
                 } else if narrow::append_one(bytes, at, &mut self.form, &mut self.cut) {
@@ -73,6 +182,7 @@ impl Walk<'_, '_> {
             }
             at = self.one(at);
         }
+        at
     }
 
     /// The character at `at`, looked up; returns where the next one begins.
@@ -103,18 +213,29 @@ impl Walk<'_, '_> {
                 self.form.mark(c);
             }
             Class::Replaced => {
+                let (text, kind) = entry.replacement();
+                if kind == Kind::Apart && !self.is_apart(at, next) {
+                    return self.slow_chunk(at, next);
+                }
                 self.cut = (at, self.form.place());
-                match entry.replacement() {
-                    (text, Kind::Letters) => self.form.word(text.as_bytes()),
-                    (text, Kind::Character) => self.form.character_with_marks(text.as_bytes()),
-                    (text, Kind::Tokens) => text.chars().for_each(|c| self.form.push(c)),
+                match kind {
+                    Kind::Letters => self.form.word(text.as_bytes()),
+                    Kind::Character => self.form.character_with_marks(text.as_bytes()),
+                    Kind::Tokens | Kind::Apart => text.chars().for_each(|c| self.form.push(c)),
                 }
             }
+            Class::Special => return self.special(at, c, entry.special()),
             Class::Context if self.context(c, entry) => {}
             Class::Context | Class::Slow if self.hamza(at, c) => {}
-            Class::Context | Class::Slow => return self.slow(next),
+            Class::Context | Class::Slow => return self.slow(at, next),
         }
         next
+    }
+
+    /// Whether a character that rule 6 c puts apart is apart already.
+    fn is_apart(&self, at: usize, next: usize) -> bool {
+        let is_apart = |beside| !matches!(beside, Beside::Digit | Beside::Sign | Beside::Unsure);
+        is_apart(beside::before(self.text, at)) && is_apart(beside::after(self.text, next))
     }
 
     /// A mark, or another second half of a composition; false where its place is not certain.
@@ -129,16 +250,16 @@ impl Walk<'_, '_> {
         true
     }
 
-    /// Hamza or madda right behind alef, waw or yeh, with nothing behind that could join them: decomposed Arabic (NFD),
-    /// which by the slow path is ten times slower. Alef stays alef (rule 4), the others are one letter with it.
+    /// Hamza or madda directly after alef, waw or yeh, with nothing behind that could join them: decomposed Arabic (NFD),
+    /// which by the slow path is ten times slower. Alef stays alef, the others are the letter hamza with it (rule 4).
     #[inline(never)]
     fn hamza(&mut self, at: usize, c: Utf8) -> bool {
         let bytes = self.text.as_bytes();
         let base = at.checked_sub(2).and_then(|from| bytes.get(from..at));
         let letter = match (base, c.code) {
             (Some([0xD8, 0xA7]), 0x653..=0x655) => '\u{627}',
-            (Some([0xD9, 0x88]), 0x654) => '\u{624}',
-            (Some([0xD9, 0x8A]), 0x654) => '\u{626}',
+            // U+0648, 0649, 064A, 06CC
+            (Some([0xD9, 0x88..=0x8A] | [0xDB, 0x8C]), 0x654) => '\u{621}',
             _ => return false,
         };
         let behind = bytes.get(at + c.len..).and_then(Utf8::first);
@@ -150,14 +271,17 @@ impl Walk<'_, '_> {
         last.is_some()
     }
 
-    /// The slow path, from the last cut to the next one, which is looked for from `from`; returns where that is.
+    /// The slow path, from the last cut before `at` to the first one from `next` on; returns where that is.
     #[cold]
-    fn slow(&mut self, from: usize) -> usize {
+    fn slow(&mut self, at: usize, next: usize) -> usize {
         let (start, place) = self.cut;
-        let end = next_start(self.text, from);
-        self.form.back_to(place);
+        let end = next_start(self.text, next);
         let stretch = self.text.get(start..end).unwrap_or_default();
-        for c in slow::before_tokens(&Normalization::standard(), stretch).chars() {
+        if stretch.contains(['\u{200C}', '\u{AD}']) {
+            return self.slow_chunk(at, end);
+        }
+        self.form.back_to(place);
+        for c in slow::before_line_marks(&Normalization::standard(), stretch).chars() {
             self.form.push(c);
         }
         self.cut = (end, self.form.place());
@@ -169,6 +293,25 @@ impl Walk<'_, '_> {
 pub(super) fn next_start(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     rest.char_indices().find(|&(_, c)| entry(c as u32).starts()).map_or(text.len(), |(at, _)| from + at)
+}
+
+/// Where a word next ends: before white space, or between two characters that are tokens of their own. Rule 6 looks no
+/// further, but for marks at the beginning of a line and links.
+pub(super) fn word_end(text: &str, from: usize) -> usize {
+    let mut after_character = false;
+    let rest = text.get(from..).unwrap_or_default();
+    let end = rest.char_indices().find(|&(_, c)| {
+        let is_character = is_plain_character(c);
+        let ends = flags(c) & WHITE != 0 || after_character && is_character;
+        after_character = is_character;
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| from + at)
+}
+
+/// A character token that stays as it is.
+pub(super) fn is_plain_character(c: char) -> bool {
+    c >= '\u{800}' && entry(c as u32).class() == Class::Character
 }
 
 /// What becomes of a code point of [`Class::Context`] behind the last character written.
@@ -185,7 +328,7 @@ pub(super) enum Meeting {
 pub(super) fn meeting(last: char, c: char, entry_of_c: Entry) -> Meeting {
     let before = entry(last as u32);
     let adjacent = match before.class() {
-        Class::Word | Class::Character | Class::SpacingMark | Class::Space => true,
+        Class::Word | Class::Character | Class::SpacingMark | Class::Space | Class::Special => true,
         // It follows its starter and has not composed with it, or is one.
         Class::Context => before.combining_class() == 0,
         Class::Drop | Class::Slow | Class::Replaced => return Meeting::Unsure,

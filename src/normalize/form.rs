@@ -139,6 +139,17 @@ impl<'o> Form<'o> {
         Place { at, state: if spaced { State::AfterSpace } else { State::InWord } }
     }
 
+    /// How many bytes are written.
+    pub(super) fn len(&self) -> usize {
+        self.at - self.start
+    }
+
+    /// Takes back the last `len` bytes; what stands before them is a token's end.
+    pub(super) fn back_by(&mut self, len: usize) {
+        self.at = self.at.saturating_sub(len).max(self.start);
+        self.state = State::AfterSpace;
+    }
+
     /// Takes back what was written since.
     pub(super) fn back_to(&mut self, place: Place) {
         self.at = place.at;
@@ -195,6 +206,14 @@ impl<'o> Form<'o> {
     pub(super) fn word(&mut self, bytes: &[u8]) {
         self.put(bytes);
         self.state = State::InWord;
+    }
+
+    /// ASCII, its letters in lower case, as part of a word.
+    pub(super) fn lower_case(&mut self, ascii: &[u8]) {
+        for (to, b) in self.room(ascii.len()).iter_mut().zip(ascii) {
+            *to = b.to_ascii_lowercase();
+        }
+        self.advance(ascii.len(), State::InWord);
     }
 
     /// A character token.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::table::{PUNCTUATION, WHITE, flags};
+use super::signs::between_digits;
+use super::table::{Class, PUNCTUATION, WHITE, entry, flags};
 
 /// The bytes of the first link at or after `from`, which is not inside a link.
 ///
@@ -48,4 +49,86 @@ fn ends_link(c: char) -> bool {
 
 fn is_punctuation(c: char) -> bool {
     flags(c) & PUNCTUATION != 0
+}
+
+/// A link of ASCII.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Plain {
+    /// The link.
+    pub(super) link: Range<usize>,
+    /// The link, the punctuation at its end, and `<` and `>` at either side, which are spaces.
+    pub(super) with_brackets: Range<usize>,
+}
+
+/// What is found at a colon that a slash follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Plain(Plain),
+    /// No link.
+    None,
+    /// The slow path knows.
+    Unsure,
+}
+
+/// The link to whose scheme the colon at `colon` belongs, if that can be told from ASCII alone.
+///
+/// `floor` is the end of what is done: nothing before it is part of the link, or touches it.
+pub(super) fn plain(text: &str, floor: usize, colon: usize) -> Found {
+    let bytes = text.as_bytes();
+    let at = |i: usize| bytes.get(i).copied();
+    let is_ascii = |i: usize| at(i).is_none_or(|b| b.is_ascii());
+    if at(colon) != Some(b':') || at(colon + 1) != Some(b'/') || !is_ascii(colon + 2) {
+        return Found::Unsure;
+    }
+    if at(colon + 2) != Some(b'/') {
+        return Found::None;
+    }
+    let start = scheme_start(bytes, floor, colon);
+    let before = text.get(floor..start).and_then(|text| text.chars().next_back());
+    // What stands before may become part of a scheme, or of what touches it.
+    let is_clear = before.is_none_or(|c| c.is_ascii() && c != '\u{1B}' || stays_apart(c));
+    let first_is_digit = at(start).is_some_and(|b| b.is_ascii_digit());
+    let is_sign = before.is_some_and(|c| !c.is_ascii() || matches!(c, ',' | ':' | '/'));
+    if !is_clear || first_is_digit && is_sign {
+        return Found::Unsure;
+    }
+    let is_bracket = |i: usize| matches!(at(i), Some(b'<' | b'>'));
+    // A mark that follows `<` or `>` makes it another character.
+    let is_whole = |i: usize| is_ascii(i) && (!is_bracket(i) || is_ascii(i + 1));
+    if !is_whole(colon + 3) {
+        return Found::Unsure;
+    }
+    let rest = text.get(colon + 3..).unwrap_or_default();
+    if start == colon || rest.chars().next().is_none_or(|c| ends_link(c) || is_punctuation(c)) {
+        return Found::None;
+    }
+    let stretch = rest.bytes().position(|b| !b.is_ascii() || ends_link(char::from(b))).unwrap_or(rest.len());
+    let stretch_end = colon + 3 + stretch;
+    // A sign of a number behind `<` or `>` would be looked at without it.
+    let is_sign = at(stretch_end + 1).is_some_and(|b| matches!(b, b'.' | b',' | b'-'));
+    let before_digit = at(stretch_end + 2).is_some_and(|b| b.is_ascii_digit() || !b.is_ascii());
+    if !is_whole(stretch_end) || is_bracket(stretch_end) && is_sign && before_digit {
+        return Found::Unsure;
+    }
+    let from = start - usize::from(start > floor && is_bracket(start - 1));
+    let to = stretch_end + usize::from(is_bracket(stretch_end));
+    let link = rest.get(..stretch).unwrap_or_default().trim_end_matches(is_punctuation);
+    Found::Plain(Plain { link: start..colon + 3 + link.len(), with_brackets: from..to })
+}
+
+/// Whether the text from `from` on may begin with a link.
+pub(super) fn begins_link(text: &str, from: usize) -> bool {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let scheme = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')).count();
+    scheme > 0 && rest.get(scheme).is_some_and(|&b| b == b':' || !b.is_ascii())
+}
+
+/// Whether what a character becomes is no part of a link that it touches.
+fn stays_apart(c: char) -> bool {
+    match entry(c as u32).class() {
+        Class::Word | Class::Character | Class::Space | Class::SpacingMark | Class::Context => true,
+        // Others become a full stop or a hyphen of ASCII.
+        Class::Special => between_digits(c).is_some(),
+        Class::Drop | Class::Slow | Class::Replaced => false,
+    }
 }

@@ -5,15 +5,23 @@
 //! around it, as it is about marks that may compose or change places. Rules 1 to 6 come first, then rule 7 in a second
 //! walk. Cost: 3 to 15 ns a character; what the slow path takes where marks are kept that the standard form drops.
 
+use memchr::memmem;
+
 use super::fast::{Meeting, meeting, next_start};
 use super::form::{Form, Utf8, last_char};
-use super::setting::{Composition, Normalization, Spacing};
+use super::setting::{Composition, Normalization, Numbers, Spacing};
 use super::slow;
-use super::table::{Class, SEPARATOR, concerns, entry, flags, rule};
+use super::table::{Class, Kind, SEPARATOR, concerns, entry, flags, rule};
+use super::tokens::tokens;
+use super::triggers;
 use super::white;
 
 /// Appends the normal form of `text`.
 pub(super) fn append(setting: &Normalization, text: &str, out: &mut Vec<u8>) {
+    if setting.numbers == Numbers::LeftOut || has_triggers(setting, text) {
+        out.extend_from_slice(slow::normal_form(setting, text).as_bytes());
+        return;
+    }
     if setting.spacing == Spacing::AsIs {
         return before_tokens(setting, text, out);
     }
@@ -29,9 +37,33 @@ pub(super) fn append(setting: &Normalization, text: &str, out: &mut Vec<u8>) {
     }
 }
 
+/// Whether rule 6 may have to look around in the text, or rule 4 at U+200C.
+fn has_triggers(setting: &Normalization, text: &str) -> bool {
+    if !setting.punctuation {
+        return setting.letters && text.contains('\u{200C}');
+    }
+    let mut bytes = text.bytes().zip(text.bytes().skip(1).chain([0]));
+    bytes.any(|(b, next)| triggers::is_trigger(b, next))
+        || text.chars().any(|c| {
+            let entry = entry(c as u32);
+            match entry.class() {
+                Class::Special => !c.is_ascii(),
+                Class::Replaced => entry.replacement().1 == Kind::Apart,
+                _ => false,
+            }
+        })
+}
+
 /// Rule 7.
 fn join_tokens(text: &str, out: &mut Vec<u8>) {
     let mut form = Form::new(out, text.len() + text.len() / 3 + 16);
+    if memmem::find(text.as_bytes(), b"://").is_some() {
+        for (token, _) in tokens(text) {
+            form.word(token.as_bytes());
+            form.space();
+        }
+        return form.finish();
+    }
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let word = ascii_word(rest);
@@ -127,9 +159,11 @@ impl Walk<'_, '_, '_> {
             Class::Word | Class::Character | Class::SpacingMark if concerns == 0 || self.composes() => {
                 self.out.extend_from_slice(bytes);
             }
-            Class::Space if all_on && concerns == rule::PUNCTUATION => self.out.push(b' '),
+            Class::Space | Class::Special if all_on && concerns == rule::PUNCTUATION => self.out.push(b' '),
+            Class::Special if all_on && concerns == rule::IGNORABLES => {}
+            Class::Special if concerns == 0 => self.out.extend_from_slice(bytes),
             Class::Replaced if all_on => self.out.extend_from_slice(entry.replacement().0.as_bytes()),
-            Class::Space | Class::Replaced if all_off => self.out.extend_from_slice(bytes),
+            Class::Space | Class::Special | Class::Replaced if all_off => self.out.extend_from_slice(bytes),
             Class::Drop if all_on => {}
             Class::Context if concerns == 0 || self.composes() => {
                 match self.last().map(|last| (last, meeting(last, c, entry))) {
@@ -173,7 +207,7 @@ impl Walk<'_, '_, '_> {
         let (start, len) = self.cut;
         self.out.truncate(len);
         let stretch = self.text.get(start..end).unwrap_or_default();
-        self.out.extend_from_slice(slow::before_tokens(self.setting, stretch).as_bytes());
+        self.out.extend_from_slice(slow::stretch(self.setting, stretch).as_bytes());
         self.cut = (end, self.out.len());
         end
     }

@@ -17,10 +17,12 @@
 
 mod arabic;
 mod ascii;
+mod beside;
 mod block;
 mod fast;
 mod form;
 mod kinds;
+mod line_start;
 mod links;
 mod middle;
 mod narrow;
@@ -28,10 +30,12 @@ mod normal_form;
 mod setting;
 mod signs;
 mod slow;
+mod special;
 mod table;
 #[rustfmt::skip] // Generated, and compared byte by byte.
 mod table_data;
 mod tokens;
+mod triggers;
 mod white;
 
 #[cfg(test)]
@@ -92,20 +96,25 @@ impl Normalizer {
 
     /// Appends the normal form of `text` to `out` as bytes, which are UTF-8: the hot path, for hashing.
     pub(crate) fn append_bytes(&self, text: &str, out: &mut Vec<u8>) {
-        if self.setting == Normalization::none() {
+        if self.setting == Normalization::standard() {
+            fast::append(text, out);
+        } else if self.setting == Normalization::none() {
             out.extend_from_slice(text.as_bytes());
         } else if self.setting == Normalization::whitespace() {
             white::append(text, out);
         } else {
-            out.extend_from_slice(slow::normal_form(&self.setting, text).as_bytes());
+            middle::append(&self.setting, text, out);
         }
     }
 
     /// Appends a beginning of the normal form of `text`, of `len` bytes at the least, or all of it: texts with one form
     /// have one beginning, up to there.
     pub(crate) fn append_beginning(&self, text: &str, len: usize, out: &mut Vec<u8>) {
-        _ = len;
-        self.append_bytes(text, out);
+        if self.setting == Normalization::standard() {
+            fast::append_beginning(text, len, out);
+        } else {
+            self.append_bytes(text, out);
+        }
     }
 }
 

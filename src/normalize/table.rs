@@ -71,6 +71,8 @@ pub(super) enum Class {
     Context,
     /// The slow path knows.
     Slow,
+    /// Depends on more than the character before: [`Entry::special`].
+    Special,
     /// Starts, and becomes [`Entry::replacement`].
     Replaced,
 }
@@ -86,6 +88,7 @@ impl Entry {
             4 => Class::SpacingMark,
             5 => Class::Context,
             6 => Class::Slow,
+            7 => Class::Special,
             _ => Class::Replaced,
         }
     }
@@ -109,7 +112,22 @@ impl Entry {
     /// Whether a text may be cut in front of it.
     #[inline]
     pub(super) fn starts(self) -> bool {
-        !matches!(self.class(), Class::Drop | Class::Context | Class::Slow)
+        match self.class() {
+            Class::Drop | Class::Context | Class::Slow => false,
+            Class::Special => !matches!(self.special(), Special::NonJoiner | Special::SoftHyphen),
+            _ => true,
+        }
+    }
+
+    /// Of `Special`: what it is.
+    pub(super) fn special(self) -> Special {
+        match self.0 >> 8 & 7 {
+            0 => Special::Sign,
+            1 => Special::LineMark,
+            2 => Special::Escape,
+            3 => Special::NonJoiner,
+            _ => Special::SoftHyphen,
+        }
     }
 
     /// Of `Replaced`: by what, and what that is.
@@ -119,10 +137,26 @@ impl Entry {
         let kind = match packed >> 26 {
             0 => Kind::Letters,
             1 => Kind::Character,
-            _ => Kind::Tokens,
+            2 => Kind::Tokens,
+            _ => Kind::Apart,
         };
         (piece(packed), kind)
     }
+}
+
+/// What a code point of [`Class::Special`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Special {
+    /// A sign of rule 6 a, or what rule 1 makes one: a space where it does not stay.
+    Sign,
+    /// A mark of rule 6 f, or what rules 1 to 6 make such marks.
+    LineMark,
+    /// ESC, with which a control sequence begins (rule 6 e).
+    Escape,
+    /// U+200C, a space between Arabic letters (rule 4) and else dropped.
+    NonJoiner,
+    /// U+00AD, which may break a word (rule 6 e) and else is dropped.
+    SoftHyphen,
 }
 
 /// What a replacement is.
@@ -134,6 +168,8 @@ pub(super) enum Kind {
     Character,
     /// Anything else, with spaces in it.
     Tokens,
+    /// Has digits or signs that stand apart from those beside it (rule 6 c). With spaces in it, or not.
+    Apart,
 }
 
 /// A piece of `TEXT`: 20 bits of offset, 6 of length.

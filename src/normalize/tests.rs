@@ -42,6 +42,20 @@ fn every_code_point_between_letters() {
     }
 }
 
+#[test]
+fn every_code_point_at_what_rule_6_looks_around_for() {
+    let mut out = Vec::new();
+    for c in code_points().filter(|&c| !is_one_of_many(c)) {
+        agree(&format!("5{c}5"), &mut out);
+        agree(&format!("{c}5 ٣{c}٤"), &mut out);
+        agree(&format!("a\n{c} a {c}a"), &mut out);
+        agree(&format!("5{c}.{c}5"), &mut out);
+        agree(&format!("a‐{c}\n{c}a"), &mut out);
+        agree(&format!("{c}http://a{c}b/{c}"), &mut out);
+        agree(&format!("ب\u{200C}{c}ب{c}\u{200C}ب"), &mut out);
+    }
+}
+
 /// One mark of each kind: of each class, those that compose with Latin, Greek, Arabic, Indic, kana, Hangul.
 const MARKS: &str = "\u{300}\u{301}\u{323}\u{327}\u{31B}\u{338}\u{345}\u{34F}\u{200D}\u{64E}\u{653}\u{654}\u{655}\u{670}\u{640}\
     \u{5B4}\u{5BC}\u{93C}\u{94D}\u{9BE}\u{BBE}\u{DCF}\u{102E}\u{E38}\u{E48}\u{1161}\u{11A8}\u{3099}\u{309A}\u{FF9E}\u{20E3}\
@@ -141,6 +155,18 @@ fn every_offset_in_a_block() {
         "ا\u{654}",
         "ي\u{654}\u{64E}",
         "ا\u{64E}\u{655}",
+        "3.5",
+        " -5 .5",
+        "٣/٤-٥",
+        "<https://a.b/c-d.>",
+        "=https://a.b/中文²",
+        "\n> # ",
+        "\n> 5",
+        "x‐\n> ",
+        "\u{1B}[0m",
+        "5²½",
+        "\u{200C}",
+        "-5\u{200D}.\u{64E}٣",
     ];
     for pad in ["a", "ab ", "ب", "سلم ", "ш", ". ", "使", "é"] {
         for n in 0..70 {
@@ -214,4 +240,40 @@ fn white_space_in_every_place() {
 fn tables_and_normalizer_are_of_one_version() {
     // A later `unicode-normalization` is fine; an earlier one would not know what the tables know.
     assert!(unicode_normalization::UNICODE_VERSION >= UNICODE_VERSION);
+}
+
+/// What rule 6 looks around for, and what stands beside it.
+#[rustfmt::skip]
+const PIECES: [&str; 100] = [
+    "5", "12", "٣", "१", "５", "²", "⁻", "₂", "½", "①", "⒈", "…", ".", ",", ":", "/", "-", "'", "\u{2010}",
+    "\u{2011}", "–", "\u{2212}", "\u{2044}", "\u{66B}", "．", "：", "／", "://", "http://", "https://a.b/c", "://x",
+    "a://", "<", ">", "(", ")", "\"", "[", "`", "“", "#", "+", "=", "~", "*", "●", "▪", "\u{F0B7}", "＞", "⩵", "⁺",
+    " ", " ", " ", "\n", "\r\n", "\u{85}", "\u{2028}", "\u{A0}", "\u{3000}", "\t", "a", "B", "word ", "x", "é",
+    "É", "ß", "\u{212A}", "ſ", "ب", "ئ", "ى", "ی", "می", "\u{FDFD}", "\u{200C}", "\u{200D}", "\u{AD}", "\u{640}",
+    "\u{64E}", "\u{654}", "\u{301}", "\u{323}", "\u{338}", "\u{345}", "中", "文", "か", "\u{3099}", "ๅ", "ᄀ",
+    "\u{1161}", "\u{1B}[0m", "\u{1B}", "[", "m", "\u{FE76}", "\u{2BC}", "\u{B4}",
+];
+
+#[test]
+fn random_texts_of_what_rule_6_looks_around_for() {
+    let mut out = Vec::new();
+    let mut random = 0x9E37_79B9_7F4A_7C15u64;
+    let mut next = |n: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        (random >> 33) as usize % n
+    };
+    let texts = std::env::var("REFRAIN_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
+    for _ in 0..texts {
+        // Of few kinds of pieces, so that they meet again and again.
+        let kinds: Vec<&str> = (0..2 + next(9)).map(|_| PIECES[next(PIECES.len())]).collect();
+        let mut text = ["", "", "some plain words of a block, then these ", "نص عربي طويل كي يملأ الكتلة ", "中文"]
+            [next(5)]
+        .repeat(1 + next(2));
+        for _ in 0..next(24) {
+            text += kinds[next(kinds.len())];
+        }
+        agree(&text, &mut out);
+    }
 }

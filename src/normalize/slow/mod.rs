@@ -1,7 +1,7 @@
 //! The normal form, one rule after the other: obviously right, and never fast.
 //!
-//! [`before_line_marks`] is rules 1 to 6 e, [`before_tokens`] adds rule 6 f, [`normal_form`] rule 7. The fast paths are
-//! tested against it on every code point, and call it where marks compose or change places and where rule 6 needs more
+//! [`before_line_marks`] is rules 1 to 6 d, [`before_tokens`] adds rule 6 f, [`normal_form`] rules 6 e and 7. The fast paths
+//! are tested against it on every code point, and call it where marks compose or change places and where rule 6 needs more
 //! than what stands beside a character. Cost: 30 to 100 ns a character; linear, but for the sorting of endless runs of
 //! marks.
 //!
@@ -18,6 +18,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_compatible};
 
+pub(super) use self::joins::{without_control_sequences, without_word_breaks, word_break};
+pub(super) use self::letters::is_arabic_letter;
 use self::punctuation::{APART, LINE_END};
 use super::setting::{Composition, Normalization, Numbers, Spacing};
 use super::signs::{between_digits, is_digit};
@@ -28,7 +30,7 @@ use super::tokens::tokens;
 
 /// The normal form of a text.
 pub(super) fn normal_form(setting: &Normalization, text: &str) -> String {
-    let text = before_tokens(setting, text);
+    let text = before_tokens(setting, &without_breaks(setting, text));
     match setting.spacing {
         Spacing::Tokens => joined_tokens(&text),
         Spacing::SingleSpaces => single_spaces(&text),
@@ -36,7 +38,18 @@ pub(super) fn normal_form(setting: &Normalization, text: &str) -> String {
     }
 }
 
-/// Rules 1 to 6.
+/// Rule 6 e, which comes first: all other rules see the text without. Decomposed, or a mark after a control sequence could be
+/// part of its last character.
+fn without_breaks<'t>(setting: &Normalization, text: &'t str) -> Cow<'t, str> {
+    if !setting.punctuation {
+        return Cow::Borrowed(text);
+    }
+    let decomposed = if setting.composition == Composition::Off { Cow::Borrowed(text) } else { Cow::Owned(nfd(text)) };
+    let without = joins::without_control_sequences(&decomposed);
+    Cow::Owned(joins::without_word_breaks(setting, &without).into_owned())
+}
+
+/// Rules 1 to 6 of a text for which rule 6 e has nothing to do.
 pub(super) fn before_tokens(setting: &Normalization, text: &str) -> String {
     let mut text = before_line_marks(setting, text);
     if setting.numbers == Numbers::LeftOut {
@@ -48,20 +61,17 @@ pub(super) fn before_tokens(setting: &Normalization, text: &str) -> String {
     text
 }
 
-/// Rules 1 to 6 e. Where punctuation is dropped, a line end is still [`LINE_END`].
+/// Rules 1 to 6 of a part of a text for which rule 6 d to f have nothing to do.
+pub(super) fn stretch(setting: &Normalization, text: &str) -> String {
+    let text = before_line_marks(setting, text);
+    if setting.punctuation { text.replace(LINE_END, " ") } else { text }
+}
+
+/// Rules 1 to 6 d. Where punctuation is dropped, a line end is still [`LINE_END`].
 pub(super) fn before_line_marks(setting: &Normalization, text: &str) -> String {
     let composes = setting.composition != Composition::Off;
     // Rule 1 begins with NFD, or U+0345, whose folding is a letter, would break canonical equivalence.
     let mut text = if composes { nfd(text) } else { text.into() };
-    if setting.punctuation {
-        // Rule 6 e comes first: all other rules see the text without. A mark may follow a control sequence.
-        if let Cow::Owned(without) = joins::without_control_sequences(&text) {
-            text = if composes { nfd(&without) } else { without };
-        }
-        if let Cow::Owned(without) = joins::without_word_breaks(setting, &text) {
-            text = without;
-        }
-    }
     if setting.marks {
         text.retain(|c| !is_spacing_mark_form(c));
     }

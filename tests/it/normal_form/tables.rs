@@ -14,7 +14,7 @@ use super::by_icu::{
     self, Origin, Switches, before_tokens, combining_class, is_ignorable, is_letter, is_listed, is_mark, is_number,
     is_optional, is_separator, is_white, mapped, nfd, origin,
 };
-use super::rule_6::{is_opening, is_punctuation};
+use super::rule_6::{SIGNS, is_list_mark, is_opening, is_punctuation, is_relation};
 
 const WORD: u16 = 0 << 12;
 const CHARACTER: u16 = 1 << 12;
@@ -23,13 +23,15 @@ const DROP: u16 = 3 << 12;
 const SPACING_MARK: u16 = 4 << 12;
 const CONTEXT: u16 = 5 << 12;
 const SLOW: u16 = 6 << 12;
+const SPECIAL: u16 = 7 << 12;
 const REPLACED: u16 = 1 << 15;
 
 const SECOND: u16 = 1 << 8;
 const LETTER: u16 = 1 << 9;
 
 const ONE_CHARACTER: u32 = 1 << 26;
-const SEVERAL_TOKENS: u32 = 1 << 27;
+const SEVERAL_TOKENS: u32 = 2 << 26;
+const STANDS_APART: u32 = 3 << 26;
 
 /// Code points a block.
 const BLOCK: u32 = 64;
@@ -65,8 +67,28 @@ fn last_class(decomposed: &str) -> u8 {
     decomposed.chars().rev().find(|&c| !is_optional(c)).map_or(0, combining_class)
 }
 
+/// The code points for whose form more must be known than the character before: which kind of them.
+fn special(c: char) -> Option<u16> {
+    match c {
+        '\u{1B}' => return Some(2),
+        '\u{200C}' => return Some(3),
+        '\u{AD}' => return Some(4),
+        _ => {}
+    }
+    let mapped = mapped(c, Switches::STANDARD);
+    if SIGNS.iter().any(|sign| mapped == sign.0.to_string()) {
+        return Some(0);
+    }
+    let form = before_tokens(&c.to_string(), Switches::STANDARD);
+    let form = form.trim();
+    (!form.is_empty() && form.chars().all(|c| is_list_mark(c) || is_relation(c))).then_some(1)
+}
+
 fn entry(c: char, pairs: &Pairs) -> Entry {
     use Entry::Plain;
+    if let Some(kind) = special(c) {
+        return Plain(SPECIAL | kind << 8);
+    }
     let standard = Switches::STANDARD;
     let text = c.to_string();
     let decomposed = nfd(&text);
@@ -115,7 +137,10 @@ fn entry(c: char, pairs: &Pairs) -> Entry {
     if !(starts && stays && same_tail) {
         return Plain(SLOW);
     }
-    if form.chars().all(|c| c == ' ') {
+    if origin(c) != Origin::Plain {
+        return Entry::Text(form, STANDS_APART);
+    }
+    if form.chars().all(|c| matches!(c, ' ' | '\n')) {
         return Plain(SPACE);
     }
     let first = form.chars().next().unwrap();
@@ -265,7 +290,7 @@ fn generate() -> String {
     }
     let pool = Pool::new(&texts);
     let replaced: Vec<(String, u32)> = replaced.into_iter().collect();
-    let number: HashMap<&str, u16> = replaced.iter().map(|r| r.0.as_str()).zip(0..).collect();
+    let number: HashMap<&(String, u32), u16> = replaced.iter().zip(0..).collect();
     assert!(replaced.len() < 1 << 15);
 
     let mut blocks: Vec<Vec<(u16, u16, u8)>> = Vec::new();
@@ -276,7 +301,7 @@ fn generate() -> String {
             .iter()
             .map(|(entry, flags, concerns)| match entry {
                 Entry::Plain(entry) => (*entry, *flags, *concerns),
-                Entry::Text(text, _) => (REPLACED | number[text.as_str()], *flags, *concerns),
+                Entry::Text(text, kind) => (REPLACED | number[&(text.clone(), *kind)], *flags, *concerns),
             })
             .collect();
         index.push(*known.entry(block.clone()).or_insert_with(|| {
