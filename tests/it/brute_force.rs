@@ -54,7 +54,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
 fn items(text: &str) -> Vec<Item> {
     let item = |paragraph: &str| {
         let normal_form = normalize(paragraph, Preset::Standard);
-        near::item(normal_form, false, Settings::default().min_words, true)
+        near::item(normal_form, false, Settings::default().min_words)
     };
     paragraphs(text).into_iter().map(item).collect()
 }
@@ -78,7 +78,7 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
     let mut leads: Vec<Option<usize>> = Vec::new();
     let mut grouped = Grouped { groups: Vec::new(), pairs: 0, near_pairs: 0 };
     for (place, &variant) in visit.iter().enumerate() {
-        let shingles = near::shingles(&variants[variant].normal_form, n, true);
+        let shingles = near::shingles(&variants[variant].normal_form, n);
         let own = shingles.len();
         for shingle in shingles {
             let earlier = having.entry(shingle).or_default();
@@ -180,7 +180,7 @@ fn edited_scripts() -> String {
         for paragraph in std::fs::read_to_string(file).unwrap().lines() {
             text.extend([paragraph, "\n"]);
             for edits in 1..4 {
-                let mut words: Vec<String> = tokens(paragraph, false).into_iter().map(|token| token.text).collect();
+                let mut words: Vec<String> = tokens(paragraph).into_iter().map(|token| token.text).collect();
                 for _ in 0..edits.min(words.len()) {
                     seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                     let at = (seed >> 8) as usize % words.len();
@@ -222,7 +222,7 @@ fn the_counts_are_those_of_all_pairs() {
     let items = items(&text);
     for keep in KEEPS {
         let variants = near::variants(&items, keep);
-        let measure = near::Measure { threshold: 0.6, shingle: 2, links: true, exact: false };
+        let measure = near::Measure { threshold: 0.6, shingle: 2, exact: false };
         let all_pairs = near::groups(&variants, keep, measure);
         assert_eq!(brute_force(&variants, keep, 0.6, 2).groups, all_pairs);
     }

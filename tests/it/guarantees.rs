@@ -59,7 +59,7 @@ proptest! {
     fn variants_are_near_and_representatives_are_not(texts in corpus(), n in 1..4usize, t in 0.2..1.0f64) {
         let detector = Detector::builder().threshold(t).shingle(n).min_words(0).build().unwrap();
         let report = detector.analyze_corpus(&texts);
-        let set = |unit: refrain::Unit<'_>| shingles(&Normalizer::default().normalize(unit.text()), n, true);
+        let set = |unit: refrain::Unit<'_>| shingles(&Normalizer::default().normalize(unit.text()), n);
         let mut grouped = HashSet::new();
         let mut representatives = Vec::new();
         for group in report.groups() {

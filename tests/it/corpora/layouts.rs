@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::line;
+use crate::reference::characters::is_mark;
 
 /// How a paragraph is written.
 #[derive(Clone, Debug)]
@@ -105,12 +106,16 @@ fn wrapped(words: &[&str], columns: usize, first: &str, rest: &str) -> String {
     let mut lines: Vec<String> = vec![first.to_owned()];
     let mut empty = true;
     for word in words {
-        // A word of a script without spaces may be cut.
-        let pieces: Vec<String> = if word.chars().count() > 20 {
-            word.chars().collect::<Vec<_>>().chunks(5).map(|piece| piece.iter().collect()).collect()
-        } else {
-            vec![(*word).to_owned()]
-        };
+        // A word of a script without spaces may be cut, but not before a mark.
+        let mut pieces: Vec<String> = vec![String::new()];
+        for (k, c) in word.chars().enumerate() {
+            if k > 0 && k % 5 == 0 && word.chars().count() > 20 && !is_mark(c) {
+                pieces.push(String::new());
+            }
+            if let Some(piece) = pieces.last_mut() {
+                piece.push(c);
+            }
+        }
         for (k, piece) in pieces.iter().enumerate() {
             let line = lines.last().map_or(0, |line| line.chars().count());
             if !empty && line + 1 + piece.chars().count() > columns {

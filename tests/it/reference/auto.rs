@@ -5,6 +5,7 @@ use super::characters::{
     is_outside, is_small_letter, is_white_space, is_written_without_spaces, width,
 };
 use super::lines::{Line, Span, is_blank, lines, trimmed};
+use super::tokens::tokens_around;
 
 /// A part of a document that blank lines, form feeds, U+2029 and the rules for pieces cut out.
 enum Piece {
@@ -186,29 +187,25 @@ fn unquoted(content: &str) -> &str {
 
 // ---- telling lines, full lines ----
 
-/// The white-space words of a line in halves. Each character of a script without spaces is a half; what is left of a
-/// word that has such characters counts if it has a letter or number.
+/// The white-space words of a line in halves. Each character of a script without spaces is a half, and what is between
+/// such characters is a word.
 fn word_halves(content: &str) -> usize {
-    let mut halves = 0;
-    for word in content.split(is_outside).filter(|word| !word.is_empty()) {
-        if !word.chars().any(is_written_without_spaces) {
-            halves += 2;
-            continue;
-        }
-        halves += word.chars().filter(|&c| is_written_without_spaces(c) && !is_mark(c)).count();
-        let rest = word.split(is_written_without_spaces);
-        halves += 2 * rest.filter(|rest| rest.chars().any(|c| is_letter(c) || is_number(c))).count();
-    }
-    halves
+    let chars: Vec<char> = content.chars().collect();
+    tokens_around(&chars, &[]).iter().map(|token| if token.word { 2 } else { 1 }).sum()
 }
 
-/// The first white-space word with a letter or number; if that letter or number is of a script without spaces, the
-/// word up to and with it.
+/// The first white-space word with a letter or number; if its first letter or number is of a script without spaces, its
+/// first character of such a script, with the marks that follow it.
 fn first_word(content: &str) -> &str {
-    let mut words = content.split(is_outside);
-    let Some(word) = words.find(|word| word.chars().any(|c| is_letter(c) || is_number(c))) else { return "" };
-    let (at, first) = word.char_indices().find(|&(_, c)| is_letter(c) || is_number(c)).unwrap();
-    if is_written_without_spaces(first) { &word[..at + first.len_utf8()] } else { word }
+    let counts = |c: char| is_letter(c) || is_number(c);
+    let Some(word) = content.split(is_outside).find(|word| word.contains(counts)) else { return "" };
+    if !word.chars().find(|&c| counts(c)).is_some_and(is_written_without_spaces) {
+        return word;
+    }
+    let from = &word[word.find(is_written_without_spaces).unwrap()..];
+    let mut chars = from.char_indices().skip(1);
+    let end = chars.find(|&(_, c)| !is_mark(c)).map_or(from.len(), |(at, _)| at);
+    &from[..end]
 }
 
 fn line_width(content: &str) -> usize {
@@ -233,7 +230,7 @@ impl Pair<'_> {
 
     fn is_full_at(&self, columns: usize) -> bool {
         let begins_with_digit =
-            unquoted(self.next).trim_start_matches(|c| is_outside(c) || is_opening_bracket(c)).starts_with(is_digit);
+            self.next.trim_start_matches(|c| is_outside(c) || is_opening_bracket(c)).starts_with(is_digit);
         line_width(self.line) <= columns
             && self.with_next_word() > columns
             && !begins_with_digit

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::characters::is_outside;
 use super::lines::{Line, Span, lines, trimmed};
 
 /// A leaf block: its bytes, and its rank if it is a heading.
@@ -73,7 +74,7 @@ fn leaves(text: &str) -> Vec<Leaf> {
                 && is_leaf(&tag)
             {
                 let heading = if let Tag::Heading { level, .. } = tag { Some(rank(level)) } else { None };
-                leaves.push(Leaf { start, stop: stop - white_space_at_end(&text[start..stop]), heading });
+                leaves.push(Leaf { start, stop, heading });
                 depth = 1;
             }
         } else {
@@ -85,11 +86,12 @@ fn leaves(text: &str) -> Vec<Leaf> {
         }
     }
     leaves.extend(inline);
+    for leaf in &mut leaves {
+        if let Some(span) = trimmed(text, leaf.start, leaf.stop) {
+            (leaf.start, leaf.stop) = (span.start, span.end);
+        }
+    }
     leaves
-}
-
-fn white_space_at_end(text: &str) -> usize {
-    text.len() - text.trim_end_matches(super::characters::is_outside).len()
 }
 
 fn is_leaf(tag: &Tag) -> bool {
@@ -107,7 +109,7 @@ fn rank(level: HeadingLevel) -> u8 {
 /// The length of front matter at the start: from `---` to `---` or `...`, or from `+++` to `+++`; 0 if there is none.
 fn front_matter(text: &str) -> usize {
     let lines = lines(text);
-    let content = |line: &Line| line.content(text).trim_end_matches(super::characters::is_outside).to_string();
+    let content = |line: &Line| line.content(text).trim_end_matches(is_outside).to_string();
     let ends: &[&str] = match lines.first().map(content).as_deref() {
         Some("---") => &["---", "..."],
         Some("+++") => &["+++"],

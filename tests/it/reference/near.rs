@@ -49,16 +49,14 @@ pub struct Measure {
     pub threshold: f64,
     /// Tokens of a shingle.
     pub shingle: usize,
-    /// Whether a link is one token.
-    pub links: bool,
     /// Look for copies only.
     pub exact: bool,
 }
 
 pub type Shingles = BTreeSet<Vec<String>>;
 
-pub fn shingles(normal_form: &str, n: usize, links: bool) -> Shingles {
-    let tokens: Vec<String> = tokens(normal_form, links).into_iter().map(|token| token.text).collect();
+pub fn shingles(normal_form: &str, n: usize) -> Shingles {
+    let tokens: Vec<String> = tokens(normal_form).into_iter().map(|token| token.text).collect();
     if tokens.len() < n {
         return BTreeSet::from([tokens]);
     }
@@ -75,8 +73,8 @@ pub fn is_near((shared, union): (usize, usize), threshold: f64) -> bool {
 }
 
 /// A unit of fewer than `min_words` words, a wordless one, or a heading.
-pub fn item(normal_form: String, heading: bool, min_words: usize, links: bool) -> Item {
-    let halves = word_halves(&normal_form, links);
+pub fn item(normal_form: String, heading: bool, min_words: usize) -> Item {
+    let halves = word_halves(&normal_form);
     let short = halves == 0 || halves < 2 * min_words || heading;
     Item { normal_form, short, heading }
 }
@@ -111,8 +109,7 @@ pub fn groups(variants: &[Variant], keep: Keep, measure: Measure) -> Vec<Group> 
         }
     });
 
-    let sets: Vec<Shingles> =
-        variants.iter().map(|v| shingles(&v.normal_form, measure.shingle, measure.links)).collect();
+    let sets: Vec<Shingles> = variants.iter().map(|v| shingles(&v.normal_form, measure.shingle)).collect();
     let mut groups: Vec<Group> = Vec::new();
     for v in visit {
         let own = sets[v].len();

@@ -20,13 +20,6 @@ pub enum Preset {
     None,
 }
 
-impl Preset {
-    /// Whether a link is one token.
-    pub fn has_links(self) -> bool {
-        matches!(self, Preset::Standard | Preset::NumbersLeftOut)
-    }
-}
-
 /// The steps of the standard normal form.
 #[derive(Clone, Debug)]
 pub struct Steps {

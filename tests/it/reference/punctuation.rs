@@ -9,11 +9,11 @@ use super::tokens::{Link, Token, find_links, tokens_around};
 const AT_LINK: char = '"';
 
 pub fn finish(cells: &[Cell], steps: &Steps) -> String {
-    let mut links = Vec::new();
     let mut chars: Vec<char> = cells.iter().map(|cell| cell.c).collect();
+    let mut links = find_links(&chars);
     let mut dropped = Vec::new();
     if steps.punctuation {
-        (chars, links) = part(cells, &find_links(&chars));
+        (chars, links) = part(cells, &links);
         let line_begins = line_begins(&chars);
         chars = without_punctuation(&chars, &links);
         dropped = tokens_around(&chars, &links).into_iter().map(|token| (token, false)).collect();

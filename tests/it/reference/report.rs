@@ -102,17 +102,15 @@ impl Grouped {
     /// Units with the ranks of those that are headings, or sentences of headings.
     pub fn new(units: Vec<(Unit, Option<u8>)>, docs: &[(&str, &str)], settings: &Settings) -> Self {
         let (units, headings): (Vec<Unit>, Vec<Option<u8>>) = units.into_iter().unzip();
-        let links = settings.normalize.has_links();
         let mut items: Vec<Item> = Vec::new();
         for (unit, heading) in units.iter().zip(&headings) {
             let text = &docs[unit.document].1[unit.bytes.0..unit.bytes.1];
             let normal_form = normalize(text, settings.normalize);
-            items.push(near::item(normal_form, heading.is_some(), settings.min_words, links));
+            items.push(near::item(normal_form, heading.is_some(), settings.min_words));
         }
-        let word_halves = items.iter().map(|item| word_halves(&item.normal_form, links)).collect();
+        let word_halves = items.iter().map(|item| word_halves(&item.normal_form)).collect();
         let variants = near::variants(&items, settings.keep);
-        let measure =
-            Measure { threshold: settings.threshold, shingle: settings.shingle, links, exact: settings.exact };
+        let measure = Measure { threshold: settings.threshold, shingle: settings.shingle, exact: settings.exact };
         let groups = near::groups(&variants, settings.keep, measure);
         Grouped { units, headings, word_halves, variants, groups }
     }

@@ -20,11 +20,10 @@ impl Token {
     }
 }
 
-/// Rule 7's tokens of any text, a normal form or not. `links`: whether a link is one token.
-pub fn tokens(text: &str, links: bool) -> Vec<Token> {
+/// Rule 7's tokens of any text, a normal form or not. A link is one.
+pub fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
-    let links = if links { find_links(&chars) } else { Vec::new() };
-    tokens_around(&chars, &links)
+    tokens_around(&chars, &find_links(&chars))
 }
 
 /// Rule 7's tokens where the links are known.
@@ -62,8 +61,8 @@ pub fn tokens_around(chars: &[char], links: &[Link]) -> Vec<Token> {
 
 /// The words of a text, counted in halves: a token with a letter or number is a word, a character that is a token of its
 /// own half a one.
-pub fn word_halves(text: &str, links: bool) -> usize {
-    let counted = tokens(text, links).into_iter().filter(Token::is_counted);
+pub fn word_halves(text: &str) -> usize {
+    let counted = tokens(text).into_iter().filter(Token::is_counted);
     counted.map(|token| if token.word { 2 } else { 1 }).sum()
 }
 

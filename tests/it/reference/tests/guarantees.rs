@@ -81,11 +81,7 @@ fn guarantees() {
         let p = &analysis.paragraphs;
         // The leader rule's guarantee.
         if !settings.exact {
-            let sets: Vec<_> = p
-                .variants
-                .iter()
-                .map(|v| shingles(&v.normal_form, settings.shingle, settings.normalize.has_links()))
-                .collect();
+            let sets: Vec<_> = p.variants.iter().map(|v| shingles(&v.normal_form, settings.shingle)).collect();
             for (g, group) in p.groups.iter().enumerate() {
                 for member in &group.members {
                     let pair = jaccard(&sets[member.variant], &sets[group.members[0].variant]);

@@ -41,7 +41,7 @@ fn normal_forms() {
 #[test]
 fn tokens_begin_with_marks_after_white_space() {
     let shown = |text: &str| -> Vec<(String, bool)> {
-        tokens(text, true).into_iter().map(|token| (token.text, token.word)).collect()
+        tokens(text).into_iter().map(|token| (token.text, token.word)).collect()
     };
     assert_eq!(shown(" \u{301}x"), [("\u{301}x".to_string(), true)]);
     assert_eq!(shown(" \u{E35}x"), [("\u{E35}".to_string(), false), ("x".to_string(), true)]);
@@ -159,7 +159,7 @@ fn is_its_own_and_that_of_equivalent_texts(text: &str) {
         assert_eq!(normalize(&once, preset), once, "{}", text.escape_unicode());
         assert_eq!(normalize(&text.nfc().collect::<String>(), preset), once, "{}", text.escape_unicode());
         assert_eq!(normalize(&text.nfd().collect::<String>(), preset), once, "{}", text.escape_unicode());
-        let found: Vec<String> = tokens(&once, true).into_iter().map(|token| token.text).collect();
+        let found: Vec<String> = tokens(&once).into_iter().map(|token| token.text).collect();
         assert_eq!(found.join(" "), once, "{}", text.escape_unicode());
     }
     let white = normalize(text, Preset::Whitespace);
@@ -261,7 +261,7 @@ fn a_link_is_one_token() {
         ("git+ssh://a.b/x.git#main.", "git+ssh://a.b/x.git#main"),
     ];
     has_normal_forms(&cases, Preset::Standard);
-    assert_eq!(word_halves("https://zh.example/wiki/中国 中 国", true), 4);
+    assert_eq!(word_halves("https://zh.example/wiki/中国 中 国"), 4);
     assert_eq!(normalize("<https://a.b>", Preset::Whitespace), "<https://a.b>");
 }
 
@@ -331,6 +331,6 @@ fn arabic_letters_and_marks_that_writers_leave_out() {
 fn a_word_has_a_letter_or_a_number() {
     for (text, halves) in [("so so", 4), ("so + $ so", 4), ("5 ½", 4), ("使用", 2), ("使 so", 3), ("\u{301} ⺀", 0)]
     {
-        assert_eq!(word_halves(text, true), halves, "{text}");
+        assert_eq!(word_halves(text), halves, "{text}");
     }
 }
