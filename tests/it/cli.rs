@@ -133,7 +133,8 @@ mod the_article {
     fn is_reported_as_data() {
         let report: Value = serde_json::from_str(&refrain(["--json", ARTICLE]).out).unwrap();
         let keys: Vec<_> = report.as_object().unwrap().keys().collect();
-        let expected = ["blocks", "documents", "groups", "paragraphs", "sentence_groups", "stats", "unicode"];
+        let expected =
+            ["blocks", "documents", "groups", "paragraphs", "sentence_groups", "stats", "unicode", "whole_copies"];
         assert_eq!(keys, expected);
         assert_eq!(report["documents"], json!([{"name": ARTICLE, "paragraphs": 15}]));
         assert_eq!(report["paragraphs"], 15);

@@ -18,7 +18,8 @@ fn a_million_equal_paragraphs() {
 fn paragraphs_all_near_each_other() {
     let words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen";
     let text: String = (0..30_000).map(|number| format!("{words} {number}\n")).collect();
-    let report = refrain::analyze(&text);
+    let by_line = Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap();
+    let report = by_line.analyze(&text);
     assert_eq!((report.groups().len(), report.stats().near), (1, 29_999));
     assert_eq!(report.stats().work_limited, 0);
     assert_eq!(report.dedup(Remove::Near)[0], format!("{words} 0\n"));

@@ -24,7 +24,7 @@ mod documents {
 
     #[test]
     fn without_a_word_are_no_copies() {
-        assert_eq!(whole_copies(&["", "", "---\n***", "***\n---", "a\n---", "a\n***"]), [(5, 4)]);
+        assert_eq!(whole_copies(&["", "", "---\n***", "***\n---", "a\n\n---", "a\n\n***"]), [(5, 4)]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn long_text() -> String {
 
 #[test]
 fn is_not_told_in_a_pipe() {
-    let outcome = refrain_with_input(["--shingle", "1", "-"], long_text().as_bytes());
+    let outcome = refrain_with_input(["--paragraphs", "line", "--shingle", "1", "-"], long_text().as_bytes());
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
     assert!(outcome.out.starts_with("8000 paragraphs, 8000 distinct: "), "{:.200}", outcome.out);
 }
@@ -26,7 +26,8 @@ fn is_not_told_in_a_pipe() {
 /// options.)
 #[cfg(target_os = "linux")]
 fn on_terminal(file: &Path) -> Option<String> {
-    let command = format!("'{}' --json --shingle 1 --sentences no '{}'", program().display(), file.display());
+    let command =
+        format!("'{}' --json --paragraphs line --shingle 1 --sentences no '{}'", program().display(), file.display());
     let mut script = Command::new("script");
     script.args(["-qec", &command, "/dev/null"]).env("TERM", "xterm").stdin(Stdio::null());
     let output = script.output().ok().filter(|output| output.status.success())?;

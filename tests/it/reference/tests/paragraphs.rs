@@ -77,7 +77,7 @@ fn the_third_way_asks_no_width() {
     assert_eq!(lines_of(text, Paragraphs::Auto), [(1, 2)]);
     // A capital, a sentence's end, a line too wide.
     for other in
-        [text.replace("ponies", "Ponies"), text.replace("two\n", "two.”\n"), text.replace("left", &"x".repeat(90))]
+        [text.replace("ponies", "Ponies"), text.replace("two\n", "two.”\n"), text.replace("left", &"x".repeat(120))]
     {
         assert_eq!(lines_of(&other, Paragraphs::Auto), [(1, 1), (2, 2)], "{other}");
     }
