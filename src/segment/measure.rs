@@ -79,6 +79,35 @@ fn saturated(columns: usize) -> u8 {
 
 /// The words of a line in halves, counted up to `enough`.
 fn halves(line: &str, enough: u8) -> u8 {
+    match plain_words(line.as_bytes(), enough / 2) {
+        Some(words) => 2 * words,
+        None => decoded_halves(line, enough),
+    }
+}
+
+/// The words of a line between spaces, counted up to `enough`, if until then it has only characters of one or two bytes: no
+/// script without spaces has such. This saves the decoding of most lines of unwrapped text.
+fn plain_words(line: &[u8], enough: u8) -> Option<u8> {
+    let (mut words, mut in_word) = (0, false);
+    for &byte in line {
+        match byte {
+            b' ' => in_word = false,
+            // Not U+0080 to U+00BF, of which two are white space.
+            b'!'..=b'~' | 0x80..=0xBF | 0xC3..=0xDF => {
+                words += u8::from(!in_word);
+                in_word = true;
+            }
+            _ => return None,
+        }
+        if words == enough {
+            break;
+        }
+    }
+    Some(words)
+}
+
+/// [`halves`] of any line.
+fn decoded_halves(line: &str, enough: u8) -> u8 {
     let mut sum = 0;
     for word in words(line) {
         sum += halves_of_word(word, enough);
@@ -137,4 +166,35 @@ fn ends_sentence(line: &str) -> bool {
     let is_closing = |c| is_around(c) || matches!(c, '*' | '_' | '`') || Class::of(c) == Class::Close && !opens(c);
     line.trim_end_matches(is_closing)
         .ends_with(['.', '!', '?', '…', ':', ';', '؟', '؛', '۔', '।', '。', '！', '？', '：', '；'])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_are_counted_in_halves() {
+        let cases = [
+            ("", 0),
+            ("one", 2),
+            (" one  two ", 4),
+            ("使用 Rust", 4),
+            ("使用Rust编程", 6),
+            ("中文，好。", 3),
+            ("—", 2),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(halves(line, 6), expected, "{line}");
+        }
+        assert_eq!(halves("one two three four", 6), 6);
+    }
+
+    proptest! {
+        #[test]
+        fn words_counted_by_bytes_are_those_that_are_decoded(line in "[a. é\u{A0}\u{85}\tلَ中ไ、—\u{FEFF}]{0,20}") {
+            prop_assert_eq!(halves(&line, 6), decoded_halves(&line, 6));
+        }
+    }
 }
