@@ -8,6 +8,7 @@ use refrain::{Detector, Find, Keep, Normalizer, ParagraphBreak, Remove};
 use crate::against_reference::{detector, settings};
 use crate::corpora::{corpus, document, pages, repetitive};
 use crate::reference::near::{jaccard, shingles};
+use crate::reference::tokens::word_halves;
 use crate::reference::{Paragraphs, Settings};
 
 fn without_auto() -> impl Strategy<Value = Settings> {
@@ -79,7 +80,7 @@ proptest! {
         for document in 0..texts.len() {
             for unit in report.paragraphs(document) {
                 let alone = !grouped.contains(&(unit.document(), unit.index()));
-                if alone && !Normalizer::default().normalize(unit.text()).is_empty() {
+                if alone && word_halves(&Normalizer::default().normalize(unit.text())) > 0 {
                     representatives.push(set(unit));
                 }
             }

@@ -46,14 +46,19 @@ fn breaks(text: &str) -> Vec<usize> {
             // The first tailoring; of an initial or a number the second one says that there is no break.
             Some(note) if is_abbreviating(&text[..note.terminator_end]) => None,
             Some(note) => Some(note.end),
-            None if text[..at].trim_end_matches(is_white_space).ends_with(is_opening_bracket) => None,
-            None if is_abbreviating(text[..at].trim_end_matches(is_white_space)) => None,
+            None if before_space(text, at).ends_with(is_opening_bracket) => None,
+            None if is_abbreviating(before_space(text, at)) => None,
             None => Some(at),
         };
         breaks.extend(moved.filter(|&at| at < text.len()));
     }
     breaks.dedup();
     breaks
+}
+
+/// The text before `at` without the white space at its end, and without what is passed over there.
+fn before_space(text: &str, at: usize) -> &str {
+    text[..at].trim_end_matches(|c| is_white_space(c) || is_passed_over(c))
 }
 
 /// Brackets without a letter, or superscript digits, that follow a terminator without a space.
