@@ -160,3 +160,8 @@ pub fn analyze(text: &str) -> Report<'_> {
 pub fn dedup(text: &str) -> Cow<'_, str> {
     Detector::default().dedup(text)
 }
+
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
