@@ -115,7 +115,7 @@ fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goe
     let behind = start + block.length;
     let is_followed = analysis.what_follows(behind - 1).is_some();
     let is_blank_line_after =
-        |unit: usize| analysis.what_follows(unit).is_some_and(|following| has_blank_line(&following.white_space));
+        |unit: usize| analysis.what_follows(unit).is_some_and(|following| has_blank_line(&following.between));
     // Those with words that follow the last long one without a blank line.
     let attached: Vec<usize> =
         (last_long + 1..behind).take_while(|&unit| !is_wordless(unit) && !is_blank_line_after(unit - 1)).collect();
@@ -208,11 +208,11 @@ fn cut_sentences(analysis: &Analysis, remove: &Remove, paragraphs_go: &mut [bool
     }
 }
 
-/// Whether white space after a unit has a blank line in it. A form feed and U+2029 count as one, as they do for
-/// `BlankLine`.
-fn has_blank_line(white_space: &str) -> bool {
-    let lines = lines(white_space);
-    // What is before the first line end belongs to the unit's last line, what is after the last to the next unit's first.
-    let ends = lines.iter().filter(|line| line.content_end < line.end).count();
-    ends >= 2 || lines.iter().any(|line| line.ends_paragraph(white_space))
+/// Whether a line of the text between two units is blank, the rest of the line of the first and the beginning of that
+/// of the second aside. A form feed and U+2029 count as blank lines, as they do for `BlankLine`.
+fn has_blank_line(between: &str) -> bool {
+    let lines = lines(between);
+    let ended: Vec<_> = lines.iter().filter(|line| line.content_end < line.end).collect();
+    ended.iter().skip(1).any(|line| is_blank(line.content(between)))
+        || ended.iter().any(|line| line.ends_paragraph(between))
 }

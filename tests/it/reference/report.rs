@@ -181,7 +181,8 @@ impl Grouped {
 
 /// What follows a paragraph.
 pub struct Following {
-    pub white_space: String,
+    /// The text up to the next paragraph, or to the end of the document.
+    pub between: String,
     pub next: Option<usize>,
 }
 
@@ -229,17 +230,17 @@ impl<'t> Analysis<'t> {
         blocks::blocks(&places, least, self.settings.keep == Keep::Last)
     }
 
-    /// Where text of its document follows a paragraph, what that is: the white space up to it, and the next paragraph. The
-    /// text may be in no paragraph.
+    /// Where text of its document follows a paragraph, what that is. The text may be in no paragraph.
     pub fn what_follows(&self, paragraph: usize) -> Option<Following> {
         let unit = &self.paragraphs.units[paragraph];
-        let rest = &self.docs[unit.document].1[unit.bytes.1..];
-        let text = rest.trim_start_matches(is_outside);
-        if text.is_empty() {
+        let text = self.docs[unit.document].1;
+        if text[unit.bytes.1..].chars().all(is_outside) {
             return None;
         }
-        let next = self.paragraphs.units.get(paragraph + 1).filter(|next| next.document == unit.document);
-        Some(Following { white_space: rest[..rest.len() - text.len()].to_string(), next: next.map(|_| paragraph + 1) })
+        let next = (paragraph + 1 < self.paragraphs.units.len()).then_some(paragraph + 1);
+        let next = next.filter(|&next| self.paragraphs.units[next].document == unit.document);
+        let end = next.map_or(text.len(), |next| self.paragraphs.units[next].bytes.0);
+        Some(Following { between: text[unit.bytes.1..end].to_string(), next })
     }
 
     /// The sentences of a paragraph.

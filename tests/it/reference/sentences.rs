@@ -5,7 +5,7 @@ use icu_properties::props::SentenceBreak;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::characters::{
-    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_opening_bracket, is_white_space,
+    is_closing_bracket, is_digit, is_initial_quote, is_letter, is_opening_bracket, is_white_space,
 };
 use super::lines::{Span, line_end, trimmed};
 
@@ -38,57 +38,48 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
 
 /// Where one sentence ends and the next begins, without the text's own ends.
 fn breaks(text: &str) -> Vec<usize> {
-    let found: Vec<usize> = text.split_sentence_bound_indices().map(|(start, _)| start).filter(|&at| at > 0).collect();
-    let mut breaks = Vec::new();
-    for at in found {
-        let note = notes(text).into_iter().find(|note| note.terminator_end <= at && at <= note.end);
-        let moved = match note {
-            // The first tailoring; of an initial or a number the second one says that there is no break.
-            Some(note) if is_abbreviating(&text[..note.terminator_end]) => None,
-            Some(note) => Some(note.end),
-            None if before_space(text, at).ends_with(is_opening_bracket) => None,
-            None if is_abbreviating(before_space(text, at)) => None,
-            None => Some(at),
-        };
-        breaks.extend(moved.filter(|&at| at < text.len()));
+    // Footnote marks belong to the sentence before them as closing brackets do, so they are read as such.
+    let notes = notes(text);
+    let mut read = String::new();
+    let mut places: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let c = if notes.iter().any(|note| (note.start..note.end).contains(&at)) { ')' } else { c };
+        places.extend(std::iter::repeat_n(at, c.len_utf8()));
+        read.push(c);
     }
-    breaks.dedup();
-    breaks
+    let found = read.split_sentence_bound_indices().map(|(start, _)| places[start]).filter(|&at| at > 0);
+    let stays = |at: &usize| {
+        let before = text[..*at].trim_end_matches(|c| is_white_space(c) || is_passed_over(c));
+        let after_note = notes.iter().any(|note| note.start < before.len() && before.len() <= note.end);
+        !before.ends_with(is_opening_bracket) && (after_note || !is_abbreviating(before))
+    };
+    found.filter(stays).collect()
 }
 
-/// The text before `at` without the white space at its end, and without what is passed over there.
-fn before_space(text: &str, at: usize) -> &str {
-    text[..at].trim_end_matches(|c| is_white_space(c) || is_passed_over(c))
-}
-
-/// Brackets without a letter, or superscript digits, that follow a terminator without a space.
+/// Brackets without a letter, or a superscript digit, that follow a terminator without a space; closing marks and other
+/// such may be between.
 #[derive(Clone, Copy, Debug)]
 struct Note {
-    /// Where the terminator ends.
-    terminator_end: usize,
-    /// Behind the white space that follows.
+    start: usize,
     end: usize,
 }
 
 fn notes(text: &str) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (terminator, c) in text.char_indices() {
         if !matches!(sentence_break(c), SentenceBreak::ATerm | SentenceBreak::STerm) {
             continue;
         }
-        let terminator_end = at + c.len_utf8();
-        // Closing marks may stand between.
-        let mut rest = &text[terminator_end..];
-        rest = rest.trim_start_matches(|c| {
-            is_passed_over(c) || sentence_break(c) == SentenceBreak::Close && !is_opening_bracket(c)
-        });
-        let begin = rest;
-        while let Some(length) = note_length(rest) {
-            rest = rest[length..].trim_start_matches(is_passed_over);
-        }
-        if rest.len() < begin.len() {
-            let end = text.len() - rest.trim_start_matches(is_white_space).len();
-            notes.push(Note { terminator_end, end });
+        let mut at = terminator + c.len_utf8();
+        while let Some(c) = text[at..].chars().next() {
+            if let Some(length) = note_length(&text[at..]) {
+                notes.push(Note { start: at, end: at + length });
+                at += length;
+            } else if is_passed_over(c) || sentence_break(c) == SentenceBreak::Close {
+                at += c.len_utf8();
+            } else {
+                break;
+            }
         }
     }
     notes
@@ -130,7 +121,7 @@ fn is_passed_over(c: char) -> bool {
 fn is_abbreviating(text: &str) -> bool {
     let chars: Vec<char> = text.chars().filter(|&c| !is_passed_over(c)).collect();
     let Some((&'.', before)) = chars.split_last() else { return false };
-    let from = (0..before.len()).rev().find(|&at| opens(before, at)).map_or(0, |at| at + 1);
+    let from = before.iter().rposition(|&c| opens(c)).map_or(0, |at| at + 1);
     let word = &before[from..];
     match word {
         [c] => is_letter(*c) || is_digit(*c),
@@ -139,12 +130,7 @@ fn is_abbreviating(text: &str) -> bool {
     }
 }
 
-/// White space, an opening bracket or an opening quote. A quote that may close as well, or be an apostrophe, opens
-/// where one of these or the start is before it.
-fn opens(chars: &[char], at: usize) -> bool {
-    let c = chars[at];
-    is_white_space(c)
-        || is_opening_bracket(c)
-        || is_initial_quote(c)
-        || (is_final_quote(c) || matches!(c, '"' | '\'')) && (at == 0 || opens(chars, at - 1))
+/// White space, an opening bracket or an opening quote: Pi, and `"`, which may be one. An apostrophe is none.
+fn opens(c: char) -> bool {
+    is_white_space(c) || is_opening_bracket(c) || is_initial_quote(c) || c == '"'
 }
