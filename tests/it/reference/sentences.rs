@@ -46,14 +46,19 @@ fn breaks(text: &str) -> Vec<usize> {
             // The first tailoring; of an initial or a number the second one says that there is no break.
             Some(note) if is_abbreviating(&text[..note.terminator_end]) => None,
             Some(note) => Some(note.end),
-            None if text[..at].trim_end_matches(is_white_space).ends_with(is_opening_bracket) => None,
-            None if is_abbreviating(text[..at].trim_end_matches(is_white_space)) => None,
+            None if before(text, at).ends_with(is_opening_bracket) => None,
+            None if is_abbreviating(before(text, at)) => None,
             None => Some(at),
         };
         breaks.extend(moved.filter(|&at| at < text.len()));
     }
     breaks.dedup();
     breaks
+}
+
+/// What is before a break, white space aside. Extend and Format go with the white space before them: SB5.
+fn before(text: &str, at: usize) -> &str {
+    text[..at].trim_end_matches(|c| is_white_space(c) || is_passed_over(c))
 }
 
 /// Brackets without a letter, or superscript digits, that follow a terminator without a space.
