@@ -58,8 +58,8 @@ pub enum ParagraphBreak {
     /// The leaf blocks of Markdown (CommonMark, with tables and footnotes): a heading, a paragraph, a whole table, a whole
     /// code block, a whole block of HTML, the front matter. Paragraphs of quotations and list items are paragraphs, too.
     ///
-    /// A paragraph has whole lines, so the marks of quotations and lists are part of it. A line that belongs to no leaf
-    /// block, such as a link reference definition or a thematic break, is in no paragraph and is never removed.
+    /// A paragraph has whole lines, so the marks of quotations and lists are part of it. A line that belongs to none of
+    /// these, such as a link reference definition or a thematic break, is a paragraph of its own.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};

@@ -486,7 +486,7 @@ mod markdown {
     #[test]
     fn paragraphs_of_quotations_have_the_marks_on_their_lines() {
         let text = "> one\n> two\nlazy\n>\n> # three\n>> four\n>\n> ```\n> five\n>\n> ```\n";
-        let expected = ["> one\n> two\nlazy", "> # three", ">> four", "> ```\n> five\n>\n> ```"];
+        let expected = ["> one\n> two\nlazy", ">", "> # three", ">> four", ">", "> ```\n> five\n>\n> ```"];
         assert_eq!(markdown(text), expected);
     }
 
@@ -504,7 +504,7 @@ mod markdown {
         ];
         assert_eq!(markdown(tight), expected);
         let loose = "- one\n  more\n\n- two\n\n  three\n\n- > four\n  > five\n\n-\n\n  six";
-        assert_eq!(markdown(loose), ["- one\n  more", "- two", "three", "- > four\n  > five", "six"]);
+        assert_eq!(markdown(loose), ["- one\n  more", "- two", "three", "- > four\n  > five", "-", "six"]);
     }
 
     #[test]
@@ -513,15 +513,22 @@ mod markdown {
         assert_eq!(markdown(&format!("{yaml}\nthree\n")), [yaml, "three"]);
         assert_eq!(markdown(&format!("\u{FEFF}{yaml}\r\nthree\n")), [yaml, "three"]);
         assert_eq!(markdown("+++\na = 1\n+++\n# b"), ["+++\na = 1\n+++", "# b"]);
-        assert_eq!(markdown("---\n\none\n\n---\n\ntwo"), ["one", "two"]);
-        assert_eq!(markdown("one\n\n---\ntwo\n---\n"), ["one", "two\n---"]);
-        assert_eq!(markdown("---\none\n"), ["one"]);
+        assert_eq!(markdown("---\n\none\n\n---\n\ntwo"), ["---", "one", "---", "two"]);
+        assert_eq!(markdown("one\n\n---\ntwo\n---\n"), ["one", "---", "two\n---"]);
+        assert_eq!(markdown("---\none\n"), ["---", "one"]);
     }
 
     #[test]
-    fn lines_of_no_block_are_in_no_paragraph() {
+    fn lines_of_no_block_are_paragraphs() {
         let text = "[a]: https://example.org/a\n[b]: <https://example.org/b> 'a\n title'\n\n* * *\n[^1]: A footnote\n    of two lines.\n";
-        assert_eq!(markdown(text), ["[^1]: A footnote\n    of two lines."]);
+        let expected = [
+            "[a]: https://example.org/a",
+            "[b]: <https://example.org/b> 'a",
+            "title'",
+            "* * *",
+            "[^1]: A footnote\n    of two lines.",
+        ];
+        assert_eq!(markdown(text), expected);
     }
 
     #[test]
@@ -575,8 +582,7 @@ mod any_text {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
 
-        /// Sorted, apart, trimmed, from the beginning of a line to the end of one; and every line that is not blank is in one,
-        /// except in Markdown.
+        /// Sorted, apart, trimmed, from the beginning of a line to the end of one; and every line that is not blank is in one.
         #[test]
         fn spans_are_sorted_disjoint_trimmed_and_cover_every_line(text in text(), any in any::<String>()) {
             for text in [text, any] {
@@ -588,17 +594,14 @@ mod any_text {
                         let range = unit.range();
                         prop_assert!(before <= range.start && range.start < range.end);
                         let between = &text[before..range.start];
-                        let is_covered = paragraph_break != ParagraphBreak::Markdown;
-                        prop_assert!(!is_covered || between.chars().all(OUTSIDE), "{:?}", between);
+                        prop_assert!(between.chars().all(OUTSIDE), "{:?}", between);
                         let line_start = between.rfind(LINE_ENDS).map_or(between, |at| &between[at..]);
                         prop_assert!(line_start.chars().all(OUTSIDE), "{:?}", line_start);
                         prop_assert_eq!(unit.text().trim_matches(OUTSIDE), unit.text());
                         before = range.end;
                     }
                     let rest = &text[before..];
-                    let line_end = rest.find(LINE_ENDS).map_or(rest, |at| &rest[..at]);
-                    prop_assert!(line_end.chars().all(OUTSIDE));
-                    prop_assert!(paragraph_break == ParagraphBreak::Markdown || rest.chars().all(OUTSIDE));
+                    prop_assert!(rest.chars().all(OUTSIDE));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! `ParagraphBreak::Markdown`: the leaf blocks, as pulldown-cmark finds them.
 //!
 //! A block has whole lines: the marks of the quotations and items that begin on its lines are part of it. Front matter is a
-//! block too. Lines that are in no block are in no paragraph.
+//! block too. Lines that are in no block are one paragraph each.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
@@ -22,16 +22,13 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let Some(leaf) = leaf_of(&lines[at]) else {
-            at += 1;
-            continue;
-        };
+        let leaf = leaf_of(&lines[at]);
         let mut last = at;
-        while last + 1 < lines.len() && leaf_of(&lines[last + 1]) == Some(leaf) {
+        while leaf.is_some() && last + 1 < lines.len() && leaf_of(&lines[last + 1]) == leaf {
             last += 1;
         }
         if let Some(span) = trimmed(text, lines[at].start, lines[last].content_end) {
-            spans.push(Span { heading: leaves[leaf].heading, ..span });
+            spans.push(Span { heading: leaf.and_then(|leaf| leaves[leaf].heading), ..span });
         }
         at = last + 1;
     }

@@ -153,15 +153,18 @@ fn the_leaf_blocks_of_markdown() {
         "h",
         "- \\* i",
         "> j\n> k",
+        ">",
         "> l",
         "| m | n |\n|---|---|\n| o | p |",
         "```\nq\n\nr\n```",
         "s\n\n    t",
         "<div>\nu\n</div>",
+        "* * *",
+        "[v]: w",
     ];
     assert_eq!(found, expected);
     assert_eq!(
         lines_of("---\ntitle: a\n\nb: c\n---\nd\n\n---\n\ne\n", Paragraphs::Markdown),
-        [(1, 5), (6, 6), (10, 10)]
+        [(1, 5), (6, 6), (8, 8), (10, 10)]
     );
 }
