@@ -115,7 +115,17 @@ pub(super) enum Fate {
 }
 
 /// The fate of the sign of `len` bytes at `at`. No link reaches beyond `floor`.
+#[inline]
 pub(super) fn fate(text: &str, floor: usize, at: usize, len: usize) -> Fate {
+    let around = at.checked_sub(1).and_then(|before| text.as_bytes().get(before..));
+    match around {
+        // By far most.
+        Some([b'0'..=b'9', sign @ (b',' | b'-' | b'.' | b'/' | b':'), b'0'..=b'9', ..]) => Fate::Stays(*sign),
+        _ => fate_among_all(text, floor, at, len),
+    }
+}
+
+fn fate_among_all(text: &str, floor: usize, at: usize, len: usize) -> Fate {
     let rest = text.get(at..).unwrap_or_default();
     let Some(sign) = rest.chars().next().and_then(sign) else {
         return Fate::Unsure;

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use super::beside::{self, Beside};
 use super::form::{Form, Place, Utf8};
 use super::line_start::LineStart;
+use super::links::Plain;
 use super::narrow;
 use super::setting::Normalization;
 use super::slow;
@@ -128,6 +129,8 @@ pub(super) struct Walk<'t, 'o> {
     /// A place before which nothing is taken back.
     pub(super) floor: Floor,
     pub(super) line: LineStart,
+    /// The last link that was not written at once.
+    pub(super) link: Plain,
     pub(super) breaks: Breaks,
     pub(super) outcome: Outcome,
 }
@@ -144,6 +147,7 @@ impl<'t, 'o> Walk<'t, 'o> {
             cut: (0, place),
             floor: Floor { at: 0, place, line },
             line,
+            link: Plain::default(),
             breaks: Breaks::NotBefore(0),
             outcome: Outcome::Done,
         }
@@ -160,17 +164,12 @@ impl<'t, 'o> Walk<'t, 'o> {
             if first < 0xE0 {
                 if at >= next_block && worth_a_block(bytes, at) {
                     let from = at;
-                    let link;
-                    (at, link) = narrow::append(self, at, to);
+                    at = narrow::append(self, at, to);
                     if at - from < SHORT {
                         next_block = at + pause;
                         pause = (pause * 2).min(16 * SHORT);
                     } else {
                         pause = SHORT;
-                    }
-                    if let Some(link) = link {
-                        at = self.link(at, &link);
-                        continue;
                     }
                     if bytes.get(at).is_none_or(|&b| b >= 0xE0) || at >= to {
                         continue;
@@ -187,7 +186,7 @@ impl<'t, 'o> Walk<'t, 'o> {
 
     /// The character at `at`, looked up; returns where the next one begins.
     #[inline]
-    fn one(&mut self, at: usize) -> usize {
+    pub(super) fn one(&mut self, at: usize) -> usize {
         let rest = self.text.as_bytes().get(at..).unwrap_or_default();
         let Some(c) = Utf8::first(rest) else {
             return self.text.len();

@@ -96,7 +96,7 @@ impl<'o> Form<'o> {
 
     /// Ends the form: the last space and the room left over go.
     pub(super) fn finish(self) {
-        let spaced = self.at > self.start && self.out.get(self.at - 1) == Some(&b' ');
+        let spaced = self.ends_in_space();
         self.out.truncate(self.at - usize::from(spaced));
     }
 
@@ -139,14 +139,20 @@ impl<'o> Form<'o> {
         Place { at, state: if spaced { State::AfterSpace } else { State::InWord } }
     }
 
-    /// How many bytes are written.
+    /// How many bytes are written, but for a space at the end, which may be due or not yet.
     pub(super) fn len(&self) -> usize {
-        self.at - self.start
+        self.at - self.start - usize::from(self.ends_in_space())
     }
 
-    /// Takes back the last `len` bytes; what stands before them is a token's end.
+    fn ends_in_space(&self) -> bool {
+        self.at > self.start && self.out.get(self.at - 1) == Some(&b' ')
+    }
+
+    /// Takes back the last `len` bytes, but for a space at the end; what stands before them is a token's end.
     pub(super) fn back_by(&mut self, len: usize) {
-        self.at = self.at.saturating_sub(len).max(self.start);
+        if len > 0 {
+            self.at = (self.start + self.len()).saturating_sub(len).max(self.start);
+        }
         self.state = State::AfterSpace;
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::signs::between_digits;
-use super::table::{Class, PUNCTUATION, WHITE, entry, flags};
+use super::table::{Class, PUNCTUATION, SEPARATOR, WHITE, entry, flags};
 
 /// The bytes of the first link at or after `from`, which is not inside a link.
 ///
@@ -40,6 +40,18 @@ pub(super) fn stretch_len(text: &str) -> usize {
     text.find(ends_link).unwrap_or(text.len())
 }
 
+/// The bytes that end a link, or are not ASCII.
+static ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        ends[b] =
+            matches!(b as u8, 0..=b' ' | 0x7F.. | b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'`');
+        b += 1;
+    }
+    ends
+};
+
 /// Whether a link ends before `c`: white space, a control, a bracket or quotation mark of ASCII.
 fn ends_link(c: char) -> bool {
     matches!(c, '<' | '>' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '`')
@@ -52,12 +64,16 @@ fn is_punctuation(c: char) -> bool {
 }
 
 /// A link of ASCII.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Plain {
     /// The link.
     pub(super) link: Range<usize>,
-    /// The link, the punctuation at its end, and `<` and `>` at either side, which are spaces.
+    /// Where the punctuation at its end ends, which is no part of it.
+    pub(super) punctuation_end: usize,
+    /// All that, and `<` and `>` at either side, which are spaces.
     pub(super) with_brackets: Range<usize>,
+    /// Whether what touches it becomes a space on either side.
+    pub(super) is_apart: bool,
 }
 
 /// What is found at a colon that a slash follows.
@@ -102,7 +118,7 @@ pub(super) fn plain(text: &str, floor: usize, colon: usize) -> Found {
     if start == colon || rest.chars().next().is_none_or(|c| ends_link(c) || is_punctuation(c)) {
         return Found::None;
     }
-    let stretch = rest.bytes().position(|b| !b.is_ascii() || ends_link(char::from(b))).unwrap_or(rest.len());
+    let stretch = rest.bytes().position(|b| ENDS.get(usize::from(b)) == Some(&true)).unwrap_or(rest.len());
     let stretch_end = colon + 3 + stretch;
     // A sign of a number behind `<` or `>` would be looked at without it.
     let is_sign = at(stretch_end + 1).is_some_and(|b| matches!(b, b'.' | b',' | b'-'));
@@ -113,14 +129,21 @@ pub(super) fn plain(text: &str, floor: usize, colon: usize) -> Found {
     let from = start - usize::from(start > floor && is_bracket(start - 1));
     let to = stretch_end + usize::from(is_bracket(stretch_end));
     let link = rest.get(..stretch).unwrap_or_default().trim_end_matches(is_punctuation);
-    Found::Plain(Plain { link: start..colon + 3 + link.len(), with_brackets: from..to })
+    let link = start..colon + 3 + link.len();
+    let becomes_space = |c: char| matches!(c, '<' | '>') || flags(c) & SEPARATOR != 0;
+    let is_apart = before.is_none_or(becomes_space) && at(link.end).is_none_or(|b| becomes_space(char::from(b)));
+    Found::Plain(Plain { link, punctuation_end: stretch_end, with_brackets: from..to, is_apart })
 }
 
 /// Whether the text from `from` on may begin with a link.
 pub(super) fn begins_link(text: &str, from: usize) -> bool {
     let rest = text.as_bytes().get(from..).unwrap_or_default();
     let scheme = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')).count();
-    scheme > 0 && rest.get(scheme).is_some_and(|&b| b == b':' || !b.is_ascii())
+    match rest.get(scheme..) {
+        Some([b':', next, ..]) => scheme > 0 && (*next == b'/' || !next.is_ascii()),
+        Some([next, ..]) => scheme > 0 && !next.is_ascii(),
+        _ => false,
+    }
 }
 
 /// Whether what a character becomes is no part of a link that it touches.

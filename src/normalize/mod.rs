@@ -16,6 +16,7 @@
 //! where marks stand apart from their letters; no table is built at run time.
 
 mod arabic;
+mod around;
 mod ascii;
 mod beside;
 mod block;

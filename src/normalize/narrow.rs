@@ -9,13 +9,11 @@
 //! byte of ASCII, 1 of Arabic letters, 1.3 by the table.
 
 use super::arabic::arabic;
+use super::around::{End, Seen, look_around};
 use super::ascii::ascii;
-use super::beside::{Fate, fate};
 use super::block::{self, BLOCK, Formed, Window};
 use super::fast::Walk;
 use super::form::{Form, Place};
-use super::line_start::LineStart;
-use super::links::Plain;
 use super::table_data::{ENTRIES, INDEX, REPLACEMENTS, TEXT};
 use super::triggers;
 
@@ -37,8 +35,8 @@ static NARROW: [u32; 0x1000] = narrow_entries();
 /// byte that begins a longer one.
 const NOTHING: u16 = 0x800;
 
-/// With an ASCII byte: the number of an entry that writes just this, of a sign that stays.
-const SIGN: u16 = 0x900;
+/// With an ASCII byte: the number of an entry that writes just this.
+const AS_IT_IS: u16 = 0x900;
 
 /// Worked out by the compiler from the table by code point.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
@@ -71,7 +69,7 @@ const fn narrow_entries() -> [u32; 0x1000] {
             _ => STOP,
         };
         if c < 0x80 {
-            entries[SIGN as usize | c] = c as u32 | 1 << 16;
+            entries[AS_IT_IS as usize | c] = c as u32 | 1 << 16;
         }
         c += 1;
     }
@@ -86,18 +84,16 @@ fn narrow_entry(a: u8, b: u8) -> u32 {
     NARROW.get(c).copied().unwrap_or(STOP)
 }
 
-/// Writes the normal form of the walk's text from `from` up to `to` or the first character that is not for this path, and
-/// returns where that is; and the link that follows or is partly written, if one was met. The walk's cut becomes the last
-/// place where the text may be cut.
+/// Writes the normal form of the walk's text from `from` on, up to `to` or a character that is not for this path. Returns where
+/// that is. The walk's cut becomes the last place where the text may be cut.
 #[inline(never)]
-pub(super) fn append(walk: &mut Walk<'_, '_>, from: usize, to: usize) -> (usize, Option<Plain>) {
+pub(super) fn append(walk: &mut Walk<'_, '_>, mut from: usize, to: usize) -> usize {
     let text = walk.text.as_bytes();
     let mut formed = [0; 2 * BLOCK];
     let mut at = from;
-    let mut stop = false;
-    let mut link = None;
     let mut table_for = 0;
-    while let Some(rest) = text.get(at..).filter(|_| !stop && at < to) {
+    let mut ends_in_space = false;
+    while let Some(rest) = text.get(at..).filter(|_| at < to) {
         let mut last = [FILL; BLOCK + 1];
         let window = rest.first_chunk().unwrap_or_else(|| {
             if let Some(to) = last.get_mut(..rest.len()) {
@@ -105,80 +101,76 @@ pub(super) fn append(walk: &mut Walk<'_, '_>, from: usize, to: usize) -> (usize,
             }
             &last
         });
-        let whole = whole(window, to - at);
-        let mut seen = Seen { len: whole, signs: 0, link: None, line: walk.line };
-        if triggers::any(window) {
+        let mut whole = whole(window, to - at);
+        let ascii_len = if table_for == 0 { ascii_len(window).min(whole) } else { 0 };
+        let is_ascii = ascii_len == whole || ascii_len >= SHORT;
+        let must_look_around = if is_ascii {
+            whole = ascii_len;
+            ascii(window, &mut formed) || is_sign_before_wide(window, ascii_len)
+        } else {
+            triggers::any(window)
+        };
+        let mut seen = Seen { len: whole, kept: 0, spaces: 0, end: End::Reached };
+        let mut before = None;
+        if must_look_around || walk.link.with_brackets.end > at {
+            before = Some((walk.line, walk.link.clone()));
             seen = look_around(walk, window, at, whole);
-            if seen.len == 0 {
-                link = seen.link;
-                break;
+        }
+        let len = seen.len;
+        let mut done = len;
+        let mut stopped = false;
+        if is_ascii {
+            seen.put(window, &mut formed);
+            block::append(&formed, (0, len), 0, &mut walk.form);
+        } else if len > 0 {
+            done = 0;
+            if table_for == 0 {
+                done = letters(window, &seen, &mut formed, &mut walk.form);
+                // Such as Persian or French, where the next block is likely to be alike.
+                table_for = if done == 0 { AGAIN_AFTER } else { 0 };
+            }
+            if done == 0 {
+                (done, stopped) = by_table(window, &seen, &mut formed, &mut walk.form);
+                table_for -= 1;
             }
         }
-        let Seen { len, signs, .. } = seen;
-        let mut done = 0;
-        if table_for == 0 {
-            done = straight(window, len, signs, &mut formed, &mut walk.form);
-            // Such as Persian or French, where the next block is likely to be alike.
-            table_for = if done == 0 { AGAIN_AFTER } else { 0 };
-        }
-        if done == 0 {
-            (done, stop) = by_table(window, len, signs, &mut formed, &mut walk.form);
-            table_for -= 1;
-        }
-        if done == len {
-            // It came as far as was looked around.
-            stop |= len < whole;
-            walk.line = seen.line;
-            link = seen.link;
+        if let Some(before) = before.filter(|_| done < len) {
+            // It came less far than was looked around: what is known must not be of what follows.
+            (walk.line, walk.link) = before;
+            look_around(walk, window, at, done);
         }
         at += done;
-    }
-    set_cut(text, from, at, &walk.form, &mut walk.cut);
-    (at, link)
-}
-
-/// What was found by looking around in a block.
-struct Seen {
-    /// How much of the block may be done at once.
-    len: usize,
-    /// One bit a byte: signs that stay.
-    signs: u64,
-    /// The link before which the block ends, or which began before it.
-    link: Option<Plain>,
-    /// What is known of the line at its end.
-    line: LineStart,
-}
-
-/// Looks around the bytes of a block at `at` that rule 6 asks about.
-#[inline(never)]
-fn look_around(walk: &Walk<'_, '_>, window: &Window, at: usize, len: usize) -> Seen {
-    let mut bits = triggers::bits(window) & block::range(0, len);
-    let mut signs = 0;
-    let mut line = walk.line;
-    while bits != 0 {
-        let i = bits.trailing_zeros() as usize;
-        let bit = bits & bits.wrapping_neg();
-        bits ^= bit;
-        let until = |len, line| Seen { len, signs, link: None, line };
-        match window.get(i).copied().unwrap_or(0) {
-            0x1B => return until(i, line),
-            b',' | b'-' | b'.' | b'/' | b':' => match fate(walk.text, walk.floor.at, at + i, 1) {
-                Fate::Stays(_) => signs |= bit,
-                Fate::Space => {}
-                Fate::Link(link) => {
-                    let before = link.with_brackets.start.saturating_sub(at);
-                    return Seen { link: Some(link), ..until(before, line) };
+        ends_in_space = false;
+        if done == len {
+            ends_in_space = len > 0 && seen.spaces >> (len - 1) & 1 == 1;
+            match seen.end {
+                End::Reached => {}
+                End::Around => {
+                    set_cut(walk, from, at, ends_in_space);
+                    at = walk.one(at);
+                    from = at;
+                    continue;
                 }
-                Fate::Unsure => return until(i, line),
-            },
-            _ => {
-                if line.begins(walk.text, at + i) != Some(false) {
-                    return until(i, line);
+                End::Link(link) => {
+                    at = walk.link(at, &link);
+                    from = at;
+                    continue;
                 }
             }
         }
+        if stopped {
+            break;
+        }
     }
-    Seen { len, signs, link: None, line }
+    set_cut(walk, from, at, ends_in_space);
+    at
+}
+
+/// Whether the ASCII that a block begins with ends in a sign, and something else follows.
+#[inline]
+fn is_sign_before_wide(window: &Window, ascii_len: usize) -> bool {
+    let last = ascii_len.checked_sub(1).and_then(|last| window.get(last..));
+    matches!(last, Some([b',' | b'-' | b'.' | b'/' | b':', 0xC2..=0xFF, ..]))
 }
 
 /// So many blocks are done by the table before it is tried again without.
@@ -197,20 +189,14 @@ fn whole(window: &Window, len: usize) -> usize {
 /// Fewer bytes than these are not worth a block.
 const SHORT: usize = 16;
 
-/// Writes what a block begins with, where that needs no table; returns how much it is.
+/// Writes the Arabic letters, their marks and ASCII that a block begins with; returns how much it is.
 #[inline]
-fn straight(window: &Window, len: usize, signs: u64, formed: &mut Formed, form: &mut Form<'_>) -> usize {
-    let ascii_len = ascii_len(window).min(len);
-    if ascii_len == len || ascii_len >= SHORT {
-        ascii(window, formed);
-        put_signs(window, signs, formed);
-        block::append(formed, (0, ascii_len), 0, form);
-        return ascii_len;
-    }
+fn letters(window: &Window, seen: &Seen, formed: &mut Formed, form: &mut Form<'_>) -> usize {
+    let ascii_len = ascii_len(window);
     if window.get(ascii_len).is_none_or(|b| b & 0xFE != 0xD8) {
         return 0;
     }
-    let mut to = len;
+    let mut to = seen.len;
     let mut drops = 0;
     if !arabic(window, formed) {
         let stops = block::equal(formed, block::STOP);
@@ -220,21 +206,9 @@ fn straight(window: &Window, len: usize, signs: u64, formed: &mut Formed, form: 
         }
         drops = block::equal(formed, block::DROP);
     }
-    put_signs(window, signs, formed);
+    seen.put(window, formed);
     block::append(formed, (0, to), drops, form);
     to
-}
-
-/// Puts signs that stay where they were.
-#[inline]
-fn put_signs(window: &Window, mut signs: u64, formed: &mut Formed) {
-    while signs != 0 {
-        let i = signs.trailing_zeros() as usize;
-        if let (Some(to), Some(sign)) = (formed.get_mut(i), window.get(i)) {
-            *to = *sign;
-        }
-        signs &= signs - 1;
-    }
 }
 
 /// How many bytes of ASCII a block begins with.
@@ -267,19 +241,21 @@ pub(super) fn append_one(text: &[u8], at: usize, form: &mut Form<'_>, cut: &mut 
     true
 }
 
-/// Finds the last cut, walking back from `at` over what was dropped.
-fn set_cut(text: &[u8], from: usize, at: usize, form: &Form<'_>, cut: &mut (usize, Place)) {
+/// Finds the last cut, walking back from `at` over what was dropped. No further where the last byte is a space that it would
+/// else not be.
+fn set_cut(walk: &mut Walk<'_, '_>, from: usize, at: usize, ends_in_space: bool) {
+    let (text, form) = (walk.text.as_bytes(), &walk.form);
     let mut end = at;
     while end > from {
         let byte = |i: usize| text.get(i).copied().unwrap_or(0);
         let last = end - 1 - usize::from(byte(end - 1) >= 0x80);
         let entry = narrow_entry(byte(last), byte(last + 1));
-        if entry & SPACE != 0 {
-            *cut = (end, form.place());
+        if entry & SPACE != 0 || ends_in_space {
+            walk.cut = (end, form.place());
             return;
         }
         if entry & DROP == 0 {
-            *cut = (last, form.place_before((entry >> 16 & 3) as usize));
+            walk.cut = (last, form.place_before((entry >> 16 & 3) as usize));
             return;
         }
         end = last;
@@ -288,10 +264,11 @@ fn set_cut(text: &[u8], from: usize, at: usize, form: &Form<'_>, cut: &mut (usiz
 
 /// Writes the normal form of a block. Returns how far it came, and whether it was stopped there.
 #[inline]
-fn by_table(window: &Window, len: usize, signs: u64, formed: &mut Formed, form: &mut Form<'_>) -> (usize, bool) {
+fn by_table(window: &Window, seen: &Seen, formed: &mut Formed, form: &mut Form<'_>) -> (usize, bool) {
+    let len = seen.len;
     let mut numbers = [NOTHING; BLOCK + 1];
     entry_numbers(window, &mut numbers);
-    put_sign_numbers(window, signs, &mut numbers);
+    seen.put_numbers(window, AS_IT_IS, &mut numbers);
     if let Some(rest) = numbers.get_mut(len..) {
         rest.fill(NOTHING);
     }
@@ -323,18 +300,6 @@ fn entry_numbers(window: &Window, numbers: &mut [u16; BLOCK + 1]) {
         let begins = NOTHING | u16::from(b >= 0xE0);
         let high = if b < 0xC0 { two } else { begins };
         *number = if b < 0x80 { u16::from(b) } else { high };
-    }
-}
-
-/// Gives signs that stay the numbers of entries that write them.
-#[inline]
-fn put_sign_numbers(window: &Window, mut signs: u64, numbers: &mut [u16; BLOCK + 1]) {
-    while signs != 0 {
-        let i = signs.trailing_zeros() as usize;
-        if let (Some(number), Some(&sign)) = (numbers.get_mut(i), window.get(i)) {
-            *number = SIGN | u16::from(sign);
-        }
-        signs &= signs - 1;
     }
 }
 

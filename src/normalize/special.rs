@@ -6,10 +6,10 @@
 use super::beside::{Beside, Fate, after, before, fate};
 use super::fast::{Breaks, Floor, Outcome, Walk, is_plain_character, word_end};
 use super::form::Utf8;
-use super::line_start::{Next, next_token};
-use super::links::{Plain, begins_link};
+use super::line_start::{Marks, marks};
+use super::links::Plain;
 use super::setting::Normalization;
-use super::signs::{is_line_mark, is_relation};
+use super::signs::is_line_mark;
 use super::slow::{self, is_arabic_letter};
 use super::table::{Class, LETTER, NUMBER, Special, WHITE, entry, flags};
 use super::tokens::tokens;
@@ -99,34 +99,21 @@ impl Walk<'_, '_> {
             Some(false) => return self.slow_chunk(at, at + c.len),
             Some(true) => {}
         }
-        let rest = self.text.get(at..).unwrap_or_default();
-        let marks = rest.find(|c| !is_line_mark(c)).map_or(rest, |len| rest.get(..len).unwrap_or_default());
-        let end = at + marks.len();
-        let next = rest.get(marks.len()..).and_then(|rest| rest.chars().next());
-        let is_token = match after(self.text, end) {
-            _ if !is_plain || begins_link(self.text, end) => return self.slow_line(at),
-            Beside::Nothing | Beside::White | Beside::Opening => true,
-            Beside::Digit => false,
-            Beside::Letter if marks.bytes().all(|b| b == b'>') => true,
-            Beside::Letter if next.is_some_and(|c| c.is_ascii()) => false,
-            Beside::Letter if next.is_some_and(is_plain_character) => true,
-            _ => return self.slow_line(at),
-        };
-        let is_dropped = match next_token(self.text, end) {
-            _ if !is_token => false,
-            Next::Number => !marks.contains(is_relation),
-            Next::Other => true,
-            Next::Unsure => return self.slow_line(at),
-        };
-        if is_dropped {
-            self.line.is_blank(end);
-            self.go_on_at(end);
-        } else {
-            self.line.has_token(end);
-            self.form.word(marks.as_bytes());
-            self.cut = (end, self.form.place());
+        let marks = if is_plain { marks(self.text, at) } else { Marks::Unsure };
+        match marks {
+            Marks::Dropped(end) => {
+                self.line.is_blank(end);
+                self.go_on_at(end);
+                end
+            }
+            Marks::Kept(end) => {
+                self.line.has_token(end);
+                self.form.word(self.text.get(at..end).unwrap_or_default().as_bytes());
+                self.cut = (end, self.form.place());
+                end
+            }
+            Marks::Unsure => self.slow_line(at),
         }
-        end
     }
 
     /// Rule 6 d: a link, whatever of it is written already; the walk stands at `at`.
@@ -201,6 +188,7 @@ impl Walk<'_, '_> {
         }
         self.cut = (from, self.form.place());
         self.line = floor.line;
+        self.link = Plain::default();
     }
 
     /// The slow path for the word around what stands between `at` and `next`; the walk stands at `at`. Returns where the word

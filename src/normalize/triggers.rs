@@ -33,6 +33,7 @@ pub(super) fn is_trigger(b: u8, next: u8) -> bool {
     let sign = (b.wrapping_sub(b',') < 4) | (b == b':');
     // `/`, 0-9, and what begins a character that is not ASCII; C0 stands after the text's end.
     let before = (next.wrapping_sub(b'/') < 11) | (next > 0xC1);
-    let mark = (b == b'#') | (b == b'+') | (b.wrapping_sub(b'<') < 3) | (b == b'~');
+    // `#`, `+`; `<`, `=`; `>`, `~`
+    let mark = (b & !8 == b'#') | (b | 1 == b'=') | (b | 0x40 == b'~');
     sign & before | mark | (b == 0x1B)
 }
