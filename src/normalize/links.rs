@@ -41,6 +41,7 @@ pub(super) fn stretch_len(text: &str) -> usize {
 }
 
 /// The bytes that end a link, or are not ASCII.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
 static ENDS: [bool; 256] = {
     let mut ends = [false; 256];
     let mut b = 0;
