@@ -5,13 +5,13 @@
 //! compiler does for 16 bytes at once, and the first bytes read off them. Cost: 0.5 ns a byte, and 0.3 for the spaces.
 //! (As masks in bytes instead of `bool` the same comparisons are not done 16 at once, and five times as slow.)
 
-use super::ascii::kept;
+use super::ascii::kinds;
 use super::block::{BLOCK, DROP, Formed, STOP, Window};
 
 /// What a second byte or an ASCII byte `b` becomes, after `a`. Without branches, so that 16 are done at once; compared
 /// as signed numbers, for which there is an instruction.
 #[inline(always)]
-fn second(a: u8, b: u8) -> u8 {
+fn second(a: u8, b: u8) -> (u8, bool) {
     let after_d8 = a == 0xD8;
     let after_d9 = a == 0xD9;
     let less = |x: u8, y: u8| x.cast_signed() < y.cast_signed();
@@ -27,7 +27,9 @@ fn second(a: u8, b: u8) -> u8 {
     let early = after_d9 & less(b, 0x93);
     let mark = early & (less(0x8A, b) | (b == 0x80));
     let letter = (after_d8 & less(0x9F, b)) | early;
-    let (ascii, kept) = kept(b);
+    let (ascii_letter, digit, symbol) = kinds(b);
+    let ascii = ascii_letter | digit | symbol;
+    let kept = b | if ascii_letter { 0x20 } else { 0 };
     let kept = kept | if alef { 0x07 } else { 0 };
     let kept = if on_hamza { 0xA1 } else { kept };
     let kept = kept ^ if teh_marbuta { 0x87 ^ 0xA9 } else { 0 };
@@ -36,7 +38,11 @@ fn second(a: u8, b: u8) -> u8 {
     let unknown = (b >= 0x80) & !(is_kept | separator);
     // A space becomes either of the two by an "or".
     let known = if is_kept { kept } else { b' ' };
-    known | if unknown { STOP } else { 0 } | if mark { DROP } else { 0 }
+    let becomes = known | if unknown { STOP } else { 0 } | if mark { DROP } else { 0 };
+    // As in `triggers`, of the sign before.
+    let sign = (a & !3 == b',') | (a == b':');
+    let look_around = sign & (digit | (b == b'/') | (b > 0xC1)) | symbol | (b == 0x1B);
+    (becomes, look_around)
 }
 
 /// What a first byte becomes, by what the second one became; any other byte is done already.
@@ -49,15 +55,26 @@ fn first(b: u8, done: u8, second: u8) -> u8 {
     if b & 0xFE == 0xD8 { lead } else { done }
 }
 
-/// What a block becomes that begins with a whole character. Returns whether nothing was dropped or stopped at.
+/// What a block of letters becomes, and what was seen in it.
+pub(super) struct Letters {
+    /// Whether nothing was dropped or stopped at.
+    pub(super) is_plain: bool,
+    /// Whether rule 6 may have to look around in it.
+    pub(super) look_around: bool,
+}
+
+/// What a block becomes that begins with a whole character.
 #[inline(never)]
-pub(super) fn arabic(window: &Window, formed: &mut Formed) -> bool {
+pub(super) fn arabic(window: &Window, formed: &mut Formed) -> Letters {
     let [ascii, block @ ..] = window;
     let mut seconds = [0; BLOCK + 1];
     let [first_done, done @ ..] = &mut seconds;
-    *first_done = second(0, *ascii);
+    let mut look_around;
+    (*first_done, look_around) = second(0, *ascii);
     for ((to, &b), &a) in done.iter_mut().zip(block).zip(window) {
-        *to = second(a, b);
+        let look;
+        (*to, look) = second(a, b);
+        look_around |= look;
     }
     let mut highest = 0;
     let [_, second @ ..] = &seconds;
@@ -65,5 +82,5 @@ pub(super) fn arabic(window: &Window, formed: &mut Formed) -> bool {
         *to = first(b, done, second);
         highest = highest.max(*to);
     }
-    highest < STOP
+    Letters { is_plain: highest < STOP, look_around }
 }

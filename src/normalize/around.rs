@@ -36,6 +36,11 @@ pub(super) enum End {
 }
 
 impl Seen {
+    /// Nothing in `len` bytes.
+    pub(super) fn nothing(len: usize) -> Self {
+        Self { len, kept: 0, spaces: 0, end: End::Reached }
+    }
+
     /// Changes what the bytes became by what was found.
     #[inline]
     pub(super) fn put(&self, window: &Window, formed: &mut Formed) {
@@ -95,7 +100,7 @@ fn runs(mut mask: u64) -> impl Iterator<Item = Range<usize>> {
 /// Looks around the bytes of a block at `at` that rule 6 asks about, of `len` that may be done at once.
 #[inline(never)]
 pub(super) fn look_around(walk: &mut Walk<'_, '_>, window: &Window, at: usize, len: usize) -> Seen {
-    let mut seen = Seen { len, kept: 0, spaces: 0, end: End::Reached };
+    let mut seen = Seen::nothing(len);
     seen.link(&walk.link, at);
     let mut bits = triggers::bits(window) & block::range(0, len);
     loop {

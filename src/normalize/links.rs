@@ -31,8 +31,11 @@ pub(super) fn next_link(text: &str, from: usize) -> Option<Range<usize>> {
 /// Where the scheme begins that ends at `colon`; not before `floor`.
 fn scheme_start(text: &[u8], floor: usize, colon: usize) -> usize {
     let before = text.get(floor..colon).unwrap_or_default();
-    let scheme = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    colon - scheme.count()
+    colon - before.iter().rev().take_while(|&&b| is_scheme(b)).count()
+}
+
+fn is_scheme(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')
 }
 
 /// How far the text reaches up to what ends a link.
@@ -40,18 +43,26 @@ pub(super) fn stretch_len(text: &str) -> usize {
     text.find(ends_link).unwrap_or(text.len())
 }
 
-/// The bytes that end a link, or are not ASCII.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
-static ENDS: [bool; 256] = {
-    let mut ends = [false; 256];
-    let mut b = 0;
-    while b < 256 {
-        ends[b] =
-            matches!(b as u8, 0..=b' ' | 0x7F.. | b'<' | b'>' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'`');
-        b += 1;
-    }
-    ends
-};
+/// How far the text reaches up to what ends a link, or is not ASCII. Sixteen bytes at a time.
+fn ascii_stretch_len(text: &[u8]) -> usize {
+    let (chunks, _) = text.as_chunks::<16>();
+    let plain = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |ends, &b| ends | ascii_ends_link(b)));
+    let from = 16 * plain.count();
+    let rest = text.get(from..).unwrap_or_default();
+    from + rest.iter().position(|&b| ascii_ends_link(b)).unwrap_or(rest.len())
+}
+
+#[inline(always)]
+fn ascii_ends_link(b: u8) -> bool {
+    // Controls, space, not ASCII; `(`, `)`; `<`, `>`; `[`, `{`; `]`, `}`.
+    (b.wrapping_sub(0x21) > 0x5D)
+        | (b == b'"')
+        | (b & !1 == b'(')
+        | (b & !2 == b'<')
+        | (b & !0x20 == b'[')
+        | (b & !0x20 == b']')
+        | (b == b'`')
+}
 
 /// Whether a link ends before `c`: white space, a control, a bracket or quotation mark of ASCII.
 fn ends_link(c: char) -> bool {
@@ -119,7 +130,7 @@ pub(super) fn plain(text: &str, floor: usize, colon: usize) -> Found {
     if start == colon || rest.chars().next().is_none_or(|c| ends_link(c) || is_punctuation(c)) {
         return Found::None;
     }
-    let stretch = rest.bytes().position(|b| ENDS.get(usize::from(b)) == Some(&true)).unwrap_or(rest.len());
+    let stretch = ascii_stretch_len(rest.as_bytes());
     let stretch_end = colon + 3 + stretch;
     // A sign of a number behind `<` or `>` would be looked at without it.
     let is_sign = at(stretch_end + 1).is_some_and(|b| matches!(b, b'.' | b',' | b'-'));
@@ -136,11 +147,14 @@ pub(super) fn plain(text: &str, floor: usize, colon: usize) -> Found {
     Found::Plain(Plain { link, punctuation_end: stretch_end, with_brackets: from..to, is_apart })
 }
 
-/// Whether the text from `from` on may begin with a link.
+/// Whether the text from `from` on may begin with a link. Is asked of each mark of a line's beginning, so it looks no further
+/// than a scheme is long.
 pub(super) fn begins_link(text: &str, from: usize) -> bool {
+    const LONG: usize = 64;
     let rest = text.as_bytes().get(from..).unwrap_or_default();
-    let scheme = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')).count();
+    let scheme = rest.iter().take(LONG).take_while(|&&b| is_scheme(b)).count();
     match rest.get(scheme..) {
+        _ if scheme == LONG => true,
         Some([b':', next, ..]) => scheme > 0 && (*next == b'/' || !next.is_ascii()),
         Some([next, ..]) => scheme > 0 && !next.is_ascii(),
         _ => false,

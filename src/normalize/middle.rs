@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::fast::{Meeting, meeting, next_start};
 use super::form::{Form, Utf8, last_char};
-use super::setting::{Composition, Normalization, Numbers, Spacing};
+use super::setting::{Composition, Normalization, Spacing};
 use super::slow;
 use super::table::{Class, Kind, SEPARATOR, concerns, entry, flags, rule};
 use super::tokens::tokens;
@@ -18,7 +18,7 @@ use super::white;
 
 /// Appends the normal form of `text`.
 pub(super) fn append(setting: &Normalization, text: &str, out: &mut Vec<u8>) {
-    if setting.numbers == Numbers::LeftOut || has_triggers(setting, text) {
+    if has_triggers(setting, text) {
         out.extend_from_slice(slow::normal_form(setting, text).as_bytes());
         return;
     }

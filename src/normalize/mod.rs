@@ -7,13 +7,18 @@
 //! 3. marks that writers may leave out are dropped: Arabic vowels, tatweel, Hebrew points;
 //! 4. Arabic letters that stand for each other become one;
 //! 5. decimal digits of every script become 0-9;
-//! 6. punctuation becomes space;
+//! 6. punctuation becomes space: not in numbers (a, b, c) and links (d); control sequences and line breaks within words go as
+//!    nothing (e), and so do the marks that begin lines (f);
 //! 7. the text becomes its tokens, joined by one space.
 //!
-//! The same rules are written twice: [`slow`] says them one after the other and is obviously right, [`fast`] does all
-//! of them at once from a table by code point and asks `slow` only about marks that compose or reorder ([`middle`]:
-//! the same for other settings). Cost of the standard form: one to three nanoseconds a byte, one for ASCII, up to ten
-//! where marks stand apart from their letters; no table is built at run time.
+//! [`Normalization`] describes them for users.
+//!
+//! The same rules are written twice: [`slow`] applies them one after the other and is obviously right; [`fast`] does all
+//! of them at once from a table by code point. It asks `slow` about marks that compose or change places, and about the
+//! word around what rule 6 cannot decide by the characters beside it ([`special`]). [`middle`] is the same for other
+//! settings, but asks `slow` about all of a text with something for rule 6 to look around for. Cost of the standard form:
+//! one to three nanoseconds a byte, up to ten where marks stand apart from their letters, some tens for a link or a mark
+//! that begins a line; no table is built at run time.
 
 mod arabic;
 mod around;
@@ -28,6 +33,7 @@ mod links;
 mod middle;
 mod narrow;
 mod normal_form;
+mod numbers;
 mod setting;
 mod signs;
 mod slow;
@@ -103,9 +109,25 @@ impl Normalizer {
             out.extend_from_slice(text.as_bytes());
         } else if self.setting == Normalization::whitespace() {
             white::append(text, out);
+        } else if self.setting.numbers == Numbers::LeftOut {
+            self.append_without_numbers(text, out);
         } else {
             middle::append(&self.setting, text, out);
         }
+    }
+
+    /// The same, with numbers left out: mostly the form with them, less some tokens.
+    fn append_without_numbers(&self, text: &str, out: &mut Vec<u8>) {
+        let mut with_numbers = Vec::new();
+        let setting = self.setting.clone().numbers(Numbers::Kept);
+        let without = if self.is_spaced() {
+            Self { setting }.append_bytes(text, &mut with_numbers);
+            numbers::without_numbers(&as_str(&with_numbers))
+        } else {
+            None
+        };
+        let without = without.unwrap_or_else(|| slow::normal_form(&self.setting, text));
+        out.extend_from_slice(without.as_bytes());
     }
 
     /// Appends a beginning of the normal form of `text`, of `len` bytes at the least, or all of it: texts with one form

@@ -8,7 +8,7 @@
 //! first ([`super::triggers`]): signs that stay are put where a space would be, all else ends the block. Cost: 0.6 ns a
 //! byte of ASCII, 1 of Arabic letters, 1.3 by the table.
 
-use super::arabic::arabic;
+use super::arabic::{Letters, arabic};
 use super::around::{End, Seen, look_around};
 use super::ascii::ascii;
 use super::block::{self, BLOCK, Formed, Window};
@@ -87,13 +87,11 @@ fn narrow_entry(a: u8, b: u8) -> u32 {
 /// Writes the normal form of the walk's text from `from` on, up to `to` or a character that is not for this path. Returns where
 /// that is. The walk's cut becomes the last place where the text may be cut.
 #[inline(never)]
-pub(super) fn append(walk: &mut Walk<'_, '_>, mut from: usize, to: usize) -> usize {
+pub(super) fn append(walk: &mut Walk<'_, '_>, from: usize, to: usize) -> usize {
     let text = walk.text.as_bytes();
     let mut formed = [0; 2 * BLOCK];
-    let mut at = from;
-    let mut table_for = 0;
-    let mut ends_in_space = false;
-    while let Some(rest) = text.get(at..).filter(|_| at < to) {
+    let mut path = Path { from, at: from, table_for: 0, ends_in_space: false };
+    while let Some(rest) = text.get(path.at..).filter(|_| path.at < to) {
         let mut last = [FILL; BLOCK + 1];
         let window = rest.first_chunk().unwrap_or_else(|| {
             if let Some(to) = last.get_mut(..rest.len()) {
@@ -101,75 +99,159 @@ pub(super) fn append(walk: &mut Walk<'_, '_>, mut from: usize, to: usize) -> usi
             }
             &last
         });
-        let mut whole = whole(window, to - at);
-        let ascii_len = if table_for == 0 { ascii_len(window).min(whole) } else { 0 };
-        let is_ascii = ascii_len == whole || ascii_len >= SHORT;
-        let must_look_around = if is_ascii {
-            whole = ascii_len;
-            ascii(window, &mut formed) || is_sign_before_wide(window, ascii_len)
+        let whole = whole(window, to - path.at);
+        let (kernel, look_around) = path.begin(window, whole, &mut formed);
+        let whole = if let Kernel::Ascii(len) = kernel { len } else { whole };
+        path.ends_in_space = false;
+        let stopped = if look_around || walk.link.with_brackets.end > path.at {
+            path.look_around(walk, window, whole, &kernel, &mut formed)
         } else {
-            triggers::any(window)
+            let seen = Seen::nothing(whole);
+            let (done, stopped) = path.end(&kernel, window, &seen, &mut formed, &mut walk.form);
+            path.at += done;
+            stopped
         };
-        let mut seen = Seen { len: whole, kept: 0, spaces: 0, end: End::Reached };
-        let mut before = None;
-        if must_look_around || walk.link.with_brackets.end > at {
-            before = Some((walk.line, walk.link.clone()));
-            seen = look_around(walk, window, at, whole);
-        }
-        let len = seen.len;
-        let mut done = len;
-        let mut stopped = false;
-        if is_ascii {
-            seen.put(window, &mut formed);
-            block::append(&formed, (0, len), 0, &mut walk.form);
-        } else if len > 0 {
-            done = 0;
-            if table_for == 0 {
-                done = letters(window, &seen, &mut formed, &mut walk.form);
-                // Such as Persian or French, where the next block is likely to be alike.
-                table_for = if done == 0 { AGAIN_AFTER } else { 0 };
-            }
-            if done == 0 {
-                (done, stopped) = by_table(window, &seen, &mut formed, &mut walk.form);
-                table_for -= 1;
-            }
-        }
-        if let Some(before) = before.filter(|_| done < len) {
-            // It came less far than was looked around: what is known must not be of what follows.
-            (walk.line, walk.link) = before;
-            look_around(walk, window, at, done);
-        }
-        at += done;
-        ends_in_space = false;
-        if done == len {
-            ends_in_space = len > 0 && seen.spaces >> (len - 1) & 1 == 1;
-            match seen.end {
-                End::Reached => {}
-                End::Around => {
-                    set_cut(walk, from, at, ends_in_space);
-                    at = walk.one(at);
-                    from = at;
-                    continue;
-                }
-                End::Link(link) => {
-                    at = walk.link(at, &link);
-                    from = at;
-                    continue;
-                }
-            }
-        }
         if stopped {
             break;
         }
     }
-    set_cut(walk, from, at, ends_in_space);
-    at
+    if path.at < to {
+        path.set_cut(walk);
+    }
+    path.at
 }
 
-/// Whether the ASCII that a block begins with ends in a sign, and something else follows.
+/// How far the path has come.
+struct Path {
+    /// Where it began, or went on after what is not for it.
+    from: usize,
+    at: usize,
+    /// So many blocks more are done by the table.
+    table_for: usize,
+    /// Whether the last byte was a symbol that became a space.
+    ends_in_space: bool,
+}
+
+/// What a block goes through.
+enum Kernel {
+    /// This much of it is ASCII.
+    Ascii(usize),
+    /// It begins with Arabic letters; whether nothing else is in it.
+    Letters(bool),
+    Table,
+}
+
+impl Path {
+    /// Chooses what a block goes through, and does what changes no length. Returns, too, whether rule 6 may have to look around
+    /// in it.
+    #[inline(always)]
+    fn begin(&self, window: &Window, whole: usize, formed: &mut Formed) -> (Kernel, bool) {
+        if self.table_for == 0 {
+            let ascii_len = ascii_len(window);
+            if ascii_len >= whole.min(SHORT) {
+                let len = ascii_len.min(whole);
+                let look_around = ascii(window, formed) || is_sign_before_wide(window, len);
+                return (Kernel::Ascii(len), look_around);
+            }
+            if window.get(ascii_len).is_some_and(|b| b & 0xFE == 0xD8) {
+                let Letters { is_plain, look_around } = arabic(window, formed);
+                return (Kernel::Letters(is_plain), look_around);
+            }
+        }
+        (Kernel::Table, triggers::any(window))
+    }
+
+    /// Writes a block. Returns how far it came, and whether it was stopped there.
+    #[inline(always)]
+    fn end(
+        &mut self,
+        kernel: &Kernel,
+        window: &Window,
+        seen: &Seen,
+        formed: &mut Formed,
+        form: &mut Form<'_>,
+    ) -> (usize, bool) {
+        match kernel {
+            Kernel::Ascii(_) => {
+                seen.put(window, formed);
+                block::append(formed, (0, seen.len), 0, form);
+                return (seen.len, false);
+            }
+            Kernel::Letters(is_plain) => {
+                let done = letters(*is_plain, window, seen, formed, form);
+                if done > 0 {
+                    return (done, false);
+                }
+            }
+            Kernel::Table => {}
+        }
+        // Such as Persian or French, where the next block is likely to be alike.
+        self.table_for = self.table_for.checked_sub(1).unwrap_or(AGAIN_AFTER - 1);
+        by_table(window, seen, formed, form)
+    }
+
+    /// A block with bytes that rule 6 asks about; `len` may be done at once. Returns whether the path is stopped.
+    #[inline(never)]
+    fn look_around(
+        &mut self,
+        walk: &mut Walk<'_, '_>,
+        window: &Window,
+        len: usize,
+        kernel: &Kernel,
+        formed: &mut Formed,
+    ) -> bool {
+        let before = (walk.line, walk.link.clone());
+        let seen = look_around(walk, window, self.at, len);
+        let len = seen.len;
+        let (done, stopped) =
+            if len == 0 { (0, false) } else { self.end(kernel, window, &seen, formed, &mut walk.form) };
+        if done < len {
+            // It came less far than was looked around: what is known must not be of what follows.
+            (walk.line, walk.link) = before;
+            look_around(walk, window, self.at, done);
+            self.at += done;
+            return stopped;
+        }
+        self.at += done;
+        self.ends_in_space = len > 0 && seen.spaces >> (len - 1) & 1 == 1;
+        match seen.end {
+            End::Reached => return stopped,
+            End::Around => {
+                self.set_cut(walk);
+                self.at = walk.one(self.at);
+            }
+            End::Link(link) => self.at = walk.link(self.at, &link),
+        }
+        self.from = self.at;
+        false
+    }
+
+    /// Finds the last cut, walking back over what was dropped. No further where the last byte is a space that it would else not
+    /// be.
+    fn set_cut(&self, walk: &mut Walk<'_, '_>) {
+        let (text, form) = (walk.text.as_bytes(), &walk.form);
+        let mut end = self.at;
+        while end > self.from {
+            let byte = |i: usize| text.get(i).copied().unwrap_or(0);
+            let last = end - 1 - usize::from(byte(end - 1) >= 0x80);
+            let entry = narrow_entry(byte(last), byte(last + 1));
+            if entry & SPACE != 0 || self.ends_in_space {
+                walk.cut = (end, form.place());
+                return;
+            }
+            if entry & DROP == 0 {
+                walk.cut = (last, form.place_before((entry >> 16 & 3) as usize));
+                return;
+            }
+            end = last;
+        }
+    }
+}
+
+/// Whether the first `len` bytes of a block end in a sign, and what follows is not ASCII.
 #[inline]
-fn is_sign_before_wide(window: &Window, ascii_len: usize) -> bool {
-    let last = ascii_len.checked_sub(1).and_then(|last| window.get(last..));
+fn is_sign_before_wide(window: &Window, len: usize) -> bool {
+    let last = len.checked_sub(1).and_then(|last| window.get(last..));
     matches!(last, Some([b',' | b'-' | b'.' | b'/' | b':', 0xC2..=0xFF, ..]))
 }
 
@@ -189,16 +271,13 @@ fn whole(window: &Window, len: usize) -> usize {
 /// Fewer bytes than these are not worth a block.
 const SHORT: usize = 16;
 
-/// Writes the Arabic letters, their marks and ASCII that a block begins with; returns how much it is.
+/// Writes the Arabic letters, their marks and ASCII that a block begins with; returns how much it is, or nothing where that is
+/// little.
 #[inline]
-fn letters(window: &Window, seen: &Seen, formed: &mut Formed, form: &mut Form<'_>) -> usize {
-    let ascii_len = ascii_len(window);
-    if window.get(ascii_len).is_none_or(|b| b & 0xFE != 0xD8) {
-        return 0;
-    }
+fn letters(is_plain: bool, window: &Window, seen: &Seen, formed: &mut Formed, form: &mut Form<'_>) -> usize {
     let mut to = seen.len;
     let mut drops = 0;
-    if !arabic(window, formed) {
+    if !is_plain {
         let stops = block::equal(formed, block::STOP);
         to = to.min(stops.trailing_zeros() as usize);
         if to < SHORT {
@@ -239,27 +318,6 @@ pub(super) fn append_one(text: &[u8], at: usize, form: &mut Form<'_>, cut: &mut 
         form.letters(entry.to_le_bytes(), (entry >> 16 & 3) as usize);
     }
     true
-}
-
-/// Finds the last cut, walking back from `at` over what was dropped. No further where the last byte is a space that it would
-/// else not be.
-fn set_cut(walk: &mut Walk<'_, '_>, from: usize, at: usize, ends_in_space: bool) {
-    let (text, form) = (walk.text.as_bytes(), &walk.form);
-    let mut end = at;
-    while end > from {
-        let byte = |i: usize| text.get(i).copied().unwrap_or(0);
-        let last = end - 1 - usize::from(byte(end - 1) >= 0x80);
-        let entry = narrow_entry(byte(last), byte(last + 1));
-        if entry & SPACE != 0 || ends_in_space {
-            walk.cut = (end, form.place());
-            return;
-        }
-        if entry & DROP == 0 {
-            walk.cut = (last, form.place_before((entry >> 16 & 3) as usize));
-            return;
-        }
-        end = last;
-    }
 }
 
 /// Writes the normal form of a block. Returns how far it came, and whether it was stopped there.

@@ -1,9 +1,9 @@
 //! The fast path against the slow one, exhaustively: every code point alone, between letters, and with marks.
 
 use super::setting::Normalization;
-use super::setting::{Composition, Spacing};
+use super::setting::{Composition, Numbers, Spacing};
 use super::table::entry;
-use super::{UNICODE_VERSION, fast, middle, slow, white};
+use super::{Normalizer, UNICODE_VERSION, fast, middle, slow, white};
 
 #[track_caller]
 fn agree(text: &str, out: &mut Vec<u8>) {
@@ -254,26 +254,70 @@ const PIECES: [&str; 100] = [
     "\u{1161}", "\u{1B}[0m", "\u{1B}", "[", "m", "\u{FE76}", "\u{2BC}", "\u{B4}",
 ];
 
+/// Numbers that look random and are the same each time; further ones where `REFRAIN_SEED` asks for them.
+struct Random(u64);
+
+impl Random {
+    fn new() -> Self {
+        let seed = std::env::var("REFRAIN_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0u64);
+        Self(0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xD134_2543_DE82_EF95))
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as usize % n
+    }
+
+    /// A text of few kinds of pieces, so that they meet again and again.
+    fn text(&mut self) -> String {
+        let kinds: Vec<&str> = (0..2 + self.below(9)).map(|_| PIECES[self.below(PIECES.len())]).collect();
+        let pads = ["", "", "some plain words of a block, then these ", "نص عربي طويل كي يملأ الكتلة ", "中文"];
+        let mut text = pads[self.below(pads.len())].repeat(1 + self.below(2));
+        for _ in 0..self.below(24) {
+            text += kinds[self.below(kinds.len())];
+        }
+        text
+    }
+}
+
+/// So many random texts, or as many as `REFRAIN_TEXTS` asks for.
+fn random_texts(default: usize) -> usize {
+    std::env::var("REFRAIN_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(default)
+}
+
 #[test]
 fn random_texts_of_what_rule_6_looks_around_for() {
     let mut out = Vec::new();
-    let mut random = 0x9E37_79B9_7F4A_7C15u64;
-    let mut next = |n: usize| {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        (random >> 33) as usize % n
-    };
-    let texts = std::env::var("REFRAIN_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
-    for _ in 0..texts {
-        // Of few kinds of pieces, so that they meet again and again.
-        let kinds: Vec<&str> = (0..2 + next(9)).map(|_| PIECES[next(PIECES.len())]).collect();
-        let mut text = ["", "", "some plain words of a block, then these ", "نص عربي طويل كي يملأ الكتلة ", "中文"]
-            [next(5)]
-        .repeat(1 + next(2));
-        for _ in 0..next(24) {
-            text += kinds[next(kinds.len())];
-        }
-        agree(&text, &mut out);
+    let mut random = Random::new();
+    for _ in 0..random_texts(100_000) {
+        agree(&random.text(), &mut out);
+    }
+}
+
+#[test]
+fn random_texts_with_every_setting() {
+    let mut out = Vec::new();
+    let mut random = Random::new();
+    let all: Vec<Normalization> = settings().collect();
+    for _ in 0..random_texts(30_000) {
+        let text = random.text();
+        let spacing = [Spacing::Tokens, Spacing::SingleSpaces, Spacing::AsIs][random.below(3)];
+        let numbers = [Numbers::Kept, Numbers::LeftOut][random.below(2)];
+        let setting = match random.below(3) {
+            0 => Normalization::standard(),
+            _ => all[random.below(all.len())].clone(),
+        };
+        let setting = setting.spacing(spacing).numbers(numbers);
+        let normalizer = Normalizer::new(setting.clone());
+        let slow = slow::normal_form(&setting, &text);
+        out.clear();
+        normalizer.append_bytes(&text, &mut out);
+        assert_eq!(std::str::from_utf8(&out), Ok(slow.as_str()), "{text:?} {setting:?}");
+        assert_eq!(normalizer.normalize(&slow), slow, "its own normal form: {text:?} {setting:?}");
+        out.clear();
+        normalizer.append_beginning(&text, slow.len() / 2, &mut out);
+        assert!(slow.as_bytes().starts_with(&out) && out.len() >= slow.len() / 2, "{text:?} {setting:?}");
     }
 }

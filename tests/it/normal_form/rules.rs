@@ -472,6 +472,63 @@ fn hostile_texts() {
     assert_eq!(standard("\u{202E}abc\u{202C}\u{2067}d"), "abcd");
 }
 
+/// Everything is linear: what is looked around for is not looked for again and again.
+#[test]
+fn hostile_texts_of_rule_6() {
+    for piece in [
+        "\u{AD}",
+        "\u{2010}",
+        "\u{2010}\n",
+        "\u{2010}\n> ",
+        "# ",
+        "#",
+        "> .",
+        "\n> ",
+        ".",
+        "....5",
+        "-",
+        "-5",
+        "5.",
+        "5.\u{200D}",
+        "²",
+        "½5",
+        "://",
+        "a://",
+        "a://b ",
+        "a://b.",
+        "<a://b>",
+        "+",
+        "+-",
+        "\u{200C}",
+        "ب\u{200C}",
+        "\u{200C}\u{64E}",
+        "\u{1B}",
+        "\u{1B}[",
+        "\u{1B}[0",
+        "\u{1B}[m",
+        "中5.\u{200D}5",
+        "中",
+        "ａ://",
+        "# 5\u{200D}",
+        "● ",
+        "●中",
+        "⁺ ",
+        "´",
+        "5\u{301}.",
+        "\u{2044}",
+    ] {
+        for text in
+            [piece.repeat(100_000), format!("x{}y", piece.repeat(100_000)), format!("{}5", piece.repeat(100_000))]
+        {
+            let once = Normalizer::default().normalize(&text).into_owned();
+            assert_eq!(Normalizer::default().normalize(&once), once);
+            let left_out = Normalizer::new(Normalization::standard().numbers(Numbers::LeftOut));
+            let once = left_out.normalize(&text).into_owned();
+            assert_eq!(left_out.normalize(&once), once);
+        }
+    }
+}
+
 /// Every code point alone, and between letters, is as the rules say.
 #[test]
 fn every_code_point_is_as_in_the_reference() {
