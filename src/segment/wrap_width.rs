@@ -14,9 +14,7 @@ use std::ops::RangeInclusive;
 
 use super::measure::Measure;
 
-/// The widest wrap width.
-pub(super) const WIDEST: usize = 120;
-const WIDTHS: RangeInclusive<usize> = 40..=WIDEST;
+const WIDTHS: RangeInclusive<usize> = 40..=120;
 const COUNT: usize = 81;
 /// Fewer full lines than this tell nothing about the document.
 const FEWEST_FULL: usize = 4;

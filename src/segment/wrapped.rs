@@ -40,28 +40,6 @@ pub(super) fn wrapped(lines: &[Measure], document: Option<usize>) -> Option<Wrap
     }
 }
 
-/// How many lines of a piece are too wide for a wrapped one.
-#[derive(Debug, Default)]
-pub(super) struct TooWide {
-    /// Telling lines that are wider than any wrap width.
-    telling: usize,
-    /// Whether a line is wider than any line of a piece whose sentences go on.
-    any: bool,
-}
-
-impl TooWide {
-    pub(super) fn count(&mut self, line: Measure) {
-        self.telling += usize::from(line.has_three_words() && usize::from(line.width) > wrap_width::WIDEST);
-        self.any |= usize::from(line.width) > WIDEST;
-    }
-
-    /// Whether a piece of so many lines is not wrapped, whatever lines come: more than a tenth of them exceed every width,
-    /// and it is judged by its own width.
-    pub(super) fn is_not_wrapped(&self, lines: usize) -> bool {
-        self.any && self.telling >= FEWEST_TELLING && 10 * self.telling > lines
-    }
-}
-
 /// Whether at least half of the lines are filled up to 0.9 of the width.
 fn fill(lines: &[Measure], width: usize) -> bool {
     let filled = lines.iter().filter(|line| line.has_two_words() && !line.leaves_room(width)).count();
