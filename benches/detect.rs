@@ -62,7 +62,7 @@ fn index(bencher: Bencher<'_, '_>, language: &str) {
                 index.insert(line);
             },
         );
-        index.representatives()
+        index.representative_count()
     });
 }
 

@@ -184,7 +184,7 @@ impl Default for DetectorBuilder {
 impl DetectorBuilder {
     /// What parts one paragraph from the next. Default: [`ParagraphBreak::Auto`].
     #[must_use]
-    pub fn paragraphs(mut self, paragraph_break: ParagraphBreak) -> Self {
+    pub fn paragraph_break(mut self, paragraph_break: ParagraphBreak) -> Self {
         self.paragraphs = paragraph_break;
         self
     }

@@ -117,6 +117,17 @@ impl<'t> From<&Document<'t>> for Document<'t> {
     }
 }
 
+/// The place of a paragraph: the index of its document and its own index in that document.
+///
+/// Both are counted from 0. An [`Index`](crate::Index) counts documents in the order of insertion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The index of the document.
+    pub document: usize,
+    /// The index of the paragraph in the document.
+    pub index: usize,
+}
+
 /// A paragraph or a sentence of a document: small, `Copy`, and it borrows the text, not the report.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unit<'t> {

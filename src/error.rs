@@ -64,9 +64,9 @@ pub enum Error {
         offset: u64,
     },
 
-    /// What was to be loaded is no index, is damaged, or was made with other settings.
-    #[error("what was to be loaded {0}")]
-    Index(String),
+    /// An index could not be loaded.
+    #[error("cannot load the index: {0}")]
+    Index(#[from] IndexError),
 
     /// The caller's progress callback asked to stop.
     #[error("stopped by the progress callback: there is no result")]
@@ -75,4 +75,72 @@ pub enum Error {
     /// Reading or writing failed.
     #[error("reading or writing failed; what was written so far, if anything, is incomplete")]
     Io(#[from] std::io::Error),
+}
+
+/// Why an index could not be loaded.
+///
+/// After any of these errors, build the index again from its documents; after [`Setting`](Self::Setting), building the
+/// detector with the index's settings is enough.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// The data does not begin as an index does.
+    #[error("the data is not a refrain index, because its first bytes are not those of one")]
+    NotAnIndex,
+
+    /// The index was written in another version of the file format.
+    #[error(
+        "it has version {found} of the file format, but this release reads version {expected}; build the index again"
+    )]
+    Version {
+        /// The version of the file.
+        found: u32,
+        /// The version that this release reads and writes.
+        expected: u32,
+    },
+
+    /// The index was built with another version of Unicode, so its normal forms may differ.
+    #[error(
+        "it was built with Unicode {}, but this release uses Unicode {}; build the index again",
+        version(found),
+        version(expected)
+    )]
+    Unicode {
+        /// The version of the file: major, minor, patch.
+        found: (u8, u8, u8),
+        /// The version of this release: [`UNICODE_VERSION`](crate::UNICODE_VERSION).
+        expected: (u8, u8, u8),
+    },
+
+    /// The index was built with another value of a setting.
+    #[error("it was built with another value of `{name}`; build the detector with the same settings")]
+    Setting {
+        /// The name of the setting, as in [`DetectorBuilder`](crate::DetectorBuilder).
+        name: &'static str,
+    },
+
+    /// The data ends before the index does.
+    #[error("the data ends too early; the file was cut off, so build the index again")]
+    Truncated,
+
+    /// The data was changed after it was written.
+    #[error("it is damaged, because its checksum does not match; build the index again")]
+    Damaged,
+
+    /// The index is larger than this platform can address.
+    #[error(
+        "it counts {count} documents or paragraphs, which is too many for this platform; load it on a 64-bit platform"
+    )]
+    TooLarge {
+        /// The count that does not fit.
+        count: u64,
+    },
+
+    /// There is more data after the index.
+    #[error("there is data after the end of the index; pass a reader that ends where the index ends")]
+    TrailingData,
+}
+
+fn version((major, minor, patch): &(u8, u8, u8)) -> String {
+    format!("{major}.{minor}.{patch}")
 }

@@ -20,11 +20,11 @@
 //! let report = refrain::analyze(text);
 //! for block in report.blocks() {
 //!     for run in block.runs() {
-//!         println!("{} paragraphs on lines {:?}", block.paragraphs(), run.lines());
+//!         println!("{} paragraphs on lines {:?}", block.len(), run.lines());
 //!     }
 //! }
 //! for group in report.groups() {
-//!     println!("in {} documents: {}", group.documents(), group.representative().text());
+//!     println!("in {} documents: {}", group.document_count(), group.representative().text());
 //!     for variant in group.variants() {
 //!         println!("  similarity {}, {} copies", variant.similarity(), variant.copies().len());
 //!     }
@@ -51,7 +51,7 @@
 //!     "second page\n\nAll rights to the texts on these pages are reserved.",
 //! ];
 //! let report = detector.analyze_corpus(pages);
-//! assert_eq!(report.groups().next().map(|group| group.documents()), Some(2));
+//! assert_eq!(report.groups().next().map(|group| group.document_count()), Some(2));
 //! let clean = report.dedup(Remove::Near);
 //!
 //! let mut index = detector.index(); // the same, one document at a time
@@ -119,11 +119,11 @@ use std::borrow::Cow;
 
 pub use decoded::{Decoded, Decoding};
 pub use detector::{Detector, DetectorBuilder};
-pub use document::{Document, Unit};
-pub use error::Error;
+pub use document::{Document, Place, Unit};
+pub use error::{Error, IndexError};
 pub use fingerprint::Fingerprint;
 pub use group::{Find, Keep};
-pub use index::{Index, Judged, Place, Verdict};
+pub use index::{Index, Judgement, Verdict};
 pub use normalize::{
     Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
 };

@@ -254,7 +254,7 @@ impl Options {
         let only_copies = self.exact || self.task() == Task::Dedup(Remove::Exact);
         let mut builder = Detector::builder()
             .find(if only_copies { Find::Copies } else { Find::NearDuplicates })
-            .paragraphs(match self.paragraphs {
+            .paragraph_break(match self.paragraphs {
                 Paragraphs::Auto => ParagraphBreak::Auto,
                 Paragraphs::Line => ParagraphBreak::Line,
                 Paragraphs::Blank => ParagraphBreak::BlankLine,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use refrain::{Block, Decoded, Group, Normalizer, Report, Run, Stats, Unit, Variant};
+use refrain::{Block, Decoded, Group, Normalizer, Place, Report, Run, Stats, Unit, Variant};
 
 use crate::bytes::readable;
 use crate::difference;
@@ -201,7 +201,7 @@ impl Shown<'_> {
 
     /// "paragraphs 9-15 (lines 9-15)"
     fn run(&self, run: &Run<'_, '_>) -> String {
-        let (first, last) = run.paragraphs().into_inner();
+        let (first, last) = run.indexes().into_inner();
         format!("paragraphs {}-{} ({}){}", first + 1, last + 1, lines(run.lines()), self.of(run.document()))
     }
 
@@ -231,7 +231,7 @@ impl Shown<'_> {
 
     /// Whether two or more of its units are left without those in runs that copy another.
     fn is_news(&self, group: &Group<'_, '_>) -> bool {
-        group.paragraphs().filter(|&(document, paragraph)| !self.copied[document][paragraph]).nth(1).is_some()
+        group.places().filter(|place| !self.copied[place.document][place.index]).nth(1).is_some()
     }
 }
 
@@ -240,7 +240,7 @@ fn copied_paragraphs(report: &Report<'_>) -> Vec<Vec<bool>> {
     let paragraphs = (0..report.documents().len()).map(|document| report.paragraphs(document).len());
     let mut copied: Vec<_> = paragraphs.map(|len| vec![false; len]).collect();
     for run in report.blocks().flat_map(|block| block.runs()).filter(|run| !run.is_source()) {
-        copied[run.document()][run.paragraphs()].fill(true);
+        copied[run.document()][run.indexes()].fill(true);
     }
     copied
 }
@@ -259,8 +259,8 @@ fn group_of_paragraphs(report: &Report<'_>) -> Vec<Vec<Option<u32>>> {
     let paragraphs = (0..report.documents().len()).map(|document| report.paragraphs(document).len());
     let mut group_of: Vec<_> = paragraphs.map(|len| vec![None; len]).collect();
     for (number, group) in (0..).zip(report.groups()) {
-        for (document, paragraph) in group.paragraphs() {
-            group_of[document][paragraph] = Some(number);
+        for place in group.places() {
+            group_of[place.document][place.index] = Some(number);
         }
     }
     group_of
@@ -268,9 +268,9 @@ fn group_of_paragraphs(report: &Report<'_>) -> Vec<Vec<Option<u32>>> {
 
 /// Whether a sentence stands once in each of some paragraphs of one group: that is what makes them near duplicates.
 fn repeats_with_its_paragraphs(sentence: &Group<'_, '_>, group_of: &[Vec<Option<u32>>]) -> bool {
-    let mut paragraphs: Vec<_> = sentence.paragraphs().collect();
+    let mut paragraphs: Vec<_> = sentence.places().collect();
     paragraphs.sort_unstable();
-    let in_group = |&(document, paragraph): &(usize, usize)| group_of[document][paragraph];
+    let in_group = |place: &Place| group_of[place.document][place.index];
     let group = paragraphs.first().and_then(in_group);
     group.is_some()
         && paragraphs.iter().all(|paragraph| in_group(paragraph) == group)

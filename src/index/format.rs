@@ -17,9 +17,10 @@ use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::representatives::Representatives;
-use super::{Index, Known, Place};
+use super::{Index, Known};
 use crate::detector::Detector;
-use crate::error::Error;
+use crate::document::Place;
+use crate::error::{Error, IndexError};
 use crate::fingerprint::Fingerprint;
 use crate::group::{Find, Sets};
 use crate::normalize::UNICODE_VERSION;
@@ -43,7 +44,7 @@ fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
         Find::NearDuplicates => 1,
     };
     [
-        ("paragraphs", paragraph_break),
+        ("paragraph_break", paragraph_break),
         ("normalization", detector.form().code()),
         ("find", find),
         ("threshold", rules.threshold.get().to_bits()),
@@ -68,12 +69,12 @@ impl Index {
         for (_, value) in settings(&self.detector) {
             out.put(&value.to_le_bytes())?;
         }
-        out.put(&self.documents.to_le_bytes())?;
+        out.put(&(self.documents as u64).to_le_bytes())?;
         out.put(&self.work_limited.to_le_bytes())?;
         out.put(&(self.known.len() as u64).to_le_bytes())?;
         for Known { fingerprint, first } in &self.known {
             out.put(&fingerprint.get().to_le_bytes())?;
-            out.put(&first.document.to_le_bytes())?;
+            out.put(&(first.document as u64).to_le_bytes())?;
             out.put(&(first.index as u64).to_le_bytes())?;
         }
         out.put(&(self.representatives.len() as u64).to_le_bytes())?;
@@ -108,38 +109,35 @@ impl Detector {
     /// let mut file = Vec::new();
     /// index.save(&mut file)?;
     /// let index = detector.load_index(file.as_slice())?;
-    /// assert_eq!(index.variants(), 1);
+    /// assert_eq!(index.variant_count(), 1);
     /// # Ok::<(), refrain::Error>(())
     /// ```
     pub fn load_index(&self, reader: impl Read) -> Result<Index, Error> {
         let mut input = Checked::new(BufReader::new(reader));
         if input.get()? != MAGIC {
-            return Err(Error::Index("is no index of refrain: its first bytes are others".to_owned()));
+            return Err(IndexError::NotAnIndex.into());
         }
         let version = u32::from_le_bytes(input.get()?);
         if version != VERSION {
-            let reason = format!("has version {version} of the format, and this is version {VERSION}: build it anew");
-            return Err(Error::Index(reason));
+            return Err(IndexError::Version { found: version, expected: VERSION }.into());
         }
         let [major, minor, patch] = input.get()?;
         if (major, minor, patch) != UNICODE_VERSION {
-            let (ours, theirs) = (UNICODE_VERSION, format!("{major}.{minor}.{patch}"));
-            let reason =
-                format!("was made with Unicode {theirs}, and this is {}.{}.{}: build it anew", ours.0, ours.1, ours.2);
-            return Err(Error::Index(reason));
+            let found = (major, minor, patch);
+            return Err(IndexError::Unicode { found, expected: UNICODE_VERSION }.into());
         }
         for (name, expected) in settings(self) {
             if u64::from_le_bytes(input.get()?) != expected {
-                return Err(Error::Index(format!("was made with another {name}: build the detector with the same")));
+                return Err(IndexError::Setting { name }.into());
             }
         }
         let mut index = self.index();
-        index.documents = input.number()?;
+        index.documents = input.index()?;
         index.work_limited = input.number()?;
         // Lengths are believed only as far as bytes come: what is damaged ends in an error, not in a huge allocation.
         for _ in 0..input.number()? {
             let fingerprint = Fingerprint::from_number(u128::from_le_bytes(input.get()?));
-            let first = Place { document: input.number()?, index: input.number()? as usize };
+            let first = Place { document: input.index()?, index: input.index()? };
             index.know(Known { fingerprint, first });
         }
         index.add(0, &[]);
@@ -147,21 +145,17 @@ impl Detector {
             input.representatives(Representatives::new(self.rules().threshold), index.known.len())?;
         let checksum = input.hash.digest128();
         if u128::from_le_bytes(input.get()?) != checksum {
-            return Err(damaged());
+            return Err(IndexError::Damaged.into());
         }
         if index.known.iter().any(|known| known.first.document >= index.documents) {
-            return Err(Error::Index("names documents that it says were never inserted: build it anew".to_owned()));
+            return Err(IndexError::Damaged.into());
         }
         match input.stream.read_exact(&mut [0]) {
-            Ok(()) => Err(Error::Index("has something behind its end: it is no index, or two in one".to_owned())),
+            Ok(()) => Err(IndexError::TrailingData.into()),
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(index),
             Err(error) => Err(error.into()),
         }
     }
-}
-
-fn damaged() -> Error {
-    Error::Index("is damaged: its checksum does not fit; build it anew".to_owned())
 }
 
 /// A stream, and the hash of what has gone through it.
@@ -187,9 +181,7 @@ impl<R: Read> Checked<R> {
     fn get<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let mut bytes = [0; N];
         self.stream.read_exact(&mut bytes).map_err(|error| match error.kind() {
-            std::io::ErrorKind::UnexpectedEof => {
-                Error::Index("ends too early: it was cut off; build it anew".to_owned())
-            }
+            ErrorKind::UnexpectedEof => IndexError::Truncated.into(),
             _ => Error::Io(error),
         })?;
         self.hash.update(&bytes);
@@ -198,6 +190,12 @@ impl<R: Read> Checked<R> {
 
     fn number(&mut self) -> Result<u64, Error> {
         Ok(u64::from_le_bytes(self.get()?))
+    }
+
+    /// A number that counts or indexes something in memory.
+    fn index(&mut self) -> Result<usize, Error> {
+        let count = self.number()?;
+        usize::try_from(count).map_err(|_| IndexError::TooLarge { count }.into())
     }
 
     fn representatives(&mut self, mut leaders: Representatives, variants: usize) -> Result<Representatives, Error> {
@@ -211,7 +209,7 @@ impl<R: Read> Checked<R> {
             }
             // Before the checksum is known to be right: an id out of range or an unsorted set is damage.
             if variant as usize >= variants || !set.is_sorted_by(|a, b| a < b) {
-                return Err(damaged());
+                return Err(IndexError::Damaged.into());
             }
             leaders.push(variant, &set);
         }

@@ -20,7 +20,7 @@ use std::ops::Range;
 use hashbrown::HashTable;
 
 use crate::detector::Detector;
-use crate::document::Document;
+use crate::document::{Document, Place};
 use crate::fingerprint::Fingerprint;
 use crate::group::{Arena, Find, Limits, RankedShingle, Recurring, Rules, Search, met_prefix, quotient};
 use crate::parallel::{both, map_pieces};
@@ -28,7 +28,7 @@ use crate::segment::{LineIndex, Units};
 use batch::Batch;
 use looks::{Look, Looks, PIECE};
 use representatives::{Ranked, Representatives, Space, USUAL};
-pub use verdict::{Judged, Place, Verdict};
+pub use verdict::{Judgement, Verdict};
 
 /// Groups that grow document by document; made by [`Detector::index`].
 ///
@@ -55,7 +55,7 @@ pub use verdict::{Judged, Place, Verdict};
 #[derive(Clone)]
 pub struct Index {
     detector: Detector,
-    documents: u64,
+    documents: usize,
     known: Vec<Known>,
     /// Ids of `known`, by fingerprint.
     table: HashTable<u32>,
@@ -94,14 +94,14 @@ impl Index {
     /// Adds a document; says of each of its paragraphs, in order, whether it is new.
     ///
     /// Paragraphs are compared with those of earlier documents, and with earlier ones of their own.
-    pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
+    pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
         self.insert_corpus([document])
     }
 
     /// Adds documents as [`insert`](Self::insert) does, one after the other: the verdicts are the same (below the work
     /// limit), and the work is done on several cores however small the documents are.
     ///
-    /// The document of each [`Judged::unit`] is counted from 0 among those given.
+    /// The document of each [`Judgement::unit`] is counted from 0 among those given.
     ///
     /// ```
     /// use refrain::{Detector, Verdict};
@@ -114,14 +114,14 @@ impl Index {
     pub fn insert_corpus<'t, D: Into<Document<'t>>>(
         &mut self,
         documents: impl IntoIterator<Item = D>,
-    ) -> Vec<Judged<'t>> {
+    ) -> Vec<Judgement<'t>> {
         let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
         let (units, left_out) = self.detector.segment(&documents);
         let mut verdicts = Vec::with_capacity(units.len());
         for batch in batches(&units) {
             self.insert_batch(&units, batch, &mut verdicts);
         }
-        self.documents = self.documents.saturating_add(documents.len() as u64);
+        self.documents = self.documents.saturating_add(documents.len());
         self.limited(left_out as u64);
         judged(&documents, &units, &verdicts)
     }
@@ -207,7 +207,7 @@ impl Index {
     /// Paragraphs are compared with those of the index only, not with each other. Nothing is counted: where a search reaches
     /// the [work limit](crate::DetectorBuilder::work_limit) a near duplicate may be missed, and only
     /// [`insert`](Self::insert) tells of such.
-    pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judged<'t>> {
+    pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
         let documents = [document.into()];
         let (units, _) = self.detector.segment(&documents);
         let mut verdicts = Vec::with_capacity(units.len());
@@ -221,17 +221,17 @@ impl Index {
     }
 
     /// How many documents were inserted.
-    pub fn documents(&self) -> u64 {
+    pub fn document_count(&self) -> usize {
         self.documents
     }
 
     /// How many distinct normal forms the index knows, short ones left out.
-    pub fn variants(&self) -> usize {
+    pub fn variant_count(&self) -> usize {
         self.known.len()
     }
 
     /// How many of them represent a group.
-    pub fn representatives(&self) -> usize {
+    pub fn representative_count(&self) -> usize {
         self.representatives.len()
     }
 
@@ -273,7 +273,7 @@ impl Index {
     /// Where a unit of the documents at hand stands.
     fn place(&self, units: &Units<'_>, unit: u32) -> Place {
         let (document, index) = units.place(unit);
-        Place { document: self.documents.saturating_add(document as u64), index }
+        Place { document: self.documents.saturating_add(document), index }
     }
 
     /// Where a variant was first seen.
@@ -323,12 +323,12 @@ fn batches(units: &Units<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
 }
 
 /// The paragraphs of some documents with their verdicts.
-fn judged<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judged<'t>> {
+fn judged<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judgement<'t>> {
     let lines = LineIndex::of_each(documents);
     let judged = map_pieces(verdicts.len(), UNITS, |piece| {
         let judged = piece.filter_map(|unit| {
             let lines = lines.get(units.document(unit as u32))?;
-            Some(Judged::new(units.unit(unit as u32, lines), *verdicts.get(unit)?))
+            Some(Judgement::new(units.unit(unit as u32, lines), *verdicts.get(unit)?))
         });
         judged.collect::<Vec<_>>()
     });
@@ -342,8 +342,8 @@ impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index")
             .field("documents", &self.documents)
-            .field("variants", &self.variants())
-            .field("representatives", &self.representatives())
+            .field("variants", &self.variant_count())
+            .field("representatives", &self.representative_count())
             .finish()
     }
 }

@@ -1,15 +1,6 @@
 //! What an index says of a paragraph.
 
-use crate::document::Unit;
-
-/// Where a paragraph stands: in which document inserted, and at which index in it, both counted from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The document, in the order of insertion.
-    pub document: u64,
-    /// The paragraph in the document.
-    pub index: usize,
-}
+use crate::document::{Place, Unit};
 
 /// Whether a paragraph is new.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,12 +29,12 @@ pub enum Verdict {
 
 /// A paragraph, and what an index says of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judged<'t> {
+pub struct Judgement<'t> {
     unit: Unit<'t>,
     verdict: Verdict,
 }
 
-impl<'t> Judged<'t> {
+impl<'t> Judgement<'t> {
     pub(super) fn new(unit: Unit<'t>, verdict: Verdict) -> Self {
         Self { unit, verdict }
     }

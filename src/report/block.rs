@@ -21,7 +21,8 @@ impl<'r, 't> Block<'r, 't> {
     }
 
     /// How many paragraphs each run has.
-    pub fn paragraphs(&self) -> usize {
+    #[expect(clippy::len_without_is_empty, reason = "a block has two paragraphs at least")]
+    pub fn len(&self) -> usize {
         self.runs.paragraphs as usize
     }
 
@@ -51,7 +52,7 @@ impl<'r, 't> Block<'r, 't> {
 
 impl fmt::Debug for Block<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Block").field("paragraphs", &self.paragraphs()).field("runs", &self.runs().len()).finish()
+        f.debug_struct("Block").field("paragraphs", &self.len()).field("runs", &self.runs().len()).finish()
     }
 }
 
@@ -76,7 +77,7 @@ impl<'r, 't> Run<'r, 't> {
     }
 
     /// The indexes of its paragraphs in the document, counted from 0.
-    pub fn paragraphs(&self) -> RangeInclusive<usize> {
+    pub fn indexes(&self) -> RangeInclusive<usize> {
         let document = self.report.paragraphs.units.of_document(self.document());
         let first = (self.first - document.start) as usize;
         first..=first + (self.runs.paragraphs as usize).saturating_sub(1)
@@ -120,7 +121,7 @@ impl fmt::Debug for Run<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Run")
             .field("document", &self.document())
-            .field("paragraphs", &self.paragraphs())
+            .field("indexes", &self.indexes())
             .field("lines", &self.lines())
             .field("source", &self.is_source())
             .field("exact", &self.is_exact())

@@ -32,7 +32,7 @@ impl fmt::Display for Report<'_> {
         writeln!(f, "{}", self.stats())?;
         for block in self.blocks() {
             let fingerprint = block.fingerprint();
-            writeln!(f, "block {fingerprint}: {} paragraphs, {} runs", block.paragraphs(), block.runs().len())?;
+            writeln!(f, "block {fingerprint}: {} paragraphs, {} runs", block.len(), block.runs().len())?;
             for run in block.runs() {
                 let (first, last) = run.lines().into_inner();
                 let kind = match (run.is_source(), run.is_exact()) {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Report;
 use super::level::Level;
-use crate::document::Unit;
+use crate::document::{Place, Unit};
 use crate::group::Joined;
 
 /// Units that belong together: copies of a representative, and variants near to it.
@@ -44,9 +44,9 @@ impl<'r, 't> Group<'r, 't> {
 
     /// Where its units stand: the document of each, and its paragraph there. In the order of [`units`](Self::units), and
     /// cheaper than these, for which lines are counted.
-    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = (usize, usize)> + use<'r, 't> {
+    pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
         let Self { level, units, .. } = *self;
-        units.iter().map(move |&unit| level.paragraph(unit))
+        units.iter().map(move |&unit| level.place(unit))
     }
 
     /// How many units the group has: two or more.
@@ -56,7 +56,7 @@ impl<'r, 't> Group<'r, 't> {
     }
 
     /// In how many documents it stands: what stands in most is boilerplate.
-    pub fn documents(&self) -> usize {
+    pub fn document_count(&self) -> usize {
         let mut documents: Vec<_> = self.units.iter().map(|&unit| self.level.units.document(unit)).collect();
         documents.sort_unstable();
         documents.dedup();

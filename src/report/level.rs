@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::get_or_set;
-use crate::document::Unit;
+use crate::document::{Place, Unit};
 use crate::group::Grouping;
 use crate::parallel::map_pieces;
 use crate::segment::{LineIndex, Units};
@@ -63,10 +63,11 @@ impl<'t> Level<'t> {
     }
 
     /// The document of a unit, and its paragraph there.
-    pub(super) fn paragraph(&self, id: u32) -> (usize, usize) {
+    pub(super) fn place(&self, id: u32) -> Place {
         let (document, index) = self.units.place(id);
         let parent = self.parents.as_ref().and_then(|parents| parents.get(id as usize));
-        (document, parent.map_or(index, |parent| parent.paragraph as usize))
+        let index = parent.map_or(index, |parent| parent.paragraph as usize);
+        Place { document, index }
     }
 }
 

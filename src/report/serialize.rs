@@ -90,7 +90,7 @@ impl Serialize for WholeCopy {
 impl Serialize for Group<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut group = serializer.serialize_struct("Group", 2)?;
-        group.serialize_field("documents", &self.documents())?;
+        group.serialize_field("documents", &self.document_count())?;
         group.serialize_field("variants", &Sequence(|| self.variants()))?;
         group.end()
     }
@@ -124,7 +124,7 @@ impl Serialize for Block<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut block = serializer.serialize_struct("Block", 3)?;
         block.serialize_field("fingerprint", &format_args!("{}", self.fingerprint()))?;
-        block.serialize_field("paragraphs", &self.paragraphs())?;
+        block.serialize_field("paragraphs", &self.len())?;
         block.serialize_field("runs", &Sequence(|| self.runs()))?;
         block.end()
     }
@@ -133,7 +133,7 @@ impl Serialize for Block<'_, '_> {
 impl Serialize for Run<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut run = serializer.serialize_struct("Run", 7)?;
-        let [first, last] = both_ends(self.paragraphs());
+        let [first, last] = both_ends(self.indexes());
         run.serialize_field("document", &self.document())?;
         run.serialize_field("first", &first)?;
         run.serialize_field("last", &last)?;

@@ -40,7 +40,7 @@ pub enum ParagraphBreak {
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
     ///
-    /// let detector = Detector::builder().paragraphs(ParagraphBreak::Line).build()?;
+    /// let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build()?;
     /// assert_eq!(detector.analyze("one\ntwo\n\nthree\n").paragraphs(0).len(), 3);
     /// # Ok::<(), refrain::Error>(())
     /// ```
@@ -50,7 +50,7 @@ pub enum ParagraphBreak {
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
     ///
-    /// let detector = Detector::builder().paragraphs(ParagraphBreak::BlankLine).build()?;
+    /// let detector = Detector::builder().paragraph_break(ParagraphBreak::BlankLine).build()?;
     /// assert_eq!(detector.analyze("one\ntwo\n\nthree\n").paragraphs(0).len(), 2);
     /// # Ok::<(), refrain::Error>(())
     /// ```
@@ -77,7 +77,7 @@ pub enum ParagraphBreak {
     /// open --door
     /// ~~~
     /// ";
-    /// let detector = Detector::builder().paragraphs(ParagraphBreak::Markdown).build()?;
+    /// let detector = Detector::builder().paragraph_break(ParagraphBreak::Markdown).build()?;
     /// let report = detector.analyze(text);
     /// let lines: Vec<_> = report.paragraphs(0).map(|unit| unit.lines()).collect();
     /// assert_eq!(lines, [1..=2, 4..=5, 6..=7, 9..=11]);

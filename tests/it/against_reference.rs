@@ -21,7 +21,7 @@ pub fn detector(settings: &Settings) -> Detector {
         .shingle(settings.shingle)
         .min_words(settings.min_words)
         .min_block(settings.min_block)
-        .paragraphs(match settings.paragraphs {
+        .paragraph_break(match settings.paragraphs {
             Paragraphs::Auto => ParagraphBreak::Auto,
             Paragraphs::Line => ParagraphBreak::Line,
             Paragraphs::BlankLine => ParagraphBreak::BlankLine,
@@ -62,14 +62,14 @@ fn variant(variant: refrain::Variant<'_, '_>) -> slow::Variant {
 }
 
 fn group(group: refrain::Group<'_, '_>) -> slow::Group {
-    slow::Group { documents: group.documents(), variants: group.variants().map(variant).collect() }
+    slow::Group { documents: group.document_count(), variants: group.variants().map(variant).collect() }
 }
 
 fn block(block: refrain::Block<'_, '_>) -> slow::Block {
     let run = |run: refrain::Run<'_, '_>| slow::Run {
         document: run.document(),
-        first: *run.paragraphs().start(),
-        last: *run.paragraphs().end(),
+        first: *run.indexes().start(),
+        last: *run.indexes().end(),
         lines: run.lines().into_inner(),
         bytes: (run.range().start, run.range().end),
         source: run.is_source(),
@@ -77,7 +77,7 @@ fn block(block: refrain::Block<'_, '_>) -> slow::Block {
     };
     slow::Block {
         fingerprint: block.fingerprint().to_string(),
-        paragraphs: block.paragraphs(),
+        paragraphs: block.len(),
         runs: block.runs().map(run).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use refrain::{Detector, Keep, ParagraphBreak, Report};
 
 fn detector(paragraph_break: ParagraphBreak) -> Detector {
-    Detector::builder().paragraphs(paragraph_break).build().unwrap()
+    Detector::builder().paragraph_break(paragraph_break).build().unwrap()
 }
 
 /// Each letter is a paragraph: a large one of eight words, a small one of one word, which is short.
@@ -23,7 +23,7 @@ fn letters(text: &str) -> String {
 fn blocks(report: &Report<'_>) -> Vec<String> {
     let run = |run: refrain::Run<'_, '_>| {
         let star = if run.is_source() { "*" } else { "" };
-        format!("{}{}{star}", run.paragraphs().start(), letters(run.text()))
+        format!("{}{}{star}", run.indexes().start(), letters(run.text()))
     };
     report.blocks().map(|block| block.runs().map(run).collect::<Vec<_>>().join(" ")).collect()
 }
@@ -80,7 +80,7 @@ fn the_paragraphs_of_a_run_have_min_words_together() {
 fn the_words_of_a_run_are_counted_in_halves_where_characters_are_tokens() {
     let blocks = |lines: &str, min_words| {
         let text = format!("{lines}\nX\n{lines}\n");
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).min_words(min_words).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).min_words(min_words).build().unwrap();
         detector.analyze(&text).blocks().len()
     };
     // Four characters and three: three words and a half.
@@ -93,7 +93,7 @@ fn the_words_of_a_run_are_counted_in_halves_where_characters_are_tokens() {
 fn with_no_words_asked_for_wordless_runs_count() {
     let wordless = "$ $\n€ €\nX x x\n$ $\n€ €\n";
     let blocks = |min_words| {
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).min_words(min_words).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).min_words(min_words).build().unwrap();
         detector.analyze(wordless).blocks().len()
     };
     assert_eq!((blocks(0), blocks(1)), (1, 0));
@@ -105,7 +105,7 @@ fn all_with_an_empty_normal_form_are_copies_in_a_block() {
     let [a, b, x] = ["A", "B", "X"].map(spelled);
     let text = format!("{a}* * *\n{b}{x}{a}-----\n{b}");
     let report = detector(ParagraphBreak::Line).analyze(&text);
-    assert_eq!(report.blocks().map(|block| block.paragraphs()).collect::<Vec<_>>(), [3]);
+    assert_eq!(report.blocks().map(|block| block.len()).collect::<Vec<_>>(), [3]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn neither_reaches_over_the_end_of_a_document() {
 fn the_smallest_block_can_be_set() {
     let text = spelled("ABxAByCDEzCDE");
     let count = |min_block| {
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).min_block(min_block).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).min_block(min_block).build().unwrap();
         detector.analyze(&text).blocks().len()
     };
     assert_eq!((count(2), count(3), count(4)), (2, 1, 0));
@@ -140,7 +140,7 @@ fn the_smallest_block_can_be_set() {
 #[test]
 fn last_reads_from_the_end() {
     let text = spelled("ABxAByAB");
-    let detector = Detector::builder().paragraphs(ParagraphBreak::Line).keep(Keep::Last).build().unwrap();
+    let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).keep(Keep::Last).build().unwrap();
     assert_eq!(blocks(&detector.analyze(&text)), ["0AB 3AB 6AB*"]);
 }
 

@@ -476,7 +476,7 @@ mod options {
     #[test]
     fn paragraphs_may_be_those_of_markdown() {
         let text = "Title\n=====\n\n- one\n- two\n\n```\ncode\n\nmore\n```\n";
-        let detector = refrain::Detector::builder().paragraphs(refrain::ParagraphBreak::Markdown).build().unwrap();
+        let detector = refrain::Detector::builder().paragraph_break(refrain::ParagraphBreak::Markdown).build().unwrap();
         assert_eq!(stat("paragraphs", "--paragraphs markdown", text), detector.analyze(text).stats().paragraphs);
     }
 

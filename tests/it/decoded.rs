@@ -88,7 +88,7 @@ proptest! {
 
     #[test]
     fn dedup_leaves_a_subsequence_of_the_lines_and_one_of_each(bytes in lines_of_bytes(20)) {
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).min_words(1).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).min_words(1).build().unwrap();
         let decoded = lossy(&bytes);
         let clean = detector.dedup(decoded.text());
         let clean = decoded.encode(&clean);

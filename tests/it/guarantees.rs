@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
-use refrain::{Detector, Find, Keep, Normalizer, ParagraphBreak, Remove};
+use refrain::{Detector, Find, Keep, Normalizer, ParagraphBreak, Place, Remove};
 
 use crate::against_reference::{detector, settings};
 use crate::corpora::{corpus, document, pages, repetitive};
@@ -59,7 +59,7 @@ proptest! {
     #[test]
     fn variants_are_near_and_representatives_are_not(texts in corpus(), n in 1..4usize, t in 0.2..1.0f64) {
         // By line, since headings are in no group.
-        let builder = Detector::builder().paragraphs(ParagraphBreak::Line);
+        let builder = Detector::builder().paragraph_break(ParagraphBreak::Line);
         let detector = builder.threshold(t).shingle(n).min_words(0).build().unwrap();
         let report = detector.analyze_corpus(&texts);
         let set = |unit: refrain::Unit<'_>| shingles(&Normalizer::default().normalize(unit.text()), n);
@@ -97,7 +97,7 @@ proptest! {
     #[test]
     fn copies_have_one_normal_form(texts in alike(), keep in proptest::sample::select(vec![Keep::First, Keep::Last])) {
         let text = texts.join("\n");
-        let builder = Detector::builder().paragraphs(ParagraphBreak::Line).keep(keep).find(Find::Copies);
+        let builder = Detector::builder().paragraph_break(ParagraphBreak::Line).keep(keep).find(Find::Copies);
         let detector = builder.min_words(3).build().unwrap();
         let report = detector.analyze(&text);
         let mut expected: Vec<Vec<usize>> = Vec::new();
@@ -122,8 +122,11 @@ proptest! {
     fn the_paragraphs_of_a_group_are_those_of_its_units(texts in corpus(), settings in settings()) {
         let report = detector(&settings).analyze_corpus(&texts);
         for group in report.groups().chain(report.sentence_groups()) {
-            let of_units = group.units().map(|unit| (unit.document(), unit.paragraph().unwrap_or(unit.index())));
-            prop_assert!(group.paragraphs().eq(of_units));
+            let of_units = group.units().map(|unit| Place {
+                document: unit.document(),
+                index: unit.paragraph().unwrap_or(unit.index()),
+            });
+            prop_assert!(group.places().eq(of_units));
             prop_assert_eq!(group.repeated_bytes(), group.units().skip(1).map(|unit| unit.text().len()).sum::<usize>());
         }
     }
@@ -272,7 +275,7 @@ proptest! {
         for keep in [Keep::First, Keep::Last, Keep::Longest] {
             for paragraph_break in [ParagraphBreak::Auto, ParagraphBreak::Line, ParagraphBreak::BlankLine] {
                 let detector =
-                    Detector::builder().keep(keep).paragraphs(paragraph_break).min_words(0).threshold(0.1).build().unwrap();
+                    Detector::builder().keep(keep).paragraph_break(paragraph_break).min_words(0).threshold(0.1).build().unwrap();
                 let report = detector.analyze_corpus(&texts);
                 let _ = (format!("{report} {report:?}"), report.dedup_sentences(Remove::Near), report.sentence_groups().len());
                 let _: Vec<_> = report.removals(Remove::Near).collect();

@@ -18,7 +18,7 @@ fn a_million_equal_paragraphs() {
 fn paragraphs_all_near_each_other() {
     let words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen";
     let text: String = (0..30_000).map(|number| format!("{words} {number}\n")).collect();
-    let by_line = Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap();
+    let by_line = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();
     let report = by_line.analyze(&text);
     assert_eq!((report.groups().len(), report.stats().near), (1, 29_999));
     assert_eq!(report.stats().work_limited, 0);
@@ -31,7 +31,7 @@ fn lines_that_no_line_feed_ends() {
         let stretch = format!("some words that fill a line{end}and others behind them{end}{end}");
         let text = stretch.repeat(100_000);
         for paragraphs in [ParagraphBreak::Auto, ParagraphBreak::Line, ParagraphBreak::BlankLine] {
-            let detector = Detector::builder().paragraphs(paragraphs).min_words(3).build().unwrap();
+            let detector = Detector::builder().paragraph_break(paragraphs).min_words(3).build().unwrap();
             let report = detector.analyze(&text);
             let distinct = if report.stats().paragraphs == 100_000 { 1 } else { 2 };
             assert_eq!(report.stats().distinct, distinct, "{end:?} {paragraphs:?}");
@@ -195,7 +195,7 @@ fn settings_out_of_bounds_say_so() {
 fn every_way_to_part_a_text() {
     let text = "a b c\u{2028}a b c\u{85}a b c\x0Ca b c\u{2029}a b c\r\na b c\ra b c";
     let count = |paragraph_break| {
-        Detector::builder().paragraphs(paragraph_break).build().unwrap().analyze(text).stats().paragraphs
+        Detector::builder().paragraph_break(paragraph_break).build().unwrap().analyze(text).stats().paragraphs
     };
     assert_eq!((count(ParagraphBreak::Line), count(ParagraphBreak::BlankLine)), (7, 3));
 }

@@ -14,7 +14,7 @@ fn of_three_words() -> Detector {
 
 /// For each paragraph that is in a group: the first paragraph of its representative's variant.
 fn groups(report: &Report<'_>) -> BTreeMap<Place, (Place, f64, f64)> {
-    let place = |unit: refrain::Unit<'_>| Place { document: unit.document() as u64, index: unit.index() };
+    let place = |unit: refrain::Unit<'_>| Place { document: unit.document(), index: unit.index() };
     let mut groups = BTreeMap::new();
     for group in report.groups() {
         for variant in group.variants() {
@@ -176,7 +176,7 @@ fn a_large_index_says_what_the_corpus_says_on_any_number_of_threads() {
         }
     }
     texts.append(&mut nears);
-    let detector = Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap();
+    let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();
     let report = detector.analyze_corpus(&texts);
     assert!(report.stats().near > 7000);
     let expected = groups(&report);
@@ -239,10 +239,10 @@ fn no_number_of_documents_makes_it_panic() {
         detector.load_index(file.as_slice())
     };
     assert!(matches!(with_documents(0), Err(Error::Index(_))));
-    assert_eq!(with_documents(1).unwrap().documents(), 1);
+    assert_eq!(with_documents(1).unwrap().document_count(), 1);
     let mut most = with_documents(u64::MAX).unwrap();
     most.insert("six seven eight nine ten");
-    assert_eq!((most.documents(), most.variants()), (u64::MAX, 2));
+    assert_eq!((most.document_count(), most.variant_count()), (usize::MAX, 2));
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn checking_adds_nothing() {
     assert!(matches!(found[1], Verdict::Near { of, similarity, .. } if of == first && similarity == 0.8));
     assert_eq!(found[2..], [Verdict::New, Verdict::New, Verdict::Short]);
     assert_eq!(verdicts(&index), found);
-    assert_eq!((index.documents(), index.variants(), index.representatives()), (1, 1, 1));
+    assert_eq!((index.document_count(), index.variant_count(), index.representative_count()), (1, 1, 1));
 }
 
 #[test]
@@ -274,17 +274,17 @@ fn other_settings_and_other_files_are_named() {
         ("min_words", Detector::builder().min_words(4)),
         ("find", Detector::builder().find(Find::Copies)),
         ("normalization", Detector::builder().normalization(Normalization::none())),
-        ("paragraphs", Detector::builder().paragraphs(refrain::ParagraphBreak::Line)),
+        ("paragraph_break", Detector::builder().paragraph_break(refrain::ParagraphBreak::Line)),
         ("work_limit", Detector::builder().work_limit(1)),
     ];
     for (name, builder) in others {
         assert!(message(build(builder), &file).contains(name), "{name}");
     }
-    assert!(message(Detector::default(), b"A text that is no index.").contains("no index"));
+    assert!(message(Detector::default(), b"A text that is no index.").contains("not a refrain index"));
     assert!(message(Detector::default(), b"").contains("cut off"));
     let mut two = file.clone();
     two.extend(&file);
-    assert!(message(Detector::default(), &two).contains("behind its end"));
+    assert!(message(Detector::default(), &two).contains("after the end"));
     let mut version = file.clone();
     for other in [1, 2, 9] {
         version[8] = other;

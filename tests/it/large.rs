@@ -29,7 +29,7 @@ fn pool(threads: usize) -> rayon::ThreadPool {
 #[test]
 fn copies_are_found_in_many_shards() {
     let paragraphs = alike(40_000);
-    let detector = Detector::builder().paragraphs(ParagraphBreak::Line).find(Find::Copies).build().unwrap();
+    let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).find(Find::Copies).build().unwrap();
     let mut expected: Vec<Vec<usize>> = Vec::new();
     let mut numbers = HashMap::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -83,7 +83,7 @@ fn near_duplicates_are_the_same_on_any_number_of_threads() {
         words.join(" ")
     };
     let text = (0..24_000).map(paragraph).collect::<Vec<_>>().join("\n");
-    let detector = Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap();
+    let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();
     let said = |threads: usize| {
         let report = pool(threads).install(|| detector.analyze(&text));
         let groups: Vec<_> = report
@@ -120,7 +120,7 @@ fn many_threads_may_ask_a_report_at_once() {
             let groups: Vec<_> = report.groups().collect();
             groups.par_iter().map(|group| group.units().map(|unit| *unit.lines().start()).sum::<usize>()).sum()
         };
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).find(Find::Copies).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).find(Find::Copies).build().unwrap();
         let expected = lines(&pool(1).install(|| detector.analyze(&text)));
         let pool = pool(8);
         for _ in 0..20 {

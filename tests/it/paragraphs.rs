@@ -5,7 +5,7 @@ use refrain::{Detector, ParagraphBreak};
 use unicode_width::UnicodeWidthChar;
 
 fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Vec<&str> {
-    let detector = Detector::builder().paragraphs(paragraph_break).build().unwrap();
+    let detector = Detector::builder().paragraph_break(paragraph_break).build().unwrap();
     let report = detector.analyze(text);
     report.paragraphs(0).map(|unit| unit.text()).collect()
 }
@@ -76,7 +76,7 @@ mod line_and_blank_line {
 
     #[test]
     fn line_numbers_are_those_of_editors() {
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();
         let report = detector.analyze("one\u{2028}two\x0Cthree\nfour\r\nfive\rsix");
         let lines: Vec<_> = report.paragraphs(0).map(|unit| *unit.lines().start()).collect();
         assert_eq!(lines, [1, 1, 1, 2, 3, 4]);
@@ -587,7 +587,7 @@ mod any_text {
         fn spans_are_sorted_disjoint_trimmed_and_cover_every_line(text in text(), any in any::<String>()) {
             for text in [text, any] {
                 for paragraph_break in ALL {
-                    let detector = Detector::builder().paragraphs(paragraph_break).build().unwrap();
+                    let detector = Detector::builder().paragraph_break(paragraph_break).build().unwrap();
                     let report = detector.analyze(&text);
                     let mut before = 0;
                     for unit in report.paragraphs(0) {
@@ -660,7 +660,7 @@ mod hostile {
 
     #[test]
     fn markdown_that_is_nested_deep() {
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Markdown).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Markdown).build().unwrap();
         for mark in [">", "> ", "- ", "1. ", "[^a]: ", "*\t", "`", "[", "![](", "<!--", "*a ", "|"] {
             let deep = mark.repeat(100_000);
             for rest in ["a", "\n\n", "b\n", "> b\n", "  b\n"] {

@@ -40,7 +40,7 @@ fn no_block_of_markdown_goes_in_part() {
     println!("{} files, {bytes} bytes\n", sources.len());
     let mut violations = 0;
     for paragraphs in [ParagraphBreak::Auto, ParagraphBreak::Markdown] {
-        let detector = Detector::builder().paragraphs(paragraphs).build().unwrap();
+        let detector = Detector::builder().paragraph_break(paragraphs).build().unwrap();
         for remove in [Remove::Exact, Remove::Near] {
             let alone = sources.iter().flat_map(|source| {
                 let report = detector.analyze(&source.text);

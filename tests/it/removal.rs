@@ -19,7 +19,7 @@ fn letters(text: &str) -> String {
 }
 
 fn by_lines() -> Detector {
-    Detector::builder().paragraphs(ParagraphBreak::Line).build().unwrap()
+    Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap()
 }
 
 /// What is left without copies.
@@ -58,7 +58,7 @@ fn a_short_unit_stays_if_a_longer_one_of_its_run_stays() {
     // The third line is longer than the first, and near to it: it represents the two, and stays.
     let [first, longer] = ["one two three four five six seven eight", "one two three four five six seven eight nine"];
     let text = format!("title\n{first}\n{}title\n{longer}\n", spelled("X"));
-    let detector = |keep| Detector::builder().paragraphs(ParagraphBreak::Line).keep(keep).build().unwrap();
+    let detector = |keep| Detector::builder().paragraph_break(ParagraphBreak::Line).keep(keep).build().unwrap();
     let near = |keep| detector(keep).analyze(&text).dedup(Remove::Near).remove(0).into_owned();
     assert_eq!(near(Keep::Longest), format!("title\n{}title\n{longer}\n", spelled("X")));
     assert_eq!(near(Keep::First), format!("title\n{first}\n{}", spelled("X")));

@@ -4,7 +4,7 @@
 use refrain::{Detector, Keep, ParagraphBreak, Remove};
 
 fn detector(paragraph_break: ParagraphBreak) -> Detector {
-    Detector::builder().paragraphs(paragraph_break).build().unwrap()
+    Detector::builder().paragraph_break(paragraph_break).build().unwrap()
 }
 
 mod documents {
@@ -153,7 +153,7 @@ mod groups {
         let texts =
             ["one two three\nfour five six", "One, two, three!", "seven eight nine\none two three\none two three"];
         let report = Detector::builder().min_words(3).build().unwrap().analyze_corpus(texts);
-        assert_eq!(report.groups().map(|group| (group.documents(), group.len())).collect::<Vec<_>>(), [(3, 4)]);
+        assert_eq!(report.groups().map(|group| (group.document_count(), group.len())).collect::<Vec<_>>(), [(3, 4)]);
     }
 
     #[test]
@@ -187,7 +187,7 @@ mod dedup {
     #[test]
     fn a_paragraph_goes_with_its_lines_and_the_blank_lines_behind() {
         let text = "one two three\n\n  four five six  \n\n\t\none two three\n \nseven eight nine\n";
-        let detector = Detector::builder().paragraphs(ParagraphBreak::Line).min_words(3).build().unwrap();
+        let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).min_words(3).build().unwrap();
         let clean = detector.dedup(text).into_owned();
         assert_eq!(clean, "one two three\n\n  four five six  \n\n\t\nseven eight nine\n");
     }

@@ -51,7 +51,7 @@ fn a_second_copy_in_another_form_is_one_block() {
             let report = refrain::analyze(&twice);
             assert_eq!(report.blocks().len(), 1, "{name} {form}");
             let block = report.blocks().next().unwrap();
-            assert!(block.paragraphs() == 14 && block.runs().all(|run| run.is_exact()), "{name} {form}");
+            assert!(block.len() == 14 && block.runs().all(|run| run.is_exact()), "{name} {form}");
             assert_eq!(refrain::dedup(&twice), text, "{name} {form}");
         }
     }

@@ -22,7 +22,7 @@ fn only_block<'r, 't>(report: &'r Report<'t>) -> Block<'r, 't> {
     assert_eq!(report.blocks().len(), 1);
     let block = report.blocks().next().unwrap();
     let lines: Vec<_> = block.runs().map(|run| run.lines().into_inner()).collect();
-    assert_eq!((block.paragraphs(), lines), (7, vec![(2, 8), (9, 15)]));
+    assert_eq!((block.len(), lines), (7, vec![(2, 8), (9, 15)]));
     block
 }
 

@@ -21,7 +21,7 @@ impl Read for Trickle<'_> {
 
 fn detector(paragraph_break: ParagraphBreak) -> Detector {
     // Without short paragraphs, the stream and the whole text follow the same rule.
-    Detector::builder().paragraphs(paragraph_break).min_words(0).build().unwrap()
+    Detector::builder().paragraph_break(paragraph_break).min_words(0).build().unwrap()
 }
 
 proptest! {

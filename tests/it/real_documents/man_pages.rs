@@ -24,7 +24,7 @@ fn a_manual_page_is_the_same_at_two_widths() {
     assert!(!pages.is_empty(), "no manual page is there");
 
     // Every paragraph with a word is compared: options and file names are in paragraphs of few words.
-    let detector = Detector::builder().paragraphs(ParagraphBreak::BlankLine).min_words(1).build().unwrap();
+    let detector = Detector::builder().paragraph_break(ParagraphBreak::BlankLine).min_words(1).build().unwrap();
     let report = detector.analyze_corpus(pages.iter().map(|(_, _, text)| text.as_str()));
     // Of each paragraph that repeats, the pages that have it.
     let mut repeated: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
