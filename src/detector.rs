@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use crate::analysis::{Analysis, Settings};
 use crate::document::Document;
 use crate::error::Error;
-use crate::group::{Find, Grouping, Keep, Rules, Threshold, group};
+use crate::join::Threshold;
 use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
-use crate::parallel::map_pieces;
-use crate::progress::{Progress, Stopped, Watch};
+use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::report::{Remove, Report};
-use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
+use crate::segment::ParagraphBreak;
+use crate::variants::{Find, Keep, Rules};
 
 /// Finds what repeats, as its settings say.
 ///
@@ -27,10 +28,7 @@ use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
 /// ```
 #[derive(Clone)]
 pub struct Detector {
-    paragraphs: ParagraphBreak,
-    form: Form,
-    rules: Rules,
-    min_block: usize,
+    settings: Settings,
 }
 
 impl Default for Detector {
@@ -52,11 +50,8 @@ impl Detector {
 
     /// What repeats in many documents, within each and across them. Works on several cores, in the caller's rayon pool.
     pub fn analyze_corpus<'t, D: Into<Document<'t>>>(&self, documents: impl IntoIterator<Item = D>) -> Report<'t> {
-        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
-        let (units, left_out) = self.segment(&documents);
-        // Nobody watches, so nobody stops it.
-        let grouping = group(&units, &self.form, &self.rules, &mut Watch::nobody()).unwrap_or_default();
-        self.report(documents, units, grouping, left_out)
+        let documents = documents.into_iter().map(Into::into).collect();
+        unwatched(|watch| self.report(documents, watch))
     }
 
     /// As [`analyze_corpus`](Self::analyze_corpus), telling `progress` how far it is; `Break` stops it.
@@ -78,21 +73,12 @@ impl Detector {
         documents: impl IntoIterator<Item = D>,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report<'t>, Error> {
-        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
-        let (units, left_out) = self.segment(&documents);
-        let grouping = group(&units, &self.form, &self.rules, &mut Watch::by(&mut progress));
-        let grouping = grouping.map_err(|Stopped| Error::Stopped)?;
-        Ok(self.report(documents, units, grouping, left_out))
+        let documents = documents.into_iter().map(Into::into).collect();
+        self.report(documents, &mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)
     }
 
-    fn report<'t>(
-        &self,
-        documents: Vec<Document<'t>>,
-        units: Units<'t>,
-        grouping: Grouping,
-        left_out: usize,
-    ) -> Report<'t> {
-        Report::new(documents, units, grouping, left_out, self.form.clone(), self.rules, self.min_block)
+    fn report<'t>(&self, documents: Vec<Document<'t>>, watch: &mut Watch<'_>) -> Result<Report<'t>, Stopped> {
+        Ok(Report::new(Analysis::new(documents, &self.settings, watch)?))
     }
 
     /// The text without copies, as [`Report::dedup`] gives it for [`Remove::Exact`]; near duplicates are not looked for, which
@@ -101,52 +87,23 @@ impl Detector {
     /// What stays is byte for byte the input's; `Cow::Borrowed` when nothing goes. For near duplicates too:
     /// `detector.analyze(text).dedup(Remove::Near)`.
     pub fn dedup<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let exact = Self { rules: Rules { find: Find::Copies, ..self.rules }, ..self.clone() };
+        let mut exact = self.clone();
+        exact.settings.rules.find = Find::Copies;
         exact.analyze(text).dedup(Remove::Exact).pop().unwrap_or(Cow::Borrowed(text))
     }
 
-    pub(crate) fn paragraph_break(&self) -> ParagraphBreak {
-        self.paragraphs
-    }
-
-    pub(crate) fn form(&self) -> &Form {
-        &self.form
-    }
-
-    pub(crate) fn rules(&self) -> &Rules {
-        &self.rules
-    }
-
-    pub(crate) fn segment<'t>(&self, documents: &[Document<'t>]) -> (Units<'t>, usize) {
-        let spans = map_pieces(documents.len(), DOCUMENTS, |piece| {
-            let of_document = |document: &Document<'t>| match document.own_paragraphs() {
-                Some(spans) => {
-                    let spans = spans.iter().map(|span| Span { start: span.start, end: span.end });
-                    Segments::from(spans.collect::<Vec<_>>())
-                }
-                None => paragraphs(document.text(), self.paragraphs),
-            };
-            documents.get(piece).unwrap_or(&[]).iter().map(of_document).collect::<Vec<_>>()
-        });
-        let mut units = Units::default();
-        let mut left_out = 0;
-        for (document, segments) in documents.iter().zip(spans.into_iter().flatten()) {
-            left_out += units.push(document.text(), segments);
-        }
-        (units, left_out)
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 }
-
-/// Documents that one piece of work takes.
-const DOCUMENTS: usize = 16;
 
 impl std::fmt::Debug for Detector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Detector")
-            .field("paragraphs", &self.paragraphs)
-            .field("form", &self.form)
-            .field("rules", &self.rules)
-            .field("min_block", &self.min_block)
+            .field("paragraph_break", &self.settings.paragraph_break)
+            .field("form", &self.settings.form)
+            .field("rules", &self.settings.rules)
+            .field("min_block", &self.settings.min_block)
             .finish()
     }
 }
@@ -154,7 +111,7 @@ impl std::fmt::Debug for Detector {
 /// The settings of a [`Detector`].
 #[derive(Clone, Debug)]
 pub struct DetectorBuilder {
-    paragraphs: ParagraphBreak,
+    paragraph_break: ParagraphBreak,
     form: Form,
     find: Find,
     keep: Keep,
@@ -168,7 +125,7 @@ pub struct DetectorBuilder {
 impl Default for DetectorBuilder {
     fn default() -> Self {
         Self {
-            paragraphs: ParagraphBreak::default(),
+            paragraph_break: ParagraphBreak::default(),
             form: Form::default(),
             find: Find::default(),
             keep: Keep::default(),
@@ -185,7 +142,7 @@ impl DetectorBuilder {
     /// What parts one paragraph from the next. Default: [`ParagraphBreak::Auto`].
     #[must_use]
     pub fn paragraph_break(mut self, paragraph_break: ParagraphBreak) -> Self {
-        self.paragraphs = paragraph_break;
+        self.paragraph_break = paragraph_break;
         self
     }
 
@@ -283,8 +240,8 @@ impl DetectorBuilder {
     }
 
     fn detector(self, threshold: Threshold) -> Detector {
-        let Self { paragraphs, form, find, keep, shingle, min_words, min_block, work_limit, .. } = self;
+        let Self { paragraph_break, form, find, keep, shingle, min_words, min_block, work_limit, .. } = self;
         let rules = Rules { find, keep, threshold, shingle, min_words, work_limit };
-        Detector { paragraphs, form, rules, min_block }
+        Detector { settings: Settings { paragraph_break, form, rules, min_block } }
     }
 }

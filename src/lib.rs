@@ -99,6 +99,7 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod analysis;
 mod block;
 mod decoded;
 mod detector;
@@ -106,14 +107,19 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
+mod ids;
 mod index;
+mod join;
 mod normalize;
 mod parallel;
 mod progress;
 mod report;
 mod segment;
+mod sharded;
 mod shingle;
 mod stream;
+mod units;
+mod variants;
 
 use std::borrow::Cow;
 
@@ -122,7 +128,6 @@ pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
 pub use error::{Error, IndexError};
 pub use fingerprint::Fingerprint;
-pub use group::{Find, Keep};
 pub use index::{Index, Judgement, Verdict};
 pub use normalize::{
     Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
@@ -133,6 +138,7 @@ pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
 pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Stream, StreamStats};
+pub use variants::{Find, Keep};
 
 /// What repeats in a text, at the defaults: [`Detector::analyze`].
 ///

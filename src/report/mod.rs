@@ -11,7 +11,6 @@ mod dedup;
 mod display;
 mod group;
 mod headings;
-mod level;
 mod removal;
 #[cfg(feature = "serde")]
 mod serialize;
@@ -32,15 +31,13 @@ pub use serialize::WithoutSentences;
 pub use stats::Stats;
 pub use whole_copy::WholeCopy;
 
+use crate::analysis::{Analysis, GroupedUnits, get_or_compute};
 use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::error::Error;
-use crate::group::{Grouping, Rules, group};
-use crate::normalize::Form;
-use crate::parallel::map_pieces;
-use crate::progress::{Progress, Stopped, Watch};
-use crate::segment::{Heading, LineIndex, Segments, Span, Units, sentences};
-use level::{Level, Parent};
+use crate::ids::{UnitId, VariantId};
+use crate::progress::{Progress, Stopped, Watch, unwatched};
+use crate::segment::LineIndex;
 use removal::Removed;
 
 /// What repeats in the documents given, and where.
@@ -48,66 +45,46 @@ use removal::Removed;
 /// Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector). It borrows the texts; the [`Unit`]s that it
 /// names borrow them too, not the report.
 pub struct Report<'t> {
-    documents: Vec<Document<'t>>,
-    form: Form,
-    rules: Rules,
-    block_rules: BlockRules,
-    paragraphs: Level<'t>,
+    analysis: Analysis<'t>,
     /// Over groups.
     blocks: Vec<BlockRuns>,
-    /// Over variants, if that may make a difference.
+    /// Over variants, if there are near duplicates, so that these may differ.
     blocks_of_copies: OnceLock<Vec<BlockRuns>>,
-    /// Paragraphs beyond the largest number that can be told apart.
-    left_out: usize,
-    /// Sentences for which the work limit was reached, wherever they were looked at.
+    /// Sentences for which the work limit was reached, in whichever sentences were analysed.
     limited_sentences: AtomicUsize,
-    sentences: OnceLock<Level<'t>>,
+    sentences: OnceLock<GroupedUnits<'t>>,
     lines: OnceLock<Vec<LineIndex>>,
 }
 
 impl<'t> Report<'t> {
     /// Finds the blocks of grouped paragraphs.
-    pub(crate) fn new(
-        documents: Vec<Document<'t>>,
-        paragraphs: Units<'t>,
-        grouping: Grouping,
-        left_out: usize,
-        form: Form,
-        rules: Rules,
-        min_block: usize,
-    ) -> Self {
-        let block_rules = BlockRules { keep: rules.keep, min_block, min_words: rules.min_words };
-        let blocks = blocks(&paragraphs, &grouping, |variant| grouping.group_of_variant(variant), block_rules);
-        Self {
-            documents,
-            form,
-            rules,
-            block_rules,
-            paragraphs: Level::new(paragraphs, None, grouping),
-            blocks,
+    pub(crate) fn new(analysis: Analysis<'t>) -> Self {
+        let mut report = Self {
+            analysis,
+            blocks: Vec::new(),
             blocks_of_copies: OnceLock::new(),
-            left_out,
             limited_sentences: AtomicUsize::new(0),
             sentences: OnceLock::new(),
             lines: OnceLock::new(),
-        }
+        };
+        report.blocks = report.find_blocks(|variant| report.grouped().grouping.group_of(variant));
+        report
     }
 
     /// The documents, in the order given.
     pub fn documents(&self) -> &[Document<'t>] {
-        &self.documents
+        &self.analysis.documents
     }
 
     /// All paragraphs of a document, in order; none if there is no such document.
     pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
-        let units = self.paragraphs.units.of_document(document);
-        let (start, len) = (units.start, units.len());
-        (0..len).map(move |index| self.paragraphs.unit(start + index as u32, self.lines()))
+        let units = self.grouped().units.of_document(document);
+        units.iter().map(move |unit| self.grouped().unit(unit, self.lines()))
     }
 
     /// The groups of paragraphs: those of two or more, in the order in which the first of each stands.
     pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
-        self.paragraphs.groups().map(|units| Group::new(&self.paragraphs, units, self))
+        self.grouped().groups().map(|units| Group::new(self.grouped(), units, self))
     }
 
     /// The groups of sentences: those of two or more, of distinct paragraphs.
@@ -190,100 +167,61 @@ impl<'t> Report<'t> {
         removal::removals(self, remove)
     }
 
-    /// The blocks whose copied runs short paragraphs go with.
+    /// The grouped paragraphs.
+    fn grouped(&self) -> &GroupedUnits<'t> {
+        &self.analysis.paragraphs
+    }
+
+    /// The blocks with whose copied runs short paragraphs are removed.
     fn blocks_of(&self, remove: Remove) -> &[BlockRuns] {
-        let grouping = &self.paragraphs.grouping;
         match remove {
-            Remove::Exact if grouping.variants.iter().any(|variant| variant.joined.is_some()) => {
-                get_or_set::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
+            Remove::Exact if self.grouped().grouping.joined_count() > 0 => {
+                get_or_compute::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
             }
             Remove::Exact | Remove::Near => &self.blocks,
         }
     }
 
-    /// The blocks, if paragraphs are alike whose variants have one id.
-    fn find_blocks(&self, id_of_variant: impl Fn(u32) -> u32 + Sync + Send) -> Vec<BlockRuns> {
-        blocks(&self.paragraphs.units, &self.paragraphs.grouping, id_of_variant, self.block_rules)
+    /// The blocks, if paragraphs count as equal whose variants have one id.
+    fn find_blocks(&self, id_of_variant: impl Fn(VariantId) -> VariantId + Sync + Send) -> Vec<BlockRuns> {
+        let settings = &self.analysis.settings;
+        let rules = BlockRules {
+            keep: settings.rules.keep,
+            min_block: settings.min_block,
+            min_words: settings.rules.min_words,
+        };
+        blocks(&self.grouped().units, &self.grouped().grouping, id_of_variant, rules)
     }
 
     pub(crate) fn lines(&self) -> &[LineIndex] {
-        get_or_set::<Vec<_>>(&self.lines, || LineIndex::of_each(&self.documents))
+        get_or_compute::<Vec<_>>(&self.lines, || LineIndex::of_each(self.documents()))
     }
 
-    fn sentences(&self) -> &Level<'t> {
-        get_or_set(&self.sentences, || self.distinct_sentences(&mut Watch::nobody()).unwrap_or_default())
+    fn sentences(&self) -> &GroupedUnits<'t> {
+        get_or_compute(&self.sentences, || unwatched(|watch| self.distinct_sentences(watch)))
     }
 
-    fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<Level<'t>, Stopped> {
-        self.sentences_where(|paragraph| self.paragraphs.grouping.is_kept_copy(paragraph), watch)
+    fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<GroupedUnits<'t>, Stopped> {
+        self.sentences_of(|paragraph| self.grouped().grouping.is_kept_copy(paragraph), watch)
     }
 
     /// The sentences of the distinct paragraphs among those that are not removed.
-    fn sentences_of_kept(&self, removed: &Removed) -> Level<'t> {
-        let grouping = &self.paragraphs.grouping;
-        let kept = |paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph);
-        self.sentences_where(kept, &mut Watch::nobody()).unwrap_or_default()
+    fn sentences_of_kept(&self, removed: &Removed) -> GroupedUnits<'t> {
+        let grouping = &self.grouped().grouping;
+        let is_kept = |paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph);
+        unwatched(|watch| self.sentences_of(is_kept, watch))
     }
 
-    fn sentences_where(
+    fn sentences_of(
         &self,
-        is_looked_at: impl Fn(u32) -> bool + Sync,
+        is_included: impl Fn(UnitId) -> bool + Sync,
         watch: &mut Watch<'_>,
-    ) -> Result<Level<'t>, Stopped> {
-        let paragraphs = &self.paragraphs.units;
-        let mut units = Units::default();
-        let mut parents = Vec::new();
-        let mut left_out = 0;
-        for document in 0..paragraphs.documents() {
-            let own = paragraphs.of_document(document);
-            let pieces = map_pieces(own.len(), PARAGRAPHS, |piece| {
-                let mut found = Vec::new();
-                for index in (piece.start as u32..piece.end as u32).filter(|index| is_looked_at(own.start + index)) {
-                    let paragraph = own.start + index;
-                    let start = paragraphs.span(paragraph).start;
-                    let mut sentence = 0;
-                    sentences(paragraphs.text_in(document, paragraph), |range| {
-                        let span = Span { start: start + range.start, end: start + range.end };
-                        found.push((span, Parent { paragraph: index, sentence }));
-                        sentence += 1;
-                    });
-                }
-                found
-            });
-            let len = pieces.iter().map(Vec::len).sum();
-            let mut spans = Vec::with_capacity(len);
-            parents.reserve(len);
-            let mut headings = Vec::new();
-            for (index, (span, parent)) in (0..).zip(pieces.into_iter().flatten()) {
-                spans.push(span);
-                parents.push(parent);
-                // The sentences of a heading are short, as it is itself.
-                headings
-                    .extend(paragraphs.heading_rank(own.start + parent.paragraph).map(|rank| Heading { index, rank }));
-            }
-            left_out += units.push(paragraphs.document_text(document), Segments { spans, headings });
-        }
-        parents.truncate(units.len());
-        let grouping = group(&units, &self.form, &self.rules, watch)?;
-        self.limited_sentences.fetch_max(left_out + grouping.work_limited, Ordering::Relaxed);
-        Ok(Level::new(units, Some(parents), grouping))
+    ) -> Result<GroupedUnits<'t>, Stopped> {
+        let sentences = self.analysis.sentences(is_included, watch)?;
+        self.limited_sentences.fetch_max(sentences.limited, Ordering::Relaxed);
+        Ok(sentences.grouped)
     }
 }
-
-/// What the cell holds, or `work` gives. Not worked out *in* the cell: a thread of a pool that waits there for other pieces of
-/// the work may take up a job that asks for the same cell, and would wait for itself. Two that ask at once both work it out.
-fn get_or_set<T>(cell: &OnceLock<T>, work: impl FnOnce() -> T) -> &T {
-    match cell.get() {
-        Some(value) => value,
-        None => {
-            let value = work();
-            cell.get_or_init(|| value)
-        }
-    }
-}
-
-/// Paragraphs that one piece of work takes.
-const PARAGRAPHS: usize = 1024;
 
 /// Each document's pieces as one text.
 fn joined<'t>(documents: Vec<Vec<&'t str>>) -> Vec<Cow<'t, str>> {

@@ -4,18 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in reading order. `parallel`, `progress` and `error` serve all.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 21] = [
     "error",
     "progress",
     "parallel",
+    "ids",
+    "sharded",
     "decoded",
     "document",
     "segment",
     "normalize",
+    "units",
     "fingerprint",
     "shingle",
+    "join",
+    "variants",
     "group",
     "block",
+    "analysis",
     "report",
     "detector",
     "stream",
