@@ -86,6 +86,11 @@ impl Grouping {
         self.group_of(self.variant_of(unit))
     }
 
+    /// Whether any variant joined a representative.
+    pub(crate) fn has_joined(&self) -> bool {
+        self.joined.values().iter().any(Option::is_some)
+    }
+
     /// How many variants joined a representative.
     pub(crate) fn joined_count(&self) -> usize {
         self.joined.values().iter().flatten().count()

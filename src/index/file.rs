@@ -1,16 +1,16 @@
 //! The file of an index.
 //!
 //! ```text
-//! magic      8 bytes  "refrain" and 0x89: a text is not taken for an index
+//! magic      8 bytes  "refrain" and 0x89, so that no text is taken for an index
 //! version    u32      of this format, and of the rules of the normal form and of words: 3
 //! unicode    3 bytes  of the normal form
 //! settings            those that answers depend on: see `settings`
 //! documents  u64      and the units for which the work limit was reached, u64
-//! variants   u64      then of each: fingerprint u128, document u64, paragraph u64
-//! leaders    u64      then of each: variant u32, shingles u32, and these, sorted, as u64
-//! checksum   u128     XXH3 of all before it
+//! variants   u64      then for each: fingerprint u128, document u64, paragraph u64
+//! sets       u64      then for each representative: variant u32, number of shingles u32, shingles u64, sorted
+//! checksum   u128     XXH3 of everything before it
 //! ```
-//! All numbers are little-endian. The inverted index and the order of shingles are not stored: they are built anew.
+//! All numbers are little-endian. The inverted index and the order of shingles are not stored, but built again.
 
 use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 
@@ -31,7 +31,7 @@ use crate::variants::Find;
 const MAGIC: [u8; 8] = *b"refrain\x89";
 const VERSION: u32 = 3;
 
-/// The settings that answers depend on, as numbers.
+/// The settings on which answers depend, as numbers.
 fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
     let settings = detector.settings();
     let rules = &settings.rules;
@@ -58,12 +58,21 @@ fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
 }
 
 impl Index {
-    /// Writes the index, to be loaded by [`Detector::load_index`].
+    /// Writes the index, so that [`Detector::load_index`] can load it.
     ///
-    /// Takes 32 bytes for each variant and 8 for each shingle of a representative.
+    /// The file has 32 bytes for each variant and 8 for each shingle of a representative.
     ///
     /// # Errors
-    /// If writing fails.
+    /// Returns [`Error::Io`] if writing fails.
+    ///
+    /// ```
+    /// let mut index = refrain::Detector::default().index();
+    /// index.insert("The last boat to the island leaves at nine.");
+    /// let mut file = Vec::new();
+    /// index.save(&mut file)?;
+    /// assert!(file.starts_with(b"refrain"));
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn save(&self, writer: impl Write) -> Result<(), Error> {
         let mut out = Checked::new(BufWriter::new(writer));
         out.put(&MAGIC)?;
@@ -97,13 +106,13 @@ impl Index {
 }
 
 impl Detector {
-    /// An index that [`Index::save`] wrote, under the same settings.
+    /// Loads an index that [`Index::save`] wrote, with the same settings.
     ///
-    /// An own normal form cannot be looked into: that it is the same is the caller's part.
+    /// A normal form of your own cannot be compared: make sure that it is the same.
     ///
     /// # Errors
-    /// If reading fails; if what is read is no index, is damaged, or was made by another version of the format or of
-    /// Unicode; or if a setting is not that of this detector: [`Error::Index`] says which.
+    /// Returns [`Error::Io`] if reading fails, and [`Error::Index`] if the data is not an index, is damaged, was written with another
+    /// version of the format or of Unicode, or with other settings.
     ///
     /// ```
     /// let detector = refrain::Detector::default();
@@ -137,7 +146,7 @@ impl Detector {
         let mut index = self.index();
         index.documents = input.index()?;
         index.work_limited = input.number()?;
-        // Lengths are believed only as far as bytes come: what is damaged ends in an error, not in a huge allocation.
+        // Lengths are trusted only as far as bytes follow: damaged data is an error, not a huge allocation.
         for _ in 0..input.number()? {
             let fingerprint = Fingerprint::from_number(u128::from_le_bytes(input.get()?));
             let first = Place { document: input.index()?, index: input.index()? };
@@ -161,7 +170,7 @@ impl Detector {
     }
 }
 
-/// A stream, and the hash of what has gone through it.
+/// A stream, and the hash of the bytes that went through it.
 struct Checked<S> {
     stream: S,
     hash: Xxh3,
@@ -201,7 +210,11 @@ impl<R: Read> Checked<R> {
         usize::try_from(count).map_err(|_| IndexError::TooLarge { count }.into())
     }
 
-    fn representatives(&mut self, mut leaders: Representatives, variants: usize) -> Result<Representatives, Error> {
+    fn representatives(
+        &mut self,
+        mut representatives: Representatives,
+        variants: usize,
+    ) -> Result<Representatives, Error> {
         let mut set = Vec::new();
         for _ in 0..self.number()? {
             let variant = VariantId::from_number(u32::from_le_bytes(self.get()?));
@@ -210,13 +223,13 @@ impl<R: Read> Checked<R> {
             for _ in 0..shingles {
                 set.push(self.number()?);
             }
-            // Before the checksum is known to be right: an id out of range or an unsorted set is damage.
+            // The checksum comes later: an id out of range or an unsorted set is damage.
             if variant.index() >= variants || !set.is_sorted_by(|a, b| a < b) {
                 return Err(IndexError::Damaged.into());
             }
-            leaders.push(variant, &set);
+            representatives.push(variant, &set);
         }
-        leaders.renew();
-        Ok(leaders)
+        representatives.renew();
+        Ok(representatives)
     }
 }

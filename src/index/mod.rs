@@ -31,7 +31,9 @@ use insert::batches;
 use stored::StoredVariants;
 pub use verdict::{Judgement, Verdict};
 
-/// Groups that grow document by document; made by [`Detector::index`].
+/// Groups that grow one document at a time, made by [`Detector::index`].
+///
+/// For services and pipelines that see documents one by one and want to know what is new in each.
 ///
 /// ```
 /// use refrain::{Detector, Verdict};
@@ -39,20 +41,20 @@ pub use verdict::{Judgement, Verdict};
 /// let mut index = Detector::default().index();
 /// index.insert("The last boat to the island leaves at nine.");
 /// let next = "The last boat to the island leaves at NINE!\nNobody on the quay had seen the boy since noon.";
-/// for judged in index.insert(next) {
-///     match judged.verdict() {
+/// for judgement in index.insert(next) {
+///     match judgement.verdict() {
 ///         Verdict::Copy { of } => assert_eq!((of.document, of.index), (0, 0)),
 ///         verdict => assert_eq!(verdict, Verdict::New),
 ///     }
 /// }
 /// ```
 ///
-/// Two texts count as copies when their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report) the index
-/// has no text left to compare.
+/// Two texts count as copies if their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report), the index has no text
+/// left to compare.
 ///
-/// Answers are those of the whole corpus, and do not depend on how the documents are shared out to insertions or
-/// whether the index was saved in between, as long as [`work_limited`](Self::work_limited) is 0. Beyond the work limit
-/// near duplicates may be missed, in another order of things others.
+/// The answers are those for the whole corpus, as long as [`work_limited`](Self::work_limited) is 0. They do not depend on how the
+/// documents are distributed over insertions, or on whether the index was saved in between. Beyond the work limit, near duplicates
+/// may be missed; which ones may depend on the order of insertion.
 #[derive(Clone)]
 pub struct Index {
     detector: Detector,
@@ -66,7 +68,12 @@ pub struct Index {
 const UNITS_PER_CHUNK: usize = 1024;
 
 impl Detector {
-    /// An empty index with these settings; groups are as with [`Keep::First`](crate::Keep::First).
+    /// Returns an empty index with these settings. Its groups are those of [`Keep::First`](crate::Keep::First).
+    ///
+    /// ```
+    /// let index = refrain::Detector::default().index();
+    /// assert_eq!(index.document_count(), 0);
+    /// ```
     pub fn index(&self) -> Index {
         Index {
             detector: self.clone(),
@@ -79,25 +86,34 @@ impl Detector {
 }
 
 impl Index {
-    /// Adds a document; says of each of its paragraphs, in order, whether it is new.
+    /// Adds a document, and returns whether each of its paragraphs is new, in order.
     ///
-    /// Paragraphs are compared with those of earlier documents, and with earlier ones of their own.
-    pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
-        self.insert_corpus([document])
-    }
-
-    /// Adds documents as [`insert`](Self::insert) does, one after the other: the verdicts are the same (below the work
-    /// limit), and the work is done on several cores however small the documents are.
-    ///
-    /// The document of each [`Judgement::unit`] is counted from 0 among those given.
+    /// Paragraphs are compared with those of earlier documents, and with earlier ones of the same document.
     ///
     /// ```
     /// use refrain::{Detector, Verdict};
     ///
     /// let mut index = Detector::default().index();
-    /// let judged = index.insert_corpus(["The last boat to the island leaves at nine."; 2]);
-    /// assert_eq!(judged[1].unit().document(), 1);
-    /// assert!(matches!(judged[1].verdict(), Verdict::Copy { of } if of.document == 0));
+    /// let judgements = index.insert("The last boat to the island leaves at nine.\nIt rains.");
+    /// let verdicts: Vec<_> = judgements.iter().map(|judgement| judgement.verdict()).collect();
+    /// assert_eq!(verdicts, [Verdict::New, Verdict::Short]);
+    /// ```
+    pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
+        self.insert_corpus([document])
+    }
+
+    /// Adds documents one after the other, as [`insert`](Self::insert) does. The verdicts are the same (below the work limit), but
+    /// the work is done on several cores, however small the documents are.
+    ///
+    /// The document of each [`Judgement::unit`] is counted from 0 among the documents of this call.
+    ///
+    /// ```
+    /// use refrain::{Detector, Verdict};
+    ///
+    /// let mut index = Detector::default().index();
+    /// let judgements = index.insert_corpus(["The last boat to the island leaves at nine."; 2]);
+    /// assert_eq!(judgements[1].unit().document(), 1);
+    /// assert!(matches!(judgements[1].verdict(), Verdict::Copy { of } if of.document == 0));
     /// ```
     pub fn insert_corpus<'t, D: Into<Document<'t>>>(
         &mut self,
@@ -114,11 +130,21 @@ impl Index {
         judgements(&documents, &units, &verdicts)
     }
 
-    /// Says of each paragraph of a document whether the index knows it, without adding it.
+    /// Returns whether the index has each paragraph of a document, without adding the document.
     ///
-    /// Paragraphs are compared with those of the index only, not with each other. Nothing is counted: where a search reaches
-    /// the [work limit](crate::DetectorBuilder::work_limit) a near duplicate may be missed, and only
-    /// [`insert`](Self::insert) tells of such.
+    /// Paragraphs are compared with those of the index only, not with each other. If a search reaches the
+    /// [work limit](crate::DetectorBuilder::work_limit), a near duplicate may be missed; only [`insert`](Self::insert) counts such
+    /// searches.
+    ///
+    /// ```
+    /// use refrain::{Detector, Verdict};
+    ///
+    /// let mut index = Detector::default().index();
+    /// index.insert("The last boat to the island leaves the old harbour at nine.");
+    /// let judgements = index.check("The last boat to the island leaves the old harbour at nine sharp.");
+    /// assert!(matches!(judgements[0].verdict(), Verdict::Near { similarity, .. } if similarity > 0.9));
+    /// assert_eq!(index.document_count(), 1);
+    /// ```
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
         let documents = [document.into()];
         let (units, _) = segment(&documents, self.settings().paragraph_break);
@@ -133,22 +159,22 @@ impl Index {
         judgements(&documents, &units, &verdicts)
     }
 
-    /// How many documents were inserted.
+    /// The number of documents that were inserted.
     pub fn document_count(&self) -> usize {
         self.documents
     }
 
-    /// How many distinct normal forms the index knows, short ones left out.
+    /// The number of distinct normal forms in the index, without those of short paragraphs.
     pub fn variant_count(&self) -> usize {
         self.variants.len()
     }
 
-    /// How many of them represent a group.
+    /// The number of variants that represent a group.
     pub fn representative_count(&self) -> usize {
         self.representatives.sets().len()
     }
 
-    /// For how many units the work limit was reached, or no room was left (past 4,294,967,294 variants).
+    /// The number of units for which the work limit was reached, or for which no room was left (after 4,294,967,294 variants).
     pub fn work_limited(&self) -> u64 {
         self.work_limited
     }

@@ -40,10 +40,21 @@ use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::segment::LineIndex;
 use removal::Removed;
 
-/// What repeats in the documents given, and where.
+/// What repeats in some documents, and where. Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector).
 ///
-/// Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector). It borrows the texts; the [`Unit`]s that it
-/// names borrow them too, not the report.
+/// A report borrows the texts. The [`Unit`]s that it returns borrow the texts too, not the report.
+///
+/// ```
+/// use refrain::Remove;
+///
+/// let text = "The last boat to the island leaves at nine.\n\
+///             It rains.\n\
+///             The last boat to the island leaves at nine!\n";
+/// let report = refrain::analyze(text);
+/// assert_eq!((report.stats().paragraphs, report.stats().copies), (3, 1));
+/// assert_eq!(report.groups().len(), 1);
+/// assert_eq!(report.dedup(Remove::Exact), ["The last boat to the island leaves at nine.\nIt rains.\n"]);
+/// ```
 pub struct Report<'t> {
     analysis: Analysis<'t>,
     /// Over groups.
@@ -71,36 +82,78 @@ impl<'t> Report<'t> {
         report
     }
 
-    /// The documents, in the order given.
+    /// The documents, in the order in which they were passed.
+    ///
+    /// ```
+    /// let report = refrain::Detector::default().analyze_corpus([("a.txt", "some text"), ("b.txt", "another text")]);
+    /// assert_eq!(report.documents()[1].name(), Some("b.txt"));
+    /// ```
     pub fn documents(&self) -> &[Document<'t>] {
         &self.analysis.documents
     }
 
-    /// All paragraphs of a document, in order; none if there is no such document.
+    /// The paragraphs of a document, in order; none if there is no such document.
+    ///
+    /// ```
+    /// let report = refrain::analyze("first paragraph\n\nsecond paragraph\n");
+    /// let texts: Vec<_> = report.paragraphs(0).map(|unit| unit.text()).collect();
+    /// assert_eq!(texts, ["first paragraph", "second paragraph"]);
+    /// assert_eq!(report.paragraphs(1).len(), 0);
+    /// ```
     pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
         let units = self.grouped().units.of_document(document);
         units.iter().map(move |unit| self.grouped().unit(unit, self.lines()))
     }
 
-    /// The groups of paragraphs: those of two or more, in the order in which the first of each stands.
+    /// The groups of two or more paragraphs, in the order in which the first paragraph of each occurs.
+    ///
+    /// ```
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let text = [line, "Nobody on the quay had seen the boy since noon.\n", line].concat();
+    /// let report = refrain::analyze(&text);
+    /// let lines: Vec<Vec<_>> =
+    ///     report.groups().map(|group| group.units().map(|unit| *unit.lines().start()).collect()).collect();
+    /// assert_eq!(lines, [[1, 3]]);
+    /// ```
     pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
         self.grouped().groups().map(|units| Group::new(self.grouped(), units, self))
     }
 
-    /// The groups of sentences: those of two or more, of distinct paragraphs.
+    /// The groups of two or more sentences of distinct paragraphs.
     ///
-    /// Of each variant of a paragraph only the kept copy is looked at: a copy's sentences repeat with it. Worked out when
-    /// first asked for, or by [`find_sentence_groups`](Self::find_sentence_groups); by each of the threads that ask before
-    /// one of them has done it, so do it first where many will ask.
+    /// Only the kept copy of each variant of a paragraph is analysed, because the sentences of a copy repeat with it. The groups are
+    /// computed by the first call, or by [`find_sentence_groups`](Self::find_sentence_groups). If several threads call this at
+    /// the same time before one of them is done, each of them computes the groups.
+    ///
+    /// ```
+    /// let text = "Snow fell. The last boat to the island leaves at nine.\n\
+    ///             The last boat to the island leaves at nine. It was full.\n";
+    /// let report = refrain::analyze(text);
+    /// let group = report.sentence_groups().next().unwrap();
+    /// assert_eq!(group.representative().text(), "The last boat to the island leaves at nine.");
+    /// assert_eq!(group.len(), 2);
+    /// ```
     pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
         let sentences = self.sentences();
         sentences.groups().map(move |units| Group::new(sentences, units, self))
     }
 
-    /// Works out the [sentence groups](Self::sentence_groups) now, telling `progress` how far it is; `Break` stops it.
+    /// Computes the [sentence groups](Self::sentence_groups) now, and reports progress to a callback, which can stop the work by
+    /// returning `Break`.
     ///
     /// # Errors
-    /// [`Error::Stopped`] if `progress` said so.
+    /// Returns [`Error::Stopped`] if `progress` returned `Break`. A later call starts again.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// let report = refrain::analyze("One sentence. Another one.");
+    /// report.find_sentence_groups(|progress| {
+    ///     eprintln!("{:?}: {} of {}", progress.phase, progress.done, progress.total);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn find_sentence_groups(&self, mut progress: impl FnMut(Progress) -> ControlFlow<()>) -> Result<(), Error> {
         if self.sentences.get().is_none() {
             let sentences = self.distinct_sentences(&mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)?;
@@ -109,49 +162,96 @@ impl<'t> Report<'t> {
         Ok(())
     }
 
-    /// The repeated blocks, in the order in which the first run of each stands, the shorter first.
+    /// The repeated blocks, in the order in which the first run of each begins; of two that begin at the same paragraph, the shorter
+    /// one first.
     ///
-    /// A block may consist of short paragraphs alone. Such a block is shown, and nothing of it goes.
+    /// A block may consist of short paragraphs alone. Such a block is reported, but no part of it is removed.
+    ///
+    /// ```
+    /// let menu = "Opening hours and contact\nHow to find us by train\n";
+    /// let text = format!("{menu}The museum opens at ten.\n{menu}The library opens at nine.\n");
+    /// let report = refrain::analyze(&text);
+    /// let lines: Vec<_> = report.blocks().next().unwrap().runs().map(|run| run.lines()).collect();
+    /// assert_eq!(lines, [1..=2, 4..=5]);
+    /// ```
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
         self.blocks.iter().map(|runs| Block::new(self, runs))
     }
 
-    /// Counts: paragraphs, copies, near duplicates, and the bytes that they take.
+    /// Counts paragraphs, copies and near duplicates, and the bytes that they take. Computed by each call.
+    ///
+    /// ```
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let stats = refrain::analyze(&line.repeat(3)).stats();
+    /// assert_eq!((stats.paragraphs, stats.distinct, stats.copies), (3, 1, 2));
+    /// ```
     pub fn stats(&self) -> Stats {
         Stats::of(self)
     }
 
-    /// The texts without what `remove` names, one for each document.
+    /// Returns the text of each document without the paragraphs that `remove` names.
     ///
-    /// What stays is byte for byte the input's; `Cow::Borrowed` where nothing goes.
+    /// What stays is the same byte for byte as in the input; it is `Cow::Borrowed` if nothing is removed.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let text = "The last boat to the island leaves the old harbour at nine.\n\
+    ///             The last boat to the island leaves the old harbour at ten.\n";
+    /// let report = refrain::analyze(text);
+    /// assert_eq!(report.dedup(Remove::Exact), [text]);
+    /// assert_eq!(report.dedup(Remove::Near), ["The last boat to the island leaves the old harbour at nine.\n"]);
+    /// ```
     pub fn dedup(&self, remove: Remove) -> Vec<Cow<'t, str>> {
         joined(self.dedup_pieces(remove))
     }
 
-    /// What [`dedup`](Self::dedup) leaves of each document, as pieces of its text: to be written out without a copy.
+    /// Returns what [`dedup`](Self::dedup) leaves of each document as slices of its text, to be written without a copy.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let text = [line, line, "It rains.\n"].concat();
+    /// let pieces = refrain::analyze(&text).dedup_pieces(Remove::Exact);
+    /// assert_eq!(pieces, [[line, "It rains.\n"]]);
+    /// ```
     pub fn dedup_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
         dedup::pieces_without(self, &self.removed(remove))
     }
 
-    /// The texts without copies, and without the near duplicates for which `goes` says yes.
+    /// Returns the texts without copies, and without the near duplicates for which `goes` returns true.
     ///
-    /// If it always says yes, this is `dedup(Remove::Near)`; if never, `dedup(Remove::Exact)`.
+    /// If it always returns true, this is `dedup(Remove::Near)`; if it never does, `dedup(Remove::Exact)`.
     ///
     /// ```
-    /// # let text = "";
+    /// let text = "The last boat to the island leaves the old harbour at nine.\n\
+    ///             The last boat to the island leaves the old harbour at ten.\n\
+    ///             The last boat to the island leaves the old harbour.\n";
     /// let report = refrain::analyze(text);
-    /// let clean = report.dedup_with(|variant| variant.containment() >= 0.98);
+    /// // The third line is contained in the first one. The second has something of its own.
+    /// let clean = report.dedup_with(|variant| variant.containment() == 1.0);
+    /// assert_eq!(clean[0].lines().count(), 2);
     /// ```
     pub fn dedup_with(&self, goes: impl FnMut(Variant<'_, 't>) -> bool) -> Vec<Cow<'t, str>> {
         joined(dedup::pieces_without(self, &self.removed_with(goes)))
     }
 
-    /// The texts without the paragraphs that `remove` names, and then without such sentences of those that are kept.
+    /// Returns the texts without the paragraphs that `remove` names, and without such sentences of the paragraphs that stay.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let text = "Snow fell. The last boat to the island leaves at nine.\n\
+    ///             The last boat to the island leaves at nine. It was full.\n";
+    /// let clean = refrain::analyze(text).dedup_sentences(Remove::Exact);
+    /// assert_eq!(clean, ["Snow fell. The last boat to the island leaves at nine.\nIt was full.\n"]);
+    /// ```
     pub fn dedup_sentences(&self, remove: Remove) -> Vec<Cow<'t, str>> {
         joined(self.dedup_sentence_pieces(remove))
     }
 
-    /// What [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as pieces of its text.
+    /// Returns what [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as slices of its text.
     pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
         let paragraphs = self.removed(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
@@ -159,10 +259,20 @@ impl<'t> Report<'t> {
         dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 
-    /// For each paragraph that [`dedup(remove)`](Self::dedup) takes out, the one that stays in its place, in document order.
+    /// The paragraphs that [`dedup(remove)`](Self::dedup) removes, in document order, each with the one that stays instead.
     ///
-    /// Of a copy it is the kept copy, of a near duplicate its representative, of a short paragraph its counterpart in the
+    /// For a copy, that is the kept copy; for a near duplicate, its representative; for a short paragraph, its counterpart in the
     /// source of its run.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let text = line.repeat(2);
+    /// let report = refrain::analyze(&text);
+    /// let removal = report.removals(Remove::Exact).next().unwrap();
+    /// assert_eq!((removal.removed.lines(), removal.kept.lines()), (2..=2, 1..=1));
+    /// ```
     pub fn removals(&self, remove: Remove) -> impl Iterator<Item = Removal<'t>> + '_ {
         removal::removals(self, remove)
     }
@@ -175,7 +285,7 @@ impl<'t> Report<'t> {
     /// The blocks with whose copied runs short paragraphs are removed.
     fn blocks_of(&self, remove: Remove) -> &[BlockRuns] {
         match remove {
-            Remove::Exact if self.grouped().grouping.joined_count() > 0 => {
+            Remove::Exact if self.grouped().grouping.has_joined() => {
                 get_or_compute::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
             }
             Remove::Exact | Remove::Near => &self.blocks,
