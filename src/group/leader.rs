@@ -25,12 +25,12 @@ use std::slice;
 use super::{Grouping, Joined};
 use crate::ids::{Id, ListId, SetId};
 use crate::join::{
-    Best, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search, SearchBuffers,
-    Sets, batches, find_elsewhere, generate, prefixes, verify,
+    Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search,
+    SearchBuffers, Sets, batches, find_elsewhere, generate, prefixes, touch_firsts, verify,
 };
 use crate::parallel::{both, inside, map_pieces};
 use crate::progress::{Phase, Stopped, Watch};
-use crate::sharded::{Lists, spread, touch};
+use crate::sharded::{Lists, spread};
 use crate::variants::{Rules, Visit};
 
 /// Sets in a chunk of a batch.
@@ -63,7 +63,7 @@ pub(super) fn lead(
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
             both(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
-        resolver.for_far_batches.drain(..).for_each(|(list, posting)| far.insert(list, posting));
+        resolver.for_far_batches.drain(..).for_each(|(list, is_strong, posting)| far.insert(list, is_strong, posting));
         watch.tell(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
     }
@@ -88,7 +88,7 @@ impl Join<'_> {
     /// In rounds, so that the processor waits for several places of memory at a time: where the lists begin, their first
     /// postings, and only then all of them.
     fn search_far(&self, some: Range<usize>, far: &FixedPostings) -> Vec<Search> {
-        let mut lists: Vec<(usize, PrefixPostings<slice::Iter<'_, Posting>>)> = Vec::new();
+        let mut lists = Vec::new();
         let mut probes = Vec::new();
         let mut buffers = SearchBuffers::default();
         let mut searches = vec![Search::default(); some.len()];
@@ -98,12 +98,10 @@ impl Join<'_> {
             for (number, set) in (first..first + searches.len()).map(SetId::new).enumerate() {
                 probes.push(self.probe(set));
                 let shingles = self.shingles[set].iter().filter(|shingle| shingle.is_in_far_earlier_batch());
-                lists.extend(
-                    shingles.map(|shingle| (number, prefix_postings(shingle, far.list(shingle.list()).iter()))),
-                );
+                let postings = |shingle: &IndexedShingle| far.list(shingle.list()).map(<[_]>::iter);
+                lists.extend(shingles.map(|shingle| (number, prefix_postings(shingle, postings(shingle)))));
             }
-            let firsts = lists.iter().filter_map(|(_, list)| list.postings.as_slice().first());
-            touch(firsts.map(|posting| posting.set().number().into()));
+            touch_firsts(lists.iter().map(|(_, list)| list));
             let mut rest = &*lists;
             for (number, (probe, search)) in probes.iter().zip(&mut *searches).enumerate() {
                 let own = rest.iter().take_while(|(of, _)| *of == number).count();
@@ -126,8 +124,8 @@ impl Join<'_> {
 struct BatchResolver {
     /// Postings of the representatives of this batch and of the previous one.
     recent: [LinkedPostings; 2],
-    /// Postings of the representatives of this batch for batches after the next one, each with its list.
-    for_far_batches: Vec<(ListId, Posting)>,
+    /// Postings of the representatives of this batch for batches after the next one, each with its list and whether it is strong.
+    for_far_batches: Vec<(ListId, bool, Posting)>,
     buffers: SearchBuffers,
 }
 
@@ -146,7 +144,7 @@ impl BatchResolver {
             grouping.work_limited += usize::from(search.is_limited(join.limits));
             match search.best {
                 Some(best) => record_join(grouping, join.visit, set, probe.set.len(), best),
-                None => self.add_representative(&join.shingles[set], set, probe.set.len()),
+                None => self.add_representative(join, set, probe.set.len()),
             }
         }
     }
@@ -167,21 +165,23 @@ impl BatchResolver {
     }
 
     /// Adds the postings of a new representative of `size` shingles, where later sets look for them.
-    fn add_representative(&mut self, shingles: &[IndexedShingle], set: SetId, size: usize) {
+    fn add_representative(&mut self, join: &Join<'_>, set: SetId, size: usize) {
         let [current, _] = &mut self.recent;
-        for shingle in shingles {
+        let strong_len = join.limits.threshold.strong_len(size);
+        for shingle in &join.shingles[set] {
+            let is_strong = (shingle.position() as usize) < strong_len;
             let posting = Posting::new(shingle.tag(), set, shingle.position(), size);
             if shingle.is_in_near_later_set() {
-                current.insert(key(shingle), posting);
+                current.insert(key(shingle), is_strong, posting);
             }
             if shingle.is_in_far_later_batch() {
-                self.for_far_batches.push((shingle.list(), posting));
+                self.for_far_batches.push((shingle.list(), is_strong, posting));
             }
         }
     }
 }
 
-fn prefix_postings<I>(shingle: &IndexedShingle, postings: I) -> PrefixPostings<I> {
+fn prefix_postings<I>(shingle: &IndexedShingle, postings: ByStrength<I>) -> PrefixPostings<I> {
     PrefixPostings { position: shingle.position(), tag: shingle.tag(), postings }
 }
 

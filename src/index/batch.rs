@@ -41,12 +41,20 @@ impl<'p> Batch<'p> {
         self.variants.get(&fingerprint).copied()
     }
 
-    pub(super) fn add_representative(&mut self, variant: VariantId, probe: GrowingProbe<'p>, prefix: &BatchPrefix) {
+    /// Adds a representative; the first `strong_len` shingles of its prefix are strong.
+    pub(super) fn add_representative(
+        &mut self,
+        variant: VariantId,
+        probe: GrowingProbe<'p>,
+        prefix: &BatchPrefix,
+        strong_len: usize,
+    ) {
         let id = SetId::new(self.first + self.representatives.len());
         self.representatives.push((variant, probe));
         self.signatures.push(Signature::of(probe.set));
         for &(position, hash) in prefix {
-            self.postings.insert(hash, Posting::new(tag(hash), id, position, probe.set.len()));
+            let is_strong = (position as usize) < strong_len;
+            self.postings.insert(hash, is_strong, Posting::new(tag(hash), id, position, probe.set.len()));
         }
     }
 

@@ -77,7 +77,8 @@ impl Index {
                         batch.remember(unit.fingerprint, variant);
                     }
                     if verdict == Verdict::New && self.rules().find == Find::NearDuplicates {
-                        batch.add_representative(variant, probe, prefix);
+                        let strong_len = self.rules().threshold.strong_len(probe.set.len());
+                        batch.add_representative(variant, probe, prefix, strong_len);
                     }
                 }
             }

@@ -1,9 +1,11 @@
 //! Candidate generation: from the postings of a probe's prefix to the representatives worth comparing.
 //!
-//! Three filters, none of which loses a pair at or above the threshold:
+//! Four filters, none of which loses a pair at or above the threshold:
 //!
 //! ```text
 //! for each shingle of the probe's prefix, at `position`:
+//!     strength filter        if the shingle is weak in the probe, it need not be the first one shared with a set in which it is
+//!                            weak too: do not read the weak postings of weak shingles (PPJoin's index prefix)
 //!     for each posting of the shingle:
 //!         length filter      skip sets that are too small or too large to be similar
 //!         positional filter  if this is the first shingle shared, all others come after it in both sets:
@@ -12,17 +14,21 @@
 //!         note a hit
 //! for each set that was hit:
 //!     count filter           a shared shingle that is missing in one of the two prefixes comes after the end of that
-//!                            prefix. So the two share at most `hits` plus the longer of the two rests after the
-//!                            prefixes; this must be enough
+//!                            prefix. So the two share at most `hits`, plus the weak shingles whose weak postings were not
+//!                            read, plus the longer of the two rests after the prefixes; this must be enough
 //!     note a candidate
 //! ```
-//! The count filter saves nearly all comparisons where the vocabulary is small. [`verify`](super::verification::verify) then
-//! compares the candidates.
+//! The count filter saves nearly all comparisons where the vocabulary is small, so the weak postings of weak shingles are read
+//! after all if that costs little compared with what must be read. [`verify`](super::verification::verify) then compares the
+//! candidates.
 
-use super::postings::Posting;
+use std::slice;
+
+use super::postings::{ByStrength, Posting};
 use super::search::{Limits, Probe, Search};
 use super::sets::Sets;
-use crate::ids::{IdVec, SetId};
+use crate::ids::{Id, IdVec, SetId};
+use crate::sharded::touch;
 
 /// Memory that searches use one after the other.
 #[derive(Debug, Default)]
@@ -61,11 +67,27 @@ pub(crate) struct PrefixPostings<I> {
     pub(crate) position: u32,
     /// The bits of the shingle's hash that its postings have; some postings may be of another shingle.
     pub(crate) tag: u16,
-    pub(crate) postings: I,
+    pub(crate) postings: ByStrength<I>,
 }
 
+/// Fetches the first postings of all lists at the same time.
+pub(crate) fn touch_firsts<'a, 'p: 'a>(
+    prefix: impl Iterator<Item = &'a PrefixPostings<slice::Iter<'p, Posting>>> + Clone,
+) {
+    let strong = prefix.clone().map(|shingle| &shingle.postings.strong);
+    let weak = prefix.map(|shingle| &shingle.postings.weak);
+    let firsts = strong.chain(weak).filter_map(|postings| postings.as_slice().first());
+    touch(firsts.map(|posting| posting.set().number().into()));
+}
+
+/// Weak postings of a weak shingle that are read whatever else there is to read.
+const FEW: usize = 16;
+
+/// Weak postings of weak shingles are read if they are at most this many times as many as what must be read.
+const AFFORDABLE: u64 = 2;
+
 /// Adds the candidates of one probe, the `number`th of those that are verified together, to the buffers. Continues `search`.
-pub(crate) fn generate<'p, I: Iterator<Item = &'p Posting>>(
+pub(crate) fn generate<'p, I: ExactSizeIterator<Item = &'p Posting>>(
     (number, probe): (usize, Probe<'_>),
     prefix: impl Iterator<Item = PrefixPostings<I>>,
     limits: Limits,
@@ -75,29 +97,59 @@ pub(crate) fn generate<'p, I: Iterator<Item = &'p Posting>>(
 ) {
     let SearchBuffers { hits, candidates } = buffers;
     let (threshold, own_size) = (limits.threshold, probe.set.len());
-    let (smallest, largest) = (threshold.smallest_partner(own_size), threshold.largest_partner(own_size));
-    hits.clear();
-    for PrefixPostings { position, tag, postings } in prefix {
+    let strong_len = threshold.strong_len(own_size);
+    let mut reader = Reader { probe, limits, search, hits };
+    reader.hits.clear();
+    let read_before = reader.search.read;
+    let mut skipped = Vec::new();
+    for PrefixPostings { position, tag, postings: ByStrength { strong, weak } } in prefix {
+        reader.read(position, tag, strong);
+        if (position as usize) < strong_len || weak.len() <= FEW {
+            reader.read(position, tag, weak);
+        } else {
+            skipped.push((position, tag, weak));
+        }
+    }
+    let skipped_postings: u64 = skipped.iter().map(|(.., weak)| weak.len() as u64).sum();
+    if skipped_postings <= AFFORDABLE * (reader.search.read - read_before) {
+        skipped.drain(..).for_each(|(position, tag, weak)| reader.read(position, tag, weak));
+    }
+    let after_prefix = |size: usize| size - threshold.prefix_len(size).min(size);
+    let own_after_prefix = after_prefix(own_size);
+    for (Hit { set, may_qualify, size }, times) in hits_by_set(hits, sets.bound()) {
+        let other_size = size as usize;
+        let possible = times as usize + skipped.len() + own_after_prefix.max(after_prefix(other_size));
+        if may_qualify && threshold.reached_by(possible, own_size, other_size) {
+            let fewest_shared = threshold.fewest_shared(own_size, other_size) as u32;
+            candidates.push(Candidate { probe: number, set, size, fewest_shared });
+        }
+    }
+}
+
+/// Reads postings for one probe.
+struct Reader<'r, 's> {
+    probe: Probe<'s>,
+    limits: Limits,
+    search: &'r mut Search,
+    hits: &'r mut Vec<Hit>,
+}
+
+impl Reader<'_, '_> {
+    /// Notes the hits among the postings of the probe's shingle at `position`.
+    #[inline]
+    fn read<'p>(&mut self, position: u32, tag: u16, postings: impl Iterator<Item = &'p Posting>) {
+        let (threshold, own_size) = (self.limits.threshold, self.probe.set.len());
+        let (smallest, largest) = (threshold.smallest_partner(own_size), threshold.largest_partner(own_size));
         let own_rest = own_size.saturating_sub(position as usize);
-        for posting in postings.take(search.left_to_read(limits)) {
-            search.read += 1;
+        for posting in postings.take(self.search.left_to_read(self.limits)) {
+            self.search.read += 1;
             let size = posting.size();
             if posting.tag() != tag || size < smallest || size > largest {
                 continue;
             }
             let possible = own_rest.min(size.saturating_sub(posting.position()));
             let may_qualify = threshold.reached_by(possible, own_size, size);
-            hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
-        }
-    }
-    let after_prefix = |size: usize| size - threshold.prefix_len(size).min(size);
-    let own_after_prefix = after_prefix(own_size);
-    for (Hit { set, may_qualify, size }, times) in hits_by_set(hits, sets.bound()) {
-        let other_size = size as usize;
-        let possible = times as usize + own_after_prefix.max(after_prefix(other_size));
-        if may_qualify && threshold.reached_by(possible, own_size, other_size) {
-            let fewest_shared = threshold.fewest_shared(own_size, other_size) as u32;
-            candidates.push(Candidate { probe: number, set, size, fewest_shared });
+            self.hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
         }
     }
 }

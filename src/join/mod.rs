@@ -59,9 +59,9 @@ mod signature;
 mod threshold;
 mod verification;
 
-pub(crate) use candidates::{PrefixPostings, SearchBuffers, generate};
+pub(crate) use candidates::{PrefixPostings, SearchBuffers, generate, touch_firsts};
 pub(crate) use growing::{EXPECTED_READS, GrowingProbe, ProbeBuffers, Representatives};
-pub(crate) use postings::{FixedPostings, LinkedPostings, Posting, tag};
+pub(crate) use postings::{ByStrength, FixedPostings, LinkedPostings, Posting, tag};
 pub(crate) use prefix::{IndexedShingle, RankedShingle, SharedPrefix, batches, find_elsewhere, prefixes};
 pub(crate) use search::{Best, Limits, Probe, Search};
 pub(crate) use sets::{Sets, ShingleSets};

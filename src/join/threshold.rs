@@ -59,6 +59,15 @@ impl Threshold {
     pub(crate) fn prefix_len(self, size: usize) -> usize {
         if size == 0 { 0 } else { size - self.smallest_partner(size) + 1 }
     }
+
+    /// How many of the rarest shingles of a set of `size` are *strong*: the first shingle that it shares with a similar set of the
+    /// same size or larger is one of these (the index prefix of PPJoin: Xiao et al. 2008). The other shingles of its prefix
+    /// are *weak*: as the first shared shingle, they can bring together smaller sets only.
+    ///
+    /// So two similar sets never share a weak shingle of both first: each would have to be smaller than the other.
+    pub(crate) fn strong_len(self, size: usize) -> usize {
+        if size == 0 { 0 } else { size - self.fewest_shared(size, size) + 1 }
+    }
 }
 
 /// The smallest number up to `most` for which the monotone condition `holds`, or `most + 1` if there is none. The search
@@ -95,11 +104,15 @@ mod tests {
                 let smallest = (0..=a).find(|&b| rational(b, a, ratio)).unwrap();
                 assert_eq!(threshold.smallest_partner(a), smallest, "{ratio:?} {a}");
                 assert_eq!(threshold.prefix_len(a), a - smallest + 1);
+                assert!((1..=threshold.prefix_len(a)).contains(&threshold.strong_len(a)));
                 for b in 1..=130 {
                     let fewest = (0..=a.min(b)).find(|&o| rational(o, a + b - o, ratio)).unwrap_or(a.min(b) + 1);
                     assert_eq!(threshold.fewest_shared(a, b), fewest, "{ratio:?} {a} {b}");
                     let fits = (threshold.smallest_partner(a)..=threshold.largest_partner(a)).contains(&b);
                     assert_eq!(fits, rational(a.min(b), a.max(b), ratio));
+                    if b >= a && fewest <= a {
+                        assert!(a - fewest < threshold.strong_len(a), "the first shared shingle of a is a strong one");
+                    }
                     for shared in 0..=a.min(b) {
                         assert_eq!(threshold.reached_by(shared, a, b), shared >= fewest);
                     }

@@ -5,7 +5,7 @@ use std::slice;
 use super::order::{GrowingOrder, prefix};
 use super::sets::GrowingSets;
 use crate::ids::{Id, SetId, VariantId};
-use crate::join::candidates::{PrefixPostings, SearchBuffers, generate};
+use crate::join::candidates::{PrefixPostings, SearchBuffers, generate, touch_firsts};
 use crate::join::postings::{BlockPostings, Posting, tag};
 use crate::join::prefix::RankedShingle;
 use crate::join::search::{Limits, Probe, Search};
@@ -13,7 +13,7 @@ use crate::join::sets::Sets;
 use crate::join::threshold::Threshold;
 use crate::join::verification::verify;
 use crate::parallel::both;
-use crate::sharded::{PER_CHUNK, touch};
+use crate::sharded::PER_CHUNK;
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -88,10 +88,9 @@ impl Representatives {
         prefix.extend(shingles.map(|&(position, hash, _)| PrefixPostings {
             position,
             tag: tag(hash),
-            postings: self.postings.list(hash).iter(),
+            postings: self.postings.list(hash).map(<[_]>::iter),
         }));
-        let firsts = prefix.iter().filter_map(|shingle| shingle.postings.as_slice().first());
-        touch(firsts.map(|posting| posting.set().number().into()));
+        touch_firsts(prefix.iter());
         let mut found = Search::default();
         if !prefix.is_empty() {
             probe.search(prefix.drain(..), limits, &self.sets, &mut found, search);
@@ -107,14 +106,15 @@ impl Representatives {
     /// Adds sets, each with its variant, and lists their prefixes.
     pub(crate) fn add(&mut self, added: &[(VariantId, GrowingProbe<'_>)]) {
         let first = self.sets.len();
-        let Self { sets, postings, .. } = self;
+        let Self { sets, postings, threshold, .. } = self;
+        let strong_len = |set: &[u64]| threshold.strong_len(set.len());
         let chunks: Vec<_> = added.chunks(SETS_PER_CHUNK).collect();
         let store = || added.iter().for_each(|(variant, probe)| sets.push(*variant, probe.set));
         let list = || {
             postings.insert(chunks.len(), |chunk, insert| {
                 let numbers = first + chunk * SETS_PER_CHUNK..;
                 for (number, (_, probe)) in numbers.zip(chunks.get(chunk).copied().unwrap_or_default()) {
-                    probe.postings(SetId::new(number)).for_each(|(hash, posting)| insert(hash, posting));
+                    probe.insert_postings(SetId::new(number), strong_len(probe.set), insert);
                 }
             });
         };
@@ -152,7 +152,7 @@ impl Representatives {
                     let set = self.sets.set(id);
                     let len = self.threshold.prefix_len(set.len());
                     let prefix = prefix(set, len, |hash| reader.next(hash).1, &mut ranked);
-                    GrowingProbe { set, prefix }.postings(id).for_each(|(hash, posting)| insert(hash, posting));
+                    GrowingProbe { set, prefix }.insert_postings(id, self.threshold.strong_len(set.len()), insert);
                 }
             });
         }
@@ -175,7 +175,7 @@ impl<'s> GrowingProbe<'s> {
     }
 
     /// Continues a search for the set, among `sets`, in the postings of shingles of its prefix.
-    pub(crate) fn search<'p, I: Iterator<Item = &'p Posting>>(
+    pub(crate) fn search<'p, I: ExactSizeIterator<Item = &'p Posting>>(
         self,
         prefix: impl Iterator<Item = PrefixPostings<I>>,
         limits: Limits,
@@ -188,10 +188,12 @@ impl<'s> GrowingProbe<'s> {
         verify(&[probe], slice::from_mut(search), limits, sets, buffers);
     }
 
-    /// The postings of the prefix, each with the hash of its shingle.
-    fn postings(self, id: SetId) -> impl Iterator<Item = (u64, Posting)> + use<'s> {
-        let size = self.set.len();
-        self.prefix_shingles().map(move |(position, hash)| (hash, Posting::new(tag(hash), id, position, size)))
+    /// Inserts a posting for each shingle of the prefix. The first `strong_len` shingles are strong.
+    fn insert_postings(self, id: SetId, strong_len: usize, insert: &mut dyn FnMut(u64, bool, Posting)) {
+        for (position, hash) in self.prefix_shingles() {
+            let posting = Posting::new(tag(hash), id, position, self.set.len());
+            insert(hash, (position as usize) < strong_len, posting);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists that grow for as long as an index lives: each in one block of memory, in shards that take new postings in parallel.
 
-use super::Posting;
+use super::{ByStrength, Posting};
 use crate::parallel::each_mut;
 use crate::sharded::{Scatter, Shards};
 
@@ -24,6 +24,7 @@ const SHARD_BITS: u32 = 17;
 struct NewPosting {
     slot: u32,
     presence: u8,
+    is_strong: bool,
     posting: Posting,
 }
 
@@ -38,11 +39,22 @@ struct Shard {
 }
 
 /// Where a list begins, and how many postings it has. It lies in one block, the smallest that holds it, because following
-/// links would wait for memory at each.
+/// links would wait for memory at each. The strong postings are at the front of the block, the weak ones at its end.
 #[derive(Clone, Copy, Debug, Default)]
 struct List {
     start: u32,
-    len: u32,
+    len: ByStrength<u32>,
+}
+
+impl List {
+    fn len(&self) -> usize {
+        self.len.strong as usize + self.len.weak as usize
+    }
+
+    /// The size of the block, the smallest power of two that holds the list.
+    fn block_size(&self) -> usize {
+        if self.len() == 0 { 0 } else { self.len().next_power_of_two() }
+    }
 }
 
 /// Blocks of 1, 2, 4, 8, ... postings.
@@ -65,25 +77,33 @@ impl BlockPostings {
         Self { shards, lists, scatter: Scatter::default() }
     }
 
-    /// Inserts the postings that `of_source` returns for each source, in order.
+    /// Inserts the postings that `of_source` passes on for each source, in order: each with the hash of its shingle, and whether
+    /// the shingle is strong in the set.
     #[expect(clippy::indexing_slicing, reason = "a shard is less than the number of shards")]
     pub(crate) fn insert(
         &mut self,
         sources: usize,
-        of_source: impl Fn(usize, &mut dyn FnMut(u64, Posting)) + Sync + Send,
+        of_source: impl Fn(usize, &mut dyn FnMut(u64, bool, Posting)) + Sync + Send,
     ) {
         let Self { shards, lists, scatter } = self;
         let shards = *shards;
-        let new = |hash, posting| NewPosting { slot: shards.slot(hash), presence: presence(shards, hash), posting };
+        let new = |hash, is_strong, posting| {
+            let (slot, presence) = (shards.slot(hash), presence(shards, hash));
+            NewPosting { slot, presence, is_strong, posting }
+        };
         // One source is inserted here: one paragraph uses neither the thread pool nor all shards.
         if sources <= 1 {
             for source in 0..sources {
-                of_source(source, &mut |hash, posting| lists[shards.shard(hash)].insert(new(hash, posting)));
+                of_source(source, &mut |hash, is_strong, posting| {
+                    lists[shards.shard(hash)].insert(new(hash, is_strong, posting));
+                });
             }
             return;
         }
         let put = |source: usize, shares: &mut [Vec<NewPosting>]| {
-            of_source(source, &mut |hash, posting| shares[shards.shard(hash)].push(new(hash, posting)));
+            of_source(source, &mut |hash, is_strong, posting| {
+                shares[shards.shard(hash)].push(new(hash, is_strong, posting));
+            });
         };
         scatter.run(sources, lists, put, |shard, new| new.iter().for_each(|&new| shard.insert(new)));
     }
@@ -100,9 +120,10 @@ impl BlockPostings {
         bits & presence(self.shards, hash) != 0
     }
 
-    /// The postings of a shingle, and perhaps of others that share its list, in the order of their insertion.
+    /// The postings of a shingle, and perhaps of others that share its list: the strong ones in the order of their insertion, the
+    /// weak ones in reverse.
     #[expect(clippy::indexing_slicing, reason = "a shard is less than the number of shards")]
-    pub(crate) fn list(&self, hash: u64) -> &[Posting] {
+    pub(crate) fn list(&self, hash: u64) -> ByStrength<&[Posting]> {
         self.lists[self.shards.shard(hash)].list(self.shards.slot(hash))
     }
 }
@@ -114,41 +135,48 @@ fn presence(shards: Shards, hash: u64) -> u8 {
 
 impl Shard {
     #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
-    fn insert(&mut self, NewPosting { slot, presence, posting }: NewPosting) {
+    fn insert(&mut self, NewPosting { slot, presence, is_strong, posting }: NewPosting) {
         self.presence[slot as usize] |= presence;
-        self.blocks.push(&mut self.lists[slot as usize], posting);
+        self.blocks.push(&mut self.lists[slot as usize], is_strong, posting);
     }
 
     #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
-    fn list(&self, slot: u32) -> &[Posting] {
-        let List { start, len } = self.lists[slot as usize];
-        &self.blocks.postings[start as usize..][..len as usize]
+    fn list(&self, slot: u32) -> ByStrength<&[Posting]> {
+        let list = &self.lists[slot as usize];
+        let block = &self.blocks.postings[list.start as usize..][..list.block_size()];
+        let ByStrength { strong, weak } = list.len.map(|len| len as usize);
+        ByStrength { strong: &block[..strong], weak: &block[block.len() - weak..] }
     }
 }
 
 impl PowerOfTwoBlocks {
     /// Appends to a list, which moves to a block of twice the size when its own is full.
     #[expect(clippy::indexing_slicing, reason = "a list has room once `make_room` returned some")]
-    fn push(&mut self, list: &mut List, posting: Posting) {
+    fn push(&mut self, list: &mut List, is_strong: bool, posting: Posting) {
         // A shard without room for a block has 48 GB; its postings are then left out.
-        if (list.len == 0 || list.len.is_power_of_two()) && self.make_room(list).is_none() {
+        if list.len() == list.block_size() && self.make_room(list).is_none() {
             return;
         }
-        self.postings[list.start as usize + list.len as usize] = posting;
-        list.len += 1;
+        let size = (list.len() + 1).next_power_of_two();
+        let ByStrength { strong, weak } = list.len.map(|len| len as usize);
+        let position = if is_strong { strong } else { size - 1 - weak };
+        self.postings[list.start as usize + position] = posting;
+        *list.len.of_mut(is_strong) += 1;
     }
 
-    /// Moves a list to a block of the next size.
+    /// Moves a list whose block is full to a block of the next size.
     #[expect(clippy::indexing_slicing, reason = "`take` makes a list of free blocks for each size")]
     fn make_room(&mut self, list: &mut List) -> Option<()> {
         let List { start, len } = *list;
-        let Some(log_size) = len.checked_ilog2() else {
+        let Some(log_size) = list.len().checked_ilog2() else {
             list.start = self.take(0)?;
             return Some(());
         };
         list.start = self.take(log_size as usize + 1)?;
-        let block = start as usize..start as usize + len as usize;
-        self.postings.copy_within(block, list.start as usize);
+        let (from, to, size) = (start as usize, list.start as usize, list.len());
+        let ByStrength { strong, weak } = len.map(|len| len as usize);
+        self.postings.copy_within(from..from + strong, to);
+        self.postings.copy_within(from + strong..from + size, to + 2 * size - weak);
         self.free[log_size as usize].push(start);
         Some(())
     }
@@ -183,14 +211,19 @@ mod tests {
             let mut lists = BlockPostings::for_postings(room);
             lists.insert(7, |source, insert| {
                 let numbers = 1000 * source as u32..1000 * (source as u32 + 1);
-                numbers.for_each(|number| insert(hash(number), posting(number)));
+                numbers.for_each(|number| insert(hash(number), number % 7 < 3, posting(number)));
             });
-            lists.insert(1, |_, insert| (7000..8000).for_each(|number| insert(hash(number), posting(number))));
+            lists.insert(1, |_, insert| {
+                (7000..8000).for_each(|number| insert(hash(number), number % 7 < 3, posting(number)));
+            });
             for number in 0..3000 {
                 assert!(lists.may_contain(hash(number)));
                 // Other shingles may share the list.
-                let mut listed = lists.list(hash(number)).iter().map(|posting| posting.set().number());
-                assert!((0..8000).filter(|other| other % 3000 == number).all(|set| listed.any(|other| other == set)));
+                let ByStrength { strong, weak } = lists.list(hash(number));
+                let mut listed = strong.iter().chain(weak.iter().rev()).map(|posting| posting.set().number());
+                let own = (0..8000).filter(|other| other % 3000 == number);
+                let (strong, weak): (Vec<_>, Vec<_>) = own.partition(|set| set % 7 < 3);
+                assert!(strong.into_iter().chain(weak).all(|set| listed.any(|other| other == set)));
             }
             if room == 1 << 19 {
                 assert_eq!(lists.lists.len(), 4);

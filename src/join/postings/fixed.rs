@@ -1,8 +1,6 @@
 //! Lists whose room is known from the start, in few arenas. Several shingles may share one list.
 
-use std::ops::Range;
-
-use super::Posting;
+use super::{ByStrength, Posting};
 use crate::ids::{Id, ListId};
 use crate::parallel::map_slices;
 
@@ -21,23 +19,30 @@ struct Arena {
     postings: Vec<Posting>,
 }
 
-/// Where a list begins in the arena, and how many postings it has. Twelve bytes.
+/// The room of a list in the arena, and how many postings it has: strong ones from the front, weak ones from the end. Sixteen
+/// bytes; the room ends where that of the next list begins.
 #[derive(Clone, Copy, Debug)]
 struct List {
     /// The halves of a number of 64 bits.
     start: [u32; 2],
-    len: u32,
+    len: ByStrength<u32>,
 }
 
 impl List {
     fn empty_at(start: usize) -> Self {
-        Self { start: [(start as u64 >> 32) as u32, start as u32], len: 0 }
+        Self { start: [(start as u64 >> 32) as u32, start as u32], len: ByStrength::default() }
     }
 
-    fn range(&self) -> Range<usize> {
+    fn start(&self) -> usize {
         let [high, low] = self.start;
-        let start = (u64::from(high) << 32 | u64::from(low)) as usize;
-        start..start + self.len as usize
+        (u64::from(high) << 32 | u64::from(low)) as usize
+    }
+}
+
+impl Arena {
+    /// Where the room of a list ends.
+    fn end(&self, list: usize) -> usize {
+        self.lists.get(list + 1).map_or(self.postings.len(), List::start)
     }
 }
 
@@ -58,19 +63,27 @@ impl FixedPostings {
 
     /// Appends to a list, which must have room for it.
     #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
-    pub(crate) fn insert(&mut self, list: ListId, posting: Posting) {
-        let Arena { lists, postings } = &mut self.arenas[list.index() / LISTS_PER_ARENA];
-        let list = &mut lists[list.index() % LISTS_PER_ARENA];
-        postings[list.range().end] = posting;
-        list.len += 1;
+    pub(crate) fn insert(&mut self, list: ListId, is_strong: bool, posting: Posting) {
+        let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
+        let number = list.index() % LISTS_PER_ARENA;
+        let end = arena.end(number);
+        let list = &mut arena.lists[number];
+        let ByStrength { strong, weak } = list.len.map(|len| len as usize);
+        debug_assert!(list.start() + strong + weak < end, "the list is full");
+        let position = if is_strong { list.start() + strong } else { end - 1 - weak };
+        arena.postings[position] = posting;
+        *list.len.of_mut(is_strong) += 1;
     }
 
-    /// The postings of a list, in the order of their insertion.
+    /// The postings of a list, the strong ones in the order of their insertion and the weak ones in reverse.
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
-    pub(crate) fn list(&self, list: ListId) -> &[Posting] {
-        let Arena { lists, postings } = &self.arenas[list.index() / LISTS_PER_ARENA];
-        &postings[lists[list.index() % LISTS_PER_ARENA].range()]
+    pub(crate) fn list(&self, list: ListId) -> ByStrength<&[Posting]> {
+        let arena = &self.arenas[list.index() / LISTS_PER_ARENA];
+        let number = list.index() % LISTS_PER_ARENA;
+        let room = &arena.postings[arena.lists[number].start()..arena.end(number)];
+        let len = arena.lists[number].len;
+        ByStrength { strong: &room[..len.strong as usize], weak: &room[room.len() - len.weak as usize..] }
     }
 }
 
@@ -86,11 +99,14 @@ mod tests {
         assert_eq!(postings.arenas.len(), 3);
         for set in 0..5 {
             for (list, _) in rooms.iter().enumerate().filter(|(_, room)| set < **room) {
-                postings.insert(ListId::new(list), Posting::new(0, SetId::from_number(set), 0, 9));
+                postings.insert(ListId::new(list), set % 2 == 0, Posting::new(0, SetId::from_number(set), 0, 9));
             }
         }
+        let sets = |list: &[Posting]| list.iter().map(|posting| posting.set().number()).collect::<Vec<_>>();
         for (list, &room) in rooms.iter().enumerate() {
-            assert!(postings.list(ListId::new(list)).iter().map(|posting| posting.set().number()).eq(0..room));
+            let found = postings.list(ListId::new(list)).map(sets);
+            assert_eq!(found.strong, [0, 2].into_iter().filter(|&set| set < room).collect::<Vec<_>>());
+            assert_eq!(found.weak, [1].into_iter().filter(|&set| set < room).collect::<Vec<_>>());
         }
     }
 }

@@ -3,17 +3,23 @@
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::Posting;
+use super::{ByStrength, Posting};
 
 /// Lists by the hash of their shingle.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LinkedPostings {
-    /// The newest posting of each shingle.
-    heads: HashTable<(u64, u32)>,
+    heads: HashTable<(u64, ByStrength<Head>)>,
     nodes: Vec<Node>,
 }
 
-/// A posting and the one before it in its list: itself if there is none.
+/// The newest posting of a list, and how many there are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Head {
+    newest: u32,
+    len: u32,
+}
+
+/// A posting and the one before it in its list, if there is one.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     posting: Posting,
@@ -26,30 +32,49 @@ impl LinkedPostings {
         self.nodes.clear();
     }
 
-    pub(crate) fn insert(&mut self, hash: u64, posting: Posting) {
+    pub(crate) fn insert(&mut self, hash: u64, is_strong: bool, posting: Posting) {
         let node = self.nodes.len() as u32;
-        let previous = match self.heads.entry(hash, |(known, _)| *known == hash, |(hash, _)| *hash) {
-            Entry::Occupied(mut head) => std::mem::replace(&mut head.get_mut().1, node),
-            Entry::Vacant(head) => {
-                head.insert((hash, node));
-                node
-            }
+        let mut entry = match self.heads.entry(hash, |(known, _)| *known == hash, |(hash, _)| *hash) {
+            Entry::Occupied(entry) => entry,
+            Entry::Vacant(entry) => entry.insert((hash, ByStrength::default())),
         };
-        self.nodes.push(Node { posting, previous });
+        let head = entry.get_mut().1.of_mut(is_strong);
+        self.nodes.push(Node { posting, previous: head.newest });
+        *head = Head { newest: node, len: head.len + 1 };
     }
 
     /// The postings of a shingle, the newest first; `None` if it has none.
-    pub(crate) fn list(&self, hash: u64) -> Option<impl Iterator<Item = &Posting>> {
-        let (_, head) = *self.heads.find(hash, |(known, _)| *known == hash)?;
-        let mut next = Some(head);
-        Some(std::iter::from_fn(move || {
-            let at = next?;
-            let node = self.nodes.get(at as usize)?;
-            next = (node.previous != at).then_some(node.previous);
-            Some(&node.posting)
-        }))
+    pub(crate) fn list(&self, hash: u64) -> Option<ByStrength<LinkedList<'_>>> {
+        let (_, heads) = self.heads.find(hash, |(known, _)| *known == hash)?;
+        Some(heads.map(|head| LinkedList { nodes: &self.nodes, next: head.newest, left: head.len }))
     }
 }
+
+/// The postings of a list, the newest first.
+#[derive(Clone, Debug)]
+pub(crate) struct LinkedList<'p> {
+    nodes: &'p [Node],
+    next: u32,
+    left: u32,
+}
+
+impl<'p> Iterator for LinkedList<'p> {
+    type Item = &'p Posting;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'p Posting> {
+        self.left = self.left.checked_sub(1)?;
+        let node = self.nodes.get(self.next as usize)?;
+        self.next = node.previous;
+        Some(&node.posting)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
+    }
+}
+
+impl ExactSizeIterator for LinkedList<'_> {}
 
 #[cfg(test)]
 mod tests {
@@ -59,11 +84,12 @@ mod tests {
     #[test]
     fn a_list_begins_with_the_newest() {
         let mut postings = LinkedPostings::default();
-        for set in 0..10 {
-            postings.insert(u64::from(set % 3), Posting::new(0, SetId::from_number(set), 0, 9));
+        for set in 0..12 {
+            postings.insert(u64::from(set % 3), set % 2 == 0, Posting::new(0, SetId::from_number(set), 0, 9));
         }
-        let sets = |hash| Some(postings.list(hash)?.map(|posting| posting.set().number()).collect::<Vec<_>>());
-        assert_eq!(sets(0), Some(vec![9, 6, 3, 0]));
-        assert_eq!(sets(3), None);
+        let sets = |list: LinkedList<'_>| list.map(|posting| posting.set().number()).collect::<Vec<_>>();
+        let found = postings.list(0).unwrap().map(sets);
+        assert_eq!((found.strong, found.weak), (vec![6, 0], vec![9, 3]));
+        assert!(postings.list(3).is_none());
     }
 }

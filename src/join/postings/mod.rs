@@ -21,6 +21,28 @@ pub(crate) use linked::LinkedPostings;
 
 use crate::ids::SetId;
 
+/// The postings of a shingle: those of sets in which it is strong, and those of sets in which it is weak (see
+/// [`Threshold::strong_len`](super::threshold::Threshold::strong_len)).
+///
+/// Kept apart, because a probe in which the shingle is weak too need not read the weak ones. In lines that are made from one
+/// template, with a few words of their own, every shingle of the template is weak in all of them: reading those postings would
+/// take time quadratic in the lines, and find nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ByStrength<T> {
+    pub(crate) strong: T,
+    pub(crate) weak: T,
+}
+
+impl<T> ByStrength<T> {
+    pub(crate) fn map<U>(self, mut map: impl FnMut(T) -> U) -> ByStrength<U> {
+        ByStrength { strong: map(self.strong), weak: map(self.weak) }
+    }
+
+    pub(super) fn of_mut(&mut self, is_strong: bool) -> &mut T {
+        if is_strong { &mut self.strong } else { &mut self.weak }
+    }
+}
+
 /// A representative in the list of one of its prefix shingles. Twelve bytes: these lists are what a join reads most.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Posting {
