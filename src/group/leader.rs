@@ -63,7 +63,10 @@ pub(super) fn lead(
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
             both(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
-        resolver.for_far_batches.drain(..).for_each(|(list, is_strong, posting)| far.insert(list, is_strong, posting));
+        for &(list, is_strong, posting) in &resolver.for_far_batches {
+            far.insert(list, is_strong, posting);
+        }
+        far.sort_long(resolver.for_far_batches.drain(..).map(|(list, ..)| list));
         watch.tell(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
     }

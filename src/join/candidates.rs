@@ -22,9 +22,10 @@
 //! after all if that costs little compared with what must be read. [`verify`](super::verification::verify) then compares the
 //! candidates.
 
+use std::ops::RangeInclusive;
 use std::slice;
 
-use super::postings::{ByStrength, Posting};
+use super::postings::{ByStrength, Posting, PostingList};
 use super::search::{Limits, Probe, Search};
 use super::sets::Sets;
 use crate::ids::{Id, IdVec, SetId};
@@ -80,16 +81,17 @@ pub(crate) fn touch_firsts<'a, 'p: 'a>(
     touch(firsts.map(|posting| posting.set().number().into()));
 }
 
-/// Weak postings of a weak shingle that are read whatever else there is to read.
-const FEW: usize = 16;
+/// Postings that cannot qualify are read anyway where they are at most this many, because each list that is not read whole
+/// weakens the count filter.
+const FEW: u64 = 16;
 
-/// Weak postings of weak shingles are read if they are at most this many times as many as what must be read.
+/// They are also read if they are at most this many times as many as those that may qualify.
 const AFFORDABLE: u64 = 2;
 
 /// Adds the candidates of one probe, the `number`th of those that are verified together, to the buffers. Continues `search`.
-pub(crate) fn generate<'p, I: ExactSizeIterator<Item = &'p Posting>>(
+pub(crate) fn generate<'p, P: PostingList<'p>>(
     (number, probe): (usize, Probe<'_>),
-    prefix: impl Iterator<Item = PrefixPostings<I>>,
+    prefix: impl Iterator<Item = PrefixPostings<P>>,
     limits: Limits,
     sets: &impl Sets,
     search: &mut Search,
@@ -97,28 +99,21 @@ pub(crate) fn generate<'p, I: ExactSizeIterator<Item = &'p Posting>>(
 ) {
     let SearchBuffers { hits, candidates } = buffers;
     let (threshold, own_size) = (limits.threshold, probe.set.len());
+    hits.clear();
     let strong_len = threshold.strong_len(own_size);
-    let mut reader = Reader { probe, limits, search, hits };
-    reader.hits.clear();
-    let read_before = reader.search.read;
-    let mut skipped = Vec::new();
+    let mut reader = Reader::new(own_size, limits, search, hits);
     for PrefixPostings { position, tag, postings: ByStrength { strong, weak } } in prefix {
-        reader.read(position, tag, strong);
-        if (position as usize) < strong_len || weak.len() <= FEW {
-            reader.read(position, tag, weak);
-        } else {
-            skipped.push((position, tag, weak));
-        }
+        let is_strong = (position as usize) < strong_len;
+        let shingle = ProbeShingle { tag, rest: own_size.saturating_sub(position as usize) };
+        reader.read_list(shingle, strong, true);
+        reader.read_list(shingle, weak, is_strong);
     }
-    let skipped_postings: u64 = skipped.iter().map(|(.., weak)| weak.len() as u64).sum();
-    if skipped_postings <= AFFORDABLE * (reader.search.read - read_before) {
-        skipped.drain(..).for_each(|(position, tag, weak)| reader.read(position, tag, weak));
-    }
+    let skipped_lists = reader.skipped_lists;
     let after_prefix = |size: usize| size - threshold.prefix_len(size).min(size);
     let own_after_prefix = after_prefix(own_size);
     for (Hit { set, may_qualify, size }, times) in hits_by_set(hits, sets.bound()) {
         let other_size = size as usize;
-        let possible = times as usize + skipped.len() + own_after_prefix.max(after_prefix(other_size));
+        let possible = times as usize + skipped_lists + own_after_prefix.max(after_prefix(other_size));
         if may_qualify && threshold.reached_by(possible, own_size, other_size) {
             let fewest_shared = threshold.fewest_shared(own_size, other_size) as u32;
             candidates.push(Candidate { probe: number, set, size, fewest_shared });
@@ -126,29 +121,92 @@ pub(crate) fn generate<'p, I: ExactSizeIterator<Item = &'p Posting>>(
     }
 }
 
+/// A shingle of a probe's prefix.
+#[derive(Clone, Copy, Debug)]
+struct ProbeShingle {
+    tag: u16,
+    /// How many shingles of the probe there are from this one on.
+    rest: usize,
+}
+
 /// Reads postings for one probe.
-struct Reader<'r, 's> {
-    probe: Probe<'s>,
+struct Reader<'r> {
+    own_size: usize,
+    /// The sizes of sets that can be similar to the probe.
+    sizes: RangeInclusive<usize>,
     limits: Limits,
     search: &'r mut Search,
     hits: &'r mut Vec<Hit>,
+    /// Postings that were read because they may qualify, and those that were read although they cannot.
+    qualifying: u64,
+    others: u64,
+    /// Lists that were not read whole.
+    skipped_lists: usize,
 }
 
-impl Reader<'_, '_> {
-    /// Notes the hits among the postings of the probe's shingle at `position`.
+impl<'r> Reader<'r> {
+    fn new(own_size: usize, limits: Limits, search: &'r mut Search, hits: &'r mut Vec<Hit>) -> Self {
+        let sizes = limits.threshold.smallest_partner(own_size)..=limits.threshold.largest_partner(own_size);
+        Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0 }
+    }
+
+    /// Reads a list of postings of a shingle: all of it, or only the postings that may qualify if these are much fewer.
     #[inline]
-    fn read<'p>(&mut self, position: u32, tag: u16, postings: impl Iterator<Item = &'p Posting>) {
-        let (threshold, own_size) = (self.limits.threshold, self.probe.set.len());
-        let (smallest, largest) = (threshold.smallest_partner(own_size), threshold.largest_partner(own_size));
-        let own_rest = own_size.saturating_sub(position as usize);
+    fn read_list<'p, P: PostingList<'p>>(&mut self, shingle: ProbeShingle, list: P, may_qualify: bool) {
+        let len = list.len() as u64;
+        if len == 0 {
+            return;
+        }
+        let sorted = if may_qualify { list.as_sorted() } else { None };
+        let qualifying = match sorted {
+            Some(list) => self.qualifying_in(shingle, list).map(|postings| postings.len() as u64).sum(),
+            None if may_qualify => len,
+            None => 0,
+        };
+        self.qualifying += qualifying;
+        let others = len - qualifying;
+        if others <= FEW || self.others + others <= AFFORDABLE * self.qualifying {
+            self.others += others;
+            self.read(shingle, list);
+        } else {
+            self.skipped_lists += 1;
+            let some = sorted.map(|list| self.qualifying_in(shingle, list));
+            some.into_iter().flatten().for_each(|postings| self.read(shingle, postings.iter()));
+        }
+    }
+
+    /// The postings of a sorted list that pass the length filter and the positional filter.
+    fn qualifying_in<'p>(
+        &self,
+        shingle: ProbeShingle,
+        list: &'p [Posting],
+    ) -> impl Iterator<Item = &'p [Posting]> + use<'p> {
+        let (threshold, own_size, sizes) = (self.limits.threshold, self.own_size, self.sizes.clone());
+        let (_, mut rest) = list.split_at(list.partition_point(|posting| posting.size() < *sizes.start()));
+        std::iter::from_fn(move || {
+            let size = rest.first()?.size();
+            let fewest = threshold.fewest_shared(own_size, size);
+            // The larger the set, the more must be shared.
+            if !sizes.contains(&size) || fewest > shingle.rest {
+                return None;
+            }
+            let (group, larger) = rest.split_at(rest.partition_point(|posting| posting.size() == size));
+            rest = larger;
+            Some(group.split_at(group.partition_point(|posting| posting.position() + fewest <= size)).0)
+        })
+    }
+
+    /// Notes the hits among some postings of a shingle.
+    #[inline]
+    fn read<'p>(&mut self, shingle: ProbeShingle, postings: impl Iterator<Item = &'p Posting>) {
         for posting in postings.take(self.search.left_to_read(self.limits)) {
             self.search.read += 1;
             let size = posting.size();
-            if posting.tag() != tag || size < smallest || size > largest {
+            if posting.tag() != shingle.tag || !self.sizes.contains(&size) {
                 continue;
             }
-            let possible = own_rest.min(size.saturating_sub(posting.position()));
-            let may_qualify = threshold.reached_by(possible, own_size, size);
+            let possible = shingle.rest.min(size.saturating_sub(posting.position()));
+            let may_qualify = self.limits.threshold.reached_by(possible, self.own_size, size);
             self.hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
         }
     }

@@ -6,7 +6,7 @@ use super::order::{GrowingOrder, prefix};
 use super::sets::GrowingSets;
 use crate::ids::{Id, SetId, VariantId};
 use crate::join::candidates::{PrefixPostings, SearchBuffers, generate, touch_firsts};
-use crate::join::postings::{BlockPostings, Posting, tag};
+use crate::join::postings::{BlockPostings, Posting, PostingList, tag};
 use crate::join::prefix::RankedShingle;
 use crate::join::search::{Limits, Probe, Search};
 use crate::join::sets::Sets;
@@ -175,9 +175,9 @@ impl<'s> GrowingProbe<'s> {
     }
 
     /// Continues a search for the set, among `sets`, in the postings of shingles of its prefix.
-    pub(crate) fn search<'p, I: ExactSizeIterator<Item = &'p Posting>>(
+    pub(crate) fn search<'p, P: PostingList<'p>>(
         self,
-        prefix: impl Iterator<Item = PrefixPostings<I>>,
+        prefix: impl Iterator<Item = PrefixPostings<P>>,
         limits: Limits,
         sets: &impl Sets,
         search: &mut Search,

@@ -1,6 +1,6 @@
 //! Lists whose room is known from the start, in few arenas. Several shingles may share one list.
 
-use super::{ByStrength, Posting};
+use super::{ByStrength, LONG, Posting};
 use crate::ids::{Id, ListId};
 use crate::parallel::map_slices;
 
@@ -73,6 +73,29 @@ impl FixedPostings {
         let position = if is_strong { list.start() + strong } else { end - 1 - weak };
         arena.postings[position] = posting;
         *list.len.of_mut(is_strong) += 1;
+    }
+
+    /// Sorts these lists if they are long, which must be done after insertions before the lists are read.
+    pub(crate) fn sort_long(&mut self, lists: impl Iterator<Item = ListId>) {
+        for list in lists {
+            for postings in self.list_mut(list) {
+                // The first part is sorted already: a stable sort merges it with the new ones.
+                if postings.len() > LONG {
+                    postings.sort_by_key(Posting::key);
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
+    fn list_mut(&mut self, list: ListId) -> [&mut [Posting]; 2] {
+        let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
+        let number = list.index() % LISTS_PER_ARENA;
+        let (start, end) = (arena.lists[number].start(), arena.end(number));
+        let ByStrength { strong, weak } = arena.lists[number].len.map(|len| len as usize);
+        let (front, back) = arena.postings[start..end].split_at_mut(strong);
+        let unused = back.len() - weak;
+        [front, &mut back[unused..]]
     }
 
     /// The postings of a list, the strong ones in the order of their insertion and the weak ones in reverse.

@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::{ByStrength, Posting};
+use super::{ByStrength, Posting, PostingList};
 
 /// Lists by the hash of their shingle.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +75,12 @@ impl<'p> Iterator for LinkedList<'p> {
 }
 
 impl ExactSizeIterator for LinkedList<'_> {}
+
+impl<'p> PostingList<'p> for LinkedList<'p> {
+    fn as_sorted(&self) -> Option<&'p [Posting]> {
+        None
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,8 @@ pub(crate) use blocks::BlockPostings;
 pub(crate) use fixed::FixedPostings;
 pub(crate) use linked::LinkedPostings;
 
+use std::slice;
+
 use crate::ids::SetId;
 
 /// The postings of a shingle: those of sets in which it is strong, and those of sets in which it is weak (see
@@ -43,6 +45,22 @@ impl<T> ByStrength<T> {
     }
 }
 
+/// A list of postings that a probe reads.
+pub(crate) trait PostingList<'p>: ExactSizeIterator<Item = &'p Posting> {
+    /// The list as a slice sorted by [`Posting::key`], if it is long enough that a search in it is worth the time.
+    fn as_sorted(&self) -> Option<&'p [Posting]>;
+}
+
+/// A list from which on postings are kept sorted: with fewer, reading all is as fast as a search.
+pub(super) const LONG: usize = 512;
+
+/// Postings in a slice, which are sorted if there are more than [`LONG`].
+impl<'p> PostingList<'p> for slice::Iter<'p, Posting> {
+    fn as_sorted(&self) -> Option<&'p [Posting]> {
+        (self.len() > LONG).then_some(self.as_slice())
+    }
+}
+
 /// A representative in the list of one of its prefix shingles. Twelve bytes: these lists are what a join reads most.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Posting {
@@ -61,6 +79,11 @@ impl Posting {
     /// A posting of `set`, of `size` shingles, for its shingle at `position` with this `tag`.
     pub(crate) fn new(tag: u16, set: SetId, position: u32, size: usize) -> Self {
         Self { set, size: size as u32, tag, position: saturated(position) }
+    }
+
+    /// The order of long lists: postings that pass the filters for a probe are consecutive among those of one size.
+    pub(super) fn key(&self) -> (u32, u16) {
+        (self.size, self.position)
     }
 
     #[inline]
