@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::group::{Find, Grouping, Keep, Rules, Threshold, group};
 use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::progress::{Progress, Stopped, Watch};
 use crate::report::{Remove, Report};
 use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
@@ -55,7 +55,7 @@ impl Detector {
         let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
         let (units, left_out) = self.segment(&documents);
         // Nobody watches, so nobody stops it.
-        let grouping = group(&units, &self.form, &self.rules, &mut Watch::nobody()).unwrap_or_default();
+        let grouping = group(&units, &self.form, &self.rules, &mut Watch::none()).unwrap_or_default();
         self.report(documents, units, grouping, left_out)
     }
 
@@ -118,7 +118,7 @@ impl Detector {
     }
 
     pub(crate) fn segment<'t>(&self, documents: &[Document<'t>]) -> (Units<'t>, usize) {
-        let spans = map_pieces(documents.len(), DOCUMENTS, |piece| {
+        let spans = map_chunks(documents.len(), DOCUMENTS, |piece| {
             let of_document = |document: &Document<'t>| match document.own_paragraphs() {
                 Some(spans) => {
                     let spans = spans.iter().map(|span| Span { start: span.start, end: span.end });

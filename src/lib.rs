@@ -106,6 +106,7 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
+mod hashing;
 mod index;
 mod normalize;
 mod parallel;

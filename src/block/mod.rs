@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::group::{Grouping, Keep, halves};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::Units;
 use reading::{Least, Reading, Symbol};
 
@@ -76,7 +76,7 @@ pub(crate) fn blocks(
         let repeats = times.get(id as usize).is_some_and(|&times| times > 1);
         Symbol { id, repeats, halves: grouping.words(unit).halves() }
     };
-    let symbols = map_pieces(units.len(), PIECE, |piece| {
+    let symbols = map_chunks(units.len(), PIECE, |piece| {
         (piece.start as u32..piece.end as u32).map(unit_at).map(symbol).collect::<Vec<_>>()
     });
     let documents = (0..units.documents()).map(|document| units.of_document(document).len());

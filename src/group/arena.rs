@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parallel::{map_items, map_pieces_watched};
+use crate::parallel::{map_chunks_watched, map_items};
 use crate::progress::{Phase, Stopped, Watch};
 
 /// Sets that one arena holds.
@@ -26,10 +26,11 @@ impl<T: Copy + Send> Lists<T> {
     /// comes back in order.
     pub(crate) fn build<R: Send>(
         len: usize,
-        watch: (&mut Watch<'_>, Phase),
+        watch: &mut Watch<'_>,
+        phase: Phase,
         append: impl Fn(Range<usize>, &mut Arena<T>) -> R + Sync + Send,
     ) -> Result<(Self, Vec<R>), Stopped> {
-        let arenas = map_pieces_watched(len, PIECE, watch, |piece| {
+        let arenas = map_chunks_watched(len, PIECE, watch, phase, |piece| {
             let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(piece.len()) };
             let result = append(piece, &mut arena);
             (arena.trimmed(), result)

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Words;
 use super::classes::{Classes, repeated};
 use crate::normalize::Form;
-use crate::parallel::{map_pieces, map_pieces_watched};
+use crate::parallel::{map_chunks, map_chunks_watched};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
@@ -43,7 +43,7 @@ impl Beginnings {
         min_words: usize,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
-        let beginnings = map_pieces_watched(texts.len(), PIECE, (watch, Phase::NormalForms), |piece| {
+        let beginnings = map_chunks_watched(texts.len(), PIECE, watch, Phase::NormalForms, |piece| {
             let mut normal = Vec::new();
             let beginning = |text: usize| {
                 let unit = texts.first(text as u32);
@@ -81,7 +81,7 @@ impl Beginnings {
             repeated(texts.len(), hashes, |_, _| true).flat_map(|(text, first)| [text, first]).collect();
         alike.sort_unstable();
         alike.dedup();
-        let hashes = map_pieces(alike.len(), PIECE, |piece| {
+        let hashes = map_chunks(alike.len(), PIECE, |piece| {
             let mut normal = Vec::new();
             let with_hash = |&text: &u32| {
                 normal.clear();

@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 
 /// Items in classes, which are numbered by their first items.
 #[derive(Debug, Default)]
@@ -89,7 +89,7 @@ pub(crate) fn in_shards<R: Send>(
     let shards = if hashes < HASHES_FOR_SHARDS { 1 } else { SHARDS };
     // Tables take the lowest bits and the highest.
     let of_shard = |shard: usize| work(&move |hash| (hash >> 32) as usize & (shards - 1) == shard, hashes / shards);
-    map_pieces(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
+    map_chunks(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl Forms {
         rules: &Rules,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
-        let (sets, known) = Lists::build(texts.len(), (watch, Phase::NormalForms), |piece, arena| {
+        let (sets, known) = Lists::build(texts.len(), watch, Phase::NormalForms, |piece, arena| {
             let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
             let mut look = |text: usize| {
                 normal.clear();

@@ -23,7 +23,7 @@ use super::order::prefixes;
 use super::postings::{GrowingPostings, Postings};
 use super::sets::{Sets, ShingleSets};
 use super::{Grouping, Joined, Rules};
-use crate::parallel::{both, inside, map_pieces};
+use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
 
 /// Sets that one piece of a batch has.
@@ -51,21 +51,21 @@ pub(crate) fn lead(
         far: Vec::new(),
         scratch: Scratch::default(),
     };
-    watch.tell(Phase::NearDuplicates, 0, order.len())?;
+    watch.report(Phase::NearDuplicates, 0, order.len())?;
     let (mut last, mut searches) = (0..0, Vec::new());
     // While the last one is settled, the batch behind it is an empty one.
     for batch in batches(order.len()).chain(once(order.len()..order.len())) {
-        searches = inside(batch.len().max(last.len()) > PIECE, || {
+        searches = in_pool_if(batch.len().max(last.len()) > PIECE, || {
             let search_far = || {
-                map_pieces(batch.len(), PIECE, |piece| {
+                map_chunks(batch.len(), PIECE, |piece| {
                     search(batch.start + piece.start..batch.start + piece.end, &shingles, &far, sets, limits)
                 })
             };
             let settle = || settling.settle(last.start, &searches, grouping);
-            both(last.len() > PIECE, settle, search_far).1
+            join_if(last.len() > PIECE, settle, search_far).1
         });
         settling.far.drain(..).for_each(|(list, posting)| far.insert(list, posting));
-        watch.tell(Phase::NearDuplicates, last.end, order.len())?;
+        watch.report(Phase::NearDuplicates, last.end, order.len())?;
         last = batch;
     }
     Ok(())
@@ -135,7 +135,7 @@ impl Settling<'_> {
 
 /// The number of a shingle's list, spread over 64 bits.
 fn key(shingle: &ListedShingle) -> u64 {
-    u64::from(shingle.list()).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    crate::hashing::golden_hash(u64::from(shingle.list()))
 }
 
 /// Looks for each of some sets among the representatives of far batches.

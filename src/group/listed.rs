@@ -186,7 +186,7 @@ mod tests {
     fn whatever_stands_elsewhere_is_said_to_and_has_a_list_with_room() {
         let hash = |number: usize| ((number * number % 90_001) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let sets = sets_of((0..20_000).map(|set| (7 * set..7 * set + 7).map(hash).collect()));
-        let prefixes = || prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
+        let prefixes = || prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::none()).unwrap();
         let standing = standing(sets.len(), &prefixes());
         let (listed, rooms) = listed(sets.len(), prefixes());
         let prefixes = prefixes();

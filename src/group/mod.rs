@@ -249,7 +249,7 @@ mod tests {
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
             let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
-            let grouping = group(&units, &Form::default(), &rules, &mut Watch::nobody()).unwrap();
+            let grouping = group(&units, &Form::default(), &rules, &mut Watch::none()).unwrap();
             assert_eq!(grouping.variant_of, [0, 1, 0, 1, 0], "{find:?}");
             let short: Vec<_> = grouping.variants.iter().map(|variant| variant.words.is_short()).collect();
             assert_eq!(short, [false, true], "{find:?}");

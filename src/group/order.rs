@@ -85,7 +85,7 @@ pub(crate) fn prefixes(
     watch: &mut Watch<'_>,
 ) -> Result<Lists<PrefixShingle>, Stopped> {
     let frequencies = frequencies(sets, sets.most_shingles());
-    let (prefixes, _) = Lists::build(sets.len(), (watch, Phase::Prefixes), |piece, arena| {
+    let (prefixes, _) = Lists::build(sets.len(), watch, Phase::Prefixes, |piece, arena| {
         let mut met = Vec::new();
         let mut frequency = frequencies.of_piece(piece.start / PIECE);
         for set in piece {

@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::join::Posting;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 
 /// Lists of known room.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl List {
 impl Postings {
     /// Empty lists with room for so many postings each.
     pub(crate) fn with_rooms(rooms: &[u32]) -> Self {
-        let shards = map_pieces(rooms.len(), SHARD, |lists| {
+        let shards = map_chunks(rooms.len(), SHARD, |lists| {
             let mut end = 0;
             let list = |&room: &u32| {
                 end += room as usize;

@@ -67,7 +67,7 @@ pub(super) mod tests {
             set.sort_unstable();
             set.dedup();
         }
-        let built = Lists::build(sets.len(), (&mut Watch::nobody(), Phase::NormalForms), |piece, arena| {
+        let built = Lists::build(sets.len(), &mut Watch::none(), Phase::NormalForms, |piece, arena| {
             for set in &sets[piece] {
                 arena.values.extend_from_slice(set);
                 arena.end_list();

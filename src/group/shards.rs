@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::arena::PIECE;
-use crate::parallel::{each_mut, map_pieces};
+use crate::parallel::{for_each_mut, map_chunks};
 
 /// Parts of a table: the highest bits of a hash tell the shard, those behind them the slot in there.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,7 @@ impl<V: Copy + Default + Send + Sync> Sharded<V> {
         shards: Shards,
         values: impl Fn(Range<usize>) -> I + Sync + Send,
     ) -> Self {
-        Self { shards, pieces: map_pieces(sources, PIECE, |piece| Piece::new(shards, values(piece))) }
+        Self { shards, pieces: map_chunks(sources, PIECE, |piece| Piece::new(shards, values(piece))) }
     }
 
     /// Lets `work` change the values of each shard: its shares, in the order of the pieces.
@@ -96,7 +96,7 @@ impl<V: Copy + Default + Send + Sync> Sharded<V> {
             for piece in &mut pieces {
                 shards.iter_mut().zip(piece).for_each(|((shares, _), share)| shares.push(share));
             }
-            each_mut(&mut shards, |_, (shares, result)| *result = work(shares));
+            for_each_mut(&mut shards, |_, (shares, result)| *result = work(shares));
             results.extend(shards.into_iter().map(|(_, result)| result));
         }
         results

@@ -8,7 +8,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::classes::{Classes, repeated};
-use crate::parallel::map_pieces_watched;
+use crate::parallel::map_chunks_watched;
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 
@@ -17,7 +17,7 @@ const PIECE: usize = 1024;
 
 /// The distinct texts of the units: classes of these.
 pub(crate) fn texts(units: &Units<'_>, watch: &mut Watch<'_>) -> Result<Classes, Stopped> {
-    let hashes = map_pieces_watched(units.len(), PIECE, (watch, Phase::Texts), |piece| {
+    let hashes = map_chunks_watched(units.len(), PIECE, watch, Phase::Texts, |piece| {
         piece.map(|unit| hash(units, unit as u32)).collect::<Vec<_>>()
     })?;
     let is_same =

@@ -3,7 +3,7 @@
 //! Many values are inserted in two rounds: first they are shared out to the pieces, then each piece takes its own. To insert
 //! each where it belongs would wait for memory at each, several times as long in all; and threads need no locks so.
 
-use crate::parallel::each_mut;
+use crate::parallel::for_each_mut;
 
 /// A power of two of lists, indexed by the high bits of a hash, in pieces of neighbours.
 #[derive(Clone, Copy, Debug)]
@@ -61,11 +61,11 @@ impl<V: Clone + Send + Sync> Shares<V> {
             self.shares.resize(sources, vec![Vec::new(); pieces.len()]);
         }
         let shares = self.shares.get_mut(..sources).unwrap_or_default();
-        each_mut(shares, |source, shares| {
+        for_each_mut(shares, |source, shares| {
             shares.iter_mut().for_each(Vec::clear);
             put(source, shares);
         });
-        each_mut(pieces, |number, piece| {
+        for_each_mut(pieces, |number, piece| {
             shares.iter().filter_map(|shares| shares.get(number)).for_each(|share| take(piece, share));
         });
     }

@@ -3,7 +3,7 @@
 
 use super::buckets::{Buckets, Shares};
 use crate::group::Posting;
-use crate::parallel::each_mut;
+use crate::parallel::for_each_mut;
 
 /// The lists by the high bits of a shingle's hash, so that some are of several shingles.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl Lists {
     pub(super) fn for_postings(postings: usize) -> Self {
         let buckets = Buckets::for_entries(postings, MOST_LIST_BITS, SHARD_BITS);
         let mut shards = vec![Shard::default(); buckets.pieces()];
-        each_mut(&mut shards, |_, shard| {
+        for_each_mut(&mut shards, |_, shard| {
             shard.marks.resize(buckets.in_piece(), 0);
             shard.lists.resize(buckets.in_piece(), List::default());
         });

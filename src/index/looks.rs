@@ -7,7 +7,7 @@ use super::representatives::Ranked;
 use crate::fingerprint::Fingerprint;
 use crate::group::{Arena, Find, RankedShingle, Words};
 use crate::normalize::spaced_tokens;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::Units;
 use crate::shingle::Shingler;
 
@@ -38,7 +38,7 @@ impl Index {
     /// Looks at some of the units, in pieces.
     pub(super) fn look(&self, units: &Units<'_>, batch: Range<usize>) -> Vec<Looks> {
         let first = batch.start;
-        map_pieces(batch.len(), PIECE, |piece| self.look_at(units, first + piece.start..first + piece.end))
+        map_chunks(batch.len(), PIECE, |piece| self.look_at(units, first + piece.start..first + piece.end))
     }
 
     fn look_at(&self, units: &Units<'_>, piece: Range<usize>) -> Looks {

@@ -23,7 +23,7 @@ use crate::detector::Detector;
 use crate::document::{Document, Place};
 use crate::fingerprint::Fingerprint;
 use crate::group::{Arena, Find, Limits, RankedShingle, Recurring, Rules, Search, met_prefix, quotient};
-use crate::parallel::{both, map_pieces};
+use crate::parallel::{join_if, map_chunks};
 use crate::segment::{LineIndex, Units};
 use batch::Batch;
 use looks::{Look, Looks, PIECE};
@@ -137,7 +137,7 @@ impl Index {
             [Recurring::in_batch(shingles), Recurring::in_batch(fingerprints)]
         };
         let search = || self.search(&pieces, |_, _, search| search);
-        let ([shingles, fingerprints], searches) = both(pieces.len() > 1, recurring, search);
+        let ([shingles, fingerprints], searches) = join_if(pieces.len() > 1, recurring, search);
         let shared = self.prefixes_in_batch(&pieces, &shingles);
         let mut batch = Batch::new(self.representatives.len());
         let (first_new, mut read) = (self.known.len(), 0);
@@ -175,7 +175,7 @@ impl Index {
     /// position.
     fn prefixes_in_batch(&self, pieces: &[Looks], shingles: &Recurring) -> Vec<Arena<(u32, u64)>> {
         let threshold = self.rules().threshold;
-        map_pieces(pieces.len(), 1, |numbers| {
+        map_chunks(pieces.len(), 1, |numbers| {
             let (mut prefixes, mut met) = (Arena::default(), Vec::new());
             for (_, Ranked { set, .. }) in pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked) {
                 let count = |hash| shingles.count(hash).into();
@@ -199,7 +199,7 @@ impl Index {
                 table.insert_unique(hash(&id), id, hash);
             }
         };
-        both(new.len() > MUCH, fill, || representatives.add(added));
+        join_if(new.len() > MUCH, fill, || representatives.add(added));
     }
 
     /// Says of each paragraph of a document whether the index knows it, without adding it.
@@ -247,7 +247,7 @@ impl Index {
         found: impl Fn(&Look, Ranked<'_>, Search) -> R + Sync + Send,
     ) -> Vec<R> {
         let limits = self.limits();
-        let searches = map_pieces(pieces.len(), 1, |numbers| {
+        let searches = map_chunks(pieces.len(), 1, |numbers| {
             let mut space = Space::default();
             let search = |(look, own)| found(look, own, self.representatives.search(own, limits, &mut space));
             pieces.get(numbers).unwrap_or(&[]).iter().flat_map(Looks::ranked).map(search).collect::<Vec<_>>()
@@ -325,7 +325,7 @@ fn batches(units: &Units<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
 /// The paragraphs of some documents with their verdicts.
 fn judged<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judgement<'t>> {
     let lines = LineIndex::of_each(documents);
-    let judged = map_pieces(verdicts.len(), UNITS, |piece| {
+    let judged = map_chunks(verdicts.len(), UNITS, |piece| {
         let judged = piece.filter_map(|unit| {
             let lines = lines.get(units.document(unit as u32))?;
             Some(Judgement::new(units.unit(unit as u32, lines), *verdicts.get(unit)?))

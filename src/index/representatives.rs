@@ -8,7 +8,7 @@ use super::stored::StoredSets;
 use crate::group::{
     Limits, PIECE, Posting, RankedShingle, Scratch, Search, Seeker, Sets, Signature, Threshold, compare, meet,
 };
-use crate::parallel::both;
+use crate::parallel::join_if;
 
 /// Representatives, in the order of insertion.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ impl Representatives {
                 }
             });
         };
-        both(pieces.len() > 1, store, list);
+        join_if(pieces.len() > 1, store, list);
     }
 
     /// Renews the order if the shingles have become four times as many since this was done; or if so much was read

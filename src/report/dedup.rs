@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Report;
 use super::level::Level;
 use super::removal::Removed;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::{Span, is_blank, last_line_start, line_ends, next_line_end, trim_end, trim_start};
 
 /// Documents that one piece of work takes.
@@ -28,7 +28,7 @@ pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<
             return Vec::new();
         }
         let around = Surroundings { report, document };
-        let cuts = map_pieces(paragraphs.len(), PARAGRAPHS, |piece| {
+        let cuts = map_chunks(paragraphs.len(), PARAGRAPHS, |piece| {
             let paragraphs = paragraphs.start + piece.start as u32..paragraphs.start + piece.end as u32;
             let removed = paragraphs.filter(|&unit| removed.contains(unit));
             removed.map(|unit| around.whole_lines(unit)).collect::<Vec<_>>()
@@ -78,7 +78,7 @@ fn each_document<'t>(
     report: &Report<'t>,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
 ) -> Vec<Vec<&'t str>> {
-    let pieces = map_pieces(report.documents.len(), DOCUMENTS, |piece| {
+    let pieces = map_chunks(report.documents.len(), DOCUMENTS, |piece| {
         let clean = |document| cut_out(report.paragraphs.units.document_text(document), &cuts(document));
         piece.map(clean).collect::<Vec<_>>()
     });

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::get_or_set;
 use crate::document::{Place, Unit};
 use crate::group::Grouping;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::{LineIndex, Units};
 
 /// Where a sentence stands: the index of its paragraph in the document, and its own in the paragraph.
@@ -74,7 +74,7 @@ impl<'t> Level<'t> {
 impl Listing {
     fn new(grouping: &Grouping) -> Self {
         // The group of each unit, and of short ones a number that is none.
-        let groups = map_pieces(grouping.variant_of.len(), PIECE, |piece| {
+        let groups = map_chunks(grouping.variant_of.len(), PIECE, |piece| {
             let group = |unit| if grouping.is_short(unit) { u32::MAX } else { grouping.group(unit) };
             (piece.start as u32..piece.end as u32).map(group).collect::<Vec<_>>()
         });

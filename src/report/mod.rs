@@ -37,7 +37,7 @@ use crate::document::{Document, Unit};
 use crate::error::Error;
 use crate::group::{Grouping, Rules, group};
 use crate::normalize::Form;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::progress::{Progress, Stopped, Watch};
 use crate::segment::{Heading, LineIndex, Segments, Span, Units, sentences};
 use level::{Level, Parent};
@@ -211,7 +211,7 @@ impl<'t> Report<'t> {
     }
 
     fn sentences(&self) -> &Level<'t> {
-        get_or_set(&self.sentences, || self.distinct_sentences(&mut Watch::nobody()).unwrap_or_default())
+        get_or_set(&self.sentences, || self.distinct_sentences(&mut Watch::none()).unwrap_or_default())
     }
 
     fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<Level<'t>, Stopped> {
@@ -222,7 +222,7 @@ impl<'t> Report<'t> {
     fn sentences_of_kept(&self, removed: &Removed) -> Level<'t> {
         let grouping = &self.paragraphs.grouping;
         let kept = |paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph);
-        self.sentences_where(kept, &mut Watch::nobody()).unwrap_or_default()
+        self.sentences_where(kept, &mut Watch::none()).unwrap_or_default()
     }
 
     fn sentences_where(
@@ -236,7 +236,7 @@ impl<'t> Report<'t> {
         let mut left_out = 0;
         for document in 0..paragraphs.documents() {
             let own = paragraphs.of_document(document);
-            let pieces = map_pieces(own.len(), PARAGRAPHS, |piece| {
+            let pieces = map_chunks(own.len(), PARAGRAPHS, |piece| {
                 let mut found = Vec::new();
                 for index in (piece.start as u32..piece.end as u32).filter(|index| is_looked_at(own.start + index)) {
                     let paragraph = own.start + index;

@@ -16,7 +16,7 @@ use super::level::Level;
 use super::short::add_short_units;
 use crate::block::BlockRuns;
 use crate::document::Unit;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::Units;
 
 /// Units that one piece of work takes.
@@ -98,7 +98,7 @@ impl Level<'_> {
                 }
         };
         let goes = |piece: Range<usize>| piece.map(|unit| goes(unit as u32)).collect::<Vec<_>>();
-        Removed { goes: map_pieces(self.units.len(), PIECE, goes).concat() }
+        Removed { goes: map_chunks(self.units.len(), PIECE, goes).concat() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use super::Report;
 use super::removal::Remove;
-use crate::parallel::both;
+use crate::parallel::join_if;
 
 /// How much repeats. All counts are of paragraphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Stats {
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.paragraphs.units, &report.paragraphs.grouping);
         let bytes = |remove| report.removed(remove).bytes(units);
-        let (exact, near) = both(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
+        let (exact, near) = join_if(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
         let (paragraphs, distinct) = (units.len() as u64, grouping.variants.len() as u64);
         Self {
             bytes: report.documents.iter().map(|document| document.text().len() as u64).sum(),

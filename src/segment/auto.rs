@@ -19,7 +19,7 @@ use super::units::{Heading, Segments};
 use super::white::indentation;
 use super::wrap_width;
 use super::wrapped::{Wrapped, wrapped};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 
 /// Lines that are measured in one piece of work.
 const CHUNK: usize = 4096;
@@ -63,7 +63,7 @@ fn measures(text: &str, lines: &[Line]) -> Vec<Measure> {
         (Some(line), Some(next)) if next.joins == Joins::Piece => Measure::new(text, line, next),
         _ => Measure::default(),
     };
-    map_pieces(lines.len(), CHUNK, |chunk| chunk.map(measure).collect::<Vec<_>>()).concat()
+    map_chunks(lines.len(), CHUNK, |chunk| chunk.map(measure).collect::<Vec<_>>()).concat()
 }
 
 /// Joins the lines of a wrapped piece, but those that begin a paragraph by their indentation.

@@ -8,7 +8,7 @@ use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 use super::units::Span;
 use super::white::{is_blank, trim, trim_start};
 use crate::document::Document;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 
 /// A line end: where it begins, where it ends, and whether it ends a stretch of lines too (form feed, U+2029).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ const PIECE: usize = 1 << 20;
 /// What `of_line` makes of each line of `text` that is not blank.
 pub(crate) fn map_lines<T: Clone + Send>(text: &str, of_line: impl Fn(Line) -> T + Sync + Send) -> Vec<T> {
     let starts: Vec<usize> = std::iter::successors(Some(0), |&start| next_piece(text, start)).collect();
-    let mut pieces = map_pieces(starts.len(), 1, |pieces| {
+    let mut pieces = map_chunks(starts.len(), 1, |pieces| {
         let mut found = Vec::new();
         for piece in pieces {
             let start = starts.get(piece).copied().unwrap_or(0);
@@ -157,7 +157,7 @@ const PAGE: usize = 640;
 impl LineIndex {
     pub(crate) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let counts = map_pieces(bytes.len().div_ceil(PAGE), PIECE / PAGE, |pages| {
+        let counts = map_chunks(bytes.len().div_ceil(PAGE), PIECE / PAGE, |pages| {
             let page = |number: usize| bytes.get(number * PAGE..bytes.len().min((number + 1) * PAGE)).unwrap_or(&[]);
             pages.map(|number| ends(page(number), byte_before(bytes, number * PAGE))).collect::<Vec<_>>()
         });
@@ -170,7 +170,7 @@ impl LineIndex {
 
     /// Those of each document.
     pub(crate) fn of_each(documents: &[Document<'_>]) -> Vec<Self> {
-        let lines = map_pieces(documents.len(), DOCUMENTS, |piece| {
+        let lines = map_chunks(documents.len(), DOCUMENTS, |piece| {
             let documents = documents.get(piece).unwrap_or(&[]).iter();
             documents.map(|document| Self::new(document.text())).collect::<Vec<_>>()
         });

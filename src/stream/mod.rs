@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::group::Words;
 use crate::normalize::Form;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
 use seen::Seen;
 
@@ -154,7 +154,7 @@ impl Stream {
     ) -> Result<(), Error> {
         let text = decoded.text().get(..whole).unwrap_or("");
         let spans = paragraphs(text, self.paragraph_break).spans;
-        let fingerprints = map_pieces(spans.len(), PIECE, |piece| {
+        let fingerprints = map_chunks(spans.len(), PIECE, |piece| {
             let mut normal = Vec::new();
             let spans = spans.get(piece).unwrap_or(&[]);
             spans.iter().map(|span| self.fingerprint(text, *span, &mut normal)).collect::<Vec<_>>()

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in reading order. `parallel`, `progress` and `error` serve all.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "error",
     "progress",
+    "hashing",
     "parallel",
     "decoded",
     "document",
