@@ -114,6 +114,7 @@ mod progress;
 mod report;
 mod segment;
 mod shingle;
+mod slicing;
 mod stream;
 
 use std::borrow::Cow;
@@ -132,7 +133,7 @@ pub use progress::{Phase, Progress};
 #[cfg(feature = "serde")]
 pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
-pub use segment::{ParagraphBreak, sentences};
+pub use segment::{ParagraphBreak, Sentences, sentences};
 pub use stream::{Stream, StreamStats};
 
 /// What repeats in a text, at the defaults: [`Detector::analyze`].

@@ -241,12 +241,10 @@ impl<'t> Report<'t> {
                 for index in (piece.start as u32..piece.end as u32).filter(|index| is_looked_at(own.start + index)) {
                     let paragraph = own.start + index;
                     let start = paragraphs.span(paragraph).start;
-                    let mut sentence = 0;
-                    sentences(paragraphs.text_in(document, paragraph), |range| {
+                    for (sentence, range) in (0..).zip(sentences(paragraphs.text_in(document, paragraph))) {
                         let span = Span { start: start + range.start, end: start + range.end };
                         found.push((span, Parent { paragraph: index, sentence }));
-                        sentence += 1;
-                    });
+                    }
                 }
                 found
             });

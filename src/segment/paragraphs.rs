@@ -1,10 +1,12 @@
-//! Text to paragraphs: by lines, by blank lines, by whichever suits each part of a text, or as Markdown.
+//! Text to paragraphs: by line, by blank line, by whichever of the two fits each part of the text, or as Markdown.
+//!
+//! `Line` and `BlankLine` are this file; `Auto` and `Markdown` have a folder each.
 
 use super::auto;
-use super::lines::{Line, map_lines};
+use super::lines::{NonBlankLine, map_lines};
 #[cfg(feature = "markdown")]
 use super::markdown;
-use super::units::{Segments, Span};
+use super::span::{Segments, Span};
 
 /// What separates one paragraph from the next.
 ///
@@ -98,12 +100,12 @@ pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Segment
     }
 }
 
-/// The stretches of lines between blank lines.
-fn stretches(lines: &[Line]) -> Vec<Span> {
+/// Joins the lines of each stretch between blank lines.
+fn stretches(lines: &[NonBlankLine]) -> Vec<Span> {
     let mut stretches: Vec<Span> = Vec::new();
     for line in lines {
         match stretches.last_mut() {
-            Some(stretch) if line.continues => stretch.end = line.span.end,
+            Some(stretch) if line.continues_stretch => stretch.end = line.span.end,
             _ => stretches.push(line.span),
         }
     }

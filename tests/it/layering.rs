@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in reading order. `parallel`, `progress` and `error` serve all.
-const ORDER: [&str; 16] = [
+/// The modules in reading order. `error`, `progress`, `slicing`, `hashing` and `parallel` serve all.
+const ORDER: [&str; 17] = [
     "error",
     "progress",
+    "slicing",
     "hashing",
     "parallel",
     "decoded",

@@ -20,7 +20,7 @@ use front_matter::front_matter;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::lines::map_lines;
-use super::units::{Heading, Segments, Span};
+use super::span::{Heading, Segments, Span};
 
 /// A block of text, whole or in part.
 #[derive(Debug)]
