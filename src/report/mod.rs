@@ -153,7 +153,7 @@ impl<'t> Report<'t> {
 
     /// What [`dedup`](Self::dedup) leaves of each document, as pieces of its text: to be written out without a copy.
     pub fn dedup_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
-        dedup::pieces_without(self, &self.removed(remove))
+        dedup::pieces_without(self, &self.removed_paragraphs(remove))
     }
 
     /// The texts without copies, and without the near duplicates for which `goes` says yes.
@@ -166,7 +166,7 @@ impl<'t> Report<'t> {
     /// let clean = report.dedup_with(|variant| variant.containment() >= 0.98);
     /// ```
     pub fn dedup_with(&self, goes: impl FnMut(Variant<'_, 't>) -> bool) -> Vec<Cow<'t, str>> {
-        joined(dedup::pieces_without(self, &self.removed_with(goes)))
+        joined(dedup::pieces_without(self, &self.removed_paragraphs_with(goes)))
     }
 
     /// The texts without the paragraphs that `remove` names, and then without such sentences of those that are kept.
@@ -176,9 +176,9 @@ impl<'t> Report<'t> {
 
     /// What [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as pieces of its text.
     pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
-        let paragraphs = self.removed(remove);
+        let paragraphs = self.removed_paragraphs(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
-        let removed = sentences.removed(remove);
+        let removed = sentences.removed_long_units(remove);
         dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 
