@@ -129,9 +129,9 @@ impl fmt::Debug for Group<'_, '_> {
 /// let variants: Vec<_> = report.groups().next().unwrap().variants().collect();
 /// assert!(variants[0].is_representative());
 /// assert_eq!(variants[0].similarity(), 1.0);
-/// // 12 of 13 pairs of words are shared.
-/// assert_eq!(variants[1].similarity(), 12.0 / 13.0);
-/// assert_eq!(variants[1].containment(), 12.0 / 13.0);
+/// // It shares 13 of its 14 pairs of words.
+/// assert_eq!(variants[1].similarity(), 13.0 / 14.0);
+/// assert_eq!(variants[1].containment(), 13.0 / 14.0);
 /// ```
 #[derive(Clone, Copy)]
 pub struct Variant<'r, 't> {
