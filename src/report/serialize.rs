@@ -1,6 +1,6 @@
 //! The report as data (feature `serde`). The field names are part of the public interface.
 //!
-//! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open.
+//! A list is serialized while it is iterated over, so no copy of the report is made in memory. Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -11,6 +11,14 @@ use super::{Block, Group, Report, Run, Stats, Variant, WholeCopy};
 use crate::document::Unit;
 
 /// A report that serializes without its sentence groups; made by [`Report::without_sentences`].
+///
+/// ```
+/// let report = refrain::analyze("one\n");
+/// let json = serde_json::to_value(report.without_sentences())?;
+/// assert_eq!(json["paragraphs"], 1);
+/// assert!(json.get("groups").is_some() && json.get("sentence_groups").is_none());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct WithoutSentences<'r, 't>(&'r Report<'t>);
 
