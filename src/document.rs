@@ -163,8 +163,9 @@ impl<'t> From<&Document<'t>> for Document<'t> {
 /// ```
 /// use refrain::{Detector, Place};
 ///
-/// let texts = ["It rains.", "Hello.\nThe last boat to the island leaves at nine.", "The last boat to the island leaves at nine!"];
-/// let report = Detector::default().analyze_corpus(texts);
+/// let line = "The last boat to the island leaves at nine.";
+/// let texts = ["It rains.".to_owned(), format!("Hello.\n{line}"), line.to_uppercase()];
+/// let report = Detector::default().analyze_corpus(&texts);
 /// let group = report.groups().next().unwrap();
 /// assert!(group.places().eq([Place { document: 1, index: 1 }, Place { document: 2, index: 0 }]));
 /// ```

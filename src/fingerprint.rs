@@ -1,8 +1,8 @@
 //! Normal form to fingerprint: its 128-bit XXH3 hash.
 //!
-//! <https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md>. Two different normal forms have the same fingerprint with a
-//! probability of 2^-128, unless they were made to collide. Streams and indexes, which keep no text, rely on fingerprints;
-//! reports compare the normal forms themselves.
+//! The hash is specified in <https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md>. Two different normal forms have the
+//! same fingerprint with a probability of 2^-128, unless they were made to collide. Streams and indexes, which keep no text,
+//! rely on fingerprints; reports compare the normal forms themselves.
 
 use std::fmt;
 

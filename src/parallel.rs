@@ -1,4 +1,4 @@
-//! Parallel loops. Large work runs on the caller's rayon pool, small work on the calling thread. The only file that names rayon.
+//! Parallel loops: large work runs on the caller's rayon pool, small work on the calling thread. No other file names rayon.
 //!
 //! The unit of parallel work is a *chunk*: a range of items that one thread processes in order. Chunks have a fixed size,
 //! given as a constant `…_PER_CHUNK` next to each loop, and their results come back in order. So no result depends on the

@@ -1,6 +1,7 @@
 //! The report as data (feature `serde`). The field names are part of the public interface.
 //!
-//! A list is serialized while it is iterated over, so no copy of the report is made in memory. Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open.
+//! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open. Lists
+//! are serialized while they are iterated over, so no copy of the report is made in memory.
 
 use std::ops::{Range, RangeInclusive};
 

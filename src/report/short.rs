@@ -81,8 +81,8 @@ impl Runs<'_, '_> {
         end < self.units.of_document(document).end || end.checked_sub(1).is_some_and(|last| !is_blank(after(last)))
     }
 
-    /// Whether there is a blank line between the unit before `unit` and `unit`, or the end of the document. Only the white space
-    /// directly after the unit before counts, not text that is in no unit.
+    /// Whether there is a blank line between the unit before `unit` and `unit`, or the end of the document. Only the white
+    /// space directly after the unit before counts, not text that is in no unit.
     fn blank_line_before(&self, document: usize, unit: u32) -> bool {
         let Some(before) = unit.checked_sub(1) else { return false };
         let text = self.units.document_text(document);

@@ -24,8 +24,8 @@ pub struct Stats {
     pub paragraphs: u64,
     /// Distinct normal forms, that is, variants.
     pub distinct: u64,
-    /// Copies: `paragraphs - distinct`. Short paragraphs count, although they are removed only together with longer ones. For
-    /// what is removed see [`copy_bytes`](Self::copy_bytes).
+    /// Copies: `paragraphs - distinct`. Short paragraphs count, although they are removed only together with longer ones;
+    /// [`copy_bytes`](Self::copy_bytes) counts what is removed.
     pub copies: u64,
     /// Variants that are near duplicates of their representative.
     pub near: u64,

@@ -145,8 +145,8 @@ impl Stream {
     /// whole text first.
     ///
     /// # Errors
-    /// [`Error::Io`] if reading or writing fails. [`Error::InvalidUtf8`] under [`Decoding::Strict`] at bytes that are not UTF-8:
-    /// then all whole paragraphs before them have been written.
+    /// [`Error::Io`] if reading or writing fails. [`Error::InvalidUtf8`] under [`Decoding::Strict`] if a byte is not UTF-8; then
+    /// all whole paragraphs before it have been written.
     pub fn run(&self, mut input: impl BufRead, output: impl Write) -> Result<StreamStats, Error> {
         let mut pass = Pass { stream: self, seen: Seen::new(), skipping: false, stats: StreamStats::default(), output };
         let mut buffer = Vec::new();

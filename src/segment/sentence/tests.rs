@@ -60,6 +60,15 @@ fn sentences_by_example() {
     }
 }
 
+#[test]
+fn the_iterator_is_fused() {
+    for text in ["", " ", "One. ", "One. Two"] {
+        let mut sentences = sentences(text);
+        while sentences.next().is_some() {}
+        assert!((0..3).all(|_| sentences.next().is_none()), "{text:?}");
+    }
+}
+
 /// Unicode's cases in which a full stop after one letter or digit ends a sentence, or a sentence ends in a bracket.
 const TAILORED: [&str; 1] = ["字.字"];
 
