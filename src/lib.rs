@@ -124,6 +124,7 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
+mod hashing;
 mod ids;
 mod index;
 mod join;
@@ -134,6 +135,7 @@ mod report;
 mod segment;
 mod sharded;
 mod shingle;
+mod slicing;
 mod stream;
 mod units;
 mod variants;
@@ -153,7 +155,7 @@ pub use progress::{Phase, Progress};
 #[cfg(feature = "serde")]
 pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
-pub use segment::{ParagraphBreak, sentences};
+pub use segment::{ParagraphBreak, Sentences, sentences};
 pub use stream::{Stream, StreamStats};
 pub use variants::{Find, Keep};
 

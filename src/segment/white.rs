@@ -1,4 +1,4 @@
-//! What stands around a unit and is in none: white space and byte order marks.
+//! White space and byte order marks, which are trimmed from every unit (P2).
 
 /// Whether `c` has the Unicode property White_Space (PropList.txt; unchanged since Unicode 6.3).
 ///
@@ -9,7 +9,7 @@ pub(crate) fn is_white_space(c: char) -> bool {
         | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
-/// Whether `c` ends a line, alone or with another one.
+/// Whether `c` ends a line, alone or as part of `\r\n`.
 pub(super) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -25,7 +25,7 @@ pub(super) fn indentation(before: &str) -> &str {
     before.get(text.len()..).unwrap_or("")
 }
 
-/// White space, or U+FEFF: `cat` leaves byte order marks inside a text.
+/// Whether `c` is trimmed from units: White_Space, or U+FEFF, which `cat` leaves inside a text when files begin with it.
 pub(super) fn is_around(c: char) -> bool {
     is_white_space(c) || c == '\u{FEFF}'
 }
@@ -40,7 +40,7 @@ pub(crate) fn trim_start(text: &str) -> &str {
     text.trim_start_matches(is_around)
 }
 
-/// Whether nothing but white space and byte order marks stands in `text`.
+/// Whether `text` has only white space and byte order marks, or nothing.
 pub(crate) fn is_blank(text: &str) -> bool {
     trim_start(text).is_empty()
 }

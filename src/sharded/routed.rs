@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::chunked::PER_CHUNK;
 use super::shards::Shards;
-use crate::parallel::{each_mut, map_pieces};
+use crate::parallel::{for_each_mut, map_chunks};
 
 /// Shards that are worked on at the same time. The shares of all shards at once would take as much memory as the values.
 const AT_ONCE: usize = 64;
@@ -46,7 +46,7 @@ impl<V: Copy + Default + Send + Sync> Routed<V> {
         shards: Shards,
         values: impl Fn(Range<usize>) -> I + Sync + Send,
     ) -> Self {
-        Self { shards, chunks: map_pieces(sources, PER_CHUNK, |chunk| Chunk::new(shards, values(chunk))) }
+        Self { shards, chunks: map_chunks(sources, PER_CHUNK, |chunk| Chunk::new(shards, values(chunk))) }
     }
 
     /// Lets `work` change the values of each shard: its share of each chunk, in the order of the chunks. The results are
@@ -64,7 +64,7 @@ impl<V: Copy + Default + Send + Sync> Routed<V> {
             for chunk in &mut chunks {
                 shards.iter_mut().zip(chunk).for_each(|((shares, _), share)| shares.push(share));
             }
-            each_mut(&mut shards, |_, (shares, result)| *result = work(shares));
+            for_each_mut(&mut shards, |_, (shares, result)| *result = work(shares));
             results.extend(shards.into_iter().map(|(_, result)| result));
         }
         results
@@ -146,12 +146,11 @@ impl<V: Copy + Default> Chunk<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shards::spread;
     use super::*;
 
     #[test]
     fn each_value_comes_back_and_each_shard_sees_its_own_in_order() {
-        let hash = |number: usize| spread(number as u64);
+        let hash = |number: usize| golden_hash(number as u64);
         for sources in [0, 1, PER_CHUNK, 3 * PER_CHUNK + 7] {
             let shards = Shards::for_entries(5 * sources, 6);
             // Five values per source.

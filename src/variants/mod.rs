@@ -140,7 +140,7 @@ mod tests {
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
             let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
-            let (found, _) = find_variants(&units, &Form::default(), &rules, &mut Watch::nobody()).unwrap();
+            let (found, _) = find_variants(&units, &Form::default(), &rules, &mut Watch::none()).unwrap();
             assert!(found.of_unit.values().iter().map(|id| id.index()).eq([0, 1, 0, 1, 0]), "{find:?}");
             let short: Vec<_> = found.variants.values().iter().map(|variant| variant.words.is_short()).collect();
             assert_eq!(short, [false, true], "{find:?}");

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in reading order. `parallel`, `progress` and `error` serve all.
-const ORDER: [&str; 21] = [
+/// The modules in reading order. `error`, `progress`, `slicing`, `hashing` and `parallel` serve all.
+const ORDER: [&str; 23] = [
     "error",
     "progress",
+    "slicing",
+    "hashing",
     "parallel",
     "ids",
     "sharded",

@@ -38,9 +38,7 @@ mod sentences {
     use super::*;
 
     fn of(text: &str) -> Vec<&str> {
-        let mut found = Vec::new();
-        refrain::sentences(text, |span| found.push(&text[span]));
-        found
+        refrain::sentences(text).map(|range| &text[range]).collect()
     }
 
     #[test]

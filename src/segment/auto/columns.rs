@@ -1,36 +1,41 @@
-//! Widths of lines, in columns.
+//! Widths of lines, in columns (P7).
 //!
-//! The rule: characters take the columns that terminals give them (`unicode-width`): wide ones two, marks none. But format
-//! characters (Cf) never take any, and a tab takes one, because tabs are mostly indentation: what matters is whether a line
-//! is full. Spacing marks, such as many vowel signs of India, take a column as in terminals: counted as none, a Hindi text
-//! wrapped at 60 columns by such a tool was no longer recognized.
+//! The rule: a character takes the columns that terminals give it (`unicode-width`): wide characters two, marks none. With two
+//! exceptions: format characters (Cf) never take any, and a tab takes one, because tabs are mostly indentation and what
+//! matters is whether a line is full. Spacing marks, such as many vowel signs of India, take a column as they do in
+//! terminals. When they counted as none, a Hindi text that a terminal tool had wrapped at 60 columns was not recognized.
 //!
 //! Cost: nothing is read after the column at which the caller stops counting. Sixteen bytes at a time are counted without
-//! decoding where all are printable ASCII or belong to letters of two bytes: on Arabic, a quarter of the time.
+//! decoding if all of them are printable ASCII or belong to letters of two bytes. On Arabic this takes a quarter of the time.
 
 use unicode_width::UnicodeWidthChar;
 
-/// Bytes that are counted at a time.
-const CHUNK: usize = 16;
+use crate::slicing::substr;
 
-/// The columns that `text` takes; `most + 1` if it takes more than `most`.
+/// How many bytes are counted at a time.
+const BYTES_AT_A_TIME: usize = 16;
+
+/// The bytes counted at a time, and the byte after them: a letter of two bytes may begin at the last one.
+type Window = [u8; BYTES_AT_A_TIME + 1];
+
+/// The columns that `text` takes, or `most + 1` if it takes more than `most`.
 pub(super) fn columns(text: &str, most: usize) -> usize {
     let (mut columns, mut at) = (0, 0);
     while columns <= most && at < text.len() {
         let window = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk());
         if let Some(window) = window.filter(|window| is_plain(window)) {
             columns += characters(window);
-            at += CHUNK;
+            at += BYTES_AT_A_TIME;
         } else {
-            let chunk_end = at + CHUNK;
-            // A character that begins in the chunk before is counted there.
+            let window_end = at + BYTES_AT_A_TIME;
+            // A character that begins in the window before is counted there.
             while !text.is_char_boundary(at) {
                 at += 1;
             }
-            for c in text.get(at..).unwrap_or("").chars() {
-                columns += of(c);
+            for c in substr(text, at..).chars() {
+                columns += columns_of(c);
                 at += c.len_utf8();
-                if at >= chunk_end {
+                if at >= window_end {
                     break;
                 }
             }
@@ -39,9 +44,9 @@ pub(super) fn columns(text: &str, most: usize) -> usize {
     columns.min(most.saturating_add(1))
 }
 
-/// Whether all characters that begin in the first [`CHUNK`] bytes take one column each. "No" where it is not sure.
-fn is_plain(window: &[u8; CHUNK + 1]) -> bool {
-    // Without a branch, which compilers turn into vector instructions.
+/// Whether all characters that begin in the first [`BYTES_AT_A_TIME`] bytes take one column each. `false` means "perhaps not".
+fn is_plain(window: &Window) -> bool {
+    // No branches, so the compiler can use vector instructions.
     window.iter().zip(window.iter().skip(1)).fold(true, |plain, (&first, &second)| plain & is_plain_pair(first, second))
 }
 
@@ -49,7 +54,7 @@ fn is_plain(window: &[u8; CHUNK + 1]) -> bool {
 #[inline]
 fn is_plain_pair(first: u8, second: u8) -> bool {
     matches!(first, 0x20..=0x7E)
-        // The rest of a character.
+        // The second or later byte of a character.
         | matches!(first, 0x80..=0xBF)
         // Latin from U+00C0 to U+02FF; Greek and Cyrillic from U+0380 to U+047F.
         | matches!(first, 0xC3..=0xCB | 0xCE..=0xD1)
@@ -60,13 +65,13 @@ fn is_plain_pair(first: u8, second: u8) -> bool {
         | (first == 0xDA)
 }
 
-/// How many characters begin in the first [`CHUNK`] bytes.
-fn characters(window: &[u8; CHUNK + 1]) -> usize {
-    window.iter().take(CHUNK).filter(|&byte| byte & 0xC0 != 0x80).count()
+/// How many characters begin in the first [`BYTES_AT_A_TIME`] bytes.
+fn characters(window: &Window) -> usize {
+    window.iter().take(BYTES_AT_A_TIME).filter(|&byte| byte & 0xC0 != 0x80).count()
 }
 
-/// The columns that one character takes.
-fn of(c: char) -> usize {
+/// The columns that a character takes.
+fn columns_of(c: char) -> usize {
     match c {
         '\t' => 1,
         _ if is_format(c) => 0,
@@ -101,8 +106,8 @@ mod tests {
                 GeneralCategory::Format | GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark => true,
                 _ => continue,
             };
-            // `unicode-width` makes an exception of U+2D7F; ICU knows marks that are newer.
-            assert!((of(c) == 0) == none || c == '\u{2D7F}' || c > '\u{FFFF}', "{:04X}", u32::from(c));
+            // `unicode-width` treats U+2D7F differently, and ICU knows newer marks.
+            assert!((columns_of(c) == 0) == none || c == '\u{2D7F}' || c > '\u{FFFF}', "{:04X}", u32::from(c));
         }
     }
 
@@ -111,7 +116,7 @@ mod tests {
         for c in '\0'..='\u{7FF}' {
             let mut bytes = [0; 4];
             c.encode_utf8(&mut bytes);
-            assert!(!is_plain_pair(bytes[0], bytes[1]) || of(c) == 1, "{:04X}", u32::from(c));
+            assert!(!is_plain_pair(bytes[0], bytes[1]) || columns_of(c) == 1, "{:04X}", u32::from(c));
         }
         assert!((0xE0..=0xFF).all(|first| !is_plain_pair(first, 0x80)));
     }
@@ -119,7 +124,7 @@ mod tests {
     proptest! {
         #[test]
         fn columns_are_the_sum_over_the_characters(text in "([a-zA-Z ُ\u{200f}é中\t.]|[א-ת]|[ء-ي]){0,99}", most in 0..120_usize) {
-            let sum: usize = text.chars().map(of).sum();
+            let sum: usize = text.chars().map(columns_of).sum();
             prop_assert_eq!(columns(&text, most), sum.min(most + 1));
         }
     }

@@ -1,7 +1,6 @@
-//! Texts for the benches, made of what is checked in: paragraphs of the Declaration's words in new orders, some of them twice,
-//! some with a word changed. Included by `#[path]`; cargo sees no bench here.
+//! Texts for the benches, made from the words of the Universal Declaration of Human Rights in `tests/data`, in random order.
 
-/// Languages, and where their words come from.
+/// The languages of the texts.
 pub const LANGUAGES: [&str; 4] = ["arabic", "english", "chinese", "mixed"];
 
 fn words(language: &str) -> Vec<&'static str> {
@@ -11,7 +10,7 @@ fn words(language: &str) -> Vec<&'static str> {
     match language {
         "arabic" => arabic.split_whitespace().collect(),
         "english" => english.split_whitespace().collect(),
-        // Stretches of two characters: there are no words to shuffle.
+        // Stretches of two characters, because words are not separated.
         "chinese" => {
             let starts: Vec<usize> = chinese.char_indices().map(|(at, _)| at).step_by(2).collect();
             starts.windows(2).filter_map(|pair| chinese.get(pair[0]..pair[1])).map(str::trim).collect()
@@ -20,11 +19,11 @@ fn words(language: &str) -> Vec<&'static str> {
     }
 }
 
-/// About `bytes` of text, a paragraph a line: of ten paragraphs two are copies and one is a near duplicate.
+/// About `bytes` of text, one paragraph per line. Of ten paragraphs about two are copies and one is a near duplicate.
 pub fn corpus(language: &str, bytes: usize) -> String {
     let words = words(language);
     let joint = if language == "chinese" { "" } else { " " };
-    // Knuth's generator: the same text every time.
+    // Knuth's generator (MMIX), so the text is the same every time.
     let mut state = 42u64;
     let mut random = move |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
