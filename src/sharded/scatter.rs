@@ -46,6 +46,7 @@ impl<V> Default for Scatter<V> {
 mod tests {
     use super::super::shards::Shards;
     use super::*;
+    use crate::hashing::golden_hash;
 
     #[test]
     fn each_shard_takes_its_own_values_in_order() {
