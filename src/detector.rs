@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::error::Error;
 use crate::group::{Find, Grouping, Keep, Rules, Threshold, group};
-use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
+use crate::normalize::{NormalForm, Normalization, Normalizer, UnitNormalizer};
 use crate::parallel::map_pieces;
 use crate::progress::{Progress, Stopped, Watch};
 use crate::report::{Remove, Report};
@@ -28,7 +28,7 @@ use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
 #[derive(Clone)]
 pub struct Detector {
     paragraphs: ParagraphBreak,
-    form: Form,
+    form: UnitNormalizer,
     rules: Rules,
     min_block: usize,
 }
@@ -109,7 +109,7 @@ impl Detector {
         self.paragraphs
     }
 
-    pub(crate) fn form(&self) -> &Form {
+    pub(crate) fn form(&self) -> &UnitNormalizer {
         &self.form
     }
 
@@ -155,7 +155,7 @@ impl std::fmt::Debug for Detector {
 #[derive(Clone, Debug)]
 pub struct DetectorBuilder {
     paragraphs: ParagraphBreak,
-    form: Form,
+    form: UnitNormalizer,
     find: Find,
     keep: Keep,
     threshold: f64,
@@ -169,7 +169,7 @@ impl Default for DetectorBuilder {
     fn default() -> Self {
         Self {
             paragraphs: ParagraphBreak::default(),
-            form: Form::default(),
+            form: UnitNormalizer::default(),
             find: Find::default(),
             keep: Keep::default(),
             threshold: Threshold::DEFAULT.get(),
@@ -192,7 +192,7 @@ impl DetectorBuilder {
     /// The rules of the normal form. Default: [`Normalization::standard`].
     #[must_use]
     pub fn normalization(mut self, normalization: Normalization) -> Self {
-        self.form = Form::Rules(Normalizer::new(normalization));
+        self.form = UnitNormalizer::Rules(Normalizer::new(normalization));
         self
     }
 
@@ -208,7 +208,7 @@ impl DetectorBuilder {
     /// ```
     #[must_use]
     pub fn normal_form(mut self, form: impl NormalForm + 'static) -> Self {
-        self.form = Form::Own(Arc::new(form));
+        self.form = UnitNormalizer::Custom(Arc::new(form));
         self
     }
 

@@ -114,6 +114,7 @@ mod report;
 mod segment;
 mod shingle;
 mod stream;
+mod unicode;
 
 use std::borrow::Cow;
 
@@ -124,15 +125,14 @@ pub use error::{Error, IndexError};
 pub use fingerprint::Fingerprint;
 pub use group::{Find, Keep};
 pub use index::{Index, Judgement, Verdict};
-pub use normalize::{
-    Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
-};
+pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
 #[cfg(feature = "serde")]
 pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
 pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Stream, StreamStats};
+pub use unicode::{Token, TokenKind, Tokens, UNICODE_VERSION, tokens};
 
 /// What repeats in a text, at the defaults: [`Detector::analyze`].
 ///

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Words;
 use super::classes::{Classes, repeated};
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::parallel::{map_pieces, map_pieces_watched};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
@@ -39,7 +39,7 @@ impl Beginnings {
     pub(crate) fn of(
         units: &Units<'_>,
         texts: &Classes,
-        form: &Form,
+        form: &UnitNormalizer,
         min_words: usize,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
@@ -75,7 +75,7 @@ impl Beginnings {
     }
 
     /// The texts whose forms begin as another's does, in order, with the hashes of the whole forms.
-    pub(crate) fn alike(&self, units: &Units<'_>, texts: &Classes, form: &Form) -> Vec<(u32, u64)> {
+    pub(crate) fn alike(&self, units: &Units<'_>, texts: &Classes, form: &UnitNormalizer) -> Vec<(u32, u64)> {
         let hashes = || self.0.iter().flatten().map(|beginning| beginning.hash);
         let mut alike: Vec<u32> =
             repeated(texts.len(), hashes, |_, _| true).flat_map(|(text, first)| [text, first]).collect();

@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::classes::{Classes, in_shards};
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::segment::Units;
 
 /// A normal form that was met.
@@ -25,7 +25,7 @@ struct Met {
 pub(crate) fn variants<I: Iterator<Item = (u32, u64)>>(
     units: &Units<'_>,
     texts: &Classes,
-    form: &Form,
+    form: &UnitNormalizer,
     hashes: impl Fn() -> I + Sync + Send,
 ) -> Classes {
     let text = |text: u32| units.text(texts.first(text));
@@ -59,7 +59,7 @@ pub(crate) fn variants<I: Iterator<Item = (u32, u64)>>(
     Classes::new(texts.len(), shards.into_iter().flatten())
 }
 
-fn normalize(form: &Form, text: &str, normal: &mut Vec<u8>) {
+fn normalize(form: &UnitNormalizer, text: &str, normal: &mut Vec<u8>) {
     normal.clear();
     form.append(text, normal);
 }
@@ -75,7 +75,7 @@ mod tests {
         let mut units = Units::default();
         units.push(text, paragraphs(text, ParagraphBreak::Line));
         let texts = Classes::new(units.len(), std::iter::empty());
-        let variants = variants(&units, &texts, &Form::default(), || (0..6).map(|text| (text, 7)));
+        let variants = variants(&units, &texts, &UnitNormalizer::default(), || (0..6).map(|text| (text, 7)));
         assert_eq!([0, 1, 2, 3, 4, 5].map(|text| variants.class_of(text)), [0, 1, 0, 1, 2, 0]);
     }
 }

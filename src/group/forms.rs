@@ -9,7 +9,7 @@ use super::arena::{Lists, PIECE};
 use super::classes::Classes;
 use super::sets::ShingleSets;
 use super::signature::Signature;
-use crate::normalize::{Form, spaced_tokens};
+use crate::normalize::{UnitNormalizer, spaced_tokens};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::segment::Units;
 use crate::shingle::Shingler;
@@ -39,7 +39,7 @@ impl Forms {
     pub(crate) fn of(
         units: &Units<'_>,
         texts: &Classes,
-        form: &Form,
+        form: &UnitNormalizer,
         rules: &Rules,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {

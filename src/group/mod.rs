@@ -47,7 +47,7 @@ use beginnings::Beginnings;
 use classes::Classes;
 use forms::Forms;
 
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::progress::{Stopped, Watch};
 use crate::segment::Units;
 
@@ -172,7 +172,12 @@ impl Grouping {
 }
 
 /// Groups the units.
-pub(crate) fn group(units: &Units<'_>, form: &Form, rules: &Rules, watch: &mut Watch<'_>) -> Result<Grouping, Stopped> {
+pub(crate) fn group(
+    units: &Units<'_>,
+    form: &UnitNormalizer,
+    rules: &Rules,
+    watch: &mut Watch<'_>,
+) -> Result<Grouping, Stopped> {
     let texts = texts::texts(units, watch)?;
     match rules.find {
         Find::Copies => {
@@ -249,7 +254,7 @@ mod tests {
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
             let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
-            let grouping = group(&units, &Form::default(), &rules, &mut Watch::nobody()).unwrap();
+            let grouping = group(&units, &UnitNormalizer::default(), &rules, &mut Watch::nobody()).unwrap();
             assert_eq!(grouping.variant_of, [0, 1, 0, 1, 0], "{find:?}");
             let short: Vec<_> = grouping.variants.iter().map(|variant| variant.words.is_short()).collect();
             assert_eq!(short, [false, true], "{find:?}");

@@ -1,6 +1,6 @@
 //! How many words a unit has, and whether that makes it short.
 
-use crate::normalize::{Form, word_halves};
+use crate::normalize::{UnitNormalizer, word_halves};
 
 /// The words of a unit in halves, and whether the unit is short. Four bytes: there is one for each variant.
 ///
@@ -13,7 +13,7 @@ const LONG: u32 = 1 << 31;
 
 impl Words {
     /// Those of a normal form. They are counted no further than `min_words`.
-    pub(crate) fn of(form: &Form, normal: &[u8], min_words: usize, is_heading: bool) -> Self {
+    pub(crate) fn of(form: &UnitNormalizer, normal: &[u8], min_words: usize, is_heading: bool) -> Self {
         let enough = halves(min_words).max(1);
         let counted = word_halves(form, normal, enough);
         let long = if counted >= enough && !is_heading { LONG } else { 0 };
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     fn words(normal: &str, min_words: usize, is_heading: bool) -> Words {
-        Words::of(&Form::default(), normal.as_bytes(), min_words, is_heading)
+        Words::of(&UnitNormalizer::default(), normal.as_bytes(), min_words, is_heading)
     }
 
     #[test]

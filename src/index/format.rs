@@ -23,8 +23,8 @@ use crate::document::Place;
 use crate::error::{Error, IndexError};
 use crate::fingerprint::Fingerprint;
 use crate::group::{Find, Sets};
-use crate::normalize::UNICODE_VERSION;
 use crate::segment::ParagraphBreak;
+use crate::unicode::UNICODE_VERSION;
 
 const MAGIC: [u8; 8] = *b"refrain\x89";
 const VERSION: u32 = 3;

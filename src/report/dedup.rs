@@ -11,7 +11,8 @@ use super::Report;
 use super::level::Level;
 use super::removal::Removed;
 use crate::parallel::map_pieces;
-use crate::segment::{Span, is_blank, last_line_start, line_ends, next_line_end, trim_end, trim_start};
+use crate::segment::{Span, last_line_start, line_ends, next_line_end};
+use crate::unicode::{is_blank, trim_end, trim_start};
 
 /// Documents that one piece of work takes.
 const DOCUMENTS: usize = 64;

@@ -36,7 +36,7 @@ use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::error::Error;
 use crate::group::{Grouping, Rules, group};
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::parallel::map_pieces;
 use crate::progress::{Progress, Stopped, Watch};
 use crate::segment::{Heading, LineIndex, Segments, Span, Units, sentences};
@@ -49,7 +49,7 @@ use removal::Removed;
 /// names borrow them too, not the report.
 pub struct Report<'t> {
     documents: Vec<Document<'t>>,
-    form: Form,
+    form: UnitNormalizer,
     rules: Rules,
     block_rules: BlockRules,
     paragraphs: Level<'t>,
@@ -72,7 +72,7 @@ impl<'t> Report<'t> {
         paragraphs: Units<'t>,
         grouping: Grouping,
         left_out: usize,
-        form: Form,
+        form: UnitNormalizer,
         rules: Rules,
         min_block: usize,
     ) -> Self {

@@ -16,7 +16,8 @@ use std::ops::Range;
 use super::removal::Removed;
 use crate::block::BlockRuns;
 use crate::group::Grouping;
-use crate::segment::{Span, Units, is_blank, line_ends, trim_end, trim_start};
+use crate::segment::{Span, Units, line_ends};
+use crate::unicode::{is_blank, trim_end, trim_start};
 
 /// Adds to `removed`, which has the long units that go, the short ones that go with a run of `blocks`.
 pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units: &Units<'_>, grouping: &Grouping) {

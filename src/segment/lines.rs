@@ -6,9 +6,9 @@
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memrchr};
 
 use super::units::Span;
-use super::white::{is_blank, trim, trim_start};
 use crate::document::Document;
 use crate::parallel::map_pieces;
+use crate::unicode::{is_blank, trim, trim_start};
 
 /// A line end: where it begins, where it ends, and whether it ends a stretch of lines too (form feed, U+2029).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

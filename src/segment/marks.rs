@@ -8,8 +8,8 @@
 
 use super::fences::Fence;
 use super::list_marks::begins_with_list_mark;
-use super::white::{begins_with_white_space, is_white_space};
-use crate::normalize::is_letter_or_number;
+use super::white::begins_with_white_space;
+use crate::unicode::{is_letter_or_number, is_white_space};
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

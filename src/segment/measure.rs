@@ -13,8 +13,10 @@ use super::columns::columns;
 use super::marks::without_quote_marks;
 use super::pieces::Line;
 use super::sentence::Class;
-use super::white::{indentation, is_around};
-use crate::normalize::{is_digit, is_letter_or_number, is_written_without_spaces, tokens};
+use super::white::indentation;
+use crate::unicode::{
+    TokenKind, is_digit, is_letter_or_number, is_white_space_or_bom, is_written_without_spaces, tokens,
+};
 
 /// The widest line that a wrapped piece may have before its last line.
 pub(super) const WIDEST: usize = 130;
@@ -121,11 +123,11 @@ fn decoded_halves(line: &str, enough: u8) -> u8 {
 /// What a word between white space counts in halves.
 fn halves_of_word(word: &str, enough: u8) -> u8 {
     let (mut characters, mut others) = (0, 0);
-    for (token, is_character) in tokens(word) {
-        if is_character {
-            characters += 1;
-        } else if token.contains(is_letter_or_number) {
-            others += 2;
+    for token in tokens(word) {
+        match token.kind {
+            TokenKind::Character => characters += 1,
+            TokenKind::Word if token.text.contains(is_letter_or_number) => others += 2,
+            TokenKind::Word => {}
         }
         if characters >= enough {
             return enough;
@@ -145,11 +147,11 @@ fn first_word(line: &str) -> &str {
 
 /// What is between white space.
 fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(is_around).filter(|word| !word.is_empty())
+    line.split(is_white_space_or_bom).filter(|word| !word.is_empty())
 }
 
 fn begins_with_digit(line: &str) -> bool {
-    line.trim_start_matches(|c| is_around(c) || opens(c)).starts_with(is_digit)
+    line.trim_start_matches(|c| is_white_space_or_bom(c) || opens(c)).starts_with(is_digit)
 }
 
 /// Whether the first letter of a line is a small one. Opening brackets, quotes and marks of emphasis before it do not count:
@@ -163,7 +165,8 @@ fn begins_with_small_letter(line: &str) -> bool {
 /// Whether a sentence, or a clause after which a new line may begin, ends with the line. Closing marks and marks of
 /// emphasis do not count.
 fn ends_sentence(line: &str) -> bool {
-    let is_closing = |c| is_around(c) || matches!(c, '*' | '_' | '`') || Class::of(c) == Class::Close && !opens(c);
+    let is_closing =
+        |c| is_white_space_or_bom(c) || matches!(c, '*' | '_' | '`') || Class::of(c) == Class::Close && !opens(c);
     line.trim_end_matches(is_closing)
         .ends_with(['.', '!', '?', '…', ':', ';', '؟', '؛', '۔', '।', '。', '！', '？', '：', '；'])
 }

@@ -25,4 +25,3 @@ pub(crate) use paragraphs::paragraphs;
 pub use sentence::sentences;
 pub(crate) use titles::rank_of_underline;
 pub(crate) use units::{Heading, Segments, Span, Units};
-pub(crate) use white::{is_blank, trim_end, trim_start};

@@ -14,7 +14,7 @@ use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::group::Words;
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::parallel::map_pieces;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
 use seen::Seen;
@@ -34,7 +34,7 @@ use seen::Seen;
 #[derive(Clone, Debug)]
 pub struct Stream {
     paragraph_break: ParagraphBreak,
-    form: Form,
+    form: UnitNormalizer,
     min_words: usize,
     seed: u64,
     decoding: Decoding,
@@ -55,7 +55,7 @@ pub struct StreamStats {
 }
 
 impl Stream {
-    pub(crate) fn new(paragraph_break: ParagraphBreak, form: Form, min_words: usize) -> Self {
+    pub(crate) fn new(paragraph_break: ParagraphBreak, form: UnitNormalizer, min_words: usize) -> Self {
         let paragraph_break = match paragraph_break {
             ParagraphBreak::Auto | ParagraphBreak::Line => ParagraphBreak::Line,
             _ => ParagraphBreak::BlankLine,

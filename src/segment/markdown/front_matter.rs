@@ -7,7 +7,7 @@
 //! Cost: of a document that begins with such a line, its lines up to the closing one.
 
 use crate::segment::lines::line_ends;
-use crate::segment::white::trim_end;
+use crate::unicode::trim_end;
 
 /// Where front matter that begins at `start` ends.
 pub(super) fn front_matter(text: &str, start: usize) -> Option<usize> {

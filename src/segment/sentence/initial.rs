@@ -8,7 +8,7 @@
 
 use super::super::brackets::{closes_quote, opens, opens_quote};
 use super::class::Class;
-use crate::normalize::{is_digit, is_letter};
+use crate::unicode::{is_digit, is_letter};
 
 /// Whether an initial or a short number ends where `before` ends.
 pub(super) fn ends_in_initial_or_number(before: &str) -> bool {

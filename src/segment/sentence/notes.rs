@@ -7,7 +7,7 @@
 //! closing bracket is remembered for all opening brackets before it.
 
 use super::super::brackets::{closes, opens};
-use crate::normalize::is_letter;
+use crate::unicode::is_letter;
 
 /// Finds footnote marks in a paragraph.
 #[derive(Debug)]

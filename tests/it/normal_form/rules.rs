@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use refrain::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, is_character, tokens};
+use refrain::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, TokenKind, tokens};
 
 use super::by_icu::{self, Switches, nfc, nfd};
 use super::texts::{equivalent, hard_text, long_text};
@@ -270,7 +270,7 @@ fn rule_6_d_a_link_is_one_token() {
     // Tokens of texts whose punctuation stays.
     let kept = Normalization::standard().drop_punctuation(false);
     assert_eq!(with(kept, "(https://A.b/)."), "( https://a.b /).");
-    let found: Vec<&str> = tokens("<https://a.b/中>, http://中").map(|t| t.0).collect();
+    let found: Vec<&str> = tokens("<https://a.b/中>, http://中").map(|t| t.text).collect();
     assert_eq!(found, ["<", "https://a.b/中", ">,", "http://中"]);
 }
 
@@ -405,12 +405,22 @@ fn rule_7_tokens() {
 
 #[test]
 fn tokens_of_any_text() {
-    let found: Vec<(&str, bool)> = tokens("  Rust使用, กิน\u{3000}x ").collect();
-    let wanted = [("Rust", false), ("使", true), ("用", true), (",", false), ("กิ", true), ("น", true), ("x", false)];
+    use TokenKind::{Character, Word};
+    let found: Vec<_> = tokens("  Rust使用, กิน\u{3000}x ").map(|token| (token.text, token.kind)).collect();
+    let wanted = [
+        ("Rust", Word),
+        ("使", Character),
+        ("用", Character),
+        (",", Word),
+        ("กิ", Character),
+        ("น", Character),
+        ("x", Word),
+    ];
     assert_eq!(found, wanted);
     assert_eq!(tokens("").next(), None);
-    assert!(is_character("使") && is_character("ー") && is_character("\u{E48}"));
-    assert!(!is_character("") && !is_character("a使") && !is_character("한") && !is_character("\u{3099}"));
+    let first = |text| tokens(text).next().map(|token| token.kind);
+    assert_eq!(["使", "ー", "\u{E48}"].map(first), [Some(Character); 3]);
+    assert_eq!(["a使", "한", "\u{3099}"].map(first), [Some(Word); 3]);
 }
 
 #[test]
@@ -559,11 +569,11 @@ fn promises(text: &str, switches: Switches, choices: &[u8]) -> Result<(), TestCa
     }
     if switches.spacing == Spacing::Tokens {
         let split: Vec<&str> = form.split(' ').filter(|t| !t.is_empty()).collect();
-        let found: Vec<&str> = tokens(&form).map(|t| t.0).collect();
+        let found: Vec<&str> = tokens(&form).map(|t| t.text).collect();
         prop_assert_eq!(split, found);
     }
-    prop_assert!(tokens(&form).all(|(token, character)| is_character(token) == character));
-    let found: Vec<(String, bool)> = tokens(text).map(|t| (t.0.into(), t.1)).collect();
+    let found: Vec<(String, bool)> =
+        tokens(text).map(|token| (token.text.into(), token.kind == TokenKind::Character)).collect();
     prop_assert_eq!(found, by_icu::tokens(text));
     Ok(())
 }
