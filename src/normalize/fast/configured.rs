@@ -23,7 +23,7 @@ use super::two_byte::is_trigger;
 use super::utf8::{Utf8, last_char};
 use super::writer::FormWriter;
 use crate::unicode::table::{SEPARATOR, has};
-use crate::unicode::{char_at, part, slice, tokens};
+use crate::unicode::{part, slice, tokens};
 
 /// Appends the normal form of `text`.
 pub(in super::super) fn append(settings: &Normalization, text: &str, out: &mut Vec<u8>) {
@@ -56,12 +56,12 @@ fn has_triggers(settings: &Normalization, text: &str) -> bool {
     let needs_neighbours = |c: char| {
         let entry = entry(c);
         match entry.action() {
-            Action::Special => !c.is_ascii(),
+            Action::Special => true,
             Action::Replace => entry.replacement().1 == Replacement::Apart,
             _ => false,
         }
     };
-    bytes.any(|(b, next)| is_trigger(b, next)) || text.chars().any(needs_neighbours)
+    bytes.any(|(b, next)| is_trigger(b, next)) || text.chars().any(|c| !c.is_ascii() && needs_neighbours(c))
 }
 
 /// Rule N7.
@@ -74,16 +74,17 @@ fn join_tokens(text: &str, out: &mut Vec<u8>) {
         }
         return form.finish();
     }
-    let mut at = 0;
-    while let Some(c) = char_at(text, at) {
-        let word = ascii_word_len(part(text, at..));
-        if word > 0 {
-            form.push_word(part(text, at..at + word).as_bytes());
-            at += word;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let word = ascii_word_len(rest);
+        let len = if word > 0 {
+            form.push_word(slice(rest.as_bytes(), ..word));
+            word
         } else {
             form.push(c);
-            at += c.len_utf8();
-        }
+            c.len_utf8()
+        };
+        rest = part(rest, len..);
     }
     form.finish();
 }
@@ -143,7 +144,7 @@ impl ConfiguredWalk<'_, '_, '_> {
     /// Writes the ASCII from `at`, of which every byte becomes a byte. Returns where it ends.
     fn ascii(&mut self, at: usize) -> usize {
         let rest = slice(self.text.as_bytes(), at..);
-        let len = rest.iter().take_while(|b| b.is_ascii()).count();
+        let len = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
         if len == 0 {
             return at;
         }

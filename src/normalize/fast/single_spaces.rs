@@ -6,7 +6,8 @@
 
 use super::swar::{HIGHS, ONES, equal};
 use super::utf8::Utf8;
-use crate::unicode::{is_white_space, slice};
+use crate::unicode::slice;
+use crate::unicode::table::{WHITE, has};
 
 /// Appends `text` with every run of white space as one space.
 pub(in super::super) fn append(text: &str, out: &mut Vec<u8>) {
@@ -16,8 +17,7 @@ pub(in super::super) fn append(text: &str, out: &mut Vec<u8>) {
     let mut at = 0;
     // Everything from here to `at` stays as it is.
     let mut from = 0;
-    while at < bytes.len() {
-        let rest = slice(bytes, at..);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         if let Some(eight) = rest.first_chunk() {
             if let Some(ends_in_space) = plain(u64::from_le_bytes(*eight), after_white) {
                 after_white = ends_in_space;
@@ -30,7 +30,7 @@ pub(in super::super) fn append(text: &str, out: &mut Vec<u8>) {
             at += 1;
             continue;
         };
-        let white = is_white_space(c.to_char());
+        let white = has(c.code, WHITE);
         if white && (after_white || c.code != 0x20) {
             out.extend_from_slice(slice(bytes, from..at));
             if !after_white {

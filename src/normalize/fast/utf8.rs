@@ -58,6 +58,14 @@ impl From<char> for Utf8 {
 
 /// The character that valid UTF-8 ends with.
 pub(super) fn last_char(text: &[u8]) -> Option<char> {
-    let first = text.iter().rposition(|b| b & 0xC0 != 0x80)?;
-    std::str::from_utf8(slice(text, first..)).ok()?.chars().next()
+    let bits = |b: u8| u32::from(b & 0x3F);
+    // Only the first byte of a character is not of the form 10xxxxxx.
+    let code = match *text {
+        [.., a @ ..0x80] => u32::from(a),
+        [.., a @ 0xC0..0xE0, b] => u32::from(a & 0x1F) << 6 | bits(b),
+        [.., a @ 0xE0..0xF0, b, c] => u32::from(a & 0xF) << 12 | bits(b) << 6 | bits(c),
+        [.., a @ 0xF0..=0xFF, b, c, d] => u32::from(a & 7) << 18 | bits(b) << 12 | bits(c) << 6 | bits(d),
+        _ => return None,
+    };
+    char::from_u32(code)
 }

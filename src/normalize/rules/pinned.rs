@@ -26,9 +26,10 @@ fn normalize_assigned(text: &str, normalize: impl Fn(&str, &mut String)) -> Stri
     }
     let mut out = String::with_capacity(text.len() + text.len() / 2);
     for part in text.split_inclusive(is_unassigned) {
-        let assigned = part.strip_suffix(is_unassigned).unwrap_or(part);
+        let last = part.chars().next_back().filter(|&c| is_unassigned(c));
+        let (assigned, _) = part.split_at(part.len() - last.map_or(0, char::len_utf8));
         normalize(assigned, &mut out);
-        out.extend(part.chars().next_back().filter(|&c| is_unassigned(c)));
+        out.extend(last);
     }
     out
 }

@@ -36,6 +36,7 @@ pub(super) use sign::{SignFate, sign_fate};
 
 impl Walk<'_, '_> {
     /// A character of [`Action::Special`](super::super::action::Action::Special). Returns where the next one begins.
+    #[inline(never)]
     pub(super) fn special(&mut self, at: usize, c: Utf8, special: Special) -> usize {
         match special {
             Special::Sign => self.sign(at, c),
@@ -94,9 +95,9 @@ impl Walk<'_, '_> {
     fn non_joiner(&mut self, at: usize, c: Utf8) -> usize {
         let next = at + c.len;
         let is_letter = |c: Option<char>| c.is_some_and(is_arabic_letter);
-        let are_letters = is_letter(char_before(self.text, at)) && is_letter(char_at(self.text, next));
+        let are_letters = || is_letter(char_before(self.text, at)) && is_letter(char_at(self.text, next));
         match (before(self.text, at), after(self.text, next)) {
-            (Neighbour::Letter, Neighbour::Letter) if are_letters => {
+            (Neighbour::Letter, Neighbour::Letter) if are_letters() => {
                 self.form.push_space();
                 self.cut_at(next);
             }

@@ -100,11 +100,13 @@ impl Output {
     /// That of the character of one or two bytes at `at`.
     #[inline]
     pub(super) fn at(text: &[u8], at: usize) -> Self {
-        match slice(text, at..) {
-            [a, ..] if *a < 0x80 => Self::of(u16::from(*a)),
-            [a, b, ..] => Self::of(two_byte_number(*a, *b)),
-            _ => Self(STOP),
-        }
+        let (a, b) = match slice(text, at..) {
+            [a, b, ..] => (*a, *b),
+            [a] => (*a, 0),
+            [] => return Self(STOP),
+        };
+        let two = two_byte_number(a, b);
+        Self::of(if a < 0x80 { u16::from(a) } else { two })
     }
 
     /// Whether it is not for this path, or depends on what is next to it.
