@@ -1,4 +1,4 @@
-//! Rule 6 a to f written a second time, for [`by_icu`](super::by_icu): over a list of characters, by looking around.
+//! Rules N6a to N6f written a second time, for [`by_icu`](super::by_icu): over a list of characters, by looking around.
 
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
@@ -19,12 +19,12 @@ fn is_line_end(c: char) -> bool {
     "\n\r\u{C}\u{85}\u{2028}\u{2029}".contains(c)
 }
 
-/// Marks of rule 6 f that are dropped before a number, too.
+/// Marks of rule N6f that are dropped before a number, too.
 pub fn is_list_mark(c: char) -> bool {
     c == '#' || matches!(c as u32, 0x25A0..=0x25FF | 0x27A2 | 0x27A4 | 0xF0A7 | 0xF0B7)
 }
 
-/// Those that are not.
+/// Marks of rule N6f that stay before a number.
 pub fn is_relation(c: char) -> bool {
     "<>+=~".contains(c)
 }
@@ -34,7 +34,7 @@ fn is_digit(c: char) -> bool {
     category(c) == GeneralCategory::DecimalNumber && !is_listed(c)
 }
 
-/// The signs that may stay between digits, each with what it is then.
+/// The signs that may stay between digits, each with what it becomes.
 pub const SIGNS: [(char, char); 15] = [
     ('.', '.'),
     (',', ','),
@@ -57,13 +57,13 @@ fn sign(c: char) -> Option<char> {
     SIGNS.iter().find(|sign| sign.0 == c).map(|sign| sign.1)
 }
 
-/// Rule 6 c: whether two neighbours of different origin are put apart.
+/// Rule N6c: whether two neighbours of different origin are separated.
 pub fn are_apart(a: char, b: char) -> bool {
     let counts = |c: char| c != '\u{2044}' && (is_digit(c) || sign(c).is_some());
     counts(a) && counts(b)
 }
 
-/// Rule 6 e, of a decomposed text: without control sequences.
+/// Rule N6e, of a decomposed text: without control sequences.
 pub fn without_control_sequences(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::new();
@@ -88,7 +88,7 @@ pub fn without_control_sequences(text: &str) -> String {
     out
 }
 
-/// Rule 6 e: without the hyphens that break a word at a line end.
+/// Rule N6e: without the hyphens that break a word at a line end.
 pub fn without_word_breaks(text: &str, s: Switches) -> String {
     let chars: Vec<char> = text.chars().collect();
     let gone = |c: char| s.ignorables && is_ignorable(c) || s.marks && is_optional(c);
@@ -101,7 +101,7 @@ pub fn without_word_breaks(text: &str, s: Switches) -> String {
                 end += 1;
             }
             if chars.get(end).is_some_and(|&c| is_line_end(c)) {
-                // The last line's beginning up to a letter, without what is gone.
+                // The beginning of the last line up to a letter, without what is dropped.
                 let mut start = String::new();
                 while chars.get(end).is_some_and(|&c| is_white(c) || gone(c) || is_list_mark(c) || is_relation(c)) {
                     if !gone(chars[end]) {
@@ -109,10 +109,10 @@ pub fn without_word_breaks(text: &str, s: Switches) -> String {
                     }
                     end += 1;
                 }
-                let beside = start.rsplit(is_white).next().unwrap_or("");
+                let before_letter = start.rsplit(is_white).next().unwrap_or("");
                 if chars
                     .get(end)
-                    .is_some_and(|&c| is_letter(c) && (beside.chars().all(|mark| mark == '>') || is_listed(c)))
+                    .is_some_and(|&c| is_letter(c) && (before_letter.chars().all(|mark| mark == '>') || is_listed(c)))
                 {
                     i = end;
                     continue;
@@ -125,7 +125,7 @@ pub fn without_word_breaks(text: &str, s: Switches) -> String {
     out
 }
 
-/// Rule 6 d: the number of the link that each character is in, and the places of `<` and `>` at links.
+/// Rule N6d: the number of the link that each character is in, and the places of `<` and `>` at links.
 pub fn links(chars: &[char]) -> (Vec<Option<usize>>, Vec<usize>) {
     let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
     let ends = |c: char| is_white(c) || category(c) == GeneralCategory::Control || "<>\"()[]{}`".contains(c);
@@ -153,7 +153,7 @@ pub fn links(chars: &[char]) -> (Vec<Option<usize>>, Vec<usize>) {
     (links, brackets)
 }
 
-/// Rule 6 a to d, of characters each of which may be apart from the one before. Line ends are U+000A after it.
+/// Rules N6a to N6d. Each character may be separate from the one before it. Line ends become U+000A.
 pub fn without_punctuation(text: &[(char, bool)]) -> String {
     let chars: Vec<char> = text.iter().map(|t| t.0).collect();
     let (links, brackets) = links(&chars);
@@ -189,7 +189,7 @@ pub fn without_punctuation(text: &[(char, bool)]) -> String {
     out
 }
 
-/// A text in pieces: tokens, and the white space before each of them and after the last.
+/// The tokens of a text, each with the white space before it; and the white space after the last.
 fn pieces(text: &str) -> (Vec<(String, String)>, String) {
     let mut rest = text;
     let mut pieces = Vec::new();
@@ -201,7 +201,7 @@ fn pieces(text: &str) -> (Vec<(String, String)>, String) {
     (pieces, rest.to_string())
 }
 
-/// Rule 6 f.
+/// Rule N6f.
 pub fn without_line_marks(text: &str) -> String {
     let (pieces, last) = pieces(text);
     let mut out = String::new();
@@ -234,13 +234,13 @@ pub fn without_numbers(text: &str) -> String {
     pieces.iter().map(|(white, t)| white.clone() + &kept(t)).collect::<String>() + &last
 }
 
-/// A token with a digit and no letter, or a date with a time.
+/// Whether a token has a digit and no letter, or is a date with a time.
 fn is_number_token(token: &str) -> bool {
     let has = |p: fn(char) -> bool| token.chars().any(p);
     has(|c| category(c) == GeneralCategory::DecimalNumber) && !has(is_letter) || is_time_stamp(token)
 }
 
-/// Digits as 0, so that a date with a time has one of some shapes.
+/// The text with every digit as 0, so that dates with times have one of a few shapes.
 fn is_time_stamp(token: &str) -> bool {
     let shape: String = token
         .trim_matches(is_punctuation)
