@@ -18,12 +18,11 @@ pub(in super::super) fn append(text: &str, out: &mut Vec<u8>) {
     // Everything from here to `at` stays as it is.
     let mut from = 0;
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some(eight) = rest.first_chunk() {
-            if let Some(ends_in_space) = plain(u64::from_le_bytes(*eight), after_white) {
-                after_white = ends_in_space;
-                at += 8;
-                continue;
-            }
+        let eight = rest.first_chunk().map(|eight| u64::from_le_bytes(*eight));
+        if let Some(ends_in_space) = eight.and_then(|eight| plain(eight, after_white)) {
+            after_white = ends_in_space;
+            at += 8;
+            continue;
         }
         // Within a character there is nothing to decide.
         let Some(c) = Utf8::first(rest).filter(|_| !is_continuation(rest)) else {
