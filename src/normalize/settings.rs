@@ -251,8 +251,8 @@ impl Normalization {
     /// use refrain::{Composition, Normalization, Normalizer};
     ///
     /// let canonical = Normalizer::new(Normalization::standard().composition(Composition::Canonical));
-    /// assert_eq!(canonical.normalize("ﬁve"), "ﬁve");
-    /// assert_eq!(Normalizer::default().normalize("ﬁve"), "five");
+    /// assert_eq!(canonical.normalize("№ 5"), "№ 5");
+    /// assert_eq!(Normalizer::default().normalize("№ 5"), "no 5");
     /// ```
     #[must_use]
     pub const fn composition(mut self, composition: Composition) -> Self {

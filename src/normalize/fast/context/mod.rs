@@ -6,7 +6,7 @@
 //! | [`sign`] | does this sign stay, become a space, or belong to a link? |
 //! | [`ascii_link`] | which link does this colon belong to? |
 //! | [`line_start`] | does a line begin here? |
-//! | [`line_marks`] | are the marks here dropped? |
+//! | [`line_marks`](mod@line_marks) | are the marks here dropped? |
 //! | [`ask_rules`] | what if one of these is unsure: which part of the text goes to the rules? |
 //!
 //! Mostly the characters next to it decide. This module has the methods of [`Walk`] that act on the answers. Cost: 5 to
