@@ -1,5 +1,10 @@
 //! The normal form written a second time, straight from rules N1 to N7 of DESIGN.md, on the icu crates instead of
 //! `unicode-normalization` and our own tables. Slow and plain; nothing of it is shared with `src/`.
+//!
+//! It differs from the crate wherever it can, so that a mistake is not made twice: it maps one code point at a time until
+//! nothing changes, as Unicode defines NFKC_CF, instead of in one pass; it works on lists of characters instead of byte
+//! ranges; and it gets every property from the icu crates, which are of the Unicode version that the tables are of. The tables
+//! of the crate are generated from it ([`super::tables`]).
 
 use icu_casemap::CaseMapper;
 use icu_normalizer::properties::{CanonicalCombiningClassMap, CanonicalComposition};
@@ -101,7 +106,8 @@ pub fn is_ignorable(c: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
-/// Rule N7: of a script written without spaces.
+/// Rule N7: whether `c` is of a script written without spaces. The prolonged sound mark U+30FC belongs to two scripts, so its
+/// property Script is Common; it is written within words of kana.
 pub fn is_listed(c: char) -> bool {
     c == '\u{30FC}'
         || [
@@ -137,7 +143,7 @@ pub fn is_spacing_mark_form(c: char) -> bool {
     matches!(c as u32, 0xFC5E..=0xFC63 | 0xFE70..=0xFE72 | 0xFE74 | 0xFE76..=0xFE7F)
 }
 
-/// Rule N6.
+/// Rule N6: whether `c` becomes a space, if the characters next to it do not make it stay.
 pub fn is_separator(c: char) -> bool {
     if matches!(c, '#' | '%' | '&' | '@') {
         return false;
@@ -148,7 +154,7 @@ pub fn is_separator(c: char) -> bool {
         || matches!(c as u32, 0x60 | 0x7C | 0xB4 | 0x2BC | 0x2044 | 0x2212 | 0x6DD | 0x6DE | 0x6E9 | 0x2500..=0x257F)
 }
 
-/// Rule N4.
+/// Rule N4: the letter that represents all that are written for each other.
 fn letter(c: char) -> char {
     match c as u32 {
         0x0622 | 0x0623 | 0x0625 | 0x0671 => '\u{0627}',
@@ -173,10 +179,12 @@ pub fn digit(c: char) -> char {
     char::from(b'0' + (first % 10) as u8)
 }
 
+/// Canonical decomposition.
 pub fn nfd(text: &str) -> String {
     DecomposingNormalizer::new_nfd().normalize(text).into_owned()
 }
 
+/// Canonical composition.
 pub fn nfc(text: &str) -> String {
     ComposingNormalizer::new_nfc().normalize(text).into_owned()
 }
@@ -218,6 +226,7 @@ pub enum Origin {
     Other,
 }
 
+/// The origin of `c`; `Plain` for what is no digit or sign after decomposition.
 pub fn origin(c: char) -> Origin {
     let compatible = DecomposingNormalizer::new_nfkd().normalize(&c.to_string()).into_owned();
     let brings = compatible.chars().any(|c| digit(c).is_ascii_digit() || rule_n6::SIGNS.iter().any(|sign| sign.0 == c));
@@ -257,6 +266,9 @@ fn part_at_non_joiners(text: &str) -> String {
 }
 
 /// Rule N3: U+0649 and U+06CC with hamza above, in a composed text, are U+0626.
+///
+/// Unicode composes only U+064A with hamza. The rule makes the other two the same letter before the marks are dropped, since
+/// hamza is one of these.
 fn hamza_on_yeh(text: &str) -> String {
     let mut chars: Vec<Option<char>> = text.chars().map(Some).collect();
     for i in 0..chars.len() {
@@ -327,7 +339,7 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
     rule_n6::without_punctuation(&chars)
 }
 
-/// Rules N3 to N5.
+/// Rules N3 to N5, of a composed text.
 fn letters_and_digits(mut text: String, s: Switches, composes: bool) -> String {
     let nfc = |text: String| if composes { nfc(&text) } else { text };
     if s.marks {
@@ -408,7 +420,8 @@ pub fn normal_form(text: &str, s: Switches) -> String {
     }
 }
 
-/// Whether `c` is the second of a pair that composes with some first.
+/// All pairs that compose, each with what they become: for the generator of the tables, which must know the first and the
+/// second halves.
 pub fn compositions() -> Vec<(char, char, char)> {
     let decompose = icu_normalizer::properties::CanonicalDecomposition::new();
     let compose = CanonicalComposition::new();

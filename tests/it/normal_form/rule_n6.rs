@@ -1,4 +1,7 @@
 //! Rules N6a to N6f written a second time, for [`by_icu`](super::by_icu): over a list of characters, by looking around.
+//!
+//! The crate reads a text once and decides at each character; this looks at the whole list for every question, in quadratic
+//! time at worst, and so is easier to compare with the words of DESIGN.md.
 
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
@@ -29,7 +32,7 @@ pub fn is_relation(c: char) -> bool {
     "<>+=~".contains(c)
 }
 
-/// A decimal digit that is no token of its own.
+/// A decimal digit that is not a token of its own. A digit of a script without spaces would be separated from its sign.
 fn is_digit(c: char) -> bool {
     category(c) == GeneralCategory::DecimalNumber && !is_listed(c)
 }
@@ -53,6 +56,7 @@ pub const SIGNS: [(char, char); 15] = [
     ('\u{2212}', '-'),
 ];
 
+/// What a sign becomes between digits (rule N6a).
 fn sign(c: char) -> Option<char> {
     SIGNS.iter().find(|sign| sign.0 == c).map(|sign| sign.1)
 }
