@@ -37,7 +37,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use rayon::prelude::*;
-use refrain::{Detector, Document, Find, Normalization, Normalizer, is_character};
+use refrain::{Detector, Document, Find, Normalization, Normalizer, TokenKind, tokens};
 
 /// Passages of more words are not looked at: aligning takes the square of them.
 const LONGEST: usize = 2000;
@@ -173,7 +173,11 @@ fn sample(text: &str, size: usize) -> Result<Vec<Passage<'_>>, Box<dyn Error>> {
 
 /// The words of a normal form, as `min_words` counts them: a character that is a token of its own counts half.
 fn weight(form: &str) -> f64 {
-    form.split(' ').filter(|word| !word.is_empty()).map(|word| if is_character(word) { 0.5 } else { 1.0 }).sum()
+    let weight_of = |kind| match kind {
+        TokenKind::Word => 1.0,
+        TokenKind::Character => 0.5,
+    };
+    tokens(form).map(|token| weight_of(token.kind)).sum()
 }
 
 /// Gives the words their numbers, rarest first.

@@ -52,7 +52,7 @@ struct Word {
 
 /// The words of a text. A token may have several (`re-read`) or none (`—`).
 fn words<'t>(text: &'t str, normalizer: &'t Normalizer) -> impl Iterator<Item = Word> + 't {
-    tokens(text).flat_map(move |(token, _)| {
+    tokens(text).map(|token| token.text).flat_map(move |token| {
         let start = token.as_ptr() as usize - text.as_ptr() as usize;
         let range = start..start + token.len();
         let forms: Vec<_> = normalizer.normalize(token).split(' ').map(str::to_owned).collect();

@@ -20,8 +20,9 @@ use super::removal::Removed;
 use crate::analysis::GroupedUnits;
 use crate::ids::{Id, IdRange, UnitId};
 use crate::parallel::map_chunks;
-use crate::segment::{Span, is_blank, last_line_start, line_ends, next_line_end, trim_end, trim_start};
+use crate::segment::{Span, last_line_start, line_ends, next_line_end};
 use crate::slicing::substr;
+use crate::unicode::{is_blank, trim_end, trim_start};
 
 const DOCUMENTS_PER_CHUNK: usize = 64;
 const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;

@@ -26,8 +26,9 @@ use super::removal::Removed;
 use crate::block::BlockRuns;
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, UnitId};
-use crate::segment::{Span, is_blank, line_ends, trim_end, trim_start};
+use crate::segment::{Span, line_ends};
 use crate::slicing::substr;
+use crate::unicode::{is_blank, trim_end, trim_start};
 use crate::units::Units;
 
 /// Adds the short units that are removed with a run of `blocks` to `removed`, which has the long units.

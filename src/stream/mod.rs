@@ -27,7 +27,7 @@ use crate::decoded::{Decoded, Decoding};
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::parallel::map_chunks;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
 use crate::slicing::{subslice, substr};
@@ -62,7 +62,7 @@ use seen::Seen;
 #[derive(Clone, Debug)]
 pub struct Stream {
     paragraph_break: ParagraphBreak,
-    form: Form,
+    form: UnitNormalizer,
     min_words: usize,
     seed: u64,
     decoding: Decoding,
@@ -93,7 +93,7 @@ pub struct StreamStats {
 const PARAGRAPHS_PER_CHUNK: usize = 512;
 
 impl Stream {
-    pub(crate) fn new(paragraph_break: ParagraphBreak, form: Form, min_words: usize) -> Self {
+    pub(crate) fn new(paragraph_break: ParagraphBreak, form: UnitNormalizer, min_words: usize) -> Self {
         let paragraph_break = match paragraph_break {
             ParagraphBreak::Auto | ParagraphBreak::Line => ParagraphBreak::Line,
             _ => ParagraphBreak::BlankLine,

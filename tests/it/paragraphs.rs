@@ -29,10 +29,11 @@ fn wrap(paragraph: &str, width: usize, indentation: &str) -> String {
     let mut lines = vec![indentation.to_owned()];
     for word in paragraph.split(' ') {
         let mut before = " ";
-        for (token, is_character) in refrain::tokens(word) {
+        for refrain::Token { text: token, kind } in refrain::tokens(word) {
             let last = lines.last_mut().unwrap();
             let fits = columns(last) + before.len() + columns(token) <= width;
-            let is_glued = before.is_empty() && !is_character || !token.contains(char::is_alphanumeric);
+            let is_glued =
+                before.is_empty() && kind == refrain::TokenKind::Word || !token.contains(char::is_alphanumeric);
             if last.trim().is_empty() {
                 last.push_str(token);
             } else if fits || is_glued {

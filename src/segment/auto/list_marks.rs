@@ -6,7 +6,7 @@
 //! Cost: the first few characters of a line.
 
 use super::super::white::begins_with_white_space;
-use crate::normalize::{is_digit, is_letter};
+use crate::unicode::{is_digit, is_letter};
 
 const BULLETS: [char; 16] = ['-', '*', '+', '•', '‣', '◦', '▪', '●', '■', '·', '–', '—', '➤', '☐', '☑', '✓'];
 

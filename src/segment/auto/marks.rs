@@ -6,10 +6,10 @@
 //!
 //! Cost: the first few characters of most lines. A line of punctuation only is read to its end.
 
-use super::super::white::{begins_with_white_space, is_white_space};
+use super::super::white::begins_with_white_space;
 use super::fences::Fence;
 use super::list_marks::begins_with_list_mark;
-use crate::normalize::is_letter_or_number;
+use crate::unicode::{is_letter_or_number, is_white_space};
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,13 +15,13 @@
 
 use super::super::brackets::{opens, opens_quote};
 use super::super::sentence::SentenceBreak;
-use super::super::white::{indentation, is_around};
+use super::super::white::indentation;
 use super::columns::columns;
 use super::marks::without_quote_marks;
 use super::pieces::Line;
 use super::words::{first_word, word_halves};
-use crate::normalize::is_digit;
 use crate::slicing::substr;
+use crate::unicode::{is_digit, is_white_space_or_bom};
 
 /// The width of the widest line that a wrapped piece may have before its last line. Wider lines count as one column wider
 /// than this.
@@ -85,7 +85,7 @@ fn saturated(columns: usize) -> u8 {
 }
 
 fn begins_with_digit(line: &str) -> bool {
-    line.trim_start_matches(|c| is_around(c) || opens(c)).starts_with(is_digit)
+    line.trim_start_matches(|c| is_white_space_or_bom(c) || opens(c)).starts_with(is_digit)
 }
 
 /// Whether the first letter of a line is lowercase. Opening brackets, quotes and marks of emphasis before it do not count:
@@ -101,7 +101,7 @@ fn begins_with_lowercase(line: &str) -> bool {
 fn ends_sentence(line: &str) -> bool {
     let is_closing = |c| {
         let closes = SentenceBreak::of(c) == SentenceBreak::Close && !opens(c);
-        closes || is_around(c) || matches!(c, '*' | '_' | '`')
+        closes || is_white_space_or_bom(c) || matches!(c, '*' | '_' | '`')
     };
     line.trim_end_matches(is_closing)
         .ends_with(['.', '!', '?', '…', ':', ';', '؟', '؛', '۔', '।', '。', '！', '？', '：', '；'])

@@ -7,9 +7,8 @@
 //!
 //! Cost: a line is read up to its third word.
 
-use super::super::white::is_around;
-use crate::normalize::{is_letter_or_number, is_written_without_spaces, tokens};
 use crate::slicing::substr;
+use crate::unicode::{TokenKind, is_letter_or_number, is_white_space_or_bom, is_written_without_spaces, tokens};
 
 /// The words of a line in halves, counted up to `enough`.
 pub(super) fn word_halves(line: &str, enough: u8) -> u8 {
@@ -55,11 +54,11 @@ fn decoded_halves(line: &str, enough: u8) -> u8 {
 /// The halves that a word between white space counts, up to about `enough`.
 fn halves_of_word(word: &str, enough: u8) -> u8 {
     let (mut characters, mut others) = (0, 0);
-    for (token, is_character) in tokens(word) {
-        if is_character {
-            characters += 1;
-        } else if token.contains(is_letter_or_number) {
-            others += 2;
+    for token in tokens(word) {
+        match token.kind {
+            TokenKind::Character => characters += 1,
+            TokenKind::Word if token.text.contains(is_letter_or_number) => others += 2,
+            TokenKind::Word => {}
         }
         if characters >= enough {
             return enough;
@@ -81,7 +80,7 @@ pub(super) fn first_word(line: &str) -> &str {
 
 /// The stretches between white space.
 fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(is_around).filter(|word| !word.is_empty())
+    line.split(is_white_space_or_bom).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

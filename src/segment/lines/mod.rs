@@ -11,9 +11,9 @@ pub(crate) use ends::{last_line_start, line_ends, next_line_end, raw_lines};
 pub(crate) use numbers::LineIndex;
 
 use super::span::Span;
-use super::white::{is_blank, trim, trim_start};
 use crate::parallel::map_chunks;
 use crate::slicing::{subslice, substr};
+use crate::unicode::{is_blank, trim, trim_start};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@
 //! Cost: the lines up to the closing one, if the document begins with such a line; else one line.
 
 use crate::segment::lines::raw_lines;
-use crate::segment::white::trim_end;
+use crate::unicode::trim_end;
 
 /// The end of the front matter that begins at `start`, with its last line end; `None` if there is none.
 pub(super) fn front_matter(text: &str, start: usize) -> Option<usize> {

@@ -9,7 +9,7 @@
 
 use super::super::brackets::{closes_quote, opens, opens_quote};
 use super::sentence_break::SentenceBreak;
-use crate::normalize::{is_digit, is_letter};
+use crate::unicode::{is_digit, is_letter};
 
 /// Whether an initial or a short number ends where `before`, the text up to a full stop, ends.
 pub(super) fn ends_in_initial_or_number(before: &str) -> bool {

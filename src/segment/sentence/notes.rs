@@ -13,8 +13,8 @@
 use std::ops::Range;
 
 use super::super::brackets::{closes, opens};
-use crate::normalize::is_letter;
 use crate::slicing::substr;
+use crate::unicode::is_letter;
 
 /// Finds footnote marks in a paragraph. Asked from left to right.
 #[derive(Clone, Debug)]
