@@ -3,12 +3,14 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::program::program;
 
 mod bytes;
 mod encoding;
@@ -24,20 +26,6 @@ const TWENTY: &str = "one two three four five six seven eight nine ten \
                       eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 const NEAR: &str = "one two three four five six seven eight nine ten \
                     ELEVENTH twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
-
-/// The example, which `cargo test` builds before it runs the tests.
-pub fn program() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    // target/<profile>/deps/it-<hash> -> target/<profile>/examples/refrain
-    let profile = test.ancestors().nth(2).unwrap();
-    let program = profile.join("examples").join(format!("refrain{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        program.exists(),
-        "{} is not there: `cargo test` builds it, and so does `cargo build --example refrain`",
-        program.display()
-    );
-    program
-}
 
 /// What a run of the program came to.
 #[derive(Debug)]
@@ -90,6 +78,11 @@ fn fails<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, words: &[&str]) {
     for word in words {
         assert!(outcome.err.contains(word), "{word:?} is not in {:?}", outcome.err);
     }
+}
+
+/// The text of `--help`, with single spaces for line ends and indentation.
+fn help() -> String {
+    refrain(["--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A directory with these files.

@@ -16,6 +16,7 @@ mod large;
 mod layering;
 mod normal_form;
 mod paragraphs;
+mod program;
 mod public_types;
 mod real_documents;
 mod reference;
@@ -25,20 +26,6 @@ mod scripts;
 mod seed;
 mod sentence_tables;
 mod stream;
-
-// Modules of the example, for their unit tests: those of an example are not run where they stand.
-#[path = "../../examples/refrain/difference.rs"]
-mod difference;
-#[path = "../../examples/refrain/encoding.rs"]
-mod encoding;
-#[path = "../../examples/refrain/format.rs"]
-mod format;
-#[path = "../../examples/refrain/line.rs"]
-mod line;
-#[path = "../../examples/refrain/removed.rs"]
-mod removed;
-#[path = "../../examples/refrain/whole_file.rs"]
-mod whole_file;
 
 /// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
 fn cases(usual: u32) -> u32 {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::case::Case;
-use crate::cli::program;
+use crate::program::program;
 
 /// What a run came to.
 pub struct Answer {

@@ -49,8 +49,8 @@ fn its_examples_run() {
 }
 
 #[test]
-fn it_says_what_a_named_encoding_changes() {
-    let help = refrain(["--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(help.contains("Output, and byte ranges in JSON, are then of the text in UTF-8"), "{help}");
+fn help_names_the_effect_of_an_encoding_and_the_values_of_numbers() {
+    let help = help();
+    assert!(help.contains("Output and byte ranges in JSON are then those of the text in UTF-8"), "{help}");
     assert!(help.contains("[possible values: kept, left-out]"), "{help}");
 }

@@ -36,7 +36,7 @@ fn takes_each_line_for_a_paragraph_unless_told() {
     assert_eq!(of(""), of("--paragraphs line"));
     assert_eq!(of("--paragraphs auto"), of("--paragraphs line"));
     assert_ne!(of("--paragraphs blank"), of("--paragraphs line"));
-    assert!(refrain(["--help"]).out.contains("(with --stream: each line)"));
+    assert!(help().contains("(with --stream: each line)"));
 }
 
 #[test]

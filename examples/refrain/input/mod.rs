@@ -1,17 +1,27 @@
 //! Files and standard input, read whole and decoded.
+//!
+//! A file that is not UTF-8 is an error whose message says what the file is and what to do ([`format`]), unless
+//! `--encoding` names its encoding ([`encoding`]) or `--lossy` keeps its bytes.
+
+mod encoding;
+mod format;
+mod whole_file;
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 use refrain::{Decoded, Decoding, Error};
 
-use crate::encoding::{TextEncoding, Transcoder};
-use crate::format::Format;
 use crate::stop::Stop;
-use crate::whole_file::whole_file;
+use encoding::Transcoder;
+use format::Format;
+use whole_file::whole_file;
 
-/// The bytes of a file, in UTF-8 if another encoding was named, and the name that reports give it.
+pub use encoding::TextEncoding;
+
+/// The bytes of a file, converted to UTF-8 if another encoding was named.
 pub struct Input {
+    /// The name of the file in reports; `-` for standard input.
     pub name: String,
     bytes: Vec<u8>,
 }
@@ -19,8 +29,9 @@ pub struct Input {
 /// How files are read.
 #[derive(Clone, Copy)]
 pub struct Reading {
-    /// Their encoding, if it is not UTF-8.
+    /// The encoding that the user named, if any.
     pub encoding: Option<TextEncoding>,
+    /// What happens to bytes that are not valid in the encoding.
     pub decoding: Decoding,
 }
 
@@ -30,7 +41,7 @@ pub fn read(files: &[impl AsRef<Path>], reading: Reading) -> Result<Vec<Input>, 
 }
 
 impl Input {
-    /// The text, borrowed where it is UTF-8.
+    /// The text. It is borrowed if the bytes are valid UTF-8.
     pub fn decode(&self, decoding: Decoding) -> Result<Decoded<'_>, Stop> {
         Decoded::new(&self.bytes, decoding).map_err(|error| undecodable(&self.name, error))
     }
@@ -41,12 +52,12 @@ impl Input {
     }
 }
 
-/// Whether `file` means standard input; `./-` is a file of this name.
+/// Whether `file` means standard input. (`./-` names a file.)
 pub fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"
 }
 
-/// What messages call a file of this name.
+/// The name of a file in messages.
 pub fn shown(name: &str) -> &str {
     if name == "-" { "standard input" } else { name }
 }
@@ -67,7 +78,7 @@ fn transcoded(bytes: &[u8], encoding: TextEncoding, decoding: Decoding) -> io::R
     Ok(utf8)
 }
 
-/// The text of an input in UTF-8, once its beginning has been looked at.
+/// A reader of the input as UTF-8, after its first bytes have been checked.
 pub fn utf8_reader<'r>(name: &str, input: impl Read + 'r, reading: Reading) -> Result<Box<dyn Read + 'r>, Stop> {
     let unreadable = |error| unreadable(name, &error);
     let mut input = BufReader::new(input);
@@ -78,10 +89,10 @@ pub fn utf8_reader<'r>(name: &str, input: impl Read + 'r, reading: Reading) -> R
     })
 }
 
-/// An error where a file that begins so is not text in the encoding that it is read in.
+/// Returns an error if the first bytes show that the file is not text in the encoding in which it is to be read.
 ///
-/// Under `--lossy` too: what is compressed has no lines to compare. If an encoding is named, only a mark at the beginning
-/// contradicts it.
+/// This applies under `--lossy` too, because a compressed file has no lines to compare. If an encoding is named, only a
+/// mark at the beginning of the file contradicts it.
 fn check_format(name: &str, beginning: &[u8], reading: Reading) -> Result<(), Stop> {
     let format = match reading.encoding {
         None => Format::marked(beginning).or_else(|| Format::utf16_without_mark(beginning)),
@@ -94,7 +105,7 @@ fn check_format(name: &str, beginning: &[u8], reading: Reading) -> Result<(), St
     }
 }
 
-/// Says what keeps a file from being read, and what to do.
+/// Why a file cannot be read, and what to do.
 pub fn unreadable(name: &str, error: &io::Error) -> Stop {
     let advice = match error.kind() {
         ErrorKind::NotFound => "check the name",
@@ -106,7 +117,7 @@ pub fn unreadable(name: &str, error: &io::Error) -> Stop {
     Stop::failure(format_args!("{}: {error}; {advice}", shown(name)))
 }
 
-/// Says what keeps bytes from being decoded, and what to do.
+/// Why bytes cannot be decoded, and what to do.
 pub fn undecodable(name: &str, error: Error) -> Stop {
     let name = shown(name);
     match error {

@@ -1,4 +1,4 @@
-//! Clean texts, written to a directory: whole files or none, and never over an input.
+//! `--output-dir`: texts without copies, written to a directory. All files are written or none, and never over an input.
 
 use std::borrow::Cow;
 use std::fs;
@@ -10,15 +10,15 @@ use tempfile::{NamedTempFile, TempPath};
 use crate::options::Options;
 use crate::stop::Stop;
 
-/// Where each text goes, in the order of the inputs.
+/// The files to be written, in the order of the inputs.
 pub struct Targets {
     dir: PathBuf,
     files: Vec<PathBuf>,
     force: bool,
 }
 
-/// The files to be written, if there is a directory for them. Checked before any work is done, so that no long run ends in
-/// "file exists".
+/// The files to be written, if a directory was named. They are checked before any work is done, so that no long run ends
+/// with "file exists".
 pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
     let Some(dir) = &options.output_dir else { return Ok(None) };
     let inputs: Vec<_> = options.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
@@ -50,7 +50,7 @@ pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
     Ok(Some(Targets { dir: dir.clone(), files, force: options.force }))
 }
 
-/// A name that stands in the list twice.
+/// A name that occurs twice in the list.
 fn twice(files: &[PathBuf]) -> Option<&Path> {
     let mut sorted: Vec<_> = files.iter().collect();
     sorted.sort_unstable();
@@ -58,7 +58,7 @@ fn twice(files: &[PathBuf]) -> Option<&Path> {
 }
 
 impl Targets {
-    /// Writes all texts beside their places, and when that has gone well moves them there.
+    /// Writes all texts to temporary files in the directory, and moves them to their names once all are written.
     pub fn write(&self, texts: &[Vec<Cow<'_, [u8]>>]) -> Result<(), Stop> {
         let mut written = Vec::new();
         for (file, pieces) in self.files.iter().zip(texts) {
@@ -70,8 +70,8 @@ impl Targets {
         self.files.iter().zip(written).try_for_each(|(file, written)| self.place(file, written))
     }
 
-    /// Lets `write` write the only text beside its place, and when that has gone well moves it there. It is given the
-    /// file, and what to say where this cannot be written. (At least one file is required on the command line.)
+    /// Lets `write` write the only text to a temporary file, and moves it to its name after success. `write` also receives
+    /// the function that turns an error of this file into a message. (The command line requires at least one file.)
     pub fn write_one<T>(
         &self,
         write: impl FnOnce(&mut NamedTempFile, &dyn Fn(&io::Error) -> Stop) -> Result<T, Stop>,
@@ -83,11 +83,11 @@ impl Targets {
         Ok(result)
     }
 
-    /// A file under a name of its own, which vanishes unless it is moved to its place.
+    /// A temporary file, which is deleted unless it is moved to its name.
     fn new_file(&self) -> Result<NamedTempFile, Stop> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".refrain-");
-        // Readable as any new file is; by itself a temporary file is its owner's only.
+        // With the permissions of any new file; by default only the owner may read a temporary file.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let made = fs::create_dir_all(&self.dir).and_then(|()| builder.tempfile_in(&self.dir));

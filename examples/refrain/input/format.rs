@@ -1,13 +1,13 @@
-//! What a file that is not UTF-8 is, judged by its beginning.
+//! What a file is that is not UTF-8 text, judged by its first bytes.
 
 use std::fmt;
 
-/// Something other than UTF-8 text.
+/// A format other than UTF-8 text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// UTF-16, by its byte order mark or because every other byte says so.
+    /// UTF-16, recognized by its byte order mark or by the values of every other byte.
     Utf16(ByteOrder),
-    /// Something that another program turns into text.
+    /// A format that another program converts to text.
     Other { is: &'static str, command: &'static str },
 }
 
@@ -17,7 +17,8 @@ pub enum ByteOrder {
     Big,
 }
 
-/// By their first bytes: RFC 1952, RFC 8878, the .xz file format 1.1.0, and the Unicode Standard, section 23.8.
+/// First bytes, description, and the command that converts the format to text. Sources: RFC 1952, RFC 8878, the .xz file
+/// format 1.1.0, and the Unicode Standard, section 23.8.
 const OTHERS: [(&[u8], &str, &str); 5] = [
     (b"\x1F\x8B", "compressed with gzip", "zcat"),
     (b"\x28\xB5\x2F\xFD", "compressed with zstd", "zstdcat"),
@@ -27,7 +28,7 @@ const OTHERS: [(&[u8], &str, &str); 5] = [
 ];
 
 impl Format {
-    /// What begins with a mark of its own.
+    /// The format of a file that begins with a mark of its format.
     pub fn marked(beginning: &[u8]) -> Option<Self> {
         let other = OTHERS.iter().find(|(mark, ..)| beginning.starts_with(mark));
         other.map(|&(_, is, command)| Self::Other { is, command }).or(match beginning {
@@ -37,15 +38,16 @@ impl Format {
         })
     }
 
-    /// UTF-16 without a mark.
+    /// UTF-16 without a byte order mark.
     ///
-    /// In UTF-16 every other byte is the upper half of a code unit: 0 in English, 6 in Arabic or 0 for its spaces, below
-    /// 0x20 in all alphabets up to U+1FFF. As UTF-8 these are control characters, and much of such a file is valid UTF-8. So
-    /// it is UTF-16 if three in four of these bytes are below 0x20, some of them 0, while of the others none is 0 and at
-    /// most one in four is below 0x20 (line ends, and a few letters of some alphabets).
+    /// In UTF-16 every other byte is the upper half of a code unit: 0 in English, 6 in Arabic (0 for its spaces), below 0x20
+    /// in all alphabets up to U+1FFF. Such a file is often valid UTF-8, with these bytes as control characters. It is taken
+    /// for UTF-16 if at least three in four of the upper halves are below 0x20 and some of them are 0, while no lower half is
+    /// 0 and at most one in four is below 0x20 (line ends, and a few letters of some alphabets).
     pub fn utf16_without_mark(beginning: &[u8]) -> Option<Self> {
         let pairs = beginning.get(..ENOUGH).unwrap_or(beginning).chunks_exact(2);
         let len = pairs.len();
+        // How many first bytes and how many second bytes of the pairs meet a condition.
         let count = |found: fn(u8) -> bool| {
             pairs.clone().fold([0, 0], |[first, second], pair| {
                 [first + usize::from(found(pair[0])), second + usize::from(found(pair[1]))]
@@ -63,11 +65,11 @@ impl Format {
     }
 }
 
-/// Bytes that are looked at: a text in UTF-16 has spaces and line ends among so many.
+/// The number of bytes that are looked at. A text in UTF-16 has spaces and line ends among that many.
 const ENOUGH: usize = 1024;
 
 impl fmt::Display for Format {
-    /// What it is, and what to do.
+    /// What the file is, and what to do.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Utf16(ByteOrder::Little) => f.write_str("is UTF-16, not UTF-8; use --encoding utf-16le"),
@@ -86,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn utf16_is_recognised_in_every_alphabet() {
+    fn utf16_is_recognized_in_every_alphabet() {
         for text in [
             "the same plain line of text here\r\n",
             "Größe, naïve, Œuvre: “quoted” – so…\n",
@@ -112,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_recognised() {
+    fn marks_are_recognized() {
         let is = |bytes: &[u8]| Format::marked(bytes).map(|format| format.to_string()).unwrap_or_default();
         assert!(is(b"\xFF\xFEa\0").contains("UTF-16") && is(b"\xFE\xFF\0a").contains("utf-16be"));
         assert!(is(b"\xFF\xFE\0\0a\0\0\0").contains("UTF-32"));

@@ -1,28 +1,28 @@
-//! Text in other encodings than UTF-8, turned into UTF-8 while it is read.
+//! Text in encodings other than UTF-8, converted to UTF-8 while it is read.
 
 use std::io::{self, BufRead, ErrorKind, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use refrain::Decoding;
 
-use crate::format::{ByteOrder, Format};
+use super::format::{ByteOrder, Format};
 
-/// The encoding that a file is said to have.
+/// The encoding that `--encoding` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextEncoding {
-    /// UTF-16 in the byte order of its mark; without one in that of its first characters, or else little endian.
+    /// UTF-16 in the byte order of its mark. Without a mark the first characters decide, and then little endian.
     Utf16,
-    /// One of the WHATWG Encoding Standard.
+    /// An encoding of the WHATWG Encoding Standard.
     Named(&'static Encoding),
 }
 
 impl TextEncoding {
-    /// The encoding of this name.
+    /// The encoding with this label.
     pub fn named(label: &str) -> Result<Self, &'static str> {
         if label.eq_ignore_ascii_case("utf-16") {
             return Ok(Self::Utf16);
         }
-        // The standard has labels, such as hz-gb-2312, whose text it refuses to decode.
+        // The standard has labels, such as hz-gb-2312, for which it defines no decoder.
         Encoding::for_label_no_replacement(label.as_bytes()).map(Self::Named).ok_or(
             "give a label of the WHATWG Encoding Standard, as in --encoding windows-1256, iso-8859-6, utf-16le or gb18030",
         )
@@ -32,7 +32,7 @@ impl TextEncoding {
         self == Self::Named(UTF_8)
     }
 
-    /// Whether it reads UTF-16 in this byte order.
+    /// Whether this encoding reads UTF-16 in this byte order.
     pub fn is_utf16(self, order: ByteOrder) -> bool {
         match self {
             Self::Utf16 => true,
@@ -40,13 +40,13 @@ impl TextEncoding {
         }
     }
 
-    /// The decoder for a file that begins so.
+    /// The decoder for a file that begins with these bytes.
     fn decoder(self, beginning: &[u8]) -> Decoder {
         match self {
             Self::Named(encoding) => encoding.new_decoder_with_bom_removal(),
             Self::Utf16 => match Format::utf16_without_mark(beginning) {
                 Some(Format::Utf16(order)) => utf16(order).new_decoder(),
-                // It looks for the mark itself.
+                // This decoder looks for the mark itself.
                 _ => UTF_16LE.new_decoder(),
             },
         }
@@ -60,33 +60,35 @@ fn utf16(order: ByteOrder) -> &'static Encoding {
     }
 }
 
-/// Reads text in another encoding as UTF-8. The mark of the encoding, if there is one at the beginning, is left out.
+/// Reads text in another encoding as UTF-8. A byte order mark at the beginning is removed.
 ///
-/// Bytes that are no text in the encoding are an error, or pass as they are under [`Decoding::Lossy`].
+/// Bytes that are not valid in the encoding are an error. Under [`Decoding::Lossy`] they are passed on unchanged.
 pub struct Transcoder<R> {
     input: R,
     decoder: Decoder,
     decoding: Decoding,
-    /// What is decoded, and how much of it has been read.
+    /// Decoded bytes, of which the first `taken` have been read.
     decoded: Vec<u8>,
     taken: usize,
-    /// How many bytes have gone into the decoder, and the last few of them.
+    /// The number of bytes that have gone into the decoder.
     offset: u64,
+    /// The last [`RECENT`] of these bytes.
     recent: Vec<u8>,
     state: State,
 }
 
 enum State {
     Reading,
-    /// There is nothing more to be read than this error.
+    /// The next read returns this error.
     Failed(io::Error),
     Ended,
 }
 
-/// Bytes decoded at once.
+/// The number of bytes that are decoded at once.
 const CHUNK: usize = 1 << 16;
 
-/// The bytes of a malformed sequence and what a decoder has read after it are no more than this: `DecoderResult` says 3 and 3.
+/// An upper bound on the bytes of a malformed sequence and those that a decoder has read after it: `DecoderResult`
+/// documents 3 and 3.
 const RECENT: usize = 6;
 
 impl<R: BufRead> Transcoder<R> {
@@ -96,7 +98,7 @@ impl<R: BufRead> Transcoder<R> {
         Ok(Self { input, decoder, decoding, decoded, taken: 0, offset: 0, recent, state: State::Reading })
     }
 
-    /// Decodes some more.
+    /// Decodes the next chunk. A malformed sequence ends the chunk.
     fn advance(&mut self) -> io::Result<()> {
         let available = self.input.fill_buf()?;
         let at_end = available.is_empty();
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_the_same_whatever_is_read_at_once() {
+    fn the_text_does_not_depend_on_the_buffer_size() {
         let arabic = "الوزير، 12\n";
         let utf16: Vec<u8> = arabic.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked = [b"\xFE\xFF".as_slice(), &utf16].concat();
@@ -181,8 +183,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_malformed_is_named_or_passes() {
-        // A byte that the encoding has no letter for; half a surrogate pair, within and at the end; a cut character.
+    fn malformed_bytes_are_an_error_or_passed_on() {
+        // A byte that stands for no letter; half a surrogate pair, in the middle and at the end; a truncated character.
         let cases: [(&str, &[u8], u64, &[u8]); 5] = [
             ("iso-8859-6", b"\xC7 \xFF \xE4", 2, b"\xD8\xA7 \xFF \xD9\x84"),
             ("utf-16le", b"a\0\x00\xD8b\0", 2, b"a\x00\xD8b"),
@@ -202,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_the_standard() {
+    fn labels_are_those_of_the_standard() {
         for label in
             ["utf-16", "UTF-16LE", "utf-16be", "Windows-1256", "cp1256", "iso-8859-6", "latin1", "shift_jis", "big5"]
         {

@@ -1,12 +1,41 @@
-//! What a report says of decoded text, in bytes of the files. Under `--lossy` the two may differ: a byte that is not UTF-8
-//! takes four in the decoded text.
+//! `--json`: the report as data, in bytes of the files.
+//!
+//! The crate reports byte ranges of the decoded text. Under `--lossy` these differ from those of the file, because a byte
+//! that is not UTF-8 takes four bytes in the decoded text. [`InFileBytes`] rewrites the numbers while the report is written,
+//! so that no second report has to be built.
 
 use std::io::{self, Write};
 
 use refrain::{Decoded, Remove, Report, Stats};
+use serde::Serialize;
+use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::input::Input;
+
+/// Writes the report as one JSON object on one line. `stats` gives the figures of the files.
+pub fn write(
+    report: &Report<'_>,
+    texts: &[Decoded<'_>],
+    stats: impl FnOnce() -> Stats,
+    sentences: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if texts.iter().all(Decoded::is_borrowed) {
+        serialize(report, sentences, Serializer::new(&mut *out))?;
+    } else {
+        serialize(report, sentences, Serializer::with_formatter(&mut *out, InFileBytes::new(texts, stats())))?;
+    }
+    writeln!(out)
+}
+
+fn serialize<W: Write, F: Formatter>(
+    report: &Report<'_>,
+    sentences: bool,
+    mut json: Serializer<W, F>,
+) -> serde_json::Result<()> {
+    if sentences { report.serialize(&mut json) } else { report.without_sentences().serialize(&mut json) }
+}
 
 /// The figures of a report, in bytes of the files.
 pub fn stats(report: &Report<'_>, inputs: &[Input], texts: &[Decoded<'_>]) -> Stats {
@@ -24,33 +53,26 @@ pub fn stats(report: &Report<'_>, inputs: &[Input], texts: &[Decoded<'_>]) -> St
     stats
 }
 
-/// A piece of text for people: a byte that is not UTF-8 as in `\xE4`.
-pub fn readable(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
-    }
-    text
-}
-
-/// Writes a report as JSON with the byte ranges and figures of the files in place of those of the decoded text.
+/// A JSON formatter that replaces the byte ranges and figures of the decoded text by those of the files.
 ///
-/// It knows numbers by their keys: where a `"bytes"` array stands, the `"document"` before it says of which file.
-pub struct InFileBytes<'d> {
+/// It knows numbers by their keys. The `"document"` before a `"bytes"` array says which file the range is in.
+struct InFileBytes<'d> {
     texts: &'d [Decoded<'d>],
     stats: Stats,
     in_key: bool,
+    /// The key that was written last.
     key: String,
     in_array: bool,
+    /// The document that was written last.
     document: usize,
 }
 
 impl<'d> InFileBytes<'d> {
-    pub fn new(texts: &'d [Decoded<'d>], stats: Stats) -> Self {
+    fn new(texts: &'d [Decoded<'d>], stats: Stats) -> Self {
         Self { texts, stats, in_key: false, key: String::new(), in_array: false, document: 0 }
     }
 
+    /// The number to write instead of this one.
     fn in_file(&mut self, number: u64) -> u64 {
         match (self.key.as_str(), self.in_array) {
             ("document", _) => self.document = number as usize,

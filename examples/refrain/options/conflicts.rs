@@ -1,10 +1,11 @@
-//! What does not go together on the command line.
+//! Options that exclude or need each other. Each message says what to do instead.
 
-use super::{Normalize, Options, Paragraphs, Which, WhichNumbers};
+use super::Options;
+use super::values::{Normalize, Paragraphs, Which, WhichNumbers};
 use crate::input::is_stdin;
 
 impl Options {
-    /// What does not go together, and what to do about it.
+    /// The message of the first conflict on the command line, if there is one.
     pub(super) fn conflict(&self) -> Option<&'static str> {
         let several = self.files.len() > 1;
         let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
@@ -14,12 +15,12 @@ impl Options {
             (self.json && self.dedup, "--json and --dedup exclude each other: one writes the report, one the text"),
             (
                 self.near && self.exact,
-                "--near and --exact exclude each other: near duplicates go, or are not looked for",
+                "--near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
-            (self.near && !self.dedup, "--near needs --dedup: a report tells of near duplicates without it"),
+            (self.near && !self.dedup, "--near needs --dedup: a report lists near duplicates without it"),
             (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
             (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
-            (self.all && self.top.is_some(), "--all and --top exclude each other: all of the report, or a part of it"),
+            (self.all && self.top.is_some(), "--all and --top exclude each other: the whole report, or a part of it"),
             (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
             (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
             (
@@ -30,12 +31,12 @@ impl Options {
                 self.numbers == WhichNumbers::LeftOut && self.normalize == Normalize::None,
                 "--numbers left-out and --normalize none exclude each other: none compares the text itself",
             ),
-            (stdin > 0 && to_dir, "--output-dir needs the name of a file, which standard input has not"),
+            (stdin > 0 && to_dir, "--output-dir needs the name of a file, and standard input has none"),
         ];
         conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
     }
 
-    /// What does not go together with --stream, or without it.
+    /// Conflicts of --stream, and of options that need it.
     fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
         let sets_near = self.threshold.is_some() || self.shingle.is_some();
         let with_stream = [
@@ -43,7 +44,7 @@ impl Options {
             (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
             (
                 self.near,
-                "--stream and --near exclude each other: a stream keeps no text to compare with, only fingerprints",
+                "--stream and --near exclude each other: a stream keeps fingerprints only, no text to compare with",
             ),
             (self.with_sentences(), "--stream excludes --sentences yes: a stream looks at whole paragraphs"),
             (
@@ -53,12 +54,14 @@ impl Options {
             (sets_near, "--threshold and --shingle exclude --stream: they are about near duplicates"),
             (
                 self.paragraphs == Paragraphs::Markdown,
-                "--stream excludes --paragraphs markdown: what a line is in Markdown depends on lines far from it",
+                "--stream excludes --paragraphs markdown: in Markdown the meaning of a line depends on lines far away",
             ),
             (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
         ];
-        let without_stream =
-            [(self.seed.is_some(), "--seed needs --stream: without it, texts are compared, not only fingerprints")];
+        let without_stream = [(
+            self.seed.is_some(),
+            "--seed needs --stream: without it the texts themselves are compared, not only fingerprints",
+        )];
         let stream = self.stream;
         let with_stream = with_stream.into_iter().map(move |(found, message)| (stream && found, message));
         with_stream.chain(without_stream.into_iter().map(move |(found, message)| (!stream && found, message)))

@@ -1,19 +1,19 @@
-//! Where two near duplicates differ: the words around their first difference, marked as `wdiff` and `git diff --word-diff`
-//! mark them, which can be read in a pipe and in any script: `ten [-eleven-] {+twelve+} thirteen`.
+//! Where two near duplicates differ: the words around their first difference, marked like the output of `wdiff` and
+//! `git diff --word-diff`, which needs no colors and works in any script: `ten [-eleven-] {+twelve+} thirteen`.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use refrain::{Normalizer, tokens};
 
-/// Words that are shown before the first difference.
+/// The number of words shown before the first difference.
 const BEFORE: usize = 4;
-/// Words that are compared from there on: enough for the line of a wide terminal.
+/// The number of words compared from there on. They fill a line of a wide terminal.
 const COMPARED: usize = 60;
-/// Words that are shown of what differs in one place.
+/// The number of words shown of one removed or added stretch.
 const SHOWN: usize = 8;
 
-/// The texts from a little before their first difference on; `None` if they have the same words.
+/// The two texts from a few words before their first difference on. `None` if they have the same words.
 ///
 /// Words are compared by their normal forms, as in the report, and shown as they are written.
 pub fn marked(kept: &str, other: &str, normalizer: &Normalizer) -> Option<String> {
@@ -44,7 +44,7 @@ pub fn marked(kept: &str, other: &str, normalizer: &Normalizer) -> Option<String
     Some(if is_cut { "…" } else { "" }.to_owned() + &pieces.join(" "))
 }
 
-/// A word of a normal form, and the token that it comes from.
+/// A word of a normal form, and the range of the token that it comes from.
 struct Word {
     form: String,
     range: Range<usize>,
@@ -60,7 +60,7 @@ fn words<'t>(text: &'t str, normalizer: &'t Normalizer) -> impl Iterator<Item = 
     })
 }
 
-/// A stretch of words that both texts have, or one of them.
+/// A stretch of words that is in both texts or in one of them.
 #[derive(Debug, PartialEq, Eq)]
 enum Step {
     Same(Range<usize>),
@@ -68,9 +68,10 @@ enum Step {
     Added(Range<usize>),
 }
 
-/// The way from the old words to the new ones that keeps the most, by the longest common subsequence.
+/// The steps from the old words to the new ones that keep the most words: a longest common subsequence, found with the usual
+/// table. At most [`COMPARED`] squared cells.
 fn steps(old: &[Word], new: &[Word]) -> Vec<Step> {
-    // The length of the longest common subsequence of what follows both places.
+    // `common[a][b]` is the length of the longest common subsequence of `old[a..]` and `new[b..]`.
     let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
     for (a, b) in (0..old.len()).rev().flat_map(|a| (0..new.len()).rev().map(move |b| (a, b))) {
         common[a][b] = match old[a].form == new[b].form {
@@ -99,7 +100,7 @@ fn steps(old: &[Word], new: &[Word]) -> Vec<Step> {
     steps
 }
 
-/// The text that the words were written as, or that of the first `most` of them.
+/// The text of the words as they are written. Only the first `most` words are shown.
 fn text_of(text: &str, words: &[Word], most: usize) -> String {
     let shown = &words[..words.len().min(most)];
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return String::new() };
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_marked_and_what_precedes_it_is_cut() {
+    fn the_difference_is_marked_and_the_text_before_it_is_cut() {
         let kept = "One two, three four five six seven. Eight nine ten";
         assert_eq!(
             diff(kept, &kept.replace("six", "SIXTH")).unwrap(),

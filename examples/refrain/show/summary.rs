@@ -1,4 +1,4 @@
-//! The first lines of the report for people: what was found, and what `--dedup` keeps of it.
+//! The first lines of the report for people: what was found, and which copies `--dedup` keeps.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use refrain::{Report, Stats};
 
 use crate::removed::kept_short_copies;
 
-/// Writes the lines.
+/// Writes the lines. `what_is_short` explains why short copies are kept.
 pub fn summarize(
     report: &Report<'_>,
     stats: &Stats,
@@ -22,7 +22,7 @@ pub fn summarize(
     }
 }
 
-/// One line: what was found.
+/// One line with all counts.
 fn headline(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize) -> String {
     let count = |number: u64, [one, many]: [&str; 2]| {
         (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
