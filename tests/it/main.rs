@@ -2,30 +2,25 @@
 #![allow(dead_code, reason = "the reference says more than each test asks")]
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
-mod against_reference;
-mod blocks;
-mod brute_force;
-mod cases;
+/// A text of `tests/data`.
+macro_rules! data {
+    ($path:expr) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/", $path))
+    };
+}
+
+mod api;
 mod cli;
+mod compared;
 mod corpora;
-mod decoded;
-mod guarantees;
-mod hostile;
-mod index;
-mod large;
 mod layering;
 mod normal_form;
-mod paragraphs;
 mod program;
-mod public_types;
-mod real_documents;
 mod reference;
-mod removal;
 mod rules;
-mod scripts;
-mod seed;
+mod scale;
 mod sentence_tables;
-mod stream;
+mod texts;
 
 /// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
 fn cases(usual: u32) -> u32 {

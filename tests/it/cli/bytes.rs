@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::decoded::lines_of_bytes;
+use crate::api::decoded::lines_of_bytes;
 
 /// Three lines in Windows-1256, of which no two are alike but for the last, and a line in UTF-8.
 const LINES: &[u8] = b"\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE3\n\xDF\xCA\xC8 \xE6\xE1\xCF \xDD\xED \xC7\xE1\xC8\xED\xCA\n\

@@ -1,10 +1,10 @@
 //! The text without its copies: which units go, and what goes with them.
 
 use super::Settings;
-use super::auto::rank_of_underline;
 use super::blocks::Block;
-use super::lines::{is_blank, lines};
 use super::report::{Analysis, Grouped, Unit, Variant};
+use super::segment::auto::rank_of_underline;
+use super::segment::lines::{is_blank, lines};
 
 /// What is taken out.
 pub enum Remove<'a> {

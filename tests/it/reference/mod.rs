@@ -7,21 +7,13 @@
 //! `REFRAIN_CASES=100 cargo test --test it against_reference` compares the crate with it on a hundred times as many
 //! random corpora as usual.
 
-pub mod auto;
 pub mod blocks;
 pub mod characters;
 pub mod dedup;
-pub mod line_breaks;
-pub mod lines;
-pub mod markdown;
 pub mod near;
 pub mod normalize;
-pub mod numbers;
-pub mod paragraphs;
-pub mod punctuation;
 pub mod report;
-pub mod sentences;
-pub mod tokens;
+pub mod segment;
 
 mod tests;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Keep;
-use super::tokens::{tokens, word_halves};
+use super::normalize::tokens::{tokens, word_halves};
 
 /// A unit as grouping sees it. Units are given in document order.
 #[derive(Clone, Debug)]

@@ -5,12 +5,12 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::blocks::{self, Least, Place};
 use super::characters::is_outside;
 use super::dedup::{self, Remove};
-use super::lines::Span;
 use super::near::{self, Item, Measure};
 use super::normalize::normalize;
-use super::paragraphs::paragraphs;
-use super::sentences::sentences;
-use super::tokens::word_halves;
+use super::normalize::tokens::word_halves;
+use super::segment::lines::Span;
+use super::segment::paragraphs;
+use super::segment::sentences::sentences;
 use super::{Keep, Settings};
 
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use super::Random;
 use proptest::prelude::*;
 
-use crate::against_reference::settings;
+use crate::compared::against_reference::settings;
 use crate::corpora::{real_corpus, repetitive};
 use crate::reference::dedup::{Remove, dedup, paragraphs_to_remove};
 use crate::reference::near::{is_near, jaccard, shingles};

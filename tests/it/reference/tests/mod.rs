@@ -10,8 +10,8 @@ mod seed;
 mod sentences;
 
 use crate::reference::dedup::{Remove, dedup, paragraphs_to_remove};
-use crate::reference::paragraphs::paragraphs;
 use crate::reference::report::Analysis;
+use crate::reference::segment::paragraphs;
 use crate::reference::{Paragraphs, Settings};
 
 fn lines() -> Settings {

@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Random;
 use crate::reference::characters::{is_in_arabic_block, is_in_hebrew_block};
+use crate::reference::normalize::tokens::{tokens, word_halves};
 use crate::reference::normalize::{Preset, Steps, normalize, with_steps};
-use crate::reference::tokens::{tokens, word_halves};
 
 #[test]
 fn normal_forms() {

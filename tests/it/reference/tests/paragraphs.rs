@@ -2,7 +2,7 @@
 
 use super::lines_of;
 use crate::reference::Paragraphs;
-use crate::reference::paragraphs::paragraphs;
+use crate::reference::segment::paragraphs;
 
 #[test]
 fn line_ends_and_line_numbers() {

@@ -7,7 +7,7 @@ use crate::reference::Settings;
 use crate::reference::dedup::Remove;
 use crate::reference::report::{Block, analyze};
 
-const SEED: &str = include_str!("../../../data/article-ar.txt");
+const SEED: &str = data!("article-ar.txt");
 
 fn run_indexes(block: &Block) -> Vec<(usize, usize)> {
     block.runs.iter().map(|run| (run.first, run.last)).collect()

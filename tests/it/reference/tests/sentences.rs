@@ -3,8 +3,8 @@
 use super::{dedup_one, lines};
 use crate::reference::Paragraphs;
 use crate::reference::dedup::Remove;
-use crate::reference::paragraphs::paragraphs;
-use crate::reference::sentences::sentences;
+use crate::reference::segment::paragraphs;
+use crate::reference::segment::sentences::sentences;
 
 #[test]
 fn sentence_removal() {

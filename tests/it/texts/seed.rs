@@ -3,7 +3,7 @@
 use refrain::{Block, Remove, Report};
 use unicode_normalization::UnicodeNormalization;
 
-const ARTICLE: &str = include_str!("../data/article-ar.txt");
+const ARTICLE: &str = data!("article-ar.txt");
 
 /// The article with its second half, lines 9 to 15, changed.
 fn with_second_copy(change: impl Fn(&str) -> String) -> String {

@@ -1,6 +1,10 @@
 //! The rules of the design, one test each, named after them. (Those of the normal form: `normal_form/rules.rs`; of blocks:
 //! `blocks.rs`; of which units go: `removal.rs`.)
 
+mod blocks;
+mod paragraphs;
+mod removal;
+
 use refrain::{Detector, Keep, ParagraphBreak, Remove};
 
 fn detector(paragraph_break: ParagraphBreak) -> Detector {

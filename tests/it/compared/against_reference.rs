@@ -204,7 +204,7 @@ proptest! {
             let detector = detector(&settings);
             let report = detector.analyze(&text);
             let found: Vec<_> = report.paragraphs(0).map(|unit| (unit.text(), unit.lines().into_inner())).collect();
-            let spans = reference::paragraphs::paragraphs(&text, paragraphs);
+            let spans = reference::segment::paragraphs(&text, paragraphs);
             let expected: Vec<_> = spans.iter().map(|span| (&text[span.start..span.end], span.lines)).collect();
             prop_assert_eq!(found, expected, "{:?}", paragraphs);
         }

@@ -1,9 +1,12 @@
 //! Text to paragraphs: `Line`, `BlankLine`, and which rule each setting takes.
 
+pub mod auto;
+pub mod lines;
+pub mod markdown;
+pub mod sentences;
+
 use super::Paragraphs;
-use super::auto;
-use super::lines::{Line, Span, is_blank, lines, trimmed};
-use super::markdown;
+use lines::{Line, Span, is_blank, lines, trimmed};
 
 pub fn paragraphs(text: &str, how: Paragraphs) -> Vec<Span> {
     match how {

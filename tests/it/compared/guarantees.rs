@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use proptest::prelude::*;
 use refrain::{Detector, Find, Keep, Normalizer, ParagraphBreak, Place, Remove};
 
-use crate::against_reference::{detector, settings};
+use crate::compared::against_reference::{detector, settings};
 use crate::corpora::{corpus, document, pages, repetitive};
 use crate::reference::near::{jaccard, shingles};
-use crate::reference::tokens::word_halves;
+use crate::reference::normalize::tokens::word_halves;
 use crate::reference::{Paragraphs, Settings};
 
 fn without_auto() -> impl Strategy<Value = Settings> {
@@ -261,7 +261,7 @@ proptest! {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| {
                 let report = Detector::default().analyze_corpus(&texts);
-                (crate::against_reference::in_its_words(&report, true), report.stats())
+                (crate::compared::against_reference::in_its_words(&report, true), report.stats())
             })
         };
         let one = report(1);

@@ -1,9 +1,9 @@
 //! Rule 6, d and f and what becomes a space, and rule 7.
 
-use super::characters::{is_digit, is_letter, is_punctuation};
-use super::normalize::{Steps, is_line_end, is_space_or_control};
 use super::numbers::{Cell, kept_sign, stand_apart};
 use super::tokens::{Link, Token, find_links, tokens_around};
+use super::{Steps, is_line_end, is_space_or_control};
+use crate::reference::characters::{is_digit, is_letter, is_punctuation};
 
 /// `<` or `>` that touches a link, until it becomes a space: a sign after it is not at the beginning of a number.
 const AT_LINK: char = '"';

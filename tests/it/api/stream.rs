@@ -65,7 +65,7 @@ proptest! {
     }
 
     #[test]
-    fn lossy_decoding_does_not_depend_on_the_buffer(bytes in crate::decoded::lines_of_bytes(20), step in 1..9usize) {
+    fn lossy_decoding_does_not_depend_on_the_buffer(bytes in crate::api::decoded::lines_of_bytes(20), step in 1..9usize) {
         let stream = Detector::builder().min_words(1).build().unwrap().stream().decoding(Decoding::Lossy);
         let (mut at_once, mut in_steps) = (Vec::new(), Vec::new());
         let stats = stream.run(&*bytes, &mut at_once).unwrap();
@@ -75,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn a_lossy_stream_is_deduplicated_as_the_decoded_text(bytes in crate::decoded::lines_of_bytes(20)) {
+    fn a_lossy_stream_is_deduplicated_as_the_decoded_text(bytes in crate::api::decoded::lines_of_bytes(20)) {
         let detector = detector(ParagraphBreak::Line);
         let decoded = Decoded::new(&bytes, Decoding::Lossy).unwrap();
         if detector.analyze(decoded.text()).stats().short > 0 {

@@ -15,7 +15,7 @@ mod report;
 
 use case::{Case, Check};
 
-const CASES: &str = include_str!("../data/cases/cases.json");
+const CASES: &str = data!("cases/cases.json");
 
 /// Checks that need passages, `--covered` or containment, which are not built yet. A new case may not hide here: the
 /// number is checked.

@@ -1,6 +1,6 @@
 //! Lines of a text, and the numbers that editors give them.
 
-use super::characters::is_outside;
+use crate::reference::characters::is_outside;
 
 /// A byte range of the text, half-open, its first and last line, from 1, and for a heading its rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

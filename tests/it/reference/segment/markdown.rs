@@ -5,8 +5,8 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
-use super::characters::is_outside;
 use super::lines::{Line, Span, lines, trimmed};
+use crate::reference::characters::is_outside;
 
 /// A leaf block: its bytes, and its rank if it is a heading.
 struct Leaf {

@@ -49,7 +49,7 @@ fn wrap(paragraph: &str, width: usize, indentation: &str) -> String {
 
 /// An English paragraph of so many words.
 fn prose(words: usize) -> String {
-    let text = include_str!("../data/scripts/en.txt").replace('\n', " ");
+    let text = data!("scripts/en.txt").replace('\n', " ");
     text.split(' ').filter(|word| word.chars().all(char::is_alphabetic)).take(words).collect::<Vec<_>>().join(" ")
 }
 
@@ -89,9 +89,9 @@ mod wrapped_text {
     #[test]
     fn files_that_are_wrapped_have_a_paragraph_per_stretch() {
         for (name, text, count) in [
-            ("en", include_str!("../data/wrapped/en.txt"), 14),
-            ("ar", include_str!("../data/wrapped/ar.txt"), 14),
-            ("zh", include_str!("../data/wrapped/zh.txt"), 14),
+            ("en", data!("wrapped/en.txt"), 14),
+            ("ar", data!("wrapped/ar.txt"), 14),
+            ("zh", data!("wrapped/zh.txt"), 14),
         ] {
             assert_eq!(auto(text).len(), count, "{name}");
         }
@@ -101,22 +101,22 @@ mod wrapped_text {
     #[test]
     fn wrapping_a_text_of_any_script_leaves_its_paragraphs() {
         for (name, text) in [
-            ("ar", include_str!("../data/scripts/ar.txt")),
-            ("ar-vowelled", include_str!("../data/scripts/ar-vowelled.txt")),
-            ("el", include_str!("../data/scripts/el.txt")),
-            ("en", include_str!("../data/scripts/en.txt")),
-            ("fa", include_str!("../data/scripts/fa.txt")),
-            ("he", include_str!("../data/scripts/he.txt")),
-            ("he-pointed", include_str!("../data/scripts/he-pointed.txt")),
-            ("hi", include_str!("../data/scripts/hi.txt")),
-            ("ja", include_str!("../data/scripts/ja.txt")),
-            ("ko", include_str!("../data/scripts/ko.txt")),
-            ("ru", include_str!("../data/scripts/ru.txt")),
-            ("th", include_str!("../data/scripts/th.txt")),
-            ("tr", include_str!("../data/scripts/tr.txt")),
-            ("ur", include_str!("../data/scripts/ur.txt")),
-            ("vi", include_str!("../data/scripts/vi.txt")),
-            ("zh", include_str!("../data/scripts/zh.txt")),
+            ("ar", data!("scripts/ar.txt")),
+            ("ar-vowelled", data!("scripts/ar-vowelled.txt")),
+            ("el", data!("scripts/el.txt")),
+            ("en", data!("scripts/en.txt")),
+            ("fa", data!("scripts/fa.txt")),
+            ("he", data!("scripts/he.txt")),
+            ("he-pointed", data!("scripts/he-pointed.txt")),
+            ("hi", data!("scripts/hi.txt")),
+            ("ja", data!("scripts/ja.txt")),
+            ("ko", data!("scripts/ko.txt")),
+            ("ru", data!("scripts/ru.txt")),
+            ("th", data!("scripts/th.txt")),
+            ("tr", data!("scripts/tr.txt")),
+            ("ur", data!("scripts/ur.txt")),
+            ("vi", data!("scripts/vi.txt")),
+            ("zh", data!("scripts/zh.txt")),
         ] {
             let lines: Vec<&str> = text.lines().collect();
             assert_eq!(auto(text), lines, "{name}");
@@ -145,9 +145,9 @@ mod wrapped_text {
     fn short_verse_and_lists_go_by_lines() {
         // The long lines of "The Raven" and the table in the list read as if they were wrapped.
         let before = |text: &'static str, end: &str| text.split(end).next().unwrap();
-        let verse = before(include_str!("../data/wrapped/verse-en.txt"), "THE RAVEN");
-        let list = before(include_str!("../data/wrapped/list.txt"), "Costs");
-        for text in [verse, list, include_str!("../data/article-ar.txt")] {
+        let verse = before(data!("wrapped/verse-en.txt"), "THE RAVEN");
+        let list = before(data!("wrapped/list.txt"), "Costs");
+        for text in [verse, list, data!("article-ar.txt")] {
             assert_eq!(auto(text), paragraphs(text, ParagraphBreak::Line));
         }
     }

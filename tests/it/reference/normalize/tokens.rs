@@ -1,6 +1,6 @@
 //! Tokens and links: rule 7, and rule 6 d.
 
-use super::characters::{
+use crate::reference::characters::{
     is_control, is_letter, is_mark, is_number, is_punctuation, is_white_space, is_written_without_spaces,
 };
 

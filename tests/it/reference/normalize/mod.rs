@@ -1,5 +1,10 @@
 //! The normal form: one naive pass over the characters for each rule.
 
+mod line_breaks;
+mod numbers;
+mod punctuation;
+pub mod tokens;
+
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,9 +12,8 @@ use super::characters::{
     is_control, is_default_ignorable, is_digit, is_in_arabic_block, is_in_hebrew_block, is_letter, is_mark,
     is_nonspacing_mark, is_white_space,
 };
-use super::line_breaks::{drop_control_sequences, join_hyphenated};
-use super::numbers::{self, Cell, Origin};
-use super::punctuation;
+use line_breaks::{drop_control_sequences, join_hyphenated};
+use numbers::{Cell, Origin};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preset {

@@ -1,11 +1,11 @@
 //! `ParagraphBreak::Auto`: hard-wrapped paragraphs where there are some, lines elsewhere.
 
-use super::characters::{
+use super::lines::{Line, Span, is_blank, lines, trimmed};
+use crate::reference::characters::{
     is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_number, is_opening_bracket,
     is_outside, is_small_letter, is_white_space, is_written_without_spaces, width,
 };
-use super::lines::{Line, Span, is_blank, lines, trimmed};
-use super::tokens::tokens_around;
+use crate::reference::normalize::tokens::tokens_around;
 
 /// A part of a document that blank lines, form feeds, U+2029 and the rules for pieces cut out.
 enum Piece {

@@ -4,10 +4,10 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::SentenceBreak;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::characters::{
+use super::lines::{Span, line_end, trimmed};
+use crate::reference::characters::{
     is_closing_bracket, is_digit, is_initial_quote, is_letter, is_opening_bracket, is_white_space,
 };
-use super::lines::{Span, line_end, trimmed};
 
 /// The sentences of a paragraph. A line end counts as a space.
 pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {

@@ -1,6 +1,6 @@
 //! Rule 6 a to c: the marks that are part of a number.
 
-use super::characters::{is_digit, is_letter, is_mark, is_opening_bracket, is_white_space};
+use crate::reference::characters::{is_digit, is_letter, is_mark, is_opening_bracket, is_white_space};
 
 /// A character, and what compatibility decomposition it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

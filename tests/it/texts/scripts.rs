@@ -4,7 +4,7 @@ use refrain::{Detector, Remove};
 use unicode_normalization::UnicodeNormalization;
 
 macro_rules! texts {
-    ($($name:literal),*) => { [$(($name, include_str!(concat!("../data/scripts/", $name, ".txt")))),*] };
+    ($($name:literal),*) => { [$(($name, data!(concat!("scripts/", $name, ".txt")))),*] };
 }
 
 const TEXTS: [(&str, &str); 17] = texts!(
@@ -98,11 +98,9 @@ fn a_changed_word_makes_a_near_duplicate() {
 
 #[test]
 fn wrapped_text_is_a_copy_of_the_same_in_lines() {
-    for (name, wrapped) in [
-        ("en", include_str!("../data/wrapped/en.txt")),
-        ("ar", include_str!("../data/wrapped/ar.txt")),
-        ("zh", include_str!("../data/wrapped/zh.txt")),
-    ] {
+    for (name, wrapped) in
+        [("en", data!("wrapped/en.txt")), ("ar", data!("wrapped/ar.txt")), ("zh", data!("wrapped/zh.txt"))]
+    {
         let report = Detector::default().analyze_corpus([text(name), wrapped]);
         assert_eq!(report.dedup(Remove::Exact), [text(name), ""], "{name}");
         assert_eq!(report.blocks().len(), 1, "{name}");

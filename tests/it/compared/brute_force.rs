@@ -14,12 +14,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::time::Instant;
 
-use crate::against_reference::detector;
+use crate::compared::against_reference::detector;
 use crate::reference::characters::is_outside;
-use crate::reference::lines::lines;
 use crate::reference::near::{self, Group, Item, Member, Variant};
+use crate::reference::normalize::tokens::tokens;
 use crate::reference::normalize::{Preset, normalize};
-use crate::reference::tokens::tokens;
+use crate::reference::segment::lines::lines;
 use crate::reference::{Keep, Paragraphs, Settings};
 
 const KEEPS: [Keep; 3] = [Keep::First, Keep::Last, Keep::Longest];

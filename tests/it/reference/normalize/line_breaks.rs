@@ -1,8 +1,8 @@
 //! Rule 6 e: terminals' control sequences, and words broken at line ends.
 
-use super::characters::{is_default_ignorable, is_letter, is_white_space};
-use super::normalize::{is_line_end, is_optional_mark};
 use super::punctuation::is_line_mark;
+use super::{is_line_end, is_optional_mark};
+use crate::reference::characters::{is_default_ignorable, is_letter, is_white_space};
 
 /// ESC `[`, then 0x30-3F, 0x20-2F, one of 0x40-7E, goes whole.
 pub fn drop_control_sequences(chars: &[char]) -> Vec<char> {
