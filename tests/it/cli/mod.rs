@@ -22,6 +22,7 @@ mod output;
 mod progress;
 mod removed;
 mod reports;
+mod snapshots;
 mod stream;
 mod the_article;
 

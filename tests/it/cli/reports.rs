@@ -4,43 +4,61 @@ use super::*;
 
 #[test]
 fn name_each_group_with_its_places_and_similarity() {
-    let text = format!("{TWENTY}\nsomething else here\n{TWENTY}\n{NEAR}\n\nwhat stands between\n{NEAR}\n");
-    let expected = format!(
-        "6 paragraphs, 4 distinct: 2 copies, 1 near duplicate (69.3 % of the bytes repeat)\n\n\
-         Near duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.\n\n\
-         1 group of paragraphs:\n\
-         {:.99}…\n    paragraph 3 (line 3) repeats paragraph 1 (line 1): exact\n    \
-         paragraph 4 (line 4) and paragraph 6 (line 7) repeat paragraph 1 (line 1): near, similarity 0.81\n        \
-         …seven eight nine ten [-eleven-] {{+ELEVENTH+}} twelve thirteen fourteen fifteen sixteen seve…\n",
-        TWENTY
-    );
-    assert_eq!(printed("--sentences no", &text), expected);
+    let text = format!("{TWENTY}\nsomething else here\n{TWENTY}\n{NEAR}\n\na line between\n{NEAR}\n");
+    insta::assert_snapshot!(printed("--sentences no", &text), @"
+    6 paragraphs, 4 distinct: 2 copies, 1 near duplicate (69.9 % of the bytes repeat)
+
+    Near duplicates are marked: [-only in the first-] {+only in the near duplicate+}.
+
+    1 group of paragraphs:
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen se…
+        paragraph 3 (line 3) repeats paragraph 1 (line 1): exact
+        paragraph 4 (line 4) and paragraph 6 (line 7) repeat paragraph 1 (line 1): near, similarity 0.81
+            …seven eight nine ten [-eleven-] {+ELEVENTH+} twelve thirteen fourteen fifteen sixteen seve…
+    ");
 }
 
 #[test]
 fn name_sentences_of_distinct_paragraphs() {
-    let text = "This sentence stands twice. But this does not.\nHere is another one. This sentence stands twice.";
-    let shown = printed("--min-words 3", text);
-    assert!(shown.starts_with("2 paragraphs, 2 distinct: 1 sentence that repeats\n"), "{shown}");
-    let place = "sentence 2 of paragraph 2 (line 2) repeats sentence 1 of paragraph 1 (line 1): exact";
-    assert!(shown.contains(place), "{shown}");
+    let text = "This sentence is here twice. But this is not.\nHere is another one. This sentence is here twice.";
+    insta::assert_snapshot!(printed("--min-words 3", text), @"
+    2 paragraphs, 2 distinct: 1 sentence that repeats
+
+    1 group of sentences:
+    This sentence is here twice.
+        sentence 2 of paragraph 2 (line 2) repeats sentence 1 of paragraph 1 (line 1): exact
+    ");
     assert_eq!(printed("--min-words 3 --sentences no", text), "2 paragraphs, 2 distinct: nothing repeats\n");
     let sentence = json("--min-words 3", text)["sentence_groups"][0]["variants"][0]["copies"][1].clone();
-    assert_eq!(sentence, json!({"document": 0, "paragraph": 1, "index": 1, "lines": [2, 2], "bytes": [68, 95]}));
+    assert_eq!(sentence, json!({"document": 0, "paragraph": 1, "index": 1, "lines": [2, 2], "bytes": [67, 95]}));
 }
 
 #[test]
-fn leave_out_groups_of_which_a_block_tells_but_no_others() {
-    let told = "a b c\nd e f\nseparates these two\na b c\nd e f\n";
-    let shown = printed("--min-words 3", told);
-    assert!(shown.contains("1 block:") && !shown.contains("group"), "{shown}");
-    let more = format!("{told}separates them again\nd e f\n");
-    let shown = printed("--min-words 3", &more);
-    assert!(shown.contains("1 group of paragraphs outside the blocks:\nd e f\n"), "{shown}");
+fn leave_out_groups_that_a_block_covers_and_no_others() {
+    let covered = "a b c\nd e f\nseparates these two\na b c\nd e f\n";
+    insta::assert_snapshot!(printed("--min-words 3", covered), @"
+    5 paragraphs, 3 distinct: 2 copies, 1 block (22.7 % of the bytes repeat)
+
+    1 block:
+    a b c d e f
+        paragraphs 4-5 (lines 4-5) repeat paragraphs 1-2 (lines 1-2)
+    ");
+    let not_covered = format!("{covered}separates them again\nd e f\n");
+    insta::assert_snapshot!(printed("--min-words 3", &not_covered), @"
+    7 paragraphs, 4 distinct: 3 copies, 1 block (21.1 % of the bytes repeat)
+
+    1 block:
+    a b c d e f
+        paragraphs 4-5 (lines 4-5) repeat paragraphs 1-2 (lines 1-2)
+
+    1 group of paragraphs outside the blocks:
+    d e f
+        paragraph 5 (line 5) and paragraph 7 (line 7) repeat paragraph 2 (line 2): exact
+    ");
 }
 
 #[test]
-fn of_several_files_name_them() {
+fn name_the_files_if_there_are_several() {
     let dir = dir_with(&[("a.txt", b"x y z\na b c\nd e f\n"), ("b.txt", b"a b c\nd e f\n"), ("c.txt", b"x y z\n")]);
     let [a, b, c] = ["a.txt", "b.txt", "c.txt"].map(|name| dir.path().join(name));
     let shown = refrain(["--min-words", "3", arg(&a), arg(&b), arg(&c)]).out;
@@ -53,7 +71,7 @@ fn of_several_files_name_them() {
 }
 
 #[test]
-fn that_are_long_show_the_largest() {
+fn show_the_largest_groups_and_say_how_many_are_left_out() {
     let group = |n: usize| format!("group {n} {}\n", "x".repeat(n));
     let text: String = (10..40).map(group).chain((10..40).rev().map(group)).collect();
     let shown = |options: &str| printed(&format!("--min-words 3 --sentences no {options}"), &text);
@@ -73,14 +91,14 @@ fn name_all_places_only_when_asked() {
     let text = "a b c\n".repeat(10);
     let shown = |options: &str| printed(&format!("--min-words 3 {options}"), &text);
     let places = |options: &str| shown(options).matches("paragraph ").count();
-    // With the one that they repeat.
+    // Five, and the place that they repeat.
     assert_eq!(places(""), 6);
     assert!(shown("").contains(" and 4 more repeat paragraph 1 (line 1): exact"));
     assert_eq!(places("--all"), 10);
 }
 
 #[test]
-fn of_nothing_say_so() {
+fn say_that_an_empty_text_has_no_paragraphs() {
     for text in ["", "\n", " \n\t\r\n\u{FEFF}\n"] {
         assert_eq!(printed("", text), "no paragraphs\n");
     }
@@ -95,10 +113,10 @@ fn call_short_copies_short_and_name_the_setting() {
                     Short copies are listed in blocks only, and --dedup keeps them: --min-words sets what is short.\n";
     assert_eq!(printed("", text), expected);
     assert!(printed("--min-words 1", text).starts_with("7 paragraphs, 4 distinct: 3 copies ("));
-    // Long and short ones are counted apart, and short ones that go with a block are not called short.
+    // Long and short copies are counted separately. Short copies that are removed with a block are not called short.
     let text = format!("{TWENTY}\nyes\n{TWENTY}\nYes!\nno\nyes\n");
     assert!(printed("--min-words 3", &text).starts_with("6 paragraphs, 3 distinct: 1 copy, 2 short copies"));
-    // Under the least setting, short is what has no word.
+    // With the smallest setting, only paragraphs without a word are short.
     let rulers = printed("--min-words 1", "one\n---\ntwo\n---\n");
     assert!(rulers.contains("--dedup keeps them: they have no words, or are headings.\n"), "{rulers}");
 }
@@ -117,13 +135,13 @@ fn show_a_near_duplicate_around_its_first_difference() {
 }
 
 #[test]
-fn of_repeated_words_do_not_say_that_they_are_the_same() {
+fn never_show_a_similarity_of_one_for_texts_that_differ() {
     let shown = printed("--min-words 3 --sentences no", "ha ha ha ha ha\nha ha ha\n");
     assert!(!shown.contains("1.00"), "{shown}");
     let line = "    paragraph 2 (line 2) repeats paragraph 1 (line 1): \
                 near, differing only in how often or in which order the same words repeat\n        ha ha ha [-ha ha-]\n";
     assert!(shown.ends_with(line), "{shown}");
-    // Rounded it would be 1.00: 501 shingles of 503.
+    // 501 of 503 shingles would be rounded to 1.00.
     let long: String = (0..503).map(|n| format!("word{n} ")).collect();
     let shown = printed("--sentences no", &format!("{long}\n{}\n", long.replace("word502", "other")));
     assert!(shown.contains("near, similarity above 0.99\n"), "{shown}");
@@ -136,7 +154,7 @@ fn leave_out_sentences_that_repeat_with_their_paragraphs() {
     let text = format!("{first}\n{second}\n");
     assert!(!printed("--min-words 3", &text).contains("sentence"), "{}", printed("--min-words 3", &text));
     assert_eq!(json("--min-words 3", &text)["sentence_groups"].as_array().unwrap().len(), 2);
-    // In a third paragraph, or twice in one, a sentence is news.
+    // A sentence that is also in a third paragraph, or twice in one, is shown.
     for text in [format!("{text}Something else. And so on and on.\n"), format!("{first} And so on and on.\n{second}\n")]
     {
         assert!(printed("--min-words 3", &text).contains("\n1 group of sentences:\nAnd so on and on.\n"), "{text}");
@@ -144,7 +162,7 @@ fn leave_out_sentences_that_repeat_with_their_paragraphs() {
 }
 
 #[test]
-fn of_a_file_that_is_a_copy_as_a_whole_say_so_first() {
+fn name_files_that_are_copies_as_a_whole_first() {
     let (a, b, c) = (format!("{TWENTY}\nyes\n"), format!("{TWENTY}.\n\nYes!\n"), format!("{TWENTY}\nno\n"));
     let files = [("a.txt", a.as_bytes()), ("b.txt", b.as_bytes()), ("c.txt", c.as_bytes()), ("d.txt", a.as_bytes())];
     let dir = dir_with(&files);
@@ -165,7 +183,7 @@ fn of_a_file_that_is_a_copy_as_a_whole_say_so_first() {
 }
 
 #[test]
-fn do_not_command_the_terminal() {
+fn contain_no_control_characters() {
     let shown = printed("--min-words 3", "a b\u{1B}[31m c\u{202E}d\na b\u{1B}[31m c\u{202E}d\n");
     assert!(shown.contains("a b\u{FFFD}[31m cd\n"), "{shown:?}");
 }
