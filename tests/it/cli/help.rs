@@ -1,4 +1,4 @@
-//! `--help`: every example in it runs.
+//! `--help`: every example in it can be run as it is shown.
 
 use super::*;
 
@@ -24,11 +24,11 @@ fn its_examples_run() {
     assert!(examples.len() >= 7, "{examples:?}");
     for example in examples {
         let dir = dir_with(&files);
-        // `*.txt` are texts in UTF-8.
+        // `*.txt` must be UTF-8.
         if !example.contains("old.txt") {
             fs::remove_file(dir.path().join("old.txt")).unwrap();
         }
-        // No network here, no compressed file, and no jq on many a machine.
+        // There is no network here, no compressed file, and not every machine has jq.
         let local = example
             .replace("curl -s https://example.org/a.txt", "cat article.txt")
             .replace("zcat crawl.gz", "cat article.txt");

@@ -28,19 +28,21 @@ mod the_article;
 
 const ARTICLE: &str = "tests/data/article-ar.txt";
 
-/// Twenty words, so that one changed in the middle leaves 17 of 21 shingles: similar by 0.81.
+/// Twenty words. With one of them changed in the middle, 17 of 21 shingles are shared: a similarity of 0.81.
 const TWENTY: &str = "one two three four five six seven eight nine ten \
                       eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 const NEAR: &str = "one two three four five six seven eight nine ten \
                     ELEVENTH twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 
-/// What a run of the program came to.
+/// The outcome of a run of the program.
 #[derive(Debug)]
 struct Outcome {
     code: i32,
-    /// As text, with U+FFFD where it is none: `bytes` are what was written.
+    /// Standard output as text, with U+FFFD for bytes that are not UTF-8.
     out: String,
+    /// Standard output as it was written.
     bytes: Vec<u8>,
+    /// Standard error.
     err: String,
 }
 
@@ -54,7 +56,8 @@ fn refrain_with_input<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, input:
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let output = thread::scope(|scope| {
-        // Beside reading: a stream writes before it has read all. One that stops early leaves its input unread.
+        // On a thread of its own, because a stream writes before it has read everything. A write error is ignored: a
+        // program that fails early leaves its input unread.
         scope.spawn(move || stdin.write_all(input));
         child.wait_with_output().unwrap()
     });
@@ -66,7 +69,7 @@ fn refrain_with_input<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, input:
     }
 }
 
-/// What it prints for this text, given these options.
+/// The output of a successful run on this text with these options.
 fn printed(options: &str, text: &str) -> String {
     let outcome = refrain_with_input(options.split_whitespace().chain(["-"]), text.as_bytes());
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{options}");
@@ -77,7 +80,7 @@ fn json(options: &str, text: &str) -> Value {
     serde_json::from_str(&printed(&format!("--json {options}"), text)).unwrap()
 }
 
-/// Asserts that a run fails: with exit code 2, nothing printed, and a message that has all of these words.
+/// Asserts that a run fails with exit code 2, no output and a message that contains all of these words.
 #[track_caller]
 fn fails<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>, words: &[&str]) {
     let outcome = refrain(args);

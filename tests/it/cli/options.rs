@@ -1,14 +1,14 @@
-//! Each option: what it changes.
+//! The effect of each option.
 
 use super::*;
 
-/// A figure of the report.
+/// A figure of the report's statistics.
 fn stat(name: &str, options: &str, text: &str) -> u64 {
     json(options, text)["stats"][name].as_u64().unwrap()
 }
 
 #[test]
-fn threshold_and_shingle_say_what_is_near() {
+fn threshold_and_shingle_set_what_is_near() {
     let text = format!("{TWENTY}\n{NEAR}");
     let near = |options| stat("near", options, &text);
     assert_eq!(near(""), 1);
@@ -19,13 +19,13 @@ fn threshold_and_shingle_say_what_is_near() {
 }
 
 #[test]
-fn exact_looks_for_copies_only() {
+fn exact_finds_copies_only() {
     let text = format!("{TWENTY}\n{NEAR}\n{TWENTY}");
     assert_eq!((stat("near", "--exact", &text), stat("copies", "--exact", &text)), (0, 1));
 }
 
 #[test]
-fn min_words_and_min_block_say_what_is_too_small() {
+fn min_words_and_min_block_set_what_is_too_small() {
     let len = |options: &str, text: &str, of: &str| json(options, text)[of].as_array().unwrap().len();
     let groups = |options| len(options, "a b\n12\na b\n", "groups");
     assert_eq!((groups(""), groups("--min-words 2"), groups("--min-words 0")), (0, 1, 1));
@@ -45,7 +45,7 @@ fn paragraphs_are_lines_or_stretches_of_lines() {
 }
 
 #[test]
-fn keep_says_which_stays() {
+fn keep_sets_which_copy_stays() {
     let text = "One two three\nbetween the two\nONE TWO THREE.\n";
     assert_eq!(printed("--min-words 3 --dedup", text), "One two three\nbetween the two\n");
     assert_eq!(printed("--min-words 3 --dedup --keep first", text), "One two three\nbetween the two\n");
@@ -56,14 +56,14 @@ fn keep_says_which_stays() {
 }
 
 #[test]
-fn normalize_says_what_is_alike() {
+fn normalize_sets_what_is_compared() {
     let copies = |options| stat("copies", options, "One two three\none, two, three\nOne  two three\n");
     assert_eq!((copies(""), copies("--normalize standard")), (2, 2));
     assert_eq!((copies("--normalize whitespace"), copies("--normalize none")), (1, 0));
 }
 
 #[test]
-fn sentences_are_looked_at_in_a_report_and_stay_unless_asked() {
+fn sentences_are_reported_by_default_and_removed_only_on_request() {
     let text = "This stands twice here. This does not.\nNor does this one. This stands twice here.\n";
     assert!(json("--sentences yes", text)["sentence_groups"].is_array());
     assert!(json("--sentences no", text).get("sentence_groups").is_none());
@@ -82,7 +82,7 @@ fn numbers_that_are_kept_make_texts_differ() {
     let text = "Item 12 was sold to the first bidder\nItem 13 was sold to the first bidder\n";
     let form = |numbers| printed(&format!("--dedup --min-words 3 {numbers}"), text);
     assert_eq!((form(""), form("--numbers kept")), (text.to_owned(), text.to_owned()));
-    // What is left out is the business of the normal form's own tests; the option leads there.
+    // The tests of the normal form check what is left out. Here the option only has to lead there.
     let normalization = refrain::Normalization::standard().numbers(refrain::Numbers::LeftOut);
     let detector = refrain::Detector::builder().min_words(3).normalization(normalization).build().unwrap();
     assert_eq!(form("--numbers left-out"), detector.dedup(text));
@@ -109,7 +109,7 @@ fn the_last_of_two_counts() {
     let text = "a\nb\n\nc\n";
     assert_eq!(stat("paragraphs", "--paragraphs line --paragraphs blank", text), 2);
     assert_eq!(stat("paragraphs", "--json --paragraphs blank --json --paragraphs line", text), 3);
-    // Files are not options: all of them are read, wherever they stand.
+    // Files are not options: all of them are read, wherever they occur.
     let outcome = refrain(["Cargo.toml", "--sentences", "yes", "README.md", "--sentences", "no", ARTICLE]);
     assert!(outcome.out.starts_with("3 files, "), "{}{}", outcome.out, outcome.err);
 }

@@ -1,4 +1,4 @@
-//! Where `--dedup` writes, and what it never overwrites.
+//! Where `--dedup` writes, and which files it never overwrites.
 
 use super::*;
 
@@ -65,7 +65,7 @@ fn of_two_files_of_one_name_is_refused() {
 }
 
 #[test]
-fn that_fails_leaves_nothing_behind() {
+fn that_fails_leaves_no_file() {
     let dir = dir_with(&[("a.txt", b"a b c\n"), ("b.txt", b"\xFF"), ("c.txt", b"g h i\n"), ("clean/c.txt/d", b"")]);
     assert_eq!(dedup_to_dir(&dir, &["--force"], &["a.txt", "b.txt"]).code, 2);
     let outcome = dedup_to_dir(&dir, &["--force"], &["a.txt", "c.txt"]);
@@ -76,7 +76,7 @@ fn that_fails_leaves_nothing_behind() {
 
 #[cfg(unix)]
 #[test]
-fn may_be_read_as_any_new_file() {
+fn has_the_permissions_of_any_new_file() {
     use std::os::unix::fs::PermissionsExt;
     let dir = dir_with(&[("a.txt", b"a b c\n")]);
     assert_eq!(dedup_to_dir(&dir, &[], &["a.txt"]).code, 0);
