@@ -13,6 +13,7 @@ mod api;
 mod cli;
 mod compared;
 mod corpora;
+mod examples;
 mod layering;
 mod normal_form;
 mod program;
