@@ -1,9 +1,9 @@
-//! Which units go: the rules of dedup for short units and headings, one test each, named after them.
+//! Which units are removed: D2 to D6, the rules of dedup for short units and headings.
 
 use refrain::{Detector, Document, Keep, ParagraphBreak, Remove, Report};
 
-/// Each letter is a line: a large one of eight words, a small one of one word, which is short; `-` and `$` have no word, and
-/// `|` is a blank line.
+/// A text with one line per letter. A capital letter is a line of eight words, a small one a line of one word, which is short.
+/// `-` and `$` are lines without a word, `|` is a blank line.
 fn spelled(letters: &str) -> String {
     let line = |c: char| match c {
         '|' => "\n".to_owned(),
@@ -14,6 +14,7 @@ fn spelled(letters: &str) -> String {
     letters.chars().map(line).collect()
 }
 
+/// The letters of such a text.
 fn letters(text: &str) -> String {
     text.lines().map(|line| line.chars().next().unwrap_or('|')).collect()
 }
@@ -22,40 +23,45 @@ fn by_lines() -> Detector {
     Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap()
 }
 
-/// What is left without copies.
+/// The letters of what stays without copies.
 fn kept(text: &str) -> String {
     letters(&by_lines().dedup(&spelled(text)))
 }
 
+/// D2.
 #[test]
-fn a_unit_that_is_not_short_goes_by_itself() {
+fn a_unit_that_is_not_short_is_removed_on_its_own_account() {
     assert_eq!(kept("AXA"), "AX");
 }
 
+/// D3.
 #[test]
 fn a_short_unit_by_itself_stays() {
     assert_eq!(kept("hAhBhC"), "hAhBhC");
     assert_eq!(kept("aXa"), "aXa");
 }
 
+/// D3.
 #[test]
-fn a_short_unit_goes_with_a_run_that_has_one_that_is_not() {
+fn a_short_unit_is_removed_with_a_run_that_contains_a_long_one() {
     assert_eq!(kept("hABXhABY"), "hABXY");
     assert_eq!(kept("hAhBhA"), "hAhB");
     assert_eq!(kept("AhBXAhBY"), "AhBXY");
 }
 
+/// D3.
 #[test]
-fn nothing_of_a_run_of_short_units_goes() {
+fn a_run_of_short_units_stays() {
     let text = spelled("abcdefghXabcdefgh");
     let report = by_lines().analyze(&text);
     assert_eq!(report.blocks().len(), 1);
     assert_eq!(report.dedup(Remove::Exact)[0], text);
 }
 
+/// D3.
 #[test]
-fn a_short_unit_stays_if_a_longer_one_of_its_run_stays() {
-    // The third line is longer than the first, and near to it: it represents the two, and stays.
+fn a_short_unit_stays_if_a_long_one_of_its_run_stays() {
+    // The last line is longer than the second and near it. Under `Longest` it represents both and stays.
     let [first, longer] = ["one two three four five six seven eight", "one two three four five six seven eight nine"];
     let text = format!("title\n{first}\n{}title\n{longer}\n", spelled("X"));
     let detector = |keep| Detector::builder().paragraph_break(ParagraphBreak::Line).keep(keep).build().unwrap();
@@ -64,6 +70,7 @@ fn a_short_unit_stays_if_a_longer_one_of_its_run_stays() {
     assert_eq!(near(Keep::First), format!("title\n{first}\n{}", spelled("X")));
 }
 
+/// D4.
 mod where_text_follows {
     use super::*;
 
@@ -75,13 +82,13 @@ mod where_text_follows {
     }
 
     #[test]
-    fn at_the_end_of_the_document_they_go() {
+    fn at_the_end_of_the_document_they_are_removed() {
         assert_eq!(kept("ABhXABh"), "ABhX");
         assert_eq!(kept("AB|h|XAB|h|"), "AB|h|X");
     }
 
     #[test]
-    fn those_that_follow_without_a_blank_line_go_before_a_blank_line() {
+    fn those_directly_after_it_are_removed_if_a_blank_line_follows() {
         assert_eq!(kept("As|XAs|Y"), "As|XY");
         assert_eq!(kept("Ast|XAst|Y"), "Ast|XY");
         // Only those before the blank line.
@@ -89,14 +96,14 @@ mod where_text_follows {
     }
 
     #[test]
-    fn and_before_a_wordless_one() {
+    fn and_if_a_wordless_unit_follows() {
         assert_eq!(kept("As-XAs-Y"), "As-X-Y");
-        // The wordless one may stand outside the run.
+        // The wordless unit may be outside the run.
         assert_eq!(kept("As-XAs$Y"), "As-X$Y");
     }
 
     #[test]
-    fn but_not_right_before_other_words() {
+    fn but_not_directly_before_other_words() {
         assert_eq!(kept("AsXAsY"), "AsXsY");
         assert_eq!(kept("AstXAsuY"), "AstXsuY");
         assert_eq!(kept("As|XAsu|Y"), "As|Xsu|Y");
@@ -133,6 +140,7 @@ mod where_text_follows {
     }
 }
 
+/// D4.
 mod wordless_units_at_the_ends_of_a_run {
     use super::kept;
 
@@ -145,25 +153,26 @@ mod wordless_units_at_the_ends_of_a_run {
     }
 
     #[test]
-    fn go_in_the_middle() {
+    fn are_removed_in_the_middle() {
         assert_eq!(kept("A-BXA-BY"), "A-BXY");
         assert_eq!(kept("h-AXh-AY"), "h-AXY");
         assert_eq!(kept("A-sXA-s"), "A-sX");
     }
 }
 
-mod what_is_read {
+/// D6: `Exact` reads its runs over variants, `Near` over groups.
+mod runs {
     use super::*;
 
     const LINES: [&str; 2] = ["one two three four five six seven eight", "one two three four five six seven nine"];
 
-    /// A title and a line, and then the title and a line that is near to it.
+    /// A title and a line, and then the title and a line that is near it.
     fn near_lines() -> String {
         format!("title\n{}\n{}title\n{}\n", LINES[0], spelled("X"), LINES[1])
     }
 
     #[test]
-    fn exact_looks_at_copies_alone() {
+    fn of_exact_are_runs_of_copies() {
         let text = near_lines();
         let report = by_lines().analyze(&text);
         assert_eq!((report.blocks().len(), report.stats().near), (1, 1));
@@ -173,8 +182,8 @@ mod what_is_read {
     }
 
     #[test]
-    fn exact_takes_what_goes_with_a_run_of_copies_in_a_longer_run_of_near_duplicates() {
-        // Over groups this is one run, in which the second line stays; over variants it is the run of a title and a line.
+    fn of_exact_may_be_part_of_a_longer_run_of_near_duplicates() {
+        // Over groups this is one run of three lines, of which the last stays. Over variants it is a run of two lines.
         let both = format!("title\n{}{}\n", spelled("A"), LINES[0]);
         let near = format!("title\n{}{}\n", spelled("A"), LINES[1]);
         let text = format!("{both}{}{near}", spelled("X"));
@@ -191,8 +200,9 @@ mod what_is_read {
         assert_eq!(report.dedup_with(|_| true), report.dedup(Remove::Near));
     }
 
+    /// D3: the kept unit of a short unit.
     #[test]
-    fn the_counterpart_in_the_source_stays_for_a_short_unit() {
+    fn name_the_counterpart_in_the_source_as_the_kept_unit() {
         let text = spelled("hABXhABYhAB");
         let report = by_lines().analyze(&text);
         for remove in [Remove::Exact, Remove::Near] {
@@ -203,7 +213,7 @@ mod what_is_read {
     }
 }
 
-/// Only `Auto` and `Markdown` know headings.
+/// Headings, which only `Auto` and `Markdown` have: P11, G1, G4 and D5.
 mod headings {
     use super::*;
 
@@ -214,6 +224,7 @@ mod headings {
         report.stats().distinct
     }
 
+    /// G4.
     #[test]
     fn are_short_however_long() {
         let text = format!("# {BOAT}\n\n# {BOAT}\n");
@@ -222,13 +233,15 @@ mod headings {
         assert_eq!(refrain::dedup(&text), text);
     }
 
+    /// G1.
     #[test]
-    fn are_copies_of_headings_alone() {
+    fn are_copies_of_headings_only() {
         let text = format!("# {BOAT}\n\n{BOAT}\n\n## {BOAT}\n");
         let report = refrain::analyze(&text);
         assert_eq!((distinct(&report), report.groups().len()), (2, 0));
     }
 
+    /// G4.
     #[test]
     fn have_short_sentences() {
         let text = format!("# {BOAT} {BOY}\n\n{BOAT} It rains.\n\n{BOAT} It snows.\n");
@@ -237,6 +250,7 @@ mod headings {
         assert_eq!(groups, [2]);
     }
 
+    /// G4.
     #[test]
     fn are_short_to_an_index() {
         let mut index = Detector::default().index();
@@ -245,21 +259,24 @@ mod headings {
         assert_eq!(index.insert(BOAT)[0].verdict(), refrain::Verdict::New);
     }
 
+    /// D5.
     #[test]
-    fn go_with_a_section_that_is_there_twice() {
+    fn are_removed_with_a_section_that_repeats() {
         let section = format!("## Boats\n\n{BOAT}\n\n");
         let text = format!("# Page\n\n{section}## Boys\n\n{BOY}\n\n{section}");
         assert_eq!(refrain::dedup(&text), format!("# Page\n\n{section}## Boys\n\n{BOY}\n\n"));
     }
 
+    /// D5.
     #[test]
-    fn stay_above_what_is_new() {
+    fn stay_above_new_text() {
         let section = format!("## Boats\n\n{BOAT}\n\n");
         let text = format!("# Page\n\n{section}## Boys\n\n{BOY}\n\n{section}It rains.\n");
         let expected = format!("# Page\n\n{section}## Boys\n\n{BOY}\n\n## Boats\n\nIt rains.\n");
         assert_eq!(refrain::dedup(&text), expected);
     }
 
+    /// D5.
     #[test]
     fn stay_above_a_heading_that_stays() {
         let section = format!("## Boats\n\n### At night\n\n{BOAT}\n\n");

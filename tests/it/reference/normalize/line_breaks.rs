@@ -1,10 +1,10 @@
-//! Rule 6 e: terminals' control sequences, and words broken at line ends.
+//! N6e: terminal control sequences, and words broken at line ends.
 
 use super::punctuation::is_line_mark;
 use super::{is_line_end, is_optional_mark};
 use crate::reference::characters::{is_default_ignorable, is_letter, is_white_space};
 
-/// ESC `[`, then 0x30-3F, 0x20-2F, one of 0x40-7E, goes whole.
+/// A control sequence is ESC `[`, any number of 0x30-3F, any number of 0x20-2F, and one of 0x40-7E. It is dropped.
 pub fn drop_control_sequences(chars: &[char]) -> Vec<char> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -34,7 +34,7 @@ fn control_sequence(chars: &[char]) -> Option<usize> {
     chars.get(at).is_some_and(|c| ('\x40'..='\x7E').contains(c)).then_some(at + 1)
 }
 
-/// A hyphen U+2010 or U+00AD before a line end that a letter follows goes, with all between.
+/// A hyphen U+2010 or U+00AD before a line end and a letter is dropped, with everything up to the letter.
 pub fn join_hyphenated(chars: &[char]) -> Vec<char> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -51,8 +51,8 @@ pub fn join_hyphenated(chars: &[char]) -> Vec<char> {
     out
 }
 
-/// Where the letter is, if from `at` there are white space with a line end in it, then marks that f drops at a line's
-/// beginning, then a letter. What rules 2 and 3 drop is passed over.
+/// The position of the letter, if white space with a line end follows at `at`, then marks that N6f drops at the beginning of a
+/// line, then a letter. Characters that N2 and N3 drop are skipped.
 fn letter_after_line_end(chars: &[char], at: usize) -> Option<usize> {
     let is_dropped = |c: char| !is_letter(c) && (is_default_ignorable(c) || is_optional_mark(c));
     let places: Vec<usize> = (at..chars.len()).filter(|&place| !is_dropped(chars[place])).collect();
@@ -69,7 +69,7 @@ fn letter_after_line_end(chars: &[char], at: usize) -> Option<usize> {
         } else if is_letter(c) {
             return Some(places[at]);
         } else {
-            // A token of marks alone, or `>` directly before the letter.
+            // A token of marks only, or `>` directly before the letter.
             let marks = left[at..].iter().take_while(|&&c| is_line_mark(c)).count();
             let after = *left.get(at + marks)?;
             let quoted = is_letter(after) && left[at..at + marks].iter().all(|&c| c == '>');

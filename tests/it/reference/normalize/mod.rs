@@ -1,4 +1,4 @@
-//! The normal form: one naive pass over the characters for each rule.
+//! N1 to N7, the normal form: one naive pass over the characters for each rule.
 
 mod line_breaks;
 mod numbers;
@@ -27,23 +27,23 @@ pub enum Preset {
 /// The steps of the standard normal form.
 #[derive(Clone, Debug)]
 pub struct Steps {
-    /// Rule 1: compatibility composition; off: canonical.
+    /// N1: compatibility composition. If it is off, canonical composition.
     pub compatibility: bool,
-    /// Rule 2, first half.
+    /// N2: full case folding.
     pub case_folding: bool,
-    /// Rule 2, second half: default-ignorable code points dropped.
+    /// N2: default-ignorable code points are dropped.
     pub ignorables: bool,
-    /// Rule 3.
+    /// N3.
     pub marks: bool,
-    /// Rule 4.
+    /// N4.
     pub letters: bool,
-    /// Rule 5.
+    /// N5.
     pub digits: bool,
-    /// Rule 6.
+    /// N6.
     pub punctuation: bool,
-    /// `Numbers::LeftOut`.
+    /// N6g, `Numbers::LeftOut`.
     pub numbers_left_out: bool,
-    /// Rule 7.
+    /// N7.
     pub tokens: bool,
 }
 
@@ -86,28 +86,28 @@ pub fn with_steps(text: &str, steps: &Steps) -> String {
     // NFD first.
     let mut chars: Vec<char> = text.nfd().collect();
 
-    // Rule 6 e, before U+00AD is dropped as an ignorable. What is brought together may have marks to be put in order.
+    // N6e, before U+00AD is dropped as an ignorable. Marks that are brought together may have to be reordered.
     if steps.punctuation {
         chars = join_hyphenated(&drop_control_sequences(&chars));
         chars = chars.into_iter().nfd().collect();
     }
 
-    // Rule 6, the part that comes before compatibility composition.
+    // N6, the part before compatibility composition: U+00B4 would decompose.
     if steps.punctuation {
         chars = chars.into_iter().map(|c| if c == '\u{B4}' { ' ' } else { c }).collect();
     }
 
-    // Rule 4, the part that comes before ignorables are dropped.
+    // N4, the part before ignorables are dropped.
     if steps.letters {
-        chars = part_at_non_joiners(&chars);
+        chars = split_at_non_joiners(&chars);
     }
 
-    // Rule 3, the part that comes before rule 1.
+    // N3, the part before N1.
     if steps.marks {
         chars.retain(|&c| !is_spacing_form_of_mark(c));
     }
 
-    // Rules 1 and 2: map each character, then compose.
+    // N1 and N2: map each character, then compose.
     let mut cells: Vec<Cell> = Vec::new();
     for (source, &c) in chars.iter().enumerate() {
         let origin = if steps.compatibility { numbers::origin(c) } else { Origin::Plain };
@@ -120,29 +120,29 @@ pub fn with_steps(text: &str, steps: &Steps) -> String {
     }
     let mut cells = compose(&cells);
 
-    // Rule 3.
+    // N3.
     if steps.marks {
         cells.retain(|cell| !is_optional_mark(cell.c));
         cells = compose(&cells);
     }
 
-    // Rule 4.
+    // N4.
     if steps.letters {
         cells = arabic_letters(&cells);
     }
 
-    // Rule 5.
+    // N5.
     if steps.digits {
         for cell in &mut cells {
             cell.c = digit(cell.c);
         }
     }
 
-    // Rules 6 and 7.
+    // N6 and N7.
     punctuation::finish(&cells, steps)
 }
 
-/// NFC. The digits and signs of which the origin matters compose with nothing; what is between them is composed.
+/// NFC. Digits and signs whose origin matters do not compose. The characters between them do.
 fn compose(cells: &[Cell]) -> Vec<Cell> {
     let mut out: Vec<Cell> = Vec::new();
     let mut between: Vec<char> = Vec::new();
@@ -161,8 +161,8 @@ fn compose(cells: &[Cell]) -> Vec<Cell> {
     out
 }
 
-/// One character after rules 1 and 2, not yet composed with its neighbours. With all on this is the derivation of
-/// the property NFKC_Casefold: decompose, fold and drop until nothing changes.
+/// One character after N1 and N2, not yet composed with its neighbours. With all steps on, this is the derivation of the property
+/// NFKC_Casefold: decompose, fold and drop until nothing changes.
 fn map_character(c: char, steps: &Steps) -> String {
     let mut now = c.to_string();
     loop {
@@ -180,12 +180,12 @@ fn map_character(c: char, steps: &Steps) -> String {
     }
 }
 
-/// U+FC5E-FC63, FE70-FE72, FE74, FE76-FE7F.
+/// N3: U+FC5E-FC63, FE70-FE72, FE74, FE76-FE7F.
 fn is_spacing_form_of_mark(c: char) -> bool {
     matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE72}' | '\u{FE74}' | '\u{FE76}'..='\u{FE7F}')
 }
 
-/// Every Mn of the Arabic blocks and of the Hebrew block, U+FB1E, tatweel, U+06E5, 06E6, 08C9.
+/// N3: every Mn of the Arabic blocks and of the Hebrew block, U+FB1E, tatweel, U+06E5, 06E6, 08C9.
 pub fn is_optional_mark(c: char) -> bool {
     if matches!(c, '\u{640}' | '\u{6E5}' | '\u{6E6}' | '\u{8C9}' | '\u{FB1E}') {
         return true;
@@ -193,20 +193,20 @@ pub fn is_optional_mark(c: char) -> bool {
     is_nonspacing_mark(c) && (is_in_arabic_block(c) || is_in_hebrew_block(c))
 }
 
-/// U+200C between two letters of the Arabic blocks is a space; marks, ignorables and U+200C may be between.
-fn part_at_non_joiners(chars: &[char]) -> Vec<char> {
-    let passed = |c: char| is_mark(c) || is_default_ignorable(c);
+/// N4: U+200C between two letters of the Arabic blocks is a space. Marks, ignorables and other U+200C may be between.
+fn split_at_non_joiners(chars: &[char]) -> Vec<char> {
+    let is_skipped = |c: char| is_mark(c) || is_default_ignorable(c);
     let is_arabic_letter = |c: Option<&char>| c.is_some_and(|&c| is_letter(c) && is_in_arabic_block(c));
-    let parts = |at: usize| {
-        let before = chars[..at].iter().rev().find(|&&c| !passed(c));
-        let after = chars[at + 1..].iter().find(|&&c| !passed(c));
+    let splits = |at: usize| {
+        let before = chars[..at].iter().rev().find(|&&c| !is_skipped(c));
+        let after = chars[at + 1..].iter().find(|&&c| !is_skipped(c));
         is_arabic_letter(before) && is_arabic_letter(after)
     };
-    let one = |(at, &c): (usize, &char)| if c == '\u{200C}' && parts(at) { ' ' } else { c };
+    let one = |(at, &c): (usize, &char)| if c == '\u{200C}' && splits(at) { ' ' } else { c };
     chars.iter().enumerate().map(one).collect()
 }
 
-/// Yeh in any form of rule 4 with hamza above is one letter, as U+064A with hamza above is.
+/// N4: yeh in any form with hamza above is one letter, as U+064A with hamza above is.
 fn join_hamza_to_any_yeh(cells: &mut [Cell]) {
     for at in 0..cells.len() {
         if matches!(cells[at].c, '\u{649}' | '\u{6CC}') {
@@ -240,7 +240,7 @@ fn arabic_letter(c: char) -> char {
     }
 }
 
-/// Decimal digits are in runs of ten, 0 to 9; where runs touch they touch as wholes.
+/// N5. Decimal digits come in runs of ten, 0 to 9, and adjacent runs are whole runs.
 fn digit(c: char) -> char {
     if !is_digit(c) {
         return c;
@@ -252,7 +252,7 @@ fn digit(c: char) -> char {
     char::from_digit((c as u32 - start) % 10, 10).unwrap()
 }
 
-/// Line ends, as characters: what begins a line is what f asks.
+/// P1: the characters that end a line. N6f needs to know what begins one.
 pub fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{C}')
 }

@@ -1,13 +1,13 @@
-//! Rule 6 a to c: the marks that are part of a number.
+//! N6a to N6c: the signs that are part of a number.
 
 use crate::reference::characters::{is_digit, is_letter, is_mark, is_opening_bracket, is_white_space};
 
-/// A character, and what compatibility decomposition it came from.
+/// A character, and the compatibility decomposition that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     pub c: char,
     pub origin: Origin,
-    /// Which character it came from.
+    /// The position of the character that it came from.
     pub source: usize,
 }
 
@@ -17,7 +17,7 @@ impl Cell {
     }
 }
 
-/// The kind of decomposition, where c asks for it.
+/// The kind of decomposition, as far as N6c needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// None, or one of `<wide>`, `<narrow>`, `<font>`, `<noBreak>`, `<small>`, `<vertical>`.
@@ -28,7 +28,7 @@ pub enum Origin {
     Other,
 }
 
-/// The characters of `UnicodeData.txt` with a decomposition that has a digit or a sign in it.
+/// The characters of `UnicodeData.txt` whose decomposition contains a digit or a sign.
 pub fn origin(c: char) -> Origin {
     match c {
         '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}' | '\u{207B}' => Origin::Super,
@@ -50,17 +50,17 @@ pub fn origin(c: char) -> Origin {
     }
 }
 
-/// A dash of a and b.
+/// A dash of N6a and N6b.
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// A sign of a.
+/// A sign of N6a.
 fn is_sign(c: char) -> bool {
     is_dash(c) || matches!(c, '.' | ',' | ':' | '/' | '\u{66B}' | '\u{66C}' | '\u{2044}')
 }
 
-/// A digit or sign, the fraction slash aside, that a decomposition brought.
+/// Whether the character comes from a decomposition and is a digit or a sign other than the fraction slash.
 pub fn is_apart(cell: Cell) -> bool {
     cell.origin != Origin::Plain && is_beside(cell.c)
 }
@@ -69,13 +69,13 @@ fn is_beside(c: char) -> bool {
     is_digit(c) || is_sign(c) && c != '\u{2044}'
 }
 
-/// c: whether a space comes between two neighbours.
-pub fn stand_apart(a: Cell, b: Cell) -> bool {
+/// N6c: whether a space separates two neighbours.
+pub fn are_separated(a: Cell, b: Cell) -> bool {
     let of_one = a.source == b.source || a.origin == b.origin && matches!(a.origin, Origin::Super | Origin::Sub);
     (is_apart(a) && is_beside(b.c) || is_apart(b) && is_beside(a.c)) && !of_one
 }
 
-/// a and b: what a sign becomes, if it stays.
+/// N6a and N6b: what a sign becomes, if it stays.
 pub fn kept_sign(chars: &[char], at: usize) -> Option<char> {
     let c = chars[at];
     let before = at.checked_sub(1).map(|before| chars[before]);

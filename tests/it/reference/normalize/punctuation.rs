@@ -1,11 +1,11 @@
-//! Rule 6, d and f and what becomes a space, and rule 7.
+//! N6 without its parts a to c and e, and N7.
 
-use super::numbers::{Cell, kept_sign, stand_apart};
+use super::numbers::{Cell, are_separated, kept_sign};
 use super::tokens::{Link, Token, find_links, tokens_around};
 use super::{Steps, is_line_end, is_space_or_control};
 use crate::reference::characters::{is_digit, is_letter, is_punctuation};
 
-/// `<` or `>` that touches a link, until it becomes a space: a sign after it is not at the beginning of a number.
+/// Replaces `<` and `>` next to a link until they become spaces: a sign after it is not at the beginning of a number.
 const AT_LINK: char = '"';
 
 pub fn finish(cells: &[Cell], steps: &Steps) -> String {
@@ -13,7 +13,7 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> String {
     let mut links = find_links(&chars);
     let mut dropped = Vec::new();
     if steps.punctuation {
-        (chars, links) = part(cells, &links);
+        (chars, links) = separate(cells, &links);
         let line_begins = line_begins(&chars);
         chars = without_punctuation(&chars, &links);
         dropped = tokens_around(&chars, &links).into_iter().map(|token| (token, false)).collect();
@@ -30,7 +30,7 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> String {
         };
         tokens.into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
     } else {
-        // Token by token, each as it is now, with what is between as it was.
+        // The tokens as they are now, and the text between them as it was.
         let mut out = String::new();
         let mut at = 0;
         for (token, dropped) in dropped {
@@ -45,8 +45,9 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> String {
     }
 }
 
-/// d, what touches a link, and c: spaces where characters stand apart. The links are given and returned.
-fn part(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
+/// N6d and N6c: spaces around links, and between characters that are separated. Takes the links and returns them at their new
+/// positions.
+fn separate(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
     let in_link = |at: usize| links.iter().any(|link| (link.start..link.end).contains(&at));
     let mut cells = cells.to_vec();
     for link in links {
@@ -65,7 +66,7 @@ fn part(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
             let start = chars.len();
             let length = link.end - link.start;
             moved.push(Link { start, end: start + length, left_out_to: start + length });
-        } else if at > 0 && !in_link(at) && !in_link(at - 1) && stand_apart(cells[at - 1], cells[at]) {
+        } else if at > 0 && !in_link(at) && !in_link(at - 1) && are_separated(cells[at - 1], cells[at]) {
             chars.push(' ');
         }
         chars.push(cells[at].c);
@@ -76,12 +77,12 @@ fn part(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
     (chars, moved)
 }
 
-/// For each character whether it begins a line.
+/// Whether each character begins a line.
 fn line_begins(chars: &[char]) -> Vec<bool> {
     (0..chars.len()).map(|at| at == 0 || is_line_end(chars[at - 1])).collect()
 }
 
-/// What becomes a space, outside links, becomes one; the signs of a and b stay.
+/// N6: outside links, punctuation and the like become spaces, and the signs of N6a and N6b stay.
 fn without_punctuation(chars: &[char], links: &[Link]) -> Vec<char> {
     let one = |at: usize| {
         if links.iter().any(|link| (link.start..link.end).contains(&at)) {
@@ -106,7 +107,7 @@ fn without_sign(c: char) -> char {
     if to_space { ' ' } else { c }
 }
 
-/// `Numbers::LeftOut`, unless no word would be left.
+/// N6g: drops numbers and dates, unless no word would remain.
 fn leave_numbers_out(tokens: &mut [(Token, bool)]) {
     let goes = |token: &Token| {
         let number = token.text.chars().any(is_digit) && !token.text.chars().any(is_letter);
@@ -136,22 +137,22 @@ fn is_date_with_time(token: &str) -> bool {
     is_clock(time) || without_zone.is_some_and(is_clock)
 }
 
-/// A character of which the tokens are made that f drops.
+/// A character of the tokens that N6f drops.
 pub fn is_line_mark(c: char) -> bool {
     matches!(c, '#' | '>' | '<' | '+' | '=' | '~')
         || matches!(c, '\u{25A0}'..='\u{25FF}' | '\u{27A2}' | '\u{27A4}' | '\u{F0A7}' | '\u{F0B7}')
 }
 
-/// f: the marks at the beginning of each line.
+/// N6f: drops the marks at the beginning of each line.
 fn drop_line_marks(tokens: &mut [(Token, bool)], line_begins: &[bool]) {
     let begins = |from: usize, to: usize| line_begins[from..=to].iter().any(|&begins| begins);
-    // Whether only tokens that were dropped are before this one on its line.
+    // Whether all tokens before this one on its line have been dropped.
     let mut at_beginning = true;
-    let mut behind = 0;
+    let mut end = 0;
     for at in 0..tokens.len() {
         let place = tokens[at].0.place;
-        at_beginning |= begins(behind, place.0);
-        behind = place.1;
+        at_beginning |= begins(end, place.0);
+        end = place.1;
         if tokens[at].1 || !at_beginning {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Tokens and links: rule 7, and rule 6 d.
+//! N7, tokens, and N6d, links.
 
 use crate::reference::characters::{
     is_control, is_letter, is_mark, is_number, is_punctuation, is_white_space, is_written_without_spaces,
@@ -7,29 +7,29 @@ use crate::reference::characters::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     pub text: String,
-    /// A word or a link; else a character that is a token of its own.
+    /// Whether it is a word or a link, and not a character that is a token of its own.
     pub word: bool,
-    /// Which characters of the text, half-open.
+    /// Its characters in the text, as a half-open range.
     pub place: (usize, usize),
 }
 
 impl Token {
-    /// Whether a letter or a number is in it.
+    /// Whether it contains a letter or a number.
     pub fn is_counted(&self) -> bool {
         self.text.chars().any(|c| is_letter(c) || is_number(c))
     }
 }
 
-/// Rule 7's tokens of any text, a normal form or not. A link is one.
+/// N7: the tokens of any text, a normal form or not. A link is one token.
 pub fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     tokens_around(&chars, &find_links(&chars))
 }
 
-/// Rule 7's tokens where the links are known.
+/// N7: the tokens, if the links are known.
 pub fn tokens_around(chars: &[char], links: &[Link]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    // Whether the last token may go on: none does after white space or a link.
+    // Whether the last token may go on. After white space or a link it may not.
     let mut open = false;
     let mut at = 0;
     while at < chars.len() {
@@ -59,14 +59,14 @@ pub fn tokens_around(chars: &[char], links: &[Link]) -> Vec<Token> {
     tokens
 }
 
-/// The words of a text, counted in halves: a token with a letter or number is a word, a character that is a token of its
-/// own half a one.
+/// The words of a text, counted in halves: a token with a letter or number is a word, and a character that is a token of its own
+/// counts half.
 pub fn word_halves(text: &str) -> usize {
     let counted = tokens(text).into_iter().filter(Token::is_counted);
     counted.map(|token| if token.word { 2 } else { 1 }).sum()
 }
 
-/// A link's characters, half-open, and where the punctuation that was left out at its end ends.
+/// A link: its characters as a half-open range, and the end of the punctuation that is left out at its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Link {
     pub start: usize,
@@ -74,6 +74,7 @@ pub struct Link {
     pub left_out_to: usize,
 }
 
+/// N6d: the links of a text.
 pub fn find_links(chars: &[char]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for at in 0..chars.len() {

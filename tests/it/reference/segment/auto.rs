@@ -1,4 +1,4 @@
-//! `ParagraphBreak::Auto`: hard-wrapped paragraphs where there are some, lines elsewhere.
+//! P5 to P9 and P11, `ParagraphBreak::Auto`: hard-wrapped paragraphs, and single lines everywhere else.
 
 use super::lines::{Line, Span, is_blank, lines, trimmed};
 use crate::reference::characters::{
@@ -7,11 +7,11 @@ use crate::reference::characters::{
 };
 use crate::reference::normalize::tokens::tokens_around;
 
-/// A part of a document that blank lines, form feeds, U+2029 and the rules for pieces cut out.
+/// P6: a part of a document.
 enum Piece {
-    /// One paragraph: a fence, a table, a line that is alone.
+    /// One paragraph: a fence, a table, or a line that is a piece of its own.
     Whole(Vec<Line>),
-    /// Lines that may be wrapped or not.
+    /// Lines that may be wrapped.
     Lines(Vec<Line>),
 }
 
@@ -35,7 +35,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     spans
 }
 
-/// A line directly above a line of three or more `=` or `-` is a heading.
+/// P11: a line directly above a line of three or more `=` or `-` is a heading.
 fn rank_of_title(text: &str, title: Span, next: Span) -> Option<u8> {
     let lines_of = |start: usize, end: usize| lines(&text[start..end]).len();
     let line = lines(text).into_iter().find(|line| line.start <= title.start && title.end <= line.content_end)?;
@@ -59,7 +59,7 @@ fn paragraph(text: &str, lines: &[Line]) -> Option<Span> {
     Some(span)
 }
 
-// ---- pieces ----
+// ---- P6: pieces ----
 
 fn pieces(text: &str) -> Vec<Piece> {
     let lines = lines(text);
@@ -116,13 +116,13 @@ fn flush(open: &mut Vec<Line>, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// The line without its indentation and the white space at its end.
+/// The line without its indentation and without white space at its end.
 fn bare(content: &str) -> &str {
     content.trim_matches(is_outside)
 }
 
-/// The character of an opening fence, and how many there are. As in Markdown, what follows backquotes on the line
-/// has no backquote.
+/// P6.2: the character of an opening fence, and how many there are. As in Markdown, no backquote may follow backquotes on the
+/// line.
 fn opening_fence(content: &str) -> Option<(char, usize)> {
     let line = bare(content);
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -131,15 +131,18 @@ fn opening_fence(content: &str) -> Option<(char, usize)> {
     (count >= 3 && !(mark == '`' && rest.contains('`'))).then_some((mark, count))
 }
 
+/// P6.2: whether a line closes the fence.
 fn closes(content: &str, (mark, count): (char, usize)) -> bool {
     let line = bare(content);
     line.len() >= count && line.chars().all(|c| c == mark)
 }
 
+/// P6.3.
 fn begins_with_bar(content: &str) -> bool {
     bare(content).starts_with('|')
 }
 
+/// P6.4: whether a line is a piece of its own.
 fn is_alone(content: &str) -> bool {
     let line = bare(content);
     heading_rank(content).is_some()
@@ -147,7 +150,7 @@ fn is_alone(content: &str) -> bool {
         || line.starts_with('<') && line.ends_with('>')
 }
 
-/// The number of `#` where one to six of them and white space begin the line. A line end is not white space here.
+/// P11: the number of `#`, if the line begins with one to six of them and white space. A line end is not white space here.
 fn heading_rank(content: &str) -> Option<u8> {
     let line = content.trim_start_matches(is_outside);
     let rest = line.trim_start_matches('#');
@@ -155,7 +158,7 @@ fn heading_rank(content: &str) -> Option<u8> {
     ((1..=6).contains(&rank) && rest.starts_with(is_white_space)).then_some(rank as u8)
 }
 
-/// `- `, `-- `, `1. `, `(a) ` and the like.
+/// P6.5: `- `, `-- `, `1. `, `(a) ` and the like.
 fn begins_with_list_mark(content: &str) -> bool {
     let line = content.trim_start_matches(is_outside);
     let Some((mark, _)) = line.split_once(is_white_space) else { return false };
@@ -175,7 +178,7 @@ fn begins_with_list_mark(content: &str) -> bool {
     digits || inner.len() == 1 && is_letter(inner[0])
 }
 
-/// How many `>` are at the beginning of the line, white space between them or not.
+/// P6.6: the number of `>` at the beginning of the line, with or without white space between them.
 fn quote_depth(content: &str) -> usize {
     content.chars().take_while(|&c| c == '>' || is_outside(c)).filter(|&c| c == '>').count()
 }
@@ -185,10 +188,10 @@ fn unquoted(content: &str) -> &str {
     content.trim_start_matches(|c| c == '>' || is_outside(c))
 }
 
-// ---- telling lines, full lines ----
+// ---- P7: telling lines and full lines ----
 
-/// The white-space words of a line in halves. Each character of a script without spaces is a half; what is left of a
-/// word that has such characters counts if it has a letter or number.
+/// The words of a line, separated by white space, counted in halves. Each character of a script without spaces counts half.
+/// The other parts of a word with such characters count one if they have a letter or number.
 fn word_halves(content: &str) -> usize {
     let mut halves = 0;
     for word in content.split(is_outside).filter(|word| !word.is_empty()) {
@@ -204,8 +207,7 @@ fn word_halves(content: &str) -> usize {
     halves
 }
 
-/// The first white-space word with a letter or number; if that letter or number is of a script without spaces, the
-/// word up to and with it.
+/// The first word with a letter or number. If its first letter or number is of a script without spaces, the word ends with it.
 fn first_word(content: &str) -> &str {
     let mut words = content.split(is_outside);
     let Some(word) = words.find(|word| word.chars().any(|c| is_letter(c) || is_number(c))) else { return "" };
@@ -242,11 +244,12 @@ impl Pair<'_> {
             && first_word(self.line) != first_word(self.next)
     }
 
-    /// Room for the next line's first word within nine tenths of the width.
+    /// Whether there is room for the first word of the next line within nine tenths of the width.
     fn leaves_room(&self, columns: usize) -> bool {
         10 * self.with_next_word() <= 9 * columns
     }
 
+    /// P8.3: whether the sentence goes on in the next line.
     fn runs_on(&self) -> bool {
         let words = word_halves(self.line) >= 6;
         let end = self.line.trim_end_matches(|c| {
@@ -268,9 +271,9 @@ fn pairs<'t>(text: &'t str, lines: &[Line]) -> Vec<Pair<'t>> {
     lines.windows(2).map(|two| Pair { line: two[0].content(text), next: two[1].content(text) }).collect()
 }
 
-// ---- which pieces are wrapped ----
+// ---- P8: which pieces are wrapped ----
 
-/// Of some widths the one at which most of the pairs are full, the least of equals, and how many are.
+/// The width at which most pairs are full, the smallest of equals, and the number of full pairs.
 fn fullest<'p>(pairs: &[&Pair<'p>], widths: impl Iterator<Item = usize>) -> Option<(usize, usize)> {
     let mut best = None;
     for columns in widths {
@@ -296,9 +299,9 @@ fn document_width(text: &str, pieces: &[Piece]) -> Option<usize> {
 
 /// How a piece is wrapped.
 enum Wrapped {
-    /// By a width: its own, or the document's.
+    /// At a width: its own (P8.1) or that of the document (P8.2).
     At(usize),
-    /// Because its sentences go on from line to line.
+    /// Because its sentences go on from line to line (P8.3).
     WithoutWidth,
 }
 
@@ -330,7 +333,7 @@ fn wrapped(text: &str, lines: &[Line], document_width: Option<usize>) -> Option<
     (all_wide && 2 * run_on >= pairs.len()).then_some(Wrapped::WithoutWidth)
 }
 
-/// The paragraphs of a piece, each as its lines.
+/// P9: the paragraphs of a piece, each as its lines.
 fn parts(text: &str, lines: &[Line], document_width: Option<usize>) -> Vec<Vec<Line>> {
     let Some(wrapped) = wrapped(text, lines, document_width) else {
         return lines.iter().map(|&line| vec![line]).collect();

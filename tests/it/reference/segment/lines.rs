@@ -1,18 +1,18 @@
-//! Lines of a text, and the numbers that editors give them.
+//! P1 and P2: the lines of a text, their numbers, and the edges of units.
 
 use crate::reference::characters::is_outside;
 
-/// A byte range of the text, half-open, its first and last line, from 1, and for a heading its rank.
+/// A half-open byte range of the text, with its first and last line, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     pub start: usize,
     pub end: usize,
     pub lines: (usize, usize),
-    /// Of a heading under `Auto` and `Markdown`: 1 for `#` to 6 for `######`.
+    /// The rank of a heading under `Auto` and `Markdown`: 1 for `#` to 6 for `######`.
     pub heading: Option<u8>,
 }
 
-/// A line as paragraphs see it: from `start` to `content_end` its text, to `end` what ends it.
+/// A line: its text from `start` to `content_end`, and its line end from there to `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
     pub start: usize,
@@ -25,13 +25,13 @@ impl Line {
         &text[self.start..self.content_end]
     }
 
-    /// Whether a form feed or U+2029 ends it: what follows is another paragraph.
+    /// Whether a form feed or U+2029 ends the line. The next line then begins another paragraph.
     pub fn ends_paragraph(self, text: &str) -> bool {
         matches!(&text[self.content_end..self.end], "\u{2029}" | "\u{C}")
     }
 }
 
-/// The lines of a text. What follows the last line end is a line only if it is not empty.
+/// The lines of a text. Text after the last line end is a line only if it is not empty.
 pub fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -60,11 +60,12 @@ pub fn line_end(rest: &str) -> Option<usize> {
         .map(str::len)
 }
 
+/// P1: only white space and byte order marks.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_outside)
 }
 
-/// The number of the line on which the byte `at` is: `\n`, `\r\n` and lone `\r` count.
+/// P1: the number of the line of the byte `at`. Only `\n`, `\r\n` and a lone `\r` count.
 pub fn line_number(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut number = 1;
@@ -76,7 +77,7 @@ pub fn line_number(text: &str, at: usize) -> usize {
     number
 }
 
-/// The span without white space and byte order marks at its edges; `None` if nothing is left.
+/// P2: the span without white space and byte order marks at its edges. `None` if nothing is left.
 pub fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let inner = text[start..end].trim_matches(is_outside);
     if inner.is_empty() {

@@ -1,7 +1,7 @@
-//! `ParagraphBreak::Markdown`: the leaf blocks, as pulldown-cmark finds them.
+//! P10, `ParagraphBreak::Markdown`: the leaf blocks, as pulldown-cmark finds them.
 //!
-//! A block has whole lines: the marks of the quotations and items that begin on its lines are part of it. Front matter is a
-//! block too. Lines that are in no block are one paragraph each.
+//! A block has whole lines, so the marks of quotes and items that begin on its lines are part of it. Front matter is a block
+//! too. Each line that is in no block is a paragraph.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
@@ -35,7 +35,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The leaf blocks in order. A byte order mark at the document's start is not part of the Markdown.
+/// The leaf blocks in order. A byte order mark at the start of the document is not part of the Markdown.
 fn leaves(text: &str) -> Vec<Leaf> {
     let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut leaves = Vec::new();
@@ -43,7 +43,7 @@ fn leaves(text: &str) -> Vec<Leaf> {
     if begin > mark {
         leaves.push(Leaf { start: mark, stop: begin, heading: None });
     }
-    // How many tags are open in the leaf that is being read, and whether it is a block or the text of a tight item.
+    // How many tags are open in the leaf that is being read, and the text of a tight item that is being read.
     let mut depth = 0;
     let mut inline: Option<Leaf> = None;
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;

@@ -1,4 +1,4 @@
-//! Text to paragraphs: `Line`, `BlankLine`, and which rule each setting takes.
+//! Text to paragraphs: P3 and P4, and which file has the rules of the other settings.
 
 pub mod auto;
 pub mod lines;
@@ -20,7 +20,7 @@ pub fn paragraphs(text: &str, how: Paragraphs) -> Vec<Span> {
     }
 }
 
-/// The stretches between blank lines; U+2029 and form feed end one too.
+/// P4: the stretches between blank lines. U+2029 and the form feed end one too.
 fn stretches(text: &str) -> Vec<Vec<Line>> {
     let mut stretches: Vec<Vec<Line>> = Vec::new();
     let mut stretch: Vec<Line> = Vec::new();

@@ -1,4 +1,4 @@
-//! A paragraph to sentences: UAX #29 with two tailorings.
+//! S1 to S3: the sentences of a paragraph, which are those of UAX #29 with two tailorings.
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::SentenceBreak;
@@ -9,9 +9,9 @@ use crate::reference::characters::{
     is_closing_bracket, is_digit, is_initial_quote, is_letter, is_opening_bracket, is_white_space,
 };
 
-/// The sentences of a paragraph. A line end counts as a space.
+/// S1: the sentences of a paragraph. A line end counts as a space.
 pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
-    // The paragraph with a space for each line end, and for each of its bytes where it is in the text.
+    // The paragraph with a space for each line end, and the position in the text of each of its bytes.
     let mut spaced = String::new();
     let mut places: Vec<usize> = Vec::new();
     let mut at = paragraph.start;
@@ -36,9 +36,9 @@ pub fn sentences(text: &str, paragraph: Span) -> Vec<Span> {
     bounds.windows(2).filter_map(|two| trimmed(text, places[two[0]], places[two[1]])).collect()
 }
 
-/// Where one sentence ends and the next begins, without the text's own ends.
+/// Where one sentence ends and the next begins, without the beginning and the end of the text.
 fn breaks(text: &str) -> Vec<usize> {
-    // Footnote marks belong to the sentence before them as closing brackets do, so they are read as such.
+    // S2: footnote marks belong to the sentence before them, as closing brackets do. They are read as closing brackets.
     let notes = notes(text);
     let mut read = String::new();
     let mut places: Vec<usize> = Vec::new();
@@ -56,8 +56,8 @@ fn breaks(text: &str) -> Vec<usize> {
     found.filter(stays).collect()
 }
 
-/// Brackets without a letter, or a superscript digit, that follow a terminator without a space; closing marks and other
-/// such may be between.
+/// S2: brackets without a letter, or a superscript digit, that follow a terminator without a space. Closing marks and other
+/// notes may be between.
 #[derive(Clone, Copy, Debug)]
 struct Note {
     start: usize,
@@ -111,13 +111,13 @@ fn sentence_break(c: char) -> SentenceBreak {
     CodePointMapData::<SentenceBreak>::new().get(c)
 }
 
-/// Extend and Format are not there for sentences: UAX #29, SB5.
+/// Extend and Format are ignored by the rules of sentences: UAX #29, SB5.
 fn is_passed_over(c: char) -> bool {
     matches!(sentence_break(c), SentenceBreak::Extend | SentenceBreak::Format)
 }
 
-/// Whether a text ends in a full stop before which, back to white space, an opening bracket or quote or the start, there
-/// is one letter or one or two digits.
+/// S3: whether a text ends in a full stop after a single letter or one or two digits, counted back to white space, an opening
+/// bracket or quote, or the start.
 fn is_abbreviating(text: &str) -> bool {
     let chars: Vec<char> = text.chars().filter(|&c| !is_passed_over(c)).collect();
     let Some((&'.', before)) = chars.split_last() else { return false };
@@ -130,7 +130,7 @@ fn is_abbreviating(text: &str) -> bool {
     }
 }
 
-/// White space, an opening bracket or an opening quote: Pi, and `"`, which may be one. An apostrophe is none.
+/// White space, an opening bracket or an opening quote: Pi, and `"`, which may be one. An apostrophe is not one.
 fn opens(c: char) -> bool {
     is_white_space(c) || is_opening_bracket(c) || is_initial_quote(c) || c == '"'
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Lines that the rule knows, and odd ones.
+/// Lines that the rules mention, and others.
 fn line() -> impl Strategy<Value = String> {
     let beginning = prop::sample::select(vec![
         "", "", "", "", "    ", "\t", "> ", ">> ", "> > ", "- ", "1. ", "(a) ", "| ", "# ", "###### ", "```", "~~~",
@@ -41,7 +41,7 @@ const OUTSIDE: fn(char) -> bool = |c| c.is_whitespace() || c == '\u{FEFF}';
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
 
-    /// Sorted, apart, trimmed, from the beginning of a line to the end of one; and every line that is not blank is in one.
+    /// P1, P2: spans go from the beginning of a line to the end of one, and every line that is not blank is in one.
     #[test]
     fn spans_are_sorted_disjoint_trimmed_and_cover_every_line(text in text(), any in any::<String>()) {
         for text in [text, any] {
@@ -65,7 +65,7 @@ proptest! {
         }
     }
 
-    /// `Auto` never cuts a line, and never joins what a blank line separates, except in a code fence.
+    /// P6: `Auto` never cuts a line, and never joins lines that a blank line separates, except in a code fence.
     #[test]
     fn paragraphs_of_auto_are_whole_lines_of_one_stretch(text in text()) {
         let lines = paragraphs(&text, ParagraphBreak::Line);

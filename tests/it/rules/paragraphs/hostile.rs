@@ -32,7 +32,7 @@ fn a_million_lines_of_one_kind() {
 }
 
 #[test]
-fn markdown_that_is_nested_deep() {
+fn deeply_nested_markdown() {
     let detector = Detector::builder().paragraph_break(ParagraphBreak::Markdown).build().unwrap();
     for mark in [">", "> ", "- ", "1. ", "[^a]: ", "*\t", "`", "[", "![](", "<!--", "*a ", "|"] {
         let deep = mark.repeat(100_000);
@@ -46,10 +46,10 @@ fn markdown_that_is_nested_deep() {
 }
 
 #[test]
-fn fences_of_many_lengths_none_of_which_is_closed() {
+fn fences_of_many_lengths() {
     let text: String = (3..3000).rev().map(|length| "`".repeat(length) + "a\n" + &"x\n".repeat(50)).collect();
     assert_eq!(count(&text), 2997 * 51);
     let text: String = (3..3000).map(|length| "~".repeat(length) + "\n").collect();
-    // Each is closed by the next, longer one.
+    // Each fence is closed by the next, longer one.
     assert_eq!(count(&text), 1499);
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// P1, P2, P3.
 #[test]
 fn line_is_each_line_that_is_not_blank() {
     let text =
@@ -10,6 +11,7 @@ fn line_is_each_line_that_is_not_blank() {
     assert_eq!(paragraphs(text, ParagraphBreak::Line), expected);
 }
 
+/// P4.
 #[test]
 fn blank_line_is_each_stretch_between_blank_lines() {
     let text = "one\ntwo\n \t\nthree\r\nfour\r\n\r\nfive\u{2028}six\u{2029}seven\x0Ceight\n";
@@ -17,6 +19,7 @@ fn blank_line_is_each_stretch_between_blank_lines() {
     assert_eq!(paragraphs(text, ParagraphBreak::BlankLine), expected);
 }
 
+/// P1.
 #[test]
 fn line_numbers_are_those_of_editors() {
     let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();

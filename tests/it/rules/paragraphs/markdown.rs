@@ -6,6 +6,7 @@ fn markdown(text: &str) -> Vec<&str> {
     paragraphs(text, ParagraphBreak::Markdown)
 }
 
+/// P10.
 #[test]
 fn leaf_blocks_are_paragraphs() {
     let blocks = [
@@ -23,13 +24,15 @@ fn leaf_blocks_are_paragraphs() {
     assert_eq!(markdown(&text), blocks);
 }
 
+/// P10.
 #[test]
-fn paragraphs_of_quotations_have_the_marks_on_their_lines() {
+fn paragraphs_in_quotes_include_the_marks_on_their_lines() {
     let text = "> one\n> two\nlazy\n>\n> # three\n>> four\n>\n> ```\n> five\n>\n> ```\n";
     let expected = ["> one\n> two\nlazy", ">", "> # three", ">> four", ">", "> ```\n> five\n>\n> ```"];
     assert_eq!(markdown(text), expected);
 }
 
+/// P10.
 #[test]
 fn the_text_of_an_item_is_a_paragraph_in_tight_and_in_loose_lists() {
     let tight = "- one *and*\n  `more` [of](it)\\\n  \\*\n- two\n  1. three\n     and\n  2. four\n     ```\n     five\n     ```\n     six\n- [ ] seven\n";
@@ -47,6 +50,7 @@ fn the_text_of_an_item_is_a_paragraph_in_tight_and_in_loose_lists() {
     assert_eq!(markdown(loose), ["- one\n  more", "- two", "three", "- > four\n  > five", "-", "six"]);
 }
 
+/// P10, and its choice about front matter.
 #[test]
 fn front_matter_is_one_paragraph_at_the_start_only() {
     let yaml = "---\ntitle: one\n\nkeys: two\n---";
@@ -58,8 +62,9 @@ fn front_matter_is_one_paragraph_at_the_start_only() {
     assert_eq!(markdown("---\none\n"), ["---", "one"]);
 }
 
+/// P10.
 #[test]
-fn lines_of_no_block_are_paragraphs() {
+fn lines_in_no_block_are_paragraphs() {
     let text = "[a]: https://example.org/a\n[b]: <https://example.org/b> 'a\n title'\n\n* * *\n[^1]: A footnote\n    of two lines.\n";
     let expected = [
         "[a]: https://example.org/a",
@@ -71,6 +76,7 @@ fn lines_of_no_block_are_paragraphs() {
     assert_eq!(markdown(text), expected);
 }
 
+/// P10.
 #[test]
 fn a_form_feed_or_a_line_separator_separates_nothing_in_markdown() {
     assert_eq!(markdown("one\x0Ctwo\u{2029}three\u{85}four\n\nfive"), ["one\x0Ctwo\u{2029}three\u{85}four", "five"]);

@@ -1,4 +1,5 @@
-//! The rules of paragraphs: what separates them, and how `Auto` finds the wrapped ones.
+//! The rules of paragraphs, P1 to P11: what separates them, and how `Auto` finds the hard-wrapped ones. (Headings, P11, are
+//! tested by their effects, in `removal.rs`.)
 
 mod any_text;
 mod hostile;
@@ -24,7 +25,7 @@ fn auto(text: &str) -> Vec<&str> {
     paragraphs(text, ParagraphBreak::Auto)
 }
 
-/// The lines of each paragraph, counted: `[1, 3]` is a line and a paragraph of three.
+/// The number of lines of each paragraph: `[1, 3]` is a line and a paragraph of three lines.
 fn heights(text: &str) -> Vec<usize> {
     auto(text).iter().map(|paragraph| paragraph.lines().count()).collect()
 }
@@ -33,8 +34,8 @@ fn columns(text: &str) -> usize {
     text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
-/// Wraps a paragraph as an editor does: no line exceeds `width` where that can be helped. Text of a script without spaces
-/// is broken before any character. Punctuation is never alone on a line: it would be a piece of its own.
+/// Wraps a paragraph as an editor does: no line exceeds `width`, unless a word does. Text of a script without spaces is broken
+/// before any character. Punctuation is never alone on a line, where it would be a piece of its own.
 fn wrap(paragraph: &str, width: usize, indentation: &str) -> String {
     let mut lines = vec![indentation.to_owned()];
     for word in paragraph.split(' ') {
@@ -57,7 +58,7 @@ fn wrap(paragraph: &str, width: usize, indentation: &str) -> String {
     lines.join("\n")
 }
 
-/// An English paragraph of so many words.
+/// An English paragraph of this many words.
 fn prose(words: usize) -> String {
     let text = data!("scripts/en.txt").replace('\n', " ");
     text.split(' ').filter(|word| word.chars().all(char::is_alphabetic)).take(words).collect::<Vec<_>>().join(" ")

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// P6.1.
 #[test]
 fn blank_lines_form_feeds_and_u2029_separate_pieces() {
     let piece = wrap(&prose(40), 60, "");
@@ -10,8 +11,9 @@ fn blank_lines_form_feeds_and_u2029_separate_pieces() {
     }
 }
 
+/// P6.2.
 #[test]
-fn a_code_fence_is_one_paragraph_with_all_that_it_holds() {
+fn a_code_fence_with_its_content_is_one_paragraph() {
     for (open, close) in
         [("```", "```"), ("```rust", "```"), ("~~~ a `b`", "~~~~~"), ("````", "````  "), ("  ```", "      ```")]
     {
@@ -20,12 +22,14 @@ fn a_code_fence_is_one_paragraph_with_all_that_it_holds() {
     }
 }
 
+/// P6.2.
 #[test]
-fn a_fence_is_closed_as_in_markdown_by_no_other_and_no_shorter_one_and_no_info_string() {
+fn a_fence_is_closed_by_at_least_as_many_of_the_same_mark_and_nothing_else() {
     let text = "````\none\n```\n~~~~\n```` rust\ntwo\n````\nthree";
     assert_eq!(auto(text), ["````\none\n```\n~~~~\n```` rust\ntwo\n````", "three"]);
 }
 
+/// P6.2.
 #[test]
 fn a_backquote_in_the_info_string_or_two_backquotes_open_nothing() {
     for line in ["``` a ` b", "``", "``` code ```"] {
@@ -34,19 +38,22 @@ fn a_backquote_in_the_info_string_or_two_backquotes_open_nothing() {
     }
 }
 
+/// P6.2.
 #[test]
-fn a_fence_that_is_not_closed_is_a_line_alone() {
+fn a_fence_that_is_not_closed_is_a_line_in_a_piece_of_its_own() {
     assert_eq!(auto("one\n```\ntwo\n\nthree"), ["one", "```", "two", "three"]);
     // A later, shorter one is closed.
     assert_eq!(auto("````\none\n```\ntwo\n```\nthree"), ["````", "one", "```\ntwo\n```", "three"]);
 }
 
+/// P6.3.
 #[test]
 fn adjacent_lines_that_begin_with_a_bar_are_one_paragraph() {
     let text = "before\n| a | b |\n| - | - |\n  | 1 | 2 |\nafter\n| c |\n\n| d |";
     assert_eq!(auto(text), ["before", "| a | b |\n| - | - |\n  | 1 | 2 |", "after", "| c |", "| d |"]);
 }
 
+/// P6.4.
 #[test]
 fn headings_lines_without_a_word_and_lines_in_angle_brackets_are_alone() {
     let wrapped = wrap(&prose(60), 60, "");
@@ -61,6 +68,7 @@ fn headings_lines_without_a_word_and_lines_in_angle_brackets_are_alone() {
     }
 }
 
+/// P6.5.
 #[test]
 fn a_list_mark_begins_a_piece() {
     let item = wrap(&prose(40), 60, "");
@@ -77,6 +85,7 @@ fn a_list_mark_begins_a_piece() {
     }
 }
 
+/// P6.6.
 #[test]
 fn another_depth_of_quotation_begins_a_piece() {
     let quoted =

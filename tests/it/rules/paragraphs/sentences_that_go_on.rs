@@ -4,15 +4,17 @@ use super::*;
 
 const FIRST: &str = "A sentence of some words that goes on in the next line";
 
+/// P8.3.
 #[test]
 fn a_piece_whose_lines_are_followed_by_small_letters_is_wrapped() {
     assert_eq!(heights(&format!("{FIRST}\nwithout a capital letter.")), [2]);
     assert_eq!(heights(&format!("{FIRST}\nWithout a small letter.")), [1, 1]);
     assert_eq!(heights(&format!("{FIRST}\nبلا حرف كبير أو صغير.")), [1, 1]);
-    // Of a quotation the marks do not count.
+    // The marks of a quotation do not count.
     assert_eq!(heights(&format!("> {FIRST}\n> without a capital letter.")), [2]);
 }
 
+/// P8.3.
 #[test]
 fn no_line_but_the_last_may_be_narrow_or_wide() {
     assert_eq!(heights(&format!("{FIRST}\n{}\nand the end", prose(4))), [1; 3]);
@@ -23,6 +25,7 @@ fn no_line_but_the_last_may_be_narrow_or_wide() {
     assert_eq!(heights(&format!("{}\nand the end", wide(131))), [1, 1]);
 }
 
+/// P8.3.
 #[test]
 fn brackets_quotes_and_marks_of_emphasis_before_the_small_letter_do_not_count() {
     for begin in ["(", "[", "“", "„", "«", "\"", "'", "`", "*", "__", "(`"] {
@@ -31,6 +34,7 @@ fn brackets_quotes_and_marks_of_emphasis_before_the_small_letter_do_not_count() 
     }
 }
 
+/// P8.3.
 #[test]
 fn a_line_that_ends_a_sentence_does_not_go_on() {
     for end in [
@@ -44,6 +48,7 @@ fn a_line_that_ends_a_sentence_does_not_go_on() {
     }
 }
 
+/// P8.3.
 #[test]
 fn half_of_the_lines_are_enough_and_two_words_are_not() {
     let full_stop = format!("{FIRST}.");

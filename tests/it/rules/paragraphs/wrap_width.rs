@@ -2,13 +2,13 @@
 
 use super::*;
 
-/// So many columns of text in words of seven letters.
+/// A line of this many columns, in words of seven letters.
 fn line(columns: usize) -> String {
     assert!(columns > 8);
     format!("{}{}", "letters ".repeat(columns / 8 - 1), "x".repeat(columns % 8 + 8))
 }
 
-/// Lines of these widths, which begin with capitals: no sentence goes on in a small letter.
+/// Lines of these widths. They begin with capital letters, so that P8.3 does not apply.
 fn piece(widths: &[usize]) -> String {
     widths
         .iter()
@@ -17,15 +17,17 @@ fn piece(widths: &[usize]) -> String {
         .collect()
 }
 
+/// P8.1.
 #[test]
 fn a_piece_of_four_telling_lines_is_wrapped_if_three_in_four_are_full() {
     assert_eq!(heights(&piece(&[70, 70, 70, 70, 30])), [5]);
     assert_eq!(heights(&piece(&[70, 70, 70, 50, 30])), [5]);
     assert_eq!(heights(&piece(&[70, 70, 50, 50, 30])), [1; 5]);
-    // Three are too few, where nothing else tells of wrapping.
+    // Three are too few if nothing else indicates wrapping.
     assert_eq!(heights(&piece(&[70, 70, 70, 30])), [1; 4]);
 }
 
+/// P8.1.
 #[test]
 fn widths_are_forty_to_a_hundred_and_twenty() {
     for (width, wrapped) in [(30, false), (40, true), (100, true), (120, true), (121, false), (140, false)] {
@@ -34,6 +36,7 @@ fn widths_are_forty_to_a_hundred_and_twenty() {
     }
 }
 
+/// P8.1.
 #[test]
 fn one_telling_line_in_ten_may_exceed_the_width() {
     let long = |lines: usize| {
@@ -46,14 +49,16 @@ fn one_telling_line_in_ten_may_exceed_the_width() {
     assert!(!long(3));
 }
 
+/// P8.1.
 #[test]
-fn where_the_document_has_a_wrap_width_six_in_ten_are_enough() {
+fn in_a_document_with_a_width_six_full_lines_in_ten_are_enough() {
     let ragged = piece(&[70, 70, 70, 50, 50, 30]);
     assert_eq!(heights(&ragged), [1; 6]);
     let wrapped = piece(&[70; 8]);
     assert_eq!(heights(&format!("{wrapped}\n{ragged}")), [8, 6]);
 }
 
+/// P8.2.
 #[test]
 fn a_small_piece_is_judged_by_the_width_of_the_document() {
     let wrapped = piece(&[70; 8]);
@@ -63,21 +68,23 @@ fn a_small_piece_is_judged_by_the_width_of_the_document() {
     // 55 + 1 + 8 columns are more than 63, 54 + 1 + 8 are not.
     assert!(small(55));
     assert!(!small(54));
-    // Without a document that tells, it goes by lines.
+    // In a document without a width it is taken by lines.
     assert_eq!(heights(&piece(&[70, 30])), [1, 1]);
-    // One word is no text that is wrapped.
+    // Lines of one word are not wrapped text.
     let link = format!("https://example.org/{}\nhttps://example.org/b\n", "x".repeat(50));
     assert_eq!(heights(&format!("{wrapped}\n{link}")), [8, 1, 1]);
 }
 
+/// P8.
 #[test]
 fn four_telling_lines_and_a_third_of_all_give_the_document_a_width() {
     let small = piece(&[70, 30]);
     let of_document = |telling: &str| heights(&format!("{telling}\n{small}")).last() == Some(&2);
-    // Each piece of two lines has one telling line: with the last one these are three, and four.
+    // Each piece of two lines has one telling line. With the last piece these are three, then four.
     assert!(!of_document(&format!("{small}\n{small}")));
     assert!(of_document(&format!("{small}\n{small}\n{small}")));
-    // Eight lines that are full at no common width: a third of twelve is four, a quarter is three.
+    // Other telling lines, full at no common width. Four full lines are at least a third of all with four others, and fewer
+    // with nine.
     let others = |count: usize| {
         let widths: Vec<usize> = (0..count).flat_map(|number| [120 + number, 10]).collect();
         piece(&widths)
@@ -87,8 +94,9 @@ fn four_telling_lines_and_a_third_of_all_give_the_document_a_width() {
     assert!(!of_document(&format!("{full}\n{}", others(9))));
 }
 
+/// P7.
 #[test]
-fn lists_and_logs_whose_lines_begin_alike_are_not_full() {
+fn lines_of_lists_and_logs_that_begin_alike_are_not_full() {
     let lines = |begins: [&str; 2]| -> String {
         (0..8).map(|number| format!("{} {}\n", begins[number % 2], line(60))).collect::<String>().to_uppercase()
     };
@@ -99,9 +107,10 @@ fn lists_and_logs_whose_lines_begin_alike_are_not_full() {
     assert_eq!(heights(&lines(["٣", "٤"])), [1; 8]);
 }
 
+/// P7.
 #[test]
 fn wide_characters_take_two_columns_and_marks_and_format_characters_none() {
-    // 30 Han characters are 60 columns, 84 Arabic letters, 42 of them with a vowel, are 83 with the spaces.
+    // 34 Han characters are 68 columns. 21 Arabic words of three letters and three vowels are 83 columns with their spaces.
     let han = ["人人生而自由在尊严和权利上一律平等", "他们赋有理性和良心并应以兄弟关系的"]
         .map(|text| text.repeat(2) + "\n")
         .concat();
@@ -112,6 +121,7 @@ fn wide_characters_take_two_columns_and_marks_and_format_characters_none() {
     assert_eq!(heights(&hidden).len(), 1);
 }
 
+/// P7.
 #[test]
 fn white_space_at_the_end_of_a_line_is_not_counted() {
     let text = piece(&[70; 8]).replace('\n', &format!("{}\n", " ".repeat(60)));

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// P5, P8.1.
 #[test]
 fn files_that_are_wrapped_have_a_paragraph_per_stretch() {
     for (name, text, count) in
@@ -11,9 +12,9 @@ fn files_that_are_wrapped_have_a_paragraph_per_stretch() {
     }
 }
 
-/// The Universal Declaration of Human Rights in 16 languages, at eight widths, wrapped and not.
+/// P5, P8. The Universal Declaration of Human Rights in 16 languages, at eight widths, wrapped and not.
 #[test]
-fn wrapping_a_text_of_any_script_leaves_its_paragraphs() {
+fn wrapping_a_text_of_any_script_does_not_change_its_paragraphs() {
     for (name, text) in [
         ("ar", data!("scripts/ar.txt")),
         ("ar-vowelled", data!("scripts/ar-vowelled.txt")),
@@ -44,6 +45,7 @@ fn wrapping_a_text_of_any_script_leaves_its_paragraphs() {
     }
 }
 
+/// P5.
 #[test]
 fn a_document_may_have_wrapped_paragraphs_and_a_paragraph_per_line() {
     let wrapped = wrap(&prose(60), 72, "");
@@ -55,9 +57,10 @@ fn a_document_may_have_wrapped_paragraphs_and_a_paragraph_per_line() {
     assert_eq!(auto(&text), expected);
 }
 
+/// P5.
 #[test]
-fn short_verse_and_lists_go_by_lines() {
-    // The long lines of "The Raven" and the table in the list read as if they were wrapped.
+fn short_verse_and_lists_are_taken_by_lines() {
+    // The long lines of "The Raven" and the table in the list look like wrapped text.
     let before = |text: &'static str, end: &str| text.split(end).next().unwrap();
     let verse = before(data!("wrapped/verse-en.txt"), "THE RAVEN");
     let list = before(data!("wrapped/list.txt"), "Costs");
