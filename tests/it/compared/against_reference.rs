@@ -1,4 +1,4 @@
-//! The whole report and every dedup, field by field, against the slow reference.
+//! The whole report and every kind of dedup, field by field, compared with the slow reference.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -82,8 +82,8 @@ fn block(block: refrain::Block<'_, '_>) -> slow::Block {
     }
 }
 
-/// A report in the reference's words.
-pub fn in_its_words(report: &Report<'_>, sentences: bool) -> slow::Report {
+/// A report as the reference would give it.
+pub fn as_reference(report: &Report<'_>, sentences: bool) -> slow::Report {
     let stats = report.stats();
     slow::Report {
         documents: (0..)
@@ -110,7 +110,7 @@ pub fn in_its_words(report: &Report<'_>, sentences: bool) -> slow::Report {
     }
 }
 
-/// Settings of all kinds; the defaults more often than others.
+/// Settings of all kinds, the defaults more often than others.
 pub fn settings() -> impl Strategy<Value = Settings> {
     let thresholds = [0.75, 0.75, 0.8, 0.5, 0.3, 1.0, 2.0 / 3.0];
     let paragraphs =
@@ -150,11 +150,12 @@ fn named(texts: &[String]) -> Vec<(&str, &str)> {
     texts.iter().map(|text| ("name", text.as_str())).collect()
 }
 
+/// Compares everything that the crate and the reference compute.
 fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
     let docs = named(texts);
     let documents = docs.iter().map(|&(name, text)| Document::new(text).named(name));
     let report = detector(settings).analyze_corpus(documents);
-    prop_assert_eq!(in_its_words(&report, true), slow::analyze(&docs, settings));
+    prop_assert_eq!(as_reference(&report, true), slow::analyze(&docs, settings));
 
     let expected = |remove, sentences| dedup::dedup(&docs, settings, &remove, sentences);
     let owned = |texts: Vec<Cow<'_, str>>| texts.into_iter().map(Cow::into_owned).collect::<Vec<_>>();
@@ -227,9 +228,9 @@ proptest! {
     }
 }
 
-/// What is compared must be there: a corpus without blocks says nothing of blocks.
+/// A comparison on corpora without blocks would prove nothing about blocks, and so on.
 #[test]
-fn the_corpora_have_something_of_every_kind() {
+fn the_corpora_contain_everything_that_is_compared() {
     let mut runner = TestRunner::deterministic();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for _ in 0..200 {

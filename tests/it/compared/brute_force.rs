@@ -1,8 +1,9 @@
-//! The similarity join against brute force, on real paragraphs: no pair missed, none invented, equal groups.
+//! G2, G3 and guarantee 1: the similarity join compared with brute force on real paragraphs. No pair is missed, none is invented,
+//! and the groups are equal.
 //!
-//! Shingles are the reference's, sets of exact strings and not of hashes. A plain inverted index, without any filter,
-//! counts what every two variants share that share anything; the leader rule is then applied to these counts. Quadratic
-//! in the most frequent shingle, so tens of thousands of paragraphs are what it is for:
+//! Shingles are those of the reference: sets of strings, not of hashes. A plain inverted index without any filter counts the
+//! shared shingles of every two variants that share any. The leader rule is then applied to these counts. The time is quadratic
+//! in the most frequent shingle, which allows tens of thousands of paragraphs:
 //!
 //! ```text
 //! REFRAIN_CORPUS=books.txt REFRAIN_PARAGRAPHS=40000 \
@@ -24,17 +25,17 @@ use crate::reference::{Keep, Paragraphs, Settings};
 
 const KEEPS: [Keep; 3] = [Keep::First, Keep::Last, Keep::Longest];
 
-/// What the leader rule gives, and how much was counted on the way.
+/// The result of the leader rule, and how many pairs were counted.
 struct Grouped {
-    /// All groups, those of one variant too.
+    /// All groups, also those of one variant.
     groups: Vec<Group>,
-    /// Pairs of variants that share a shingle.
+    /// The number of pairs of variants that share a shingle.
     pairs: u64,
-    /// Those of them that are similar, whether or not one of the two represents a group.
+    /// The number of these that are similar, whether or not one of the two represents a group.
     near_pairs: u64,
 }
 
-/// Groups as both sides can say them, by the representative's kept copy.
+/// Groups in a form for both sides, by the kept copy of the representative.
 type Groups = BTreeMap<usize, Vec<Place>>;
 
 /// A variant in a group: its units, the kept one first.
@@ -59,7 +60,7 @@ fn items(text: &str) -> Vec<Item> {
     paragraphs(text).into_iter().map(item).collect()
 }
 
-/// The leader rule on counts of everything that any two variants share.
+/// The leader rule, applied to the counts of shared shingles of all pairs.
 fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Grouped {
     let mut visit: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].short).collect();
     match keep {
@@ -70,7 +71,7 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
         }
     }
 
-    // Each shingle, a list of strings, and the places in the visit of those that have it.
+    // For each shingle, the variants that have it, by their position in the visit.
     let mut having: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
     let mut sizes = Vec::new();
     let mut shared_with = vec![0usize; visit.len()];
@@ -100,7 +101,7 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
                 continue;
             }
             grouped.near_pairs += 1;
-            // More similar than the best so far: of ties the first visited stays.
+            // More similar than the best so far. Of equals the first visited stays.
             let better = best.as_ref().is_none_or(|best| shared * best.union > best.shared * union);
             if leads[other].is_some() && better {
                 best = Some(Member { variant, shared, union, own });
@@ -163,13 +164,13 @@ fn near_pairs(groups: &Groups) -> BTreeMap<(usize, usize), f64> {
     pairs.collect()
 }
 
-/// The share of `pairs` that stand in `others`, with the same similarity.
+/// The share of `pairs` that are in `others` with the same similarity.
 fn share_in(pairs: &BTreeMap<(usize, usize), f64>, others: &BTreeMap<(usize, usize), f64>) -> f64 {
     let in_both = pairs.iter().filter(|(pair, similarity)| others.get(*pair) == Some(*similarity)).count();
     if pairs.is_empty() { 1.0 } else { in_both as f64 / pairs.len() as f64 }
 }
 
-/// Paragraphs in many scripts, and after each a few that are edited: near enough, and not quite.
+/// Paragraphs in many scripts, each followed by edited versions, some of which are near it.
 fn edited_scripts() -> String {
     let mut files: Vec<_> =
         std::fs::read_dir("tests/data/scripts").unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -1,4 +1,4 @@
-//! The guarantees of the design, one by one, on inputs that try to break them.
+//! The guarantees of DESIGN.md, one by one, on inputs that try to break them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,12 +12,13 @@ use crate::reference::normalize::tokens::word_halves;
 use crate::reference::{Paragraphs, Settings};
 
 fn without_auto() -> impl Strategy<Value = Settings> {
-    settings().prop_filter("Auto and Markdown may read the rest in another way", |settings| {
+    settings().prop_filter("Auto and Markdown may segment the rest differently", |settings| {
         matches!(settings.paragraphs, Paragraphs::Line | Paragraphs::BlankLine)
     })
 }
 
-/// Paragraphs that begin alike, over 60 to 180 bytes, and most of which differ: in a word, or in what is not compared.
+/// Paragraphs whose first 60 to 180 bytes are alike. Most of them differ after that, in a word or in something that is not
+/// compared.
 fn alike() -> impl Strategy<Value = Vec<String>> {
     const BEGINNINGS: &[&str] = &[
         "the licence of this work says that ",
@@ -55,10 +56,10 @@ fn alike() -> impl Strategy<Value = Vec<String>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(200)))]
 
-    /// 1: every variant is similar to its representative, no two representatives are; the similarity is the true one.
+    /// Guarantee 1.
     #[test]
     fn variants_are_near_and_representatives_are_not(texts in corpus(), n in 1..4usize, t in 0.2..1.0f64) {
-        // By line, since headings are in no group.
+        // By line, because headings are in no group.
         let builder = Detector::builder().paragraph_break(ParagraphBreak::Line);
         let detector = builder.threshold(t).shingle(n).min_words(0).build().unwrap();
         let report = detector.analyze_corpus(&texts);
@@ -93,9 +94,9 @@ proptest! {
         }
     }
 
-    /// Copies are the units with equal normal forms, however long what many have in common in front.
+    /// G1: copies are the units with equal normal forms, also if many units begin alike.
     #[test]
-    fn copies_have_one_normal_form(texts in alike(), keep in proptest::sample::select(vec![Keep::First, Keep::Last])) {
+    fn copies_have_equal_normal_forms(texts in alike(), keep in proptest::sample::select(vec![Keep::First, Keep::Last])) {
         let text = texts.join("\n");
         let builder = Detector::builder().paragraph_break(ParagraphBreak::Line).keep(keep).find(Find::Copies);
         let detector = builder.min_words(3).build().unwrap();
@@ -118,8 +119,9 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 
+    /// `Group::places` and `Group::repeated_bytes` agree with `Group::units`.
     #[test]
-    fn the_paragraphs_of_a_group_are_those_of_its_units(texts in corpus(), settings in settings()) {
+    fn the_places_of_a_group_are_those_of_its_units(texts in corpus(), settings in settings()) {
         let report = detector(&settings).analyze_corpus(&texts);
         for group in report.groups().chain(report.sentence_groups()) {
             let of_units = group.units().map(|unit| Place {
@@ -131,9 +133,9 @@ proptest! {
         }
     }
 
-    /// 2: the output is a subsequence of the input's units; for each one removed the report names the one kept.
+    /// Guarantee 2.
     #[test]
-    fn what_goes_is_named_and_what_stays_is_untouched(texts in prop_oneof![corpus(), pages()], settings in settings()) {
+    fn removed_units_are_named_and_kept_units_are_unchanged(texts in prop_oneof![corpus(), pages()], settings in settings()) {
         let report = detector(&settings).analyze_corpus(&texts);
         for remove in [Remove::Exact, Remove::Near] {
             let removals: Vec<_> = report.removals(remove).collect();
@@ -157,7 +159,7 @@ proptest! {
         }
     }
 
-    /// 2: exact dedup loses no normal form, not even of a short paragraph.
+    /// D2: exact dedup loses no normal form, not even that of a short paragraph.
     #[test]
     fn nothing_unique_is_lost(texts in prop_oneof![corpus(), pages()], settings in settings()) {
         let forms = |texts: &[String]| {
@@ -176,7 +178,7 @@ proptest! {
         }
     }
 
-    /// 3: dedup of its own output changes nothing, for Line and BlankLine, exact and near.
+    /// Guarantee 3.
     #[test]
     fn dedup_is_idempotent(text in document(40), settings in without_auto()) {
         for remove in [Remove::Exact, Remove::Near] {
@@ -187,7 +189,7 @@ proptest! {
         }
     }
 
-    /// 3: so it is for texts of few lines, in which blocks overlap, and for a corpus as a whole.
+    /// Guarantee 3, for texts of few lines, in which blocks overlap, and for a corpus as a whole.
     #[test]
     fn dedup_of_repetitive_text_is_idempotent(texts in prop_oneof![repetitive(), pages()], settings in without_auto()) {
         for remove in [Remove::Exact, Remove::Near] {
@@ -198,9 +200,9 @@ proptest! {
         }
     }
 
-    /// `Exact` looks at copies alone: what is near to what makes no difference, at any threshold.
+    /// D6: `Exact` looks at copies only, so near duplicates make no difference at any threshold.
     #[test]
-    fn exact_takes_what_a_detector_of_copies_takes(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
+    fn exact_removes_the_same_as_a_detector_of_copies(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
         let near = detector(&Settings { exact: false, ..settings.clone() });
         let copies = detector(&Settings { exact: true, ..settings });
         let (near_report, copies_report) = (near.analyze_corpus(&texts), copies.analyze_corpus(&texts));
@@ -211,16 +213,16 @@ proptest! {
         }
     }
 
-    /// The figures of a report are those of what is taken out.
+    /// "Statistics": `copy_bytes` and `near_bytes` are the bytes that are removed.
     #[test]
-    fn copy_bytes_are_what_dedup_takes(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
+    fn copy_bytes_are_the_bytes_that_dedup_removes(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
         let detector = detector(&settings);
         for text in &texts {
             let report = detector.analyze(text);
             let bytes = |remove| report.removals(remove).map(|removal| removal.removed.text().len() as u64).sum::<u64>();
             prop_assert_eq!(report.stats().copy_bytes, bytes(Remove::Exact));
             prop_assert_eq!(report.stats().near_bytes, bytes(Remove::Near).saturating_sub(bytes(Remove::Exact)));
-            // By lines and stretches of lines, what is left says the same, read anew.
+            // For `Line` and `BlankLine` the segmented output shows the same.
             if settings.paragraphs != Paragraphs::Auto {
                 let clean = detector.dedup(text);
                 let bytes = |text| detector.analyze_corpus([text]).paragraphs(0).map(|unit| unit.text().len() as u64).sum::<u64>();
@@ -229,17 +231,17 @@ proptest! {
         }
     }
 
-    /// A rule of the caller's that takes nothing or everything is `Exact` or `Near`.
+    /// D6: a rule of the caller that chooses nothing is `Exact`, and one that chooses everything is `Near`.
     #[test]
-    fn a_rule_of_the_callers_lies_between_exact_and_near(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
+    fn a_rule_of_the_caller_is_between_exact_and_near(texts in prop_oneof![repetitive(), pages()], settings in settings()) {
         let report = detector(&settings).analyze_corpus(&texts);
         prop_assert_eq!(report.dedup_with(|_| false), report.dedup(Remove::Exact));
         prop_assert_eq!(report.dedup_with(|_| true), report.dedup(Remove::Near));
     }
 
-    /// A short paragraph goes only with one that is not short and of which a copy stays.
+    /// D3.
     #[test]
-    fn no_short_paragraph_goes_alone(texts in pages(), settings in without_auto()) {
+    fn no_short_paragraph_is_removed_without_a_long_one(texts in pages(), settings in without_auto()) {
         let report = detector(&settings).analyze_corpus(&texts);
         let grouped: HashSet<_> = report.groups().flat_map(|group| group.units().collect::<Vec<_>>()).collect();
         for remove in [Remove::Exact, Remove::Near] {
@@ -254,14 +256,14 @@ proptest! {
         }
     }
 
-    /// 4: the same report whatever the number of threads.
+    /// Guarantee 4.
     #[test]
     fn threads_change_nothing(texts in proptest::collection::vec(document(30), 60..120)) {
         let report = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| {
                 let report = Detector::default().analyze_corpus(&texts);
-                (crate::compared::against_reference::in_its_words(&report, true), report.stats())
+                (crate::compared::against_reference::as_reference(&report, true), report.stats())
             })
         };
         let one = report(1);
@@ -269,7 +271,7 @@ proptest! {
         prop_assert_eq!(&one, &report(7));
     }
 
-    /// 6: no panic, whatever the characters.
+    /// Guarantee 6.
     #[test]
     fn no_text_makes_it_panic(texts in proptest::collection::vec("[\\PC\n\r\u{85}\u{2028}\u{2029}\u{c}\u{feff}\0a. ]{0,60}", 0..4)) {
         for keep in [Keep::First, Keep::Last, Keep::Longest] {

@@ -1,5 +1,5 @@
-//! Texts to try things on: made of a few paragraphs in many scripts, their copies, respellings and near duplicates, and
-//! laid out as real documents are.
+//! Random texts: a few paragraphs in many scripts, with copies, other spellings and near duplicates, laid out as real documents
+//! are.
 
 mod layouts;
 
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 pub use layouts::{laid_out, real_corpus};
 
-/// Paragraphs that are not short, two sentences each where it is natural.
+/// Paragraphs that are not short, many with two sentences.
 const PARAGRAPHS: [&str; 14] = [
     "وأعلن العراق والولايات المتحدة عقد مباحثات حول مستقبل التحالف الدولي بقيادة واشنطن. وأضاف أن العراق يشارك الدول الأخرى؟",
     "بسم الله الرحمن الرحيم، الحمد لله رب العالمين والصلاة على النبي.",
@@ -25,7 +25,7 @@ const PARAGRAPHS: [&str; 14] = [
     "The island was settled in the ninth century from the south.[12][3] The harbour silts up every spring (see J. S. Bach).",
 ];
 
-/// Paragraphs of few words, and some with no word at all.
+/// Paragraphs of few words, and some without a word.
 const SHORT: [&str; 18] = [
     "* * *",
     "Chapter 1",
@@ -49,7 +49,7 @@ const SHORT: [&str; 18] = [
 
 const ENDS: [&str; 10] = ["\n", "\n", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \t\n", "\u{2029}", "\x0C"];
 
-/// The text of one paragraph: one of a few, a short one, a copy spelled in another way, or a near duplicate.
+/// The text of a paragraph: a long or a short one, a copy in another spelling, or a near duplicate.
 fn line() -> impl Strategy<Value = String> {
     let paragraph = proptest::sample::select(&PARAGRAPHS[..]);
     let short = proptest::sample::select(&SHORT[..]);
@@ -62,7 +62,7 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The same normal form in other characters.
+/// Other characters with the same normal form.
 fn respelled(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let marked: String = text
@@ -78,7 +78,7 @@ fn respelled(text: &str) -> String {
     marked.nfd().collect()
 }
 
-/// Tokens of which the rules for numbers, links and line beginnings speak.
+/// Tokens that the rules for numbers, links and line beginnings mention.
 const ODD: [&str; 32] = [
     "-5",
     "−5",
@@ -114,7 +114,7 @@ const ODD: [&str; 32] = [
     "\u{1B}[1m",
 ];
 
-/// With one word changed, added, dropped or doubled.
+/// The text with one word changed, added, removed or doubled.
 fn edited(text: &str, at: usize, how: usize) -> String {
     let mut words: Vec<&str> = text.split(' ').collect();
     let odd = ODD[(at * 7 + words.len()) % ODD.len()];
@@ -151,7 +151,7 @@ pub fn corpus() -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec(document(24), 1..4)
 }
 
-/// A corpus of very few different lines, two at the least, so that blocks overlap, nest and touch in every way.
+/// A corpus of very few different lines, at least two. Its blocks overlap, nest and touch in every way.
 pub fn repetitive() -> impl Strategy<Value = Vec<String>> {
     let words = ["A a a a", "B b b b", "s", "B b b b x", "C c c c", "t", "--", "# s", "## t", "", "D d d d d d d d d"];
     (2..=words.len()).prop_flat_map(move |few| {
@@ -161,7 +161,7 @@ pub fn repetitive() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-/// Pages of few different lines, in which short lines, wordless ones, headings and blank lines stand around those that repeat.
+/// Pages of few different lines. Short, wordless and blank lines and headings surround those that repeat.
 pub fn pages() -> impl Strategy<Value = Vec<String>> {
     let lines = [
         "A a a a a a a a",
@@ -190,7 +190,7 @@ pub fn pages() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-/// Short texts of the characters and tokens that the rules of the normal form name.
+/// Short texts of the characters and tokens that the rules of the normal form mention.
 pub fn odd_text() -> impl Strategy<Value = String> {
     let sign = proptest::sample::select(vec![
         " ", " ", "\n", "-", ".", ",", ":", "/", "⁄", "−", "–", ">", "<", "=", "#", "(", "[", ")", "]", "\"", "`", "|",
