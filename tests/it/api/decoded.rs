@@ -1,4 +1,4 @@
-//! Bytes that are not UTF-8: each equals only itself, and what stays is written as it was read.
+//! Bytes that are not UTF-8 ("Choices, dedup"): each equals only itself, and bytes that stay are written unchanged.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ fn lossy(bytes: &[u8]) -> Decoded<'_> {
     Decoded::new(bytes, Decoding::Lossy).unwrap()
 }
 
-/// Bytes of any kind, valid UTF-8 or not, with the letters that stand for bytes among them.
+/// Bytes, valid UTF-8 or not. Among them are the characters by which invalid bytes are represented.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         vec(any::<u8>(), 0..4),
@@ -44,13 +44,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(500)))]
 
     #[test]
-    fn decoded_bytes_are_encoded_as_they_were(bytes in bytes()) {
+    fn decoded_bytes_are_encoded_unchanged(bytes in bytes()) {
         let decoded = lossy(&bytes);
         prop_assert_eq!(&*decoded.encode(decoded.text()), &*bytes);
     }
 
     #[test]
-    fn every_range_of_the_text_leads_to_its_bytes(bytes in bytes()) {
+    fn every_range_of_the_text_gives_its_bytes(bytes in bytes()) {
         let decoded = lossy(&bytes);
         let text = decoded.text();
         for (at, c) in text.char_indices() {
@@ -60,7 +60,7 @@ proptest! {
     }
 
     #[test]
-    fn utf8_is_borrowed_unless_it_has_a_letter_that_stands_for_a_byte(text in "[a-zé\u{10600}\u{105FF}]{0,5}") {
+    fn utf8_is_borrowed_unless_it_has_a_character_that_represents_a_byte(text in "[a-zé\u{10600}\u{105FF}]{0,5}") {
         let decoded = lossy(text.as_bytes());
         prop_assert_eq!(decoded.text().as_ptr() == text.as_ptr(), !text.contains('\u{10600}'));
         let strict = Decoded::new(text.as_bytes(), Decoding::Strict).unwrap();
@@ -78,7 +78,7 @@ proptest! {
         }
     }
 
-    /// White space and the rules of the normal form apart, which only valid UTF-8 knows.
+    /// The rules of the normal form apply to valid UTF-8 only.
     #[test]
     fn words_of_invalid_bytes_are_copies_if_they_are_equal(first in vec(0x80..=0xBFu8, 1..6), second in vec(0x80..=0xBFu8, 1..6)) {
         let decoded = [lossy(&first), lossy(&second)];
@@ -95,18 +95,18 @@ proptest! {
         let lines = |bytes: &[u8]| bytes.split_inclusive(|&byte| byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();
         let mut rest = lines(&bytes).into_iter();
         for line in lines(&clean) {
-            prop_assert!(rest.any(|other| other == line), "{line:?} is not in what follows");
+            prop_assert!(rest.any(|other| other == line), "{line:?} is not in the rest");
         }
-        // Whatever the normal form leaves out of valid UTF-8: the invalid bytes of what goes are those of a line that stays.
+        // The normal form may drop valid text, but the invalid bytes of a removed line are those of a line that stays.
         let invalid = |line: &Vec<u8>| line.utf8_chunks().flat_map(|chunk| chunk.invalid().to_vec()).collect::<Vec<_>>();
-        // (Blank lines, which have none, go with the line before them.)
+        // (Blank lines, which have none, are removed with the line before them.)
         let distinct = |bytes: &[u8]| lines(bytes).iter().map(invalid).filter(|bytes| !bytes.is_empty()).collect::<HashSet<_>>();
         prop_assert_eq!(distinct(&clean), distinct(&bytes));
     }
 }
 
 #[test]
-fn a_stand_in_is_part_of_a_word_and_no_rule_changes_it() {
+fn an_invalid_byte_is_part_of_a_word_and_no_rule_changes_it() {
     let bytes: Vec<u8> = (0x80..=0xFF).rev().collect();
     let decoded = lossy(&bytes);
     assert_eq!(decoded.text().chars().count(), 128);
@@ -123,13 +123,13 @@ fn a_stand_in_is_part_of_a_word_and_no_rule_changes_it() {
 }
 
 #[test]
-fn a_character_that_could_stand_for_a_byte_is_not_taken_for_one() {
-    // Linear A, in UTF-8, beside the byte that its letter stands for.
+fn a_character_that_could_represent_a_byte_is_not_taken_for_one() {
+    // A character of Linear A in UTF-8, next to the byte that it would represent.
     let bytes = [b"sign \x80 one\n".as_slice(), "sign \u{10600} one\n".as_bytes()].concat();
     let detector = Detector::builder().min_words(1).build().unwrap();
     let decoded = lossy(&bytes);
     assert_eq!(*decoded.encode(&detector.dedup(decoded.text())), bytes);
-    // Also where one text has invalid bytes and another has none.
+    // Also if one text has invalid bytes and another has none.
     let texts = [lossy(b"sign \x80 one\n"), lossy("sign \u{10600} one\n".as_bytes()), lossy(b"sign \x80 one")];
     let report = detector.analyze_corpus(texts.iter().map(Decoded::text));
     let documents: Vec<_> = report.groups().flat_map(|group| group.units().map(|unit| unit.document())).collect();

@@ -1,4 +1,4 @@
-//! The index: the groups of the whole corpus, fed one document at a time; and its file.
+//! The index: it finds the groups of the whole corpus from one document at a time. And its file.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use refrain::{Detector, Error, Find, Index, Normalization, ParagraphBreak, Place
 
 use crate::corpora::{corpus, repetitive};
 
-/// For lines of a few words.
+/// A detector for lines of a few words.
 fn of_three_words() -> Detector {
     Detector::builder().min_words(3).build().unwrap()
 }
 
-/// For each paragraph that is in a group: the first paragraph of its representative's variant.
+/// For each paragraph that is in a group, its representative, the similarity and the containment.
 fn groups(report: &Report<'_>) -> BTreeMap<Place, (Place, f64, f64)> {
     let place = |unit: refrain::Unit<'_>| Place { document: unit.document(), index: unit.index() };
     let mut groups = BTreeMap::new();
@@ -51,7 +51,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(200)))]
 
     #[test]
-    fn inserting_gives_the_groups_of_the_corpus(
+    fn inserted_documents_give_the_groups_of_the_corpus(
         texts in prop_oneof![corpus(), repetitive()],
         threshold in 0.2..1.0f64,
         n in 1..4usize,
@@ -62,12 +62,12 @@ proptest! {
     }
 
     #[test]
-    fn a_corpus_is_inserted_as_its_documents_one_by_one(texts in prop_oneof![corpus(), repetitive()], more in corpus()) {
+    fn a_corpus_is_inserted_like_its_documents_one_by_one(texts in prop_oneof![corpus(), repetitive()], more in corpus()) {
         inserted_at_once_and_one_by_one(&[texts, more]);
     }
 
     #[test]
-    fn a_loaded_index_goes_on_as_the_saved_one(texts in corpus(), more in corpus()) {
+    fn a_loaded_index_continues_like_the_saved_one(texts in corpus(), more in corpus()) {
         let detector = Detector::default();
         let mut index = detector.index();
         texts.iter().for_each(|text| drop(index.insert(text)));
@@ -102,7 +102,7 @@ proptest! {
     }
 }
 
-/// Both ways say the same of each paragraph and leave the same index.
+/// Asserts that both ways give the same verdicts and the same index.
 fn inserted_at_once_and_one_by_one(corpora: &[Vec<String>]) {
     let detector = of_three_words();
     let (mut at_once, mut one_by_one) = (detector.index(), detector.index());
@@ -140,14 +140,14 @@ fn many_pairs() -> Vec<String> {
 }
 
 #[test]
-fn a_large_corpus_is_inserted_as_its_documents_one_by_one() {
-    // More than a batch, and parts of what is known already.
+fn a_large_corpus_is_inserted_like_its_documents_one_by_one() {
+    // More than a batch, and some of it is known already.
     let texts = many_pairs();
     inserted_at_once_and_one_by_one(&[texts[..100].to_vec(), texts]);
 }
 
 #[test]
-fn the_order_is_renewed_and_answers_stay() {
+fn answers_stay_the_same_when_the_order_is_renewed() {
     let texts = many_pairs();
     let detector = Detector::default();
     let report = detector.analyze_corpus(&texts);
@@ -155,18 +155,18 @@ fn the_order_is_renewed_and_answers_stay() {
     assert_eq!(groups_of_index(&mut detector.index(), &texts), groups(&report));
 }
 
-/// More representatives than are listed at once, and more postings than one shard has, on one thread and on three.
+/// More representatives than are listed at once and more postings than fit into one shard, on one thread and on three.
 #[test]
-fn a_large_index_says_what_the_corpus_says_on_any_number_of_threads() {
+fn a_large_index_gives_the_groups_of_the_corpus_on_any_number_of_threads() {
     let mut number = 1u64;
     let mut word = |of: u64| {
         number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         format!("w{}", (number >> 33) % of)
     };
-    // Near duplicates stand far behind: in the same batch they would be found without the lists.
+    // The near duplicates come much later: in the same batch they would be found without the lists.
     let (mut texts, mut nears) = (Vec::new(), Vec::new());
     for at in 0..40_000 {
-        // What was rare becomes common: a new opening.
+        // Rare words become common: a new opening.
         let opening = if at < 24_000 { "" } else { "published on thursday by " };
         let words: Vec<_> = (0..14).map(|_| word(20_000)).collect();
         let near = format!("{} {}", words[..13].join(" "), word(20_000));
@@ -192,13 +192,13 @@ fn a_large_index_says_what_the_corpus_says_on_any_number_of_threads() {
         let in_one = |place: Place| Place { document: 0, index: place.document as usize };
         let expected = expected.iter().map(|(&place, &(of, s, c))| (in_one(place), (in_one(of), s, c)));
         assert!(found.into_iter().eq(expected));
-        // All that was inserted is known.
+        // All inserted paragraphs are known.
         assert_eq!(checked, texts.len());
     }
 }
 
 #[test]
-fn the_work_limit_is_said_to_be_reached() {
+fn a_reached_work_limit_is_reported() {
     let text = "one two three four five six\none two three four five seven\none two three four five eight";
     let limited = |limit| {
         let mut index = Detector::builder().min_words(3).work_limit(limit).build().unwrap().index();
@@ -207,7 +207,7 @@ fn the_work_limit_is_said_to_be_reached() {
         index.work_limited()
     };
     assert_eq!(limited(1_000_000), 0);
-    // All but the first have something to look at, and the copy asks for nothing.
+    // All paragraphs but the first have candidates, and the copy is not searched for.
     assert_eq!(limited(1), 3);
 }
 
@@ -224,7 +224,7 @@ fn the_users_own_paragraphs_are_inserted() {
 }
 
 #[test]
-fn no_number_of_documents_makes_it_panic() {
+fn any_number_of_documents_in_the_file_is_accepted_or_refused() {
     let detector = of_three_words();
     let mut index = detector.index();
     index.insert("one two three four five");
@@ -293,15 +293,15 @@ fn other_settings_and_other_files_are_named() {
     let mut unicode = file.clone();
     unicode[12] = 9;
     assert!(message(Detector::default(), &unicode).contains("Unicode 9"));
-    // A length that no file has is not believed.
+    // An impossible length is refused.
     let at = 8 + 4 + 3 + 7 * 8 + 16;
     file[at..at + 8].copy_from_slice(&u64::MAX.to_le_bytes());
     assert!(message(Detector::default(), &file).contains("cut off"));
 }
 
-/// Files of a version are those of all who read it: other hashes or other fields ask for another version.
+/// All releases with one version of the format must read its files. Other hashes or other fields need another version.
 #[test]
-fn a_file_is_what_its_version_says() {
+fn the_file_format_changes_only_with_its_version() {
     let mut index = Detector::default().index();
     index.insert(
         "بيان المكتب الإعلامي لرئيس الوزراء العراقي محمد شياع السوداني\n\

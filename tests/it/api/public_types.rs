@@ -1,4 +1,5 @@
-//! What the public types promise: Send, Sync, Clone, Copy; and that a unit outlives its report.
+//! Promises of the public types: Send, Sync, Clone and Copy, short debug output, units that outlive their report, and work that
+//! can be stopped.
 
 use refrain::{Decoded, Detector, Document, Error, Index, Normalizer, Report, Unit};
 
@@ -28,7 +29,7 @@ fn a_unit_outlives_the_report() {
 }
 
 #[test]
-fn debug_of_large_things_is_short() {
+fn debug_output_of_large_values_is_short() {
     let text = "The last boat to the island leaves at nine.\n".repeat(1000);
     let report = refrain::analyze(&text);
     for shown in [format!("{report:?}"), format!("{:?}", report.documents()), format!("{:?}", report.groups().next())] {

@@ -1,4 +1,4 @@
-//! Dedup of a stream: what the text as a whole would give, without the rule for short paragraphs.
+//! Dedup of a stream gives the same as that of the whole text, except that short paragraphs stay ("Choices, dedup").
 
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,7 +9,7 @@ use refrain::{Decoded, Decoding, Detector, Error, ParagraphBreak};
 
 use crate::corpora::document;
 
-/// A reader that gives few bytes at a time.
+/// A reader that returns few bytes at a time.
 struct Trickle<'t>(&'t [u8], usize);
 
 impl Read for Trickle<'_> {
@@ -28,10 +28,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(300)))]
 
     #[test]
-    fn a_stream_is_deduplicated_as_the_text(text in document(30), bytes in 1..80usize) {
+    fn a_stream_is_deduplicated_like_the_text(text in document(30), bytes in 1..80usize) {
         for paragraph_break in [ParagraphBreak::Line, ParagraphBreak::BlankLine] {
             let detector = detector(paragraph_break);
-            // Empty normal forms are short whatever the setting: they stay in a stream.
+            // Units with an empty normal form are short at any setting, so they stay in a stream.
             let report = detector.analyze(&text);
             if report.stats().short > 0 {
                 continue;
@@ -48,7 +48,7 @@ proptest! {
     }
 
     #[test]
-    fn a_stream_of_any_bytes_ends(bytes in proptest::collection::vec(any::<u8>(), 0..200), step in 1..9usize) {
+    fn a_stream_of_any_bytes_ends_with_a_result(bytes in proptest::collection::vec(any::<u8>(), 0..200), step in 1..9usize) {
         for decoding in [Decoding::Strict, Decoding::Lossy] {
             let mut clean = Vec::new();
             let input = BufReader::with_capacity(step, Trickle(&bytes, step));
@@ -75,7 +75,7 @@ proptest! {
     }
 
     #[test]
-    fn a_lossy_stream_is_deduplicated_as_the_decoded_text(bytes in crate::api::decoded::lines_of_bytes(20)) {
+    fn a_lossy_stream_is_deduplicated_like_the_decoded_text(bytes in crate::api::decoded::lines_of_bytes(20)) {
         let detector = detector(ParagraphBreak::Line);
         let decoded = Decoded::new(&bytes, Decoding::Lossy).unwrap();
         if detector.analyze(decoded.text()).stats().short > 0 {
@@ -112,7 +112,7 @@ fn the_seed_changes_no_answer() {
     assert_eq!(clean(0), clean(0x5EC7E7));
 }
 
-/// What was written so far, to be looked at by the reader.
+/// The output so far, which the reader inspects.
 #[derive(Clone, Default)]
 struct Shared(Rc<RefCell<Vec<u8>>>);
 
@@ -126,7 +126,7 @@ impl Write for Shared {
     }
 }
 
-/// A reader that gives a line only once the one before it has been written.
+/// A reader that returns a line only after the line before it has been written.
 struct Waiting<'t> {
     lines: std::vec::IntoIter<&'t [u8]>,
     line: &'t [u8],

@@ -1,6 +1,6 @@
-//! Inputs made to be slow, huge or odd: they must end, soon, without a panic, with the right answer.
+//! Guarantees 5 and 6: inputs made to be slow, huge or unusual give the right answer soon and without a panic.
 //!
-//! Nothing is timed: a quadratic algorithm on these would not end.
+//! Nothing is timed. A quadratic algorithm would not finish on these inputs.
 
 use refrain::{Detector, Document, Error, ParagraphBreak, Remove};
 
@@ -26,9 +26,9 @@ fn paragraphs_all_near_each_other() {
 }
 
 #[test]
-fn lines_that_no_line_feed_ends() {
+fn lines_with_other_line_ends() {
     for end in ["\r", "\u{85}", "\u{2028}", "\u{2029}", "\x0C"] {
-        let stretch = format!("some words that fill a line{end}and others behind them{end}{end}");
+        let stretch = format!("some words that fill a line{end}and others after them{end}{end}");
         let text = stretch.repeat(100_000);
         for paragraphs in [ParagraphBreak::Auto, ParagraphBreak::Line, ParagraphBreak::BlankLine] {
             let detector = Detector::builder().paragraph_break(paragraphs).min_words(3).build().unwrap();
@@ -69,13 +69,13 @@ fn tables_of_digits() {
         .collect();
     let limited = Detector::builder().work_limit(1_000).build().unwrap();
     let report = limited.analyze(&text);
-    assert!(report.stats().work_limited > 0, "the limit is said to be reached");
+    assert!(report.stats().work_limited > 0, "the limit is reported");
     assert_eq!(report.stats(), limited.analyze(&text).stats());
 }
 
 #[test]
 fn sequences_made_to_slow_down_the_search_for_blocks() {
-    // Some have eight words and some are short, so that the words of a run have to be counted.
+    // One paragraph has eight words and the other is short, so that the words of a run have to be counted.
     let paragraph = |symbol: char| match symbol {
         'a' => "a one a two a three a four\n",
         _ => "b\n",
@@ -105,7 +105,7 @@ fn sequences_made_to_slow_down_the_search_for_blocks() {
 }
 
 #[test]
-fn combining_marks_without_end() {
+fn a_million_combining_marks() {
     for mark in ['\u{301}', '\u{64E}', '\u{5B0}', '\u{94D}', '\u{E38}', '\u{345}', '\u{1AB0}'] {
         let text = format!("a{} b c", mark.to_string().repeat(1_000_000));
         assert_eq!(refrain::analyze(&text).stats().paragraphs, 1);
@@ -115,7 +115,7 @@ fn combining_marks_without_end() {
 }
 
 #[test]
-fn nul_lone_cr_and_controls() {
+fn nul_lone_carriage_returns_and_control_characters() {
     let text = "one two three\0four\rone two three\0four\rfive";
     let detector = Detector::builder().min_words(3).build().unwrap();
     assert_eq!(detector.dedup(text), "one two three\0four\rfive");
@@ -124,7 +124,7 @@ fn nul_lone_cr_and_controls() {
 }
 
 #[test]
-fn nothing_and_nearly_nothing() {
+fn empty_and_nearly_empty_texts() {
     for text in
         ["", "\n", "\u{FEFF}", " \r\n\t\r\n", "...", "\u{64E}\n\u{64E}\n", "!?\n!?\n---\n", "\u{FEFF}\n\u{FEFF}"]
     {
@@ -137,6 +137,7 @@ fn nothing_and_nearly_nothing() {
     assert_eq!(Detector::default().analyze_corpus(nothing).dedup(Remove::Near).len(), 0);
 }
 
+/// P2.
 #[test]
 fn a_byte_order_mark_at_the_start_stays() {
     let text = "\u{FEFF}one two three\nfour five six\n\u{FEFF}one two three\n";
@@ -146,6 +147,7 @@ fn a_byte_order_mark_at_the_start_stays() {
     assert_eq!(last.dedup(text), "\u{FEFF}four five six\n\u{FEFF}one two three\n");
 }
 
+/// "Choices, dedup": spans of the user's own.
 #[test]
 fn spans_of_the_users_own() {
     let text = "one two three; one two three; else, one two three\n  one two three  \n\nend of it all";
@@ -154,7 +156,8 @@ fn spans_of_the_users_own() {
     let report = Detector::builder().min_words(3).build().unwrap().analyze_corpus([document]);
     assert_eq!(report.stats().paragraphs, 5);
     assert_eq!(report.stats().copies, 3);
-    // What shares its line goes by itself; what has its lines goes with them and the blank lines behind.
+    // A span that shares its line is removed alone. One that has its lines for itself is removed with them and the blank lines
+    // after it.
     assert_eq!(report.dedup(Remove::Exact)[0], "one two three; ; else,\nend of it all");
 
     let inside = Document::with_paragraphs("كلمة", std::iter::once(0..1)).unwrap_err();
@@ -163,7 +166,7 @@ fn spans_of_the_users_own() {
     assert!(matches!(order, Error::SpanOrder { index: 1, start: 2, previous_end: 3 }));
     let out = Document::with_paragraphs("abc", [1..2, 2..9]).unwrap_err();
     assert!(matches!(out, Error::SpanOutOfText { index: 1, start: 2, end: 9, len: 3 }));
-    #[expect(clippy::reversed_empty_ranges, reason = "that is what is refused")]
+    #[expect(clippy::reversed_empty_ranges, reason = "such spans are refused")]
     let reversed = Document::with_paragraphs("abc", std::iter::once(2..1));
     assert!(reversed.is_err());
 }
@@ -180,7 +183,7 @@ fn spans_that_keep_their_line_ends() {
 }
 
 #[test]
-fn settings_out_of_bounds_say_so() {
+fn settings_out_of_bounds_are_named() {
     let message = |builder: refrain::DetectorBuilder| builder.build().unwrap_err().to_string();
     for threshold in [0.0, -1.0, 1.5, f64::NAN] {
         assert!(message(Detector::builder().threshold(threshold)).contains("threshold"));
@@ -191,8 +194,9 @@ fn settings_out_of_bounds_say_so() {
     assert_eq!(odd.dedup("one two three\none two three"), "one two three\none two three");
 }
 
+/// P1, P3, P4.
 #[test]
-fn every_way_to_part_a_text() {
+fn every_line_end_in_one_text() {
     let text = "a b c\u{2028}a b c\u{85}a b c\x0Ca b c\u{2029}a b c\r\na b c\ra b c";
     let count = |paragraph_break| {
         Detector::builder().paragraph_break(paragraph_break).build().unwrap().analyze(text).stats().paragraphs

@@ -1,4 +1,4 @@
-//! What only large texts have: work in many pieces and shards, on many threads.
+//! Work that only large texts cause: many chunks and shards, on many threads.
 
 use std::collections::HashMap;
 use std::sync::mpsc;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use refrain::{Detector, Find, Normalizer, ParagraphBreak, Report};
 
-/// Paragraphs that begin with one of three stretches of some hundred bytes, in three spellings, and differ behind it.
+/// Paragraphs that begin with one of three texts of some hundred bytes, in three spellings, and differ after it.
 fn alike(len: usize) -> Vec<String> {
     let beginnings =
         ["the licence of this work says that ".repeat(4), "قال حَدَّثَنَا أبو بكر ".repeat(4), "許可証により".repeat(8)];
@@ -26,6 +26,7 @@ fn pool(threads: usize) -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
 }
 
+/// G1.
 #[test]
 fn copies_are_found_in_many_shards() {
     let paragraphs = alike(40_000);
@@ -46,8 +47,9 @@ fn copies_are_found_in_many_shards() {
     assert!(found == expected);
 }
 
+/// G4: all words count, also when copies are found by the first bytes.
 #[test]
-fn a_unit_is_not_short_for_its_first_words_alone() {
+fn a_unit_is_not_short_because_its_first_words_are_few() {
     let copies_alone = Detector::builder().find(Find::Copies).build().unwrap();
     for (others, groups) in [("b c d e f g h", 1), ("b c d e f g", 0)] {
         let paragraph = format!("{} {others}", "long".repeat(50));
@@ -57,8 +59,9 @@ fn a_unit_is_not_short_for_its_first_words_alone() {
     }
 }
 
+/// S4.
 #[test]
-fn sentences_know_their_paragraphs_however_many() {
+fn sentences_of_thousands_of_paragraphs_know_their_paragraph() {
     let sentence = "The last boat to the island leaves at nine.";
     let paragraph = |number: usize| match number {
         7 | 3000 | 4999 => format!("Paragraph number {number} is here. {sentence}"),
@@ -73,6 +76,7 @@ fn sentences_know_their_paragraphs_however_many() {
     assert_eq!(places, [[(Some(7), 1, sentence), (Some(3000), 1, sentence), (Some(4999), 1, sentence)]]);
 }
 
+/// Guarantee 4.
 #[test]
 fn near_duplicates_are_the_same_on_any_number_of_threads() {
     let word = |number: usize| ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta"][number % 7];
@@ -84,7 +88,7 @@ fn near_duplicates_are_the_same_on_any_number_of_threads() {
     };
     let text = (0..24_000).map(paragraph).collect::<Vec<_>>().join("\n");
     let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();
-    let said = |threads: usize| {
+    let found = |threads: usize| {
         let report = pool(threads).install(|| detector.analyze(&text));
         let groups: Vec<_> = report
             .groups()
@@ -97,10 +101,10 @@ fn near_duplicates_are_the_same_on_any_number_of_threads() {
             .collect();
         (groups, report.stats())
     };
-    let (groups, stats) = said(1);
+    let (groups, stats) = found(1);
     assert!(stats.near > 1000, "{stats:?}");
     for threads in [2, 5] {
-        assert!(said(threads) == (groups.clone(), stats), "{threads} threads");
+        assert!(found(threads) == (groups.clone(), stats), "{threads} threads");
     }
 }
 
@@ -108,14 +112,14 @@ fn indexes<'t>(units: impl Iterator<Item = refrain::Unit<'t>>) -> Vec<usize> {
     units.map(|unit| unit.index()).collect()
 }
 
-/// Views of a report are worked out when first asked for, perhaps by several threads at once.
+/// The views of a report are computed when they are first asked for, perhaps by several threads at once.
 #[test]
 fn many_threads_may_ask_a_report_at_once() {
     let (done, finished) = mpsc::channel();
     std::thread::spawn(move || {
         let paragraphs = alike(20_000);
         let text = format!("{0}\n{0}", paragraphs.join("\n"));
-        assert!(text.len() > 4 << 20, "of several pieces");
+        assert!(text.len() > 4 << 20, "several chunks");
         let lines = |report: &Report<'_>| -> usize {
             let groups: Vec<_> = report.groups().collect();
             groups.par_iter().map(|group| group.units().map(|unit| *unit.lines().start()).sum::<usize>()).sum()
@@ -131,6 +135,6 @@ fn many_threads_may_ask_a_report_at_once() {
         }
         done.send(()).unwrap();
     });
-    // Not a measurement: it tells waiting for ever from working.
-    assert!(finished.recv_timeout(Duration::from_secs(300)).is_ok(), "threads wait for each other");
+    // Not a measurement. The time limit distinguishes a deadlock from work.
+    assert!(finished.recv_timeout(Duration::from_secs(300)).is_ok(), "the threads wait for each other");
 }

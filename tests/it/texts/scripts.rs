@@ -1,4 +1,4 @@
-//! Seventeen texts in sixteen scripts and languages: what is true of the seed is true of each.
+//! Seventeen texts in sixteen languages. The tests of the article apply to each.
 
 use refrain::{Detector, Remove};
 use unicode_normalization::UnicodeNormalization;
@@ -60,7 +60,7 @@ fn a_second_copy_in_another_form_is_one_block() {
 #[test]
 fn capital_letters_make_no_difference() {
     for (name, text) in TEXTS {
-        // Turkish capitals are those of another alphabet: i and I are two letters there.
+        // In Turkish, i and I are two letters.
         if name != "tr" {
             let twice = format!("{text}{}", text.to_uppercase());
             assert_eq!(refrain::dedup(&twice), text, "{name}");

@@ -1,4 +1,4 @@
-//! The article that the project began with: its body stands there twice.
+//! The article with which the project began. Its body occurs twice.
 
 use refrain::{Block, Remove, Report};
 use unicode_normalization::UnicodeNormalization;
@@ -45,7 +45,7 @@ fn the_repeated_body_is_one_block() {
 }
 
 #[test]
-fn so_it_is_with_vowels() {
+fn its_copy_is_found_with_vowels() {
     is_found_as_copies(&with_second_copy(|line| {
         let vowels = ['\u{64E}', '\u{64F}', '\u{650}', '\u{652}', '\u{651}', '\u{64B}', '\u{670}'];
         let letters = line.chars().enumerate();
@@ -59,28 +59,28 @@ fn so_it_is_with_vowels() {
 }
 
 #[test]
-fn so_it_is_with_tatweel() {
+fn its_copy_is_found_with_tatweel() {
     is_found_as_copies(&with_second_copy(|line| line.replace('ل', "لــ")));
 }
 
 #[test]
-fn so_it_is_with_other_alef_forms() {
+fn its_copy_is_found_with_other_alef_forms() {
     is_found_as_copies(&with_second_copy(|line| line.replace(['أ', 'إ', 'آ'], "ا").replace("ال", "ٱل")));
 }
 
 #[test]
-fn so_it_is_with_other_yehs_kafs_and_hehs() {
+fn its_copy_is_found_with_other_yehs_kafs_and_hehs() {
     is_found_as_copies(&with_second_copy(|line| line.replace('ي', "ی").replace('ك', "ک").replace('ة', "ه")));
 }
 
 #[test]
-fn so_it_is_with_other_quotes() {
+fn its_copy_is_found_with_other_quotes() {
     is_found_as_copies(&with_second_copy(|line| line.replace('«', "\u{201C}").replace('»', "\u{201D}")));
     is_found_as_copies(&with_second_copy(|line| line.replace(['«', '»'], "\"")));
 }
 
 #[test]
-fn so_it_is_with_arabic_indic_digits() {
+fn its_copy_is_found_with_arabic_indic_digits() {
     is_found_as_copies(&with_second_copy(|line| {
         let digit = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0x660 + digit)).unwrap_or(c);
         line.chars().map(digit).collect()
@@ -88,20 +88,20 @@ fn so_it_is_with_arabic_indic_digits() {
 }
 
 #[test]
-fn so_it_is_in_nfd() {
+fn its_copy_is_found_in_nfd() {
     is_found_as_copies(&with_second_copy(|line| line.nfd().collect()));
 }
 
 #[test]
-fn so_it_is_in_presentation_forms() {
-    // Isolated forms, from the code charts: what old systems write.
+fn its_copy_is_found_in_presentation_forms() {
+    // Isolated forms, from the code charts, as old systems write them.
     let isolated = [('ا', 'ﺍ'), ('ب', 'ﺏ'), ('ل', 'ﻝ'), ('م', 'ﻡ'), ('ن', 'ﻥ'), ('ي', 'ﻱ'), ('ة', 'ﺓ'), ('ع', 'ﻉ')];
     let form = |c: char| isolated.iter().find(|(plain, _)| *plain == c).map_or(c, |(_, form)| *form);
     is_found_as_copies(&with_second_copy(|line| line.replace("لا", "ﻻ").chars().map(form).collect()));
 }
 
 #[test]
-fn one_changed_word_a_paragraph_makes_near_duplicates() {
+fn one_changed_word_per_paragraph_makes_near_duplicates() {
     let text = with_second_copy(|line| {
         let mut words: Vec<&str> = line.split(' ').collect();
         let middle = words.len() / 2;
@@ -113,7 +113,7 @@ fn one_changed_word_a_paragraph_makes_near_duplicates() {
     assert!(block.runs().all(|run| run.is_exact() == run.is_source()));
     for group in report.groups() {
         let near = group.variants().nth(1).unwrap();
-        // One word replaced changes two of the 2-shingles: of S, S - 2 are shared by the two.
+        // A replaced word changes two of the S shingles of two words, and S - 2 are shared.
         let words = group.representative().text().split_whitespace().count();
         assert!(near.similarity() >= 0.75 && near.similarity() < 1.0, "{words} words: {}", near.similarity());
     }

@@ -1,4 +1,4 @@
-//! A case as `cases.json` writes it down. A field that is not known here is an error: no check is left out by mistake.
+//! A case of `cases.json`. An unknown field is an error, so that no check is skipped by mistake.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub struct Case {
     /// Options for every check.
     #[serde(default)]
     pub args: Vec<String>,
-    /// What the reader wants.
+    /// The wish of the user.
     pub wish: String,
     /// The rule that decides it.
     pub why: String,
@@ -35,7 +35,7 @@ pub enum Check {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportCheck {
-    /// Always true: it marks the check.
+    /// Always true. It marks the kind of the check.
     pub report: bool,
     #[serde(default)]
     pub args: Vec<String>,
@@ -54,7 +54,7 @@ pub struct ReportCheck {
     /// Some of the blocks.
     #[serde(default)]
     pub has_blocks: Vec<Vec<Place>>,
-    /// For later: read, not checked.
+    /// For later. It is read and not checked.
     pub has_passages: Option<Value>,
     #[serde(default)]
     pub sentences: Vec<String>,
@@ -62,15 +62,15 @@ pub struct ReportCheck {
     pub no_sentences: Vec<String>,
 }
 
-/// A check of what `--dedup` writes.
+/// A check of the output of `--dedup`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DedupCheck {
     /// The options.
     pub dedup: Vec<String>,
-    /// The file whose output is looked at; the first, if not given.
+    /// The file whose output is checked. The first one by default.
     pub file: Option<String>,
-    /// Exactly these lines are gone.
+    /// Exactly these lines are removed.
     pub gone: Option<Vec<Lines>>,
     #[serde(default)]
     pub gone_lines: Vec<Lines>,
@@ -91,7 +91,7 @@ pub struct DedupCheck {
     pub stderr_has: Vec<String>,
 }
 
-/// A check of what the program prints.
+/// A check of the report for people.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RunCheck {

@@ -1,4 +1,4 @@
-//! What `--dedup` must leave: which lines are gone and which are kept, found by aligning the output with the input.
+//! Checks of `--dedup`: which lines are removed and which are kept, found by aligning the output with the input.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ impl DedupCheck {
         if (gone.is_empty() && kept.is_empty()) || input.leaves(out, &gone, &kept) {
             return None;
         }
-        // Each line is asked for alone, to name those that are wrong whatever happens to the others.
+        // Each line is checked alone, to name those that are wrong in any alignment.
         let none = BTreeSet::new();
         let stay = gone.iter().filter(|&&line| !input.leaves(out, &BTreeSet::from([line]), &none));
         let go = kept.iter().filter(|&&line| !input.leaves(out, &none, &BTreeSet::from([line])));
@@ -84,11 +84,11 @@ impl<'t> Input<'t> {
         (1..=self.lines.len()).filter(|&number| self.line(number).is_some())
     }
 
-    /// Whether the input without some of its lines is `out`, when these lines are gone and these are kept.
+    /// Whether `out` can be the input without the lines `gone` and with the lines `kept`.
     ///
-    /// Of equal lines any may be the one that stays, so all ways to align the two are followed at once.
+    /// Of equal lines any may be the one that stays, so all alignments are followed at once.
     fn leaves(&self, out: &[&[u8]], gone: &BTreeSet<usize>, kept: &BTreeSet<usize>) -> bool {
-        // How many lines of the output the input up to here may have given.
+        // The possible numbers of output lines that come from the input up to here.
         let mut given = BTreeSet::from([0]);
         for (number, line) in self.lines.iter().enumerate().map(|(at, line)| (at + 1, line)) {
             let mut next = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What a report must say: counts, which places are copies, near or apart, blocks, sentences.
+//! Checks of a report: counts, which places are copies, near or apart, blocks, sentences.
 
 use std::collections::BTreeSet;
 

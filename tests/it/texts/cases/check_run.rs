@@ -1,4 +1,4 @@
-//! What the program must print for people, and how it must fail.
+//! Checks of the report for people, and of failures.
 
 use super::case::{Case, RunCheck};
 use super::program::run;

@@ -1,8 +1,8 @@
-//! The cases of `tests/data/cases`, run on the example: small texts like those that people complain about, and what is
-//! right for each. The README there says what the fields of `cases.json` mean.
+//! The cases of `tests/data/cases`, run on the example: small texts like those in public bug reports, and what is right for each.
+//! The README there describes the fields of `cases.json`.
 //!
 //! ```text
-//! REFRAIN_CASE=table cargo test every_check_of_the_cases -- --nocapture     only cases whose name has `table`
+//! REFRAIN_CASE=table cargo test every_check_of_the_cases -- --nocapture     only cases whose name contains `table`
 //! ```
 
 mod case;
@@ -17,8 +17,8 @@ use case::{Case, Check};
 
 const CASES: &str = data!("cases/cases.json");
 
-/// Checks that need passages, `--covered` or containment, which are not built yet. A new case may not hide here: the
-/// number is checked.
+/// The number of checks that need passages, `--covered` or containment, which do not exist yet. It is checked, so that no new case
+/// can be skipped by mistake.
 const LATER: usize = 8;
 
 #[test]
@@ -40,7 +40,7 @@ fn every_check_of_the_cases_holds() {
             }
         }
     }
-    println!("{held} checks hold, {} do not, {later} are for later", failures.len());
+    println!("{held} checks hold, {} fail, {later} are for later", failures.len());
     assert!(
         failures.is_empty(),
         "{} of {} checks fail:\n{}",
@@ -53,7 +53,7 @@ fn every_check_of_the_cases_holds() {
 }
 
 impl Check {
-    /// What does not hold; nothing if all is right.
+    /// The failures, none if the check holds.
     fn faults(&self, case: &Case) -> Vec<String> {
         match self {
             Self::Report(check) => check.faults(case),
@@ -72,7 +72,7 @@ impl Check {
         has_passages || options.iter().any(|option| option == "--covered" || option == "--measure")
     }
 
-    /// What is run, in words.
+    /// The command that is run.
     fn command(&self, case: &Case) -> Vec<String> {
         let (what, options) = match self {
             Self::Report(check) => ("report", &check.args),

@@ -1,4 +1,4 @@
-//! Places of the inputs, as `cases.json` writes them: `5`, `"5-7"`, `"name.txt:5-7"`.
+//! Places in the inputs, as they are written in `cases.json`: `5`, `"5-7"`, `"name.txt:5-7"`.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 #[serde(try_from = "Value")]
 pub struct Lines {
     pub first: usize,
-    /// The last line, where it is given.
+    /// The last line, if it is given.
     last: Option<usize>,
 }
 
@@ -42,12 +42,12 @@ impl Place {
         self.file.as_ref().map_or(0, |name| files.iter().position(|file| file == name).unwrap())
     }
 
-    /// The place with both lines named, whether or not the last was given.
+    /// The document, the first and the last line, whether or not the last line was given.
     pub fn whole(&self, files: &[String]) -> (usize, usize, usize) {
         (self.document(files), self.lines.first, self.lines.last())
     }
 
-    /// Whether a unit of these lines is meant: the paragraph of exactly these, or the one that has this line.
+    /// Whether the place means a unit with these lines: exactly these lines if two are given, otherwise a unit with this line.
     pub fn is(&self, document: usize, lines: [usize; 2], files: &[String]) -> bool {
         let [first, last] = lines;
         let meant = match self.lines.last {
@@ -86,7 +86,7 @@ impl TryFrom<Value> for Place {
     }
 }
 
-/// A line alone may be written as a number.
+/// A single line may be written as a number.
 fn as_text(value: &Value) -> Result<String, String> {
     match value {
         Value::Number(line) => Ok(line.to_string()),

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::case::Case;
 use crate::program::program;
 
-/// What a run came to.
+/// The outcome of a run.
 pub struct Answer {
     pub code: i32,
     pub out: Vec<u8>,
@@ -15,7 +15,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// What is wrong with the exit code and standard error.
+    /// The failures of the exit code and of standard error.
     pub fn faults(&self, exit: i32, stderr_has: &[String]) -> Vec<String> {
         if self.code != exit {
             return vec![format!("exit code {}, not {exit}: {}", self.code, self.message())];
@@ -48,8 +48,7 @@ pub fn run(case: &Case, options: &[String]) -> Answer {
     }
 }
 
-/// Runs `--dedup`, and gives what is written for `file`: to standard output, or to the file of this name where the case
-/// has several.
+/// Runs `--dedup`. Returns the output for `file`, which is standard output, or a file of this name if the case has several files.
 pub fn dedup(case: &Case, options: &[String], file: &str) -> (Answer, Vec<u8>) {
     let mut all = vec!["--dedup".to_owned()];
     all.extend_from_slice(options);
@@ -61,7 +60,7 @@ pub fn dedup(case: &Case, options: &[String], file: &str) -> (Answer, Vec<u8>) {
     let dir = tempfile::tempdir().unwrap();
     all.extend(["--output-dir".to_owned(), dir.path().to_str().unwrap().to_owned()]);
     let answer = run(case, &all);
-    // After a failure there is no file, which the exit code tells.
+    // After a failure there is no file, and the exit code shows it.
     let written = fs::read(dir.path().join(file)).unwrap_or_default();
     (answer, written)
 }

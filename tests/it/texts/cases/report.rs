@@ -1,4 +1,4 @@
-//! The report that `--json` writes: as much of it as the checks need.
+//! The report of `--json`, as far as the checks need it.
 
 use serde::Deserialize;
 
@@ -7,7 +7,7 @@ pub struct Report {
     pub paragraphs: usize,
     pub groups: Vec<Group>,
     pub blocks: Vec<Block>,
-    /// There if sentences were asked for.
+    /// Present if sentences were asked for.
     #[serde(default)]
     pub sentence_groups: Vec<Group>,
 }

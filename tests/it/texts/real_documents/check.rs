@@ -1,4 +1,4 @@
-//! What may not happen to the structure of a document, and what may.
+//! Damage to the structure of a document, and which of it is allowed.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,32 +10,33 @@ use super::outline::{Block, Kind, blocks};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rule {
-    /// The code fences were even, and are odd.
+    /// The number of code fences was even and is odd.
     OddFences,
-    /// A heading goes, and text of its section stays.
+    /// A heading is removed, and text of its section stays.
     HeadingBeforeText,
-    /// The delimiter row of a table goes and another row stays; or it stays and the row before it goes, or all after it.
+    /// The delimiter row of a table is removed and another row stays; or it stays, and the row before it or all rows after it are
+    /// removed.
     DelimiterRow,
-    /// Something of a line stays, and something goes.
+    /// A line is removed in part.
     LineInPart,
-    /// A sentence of a paragraph is torn: a line of it goes, and the line before or after stays.
+    /// A sentence of a paragraph is torn: one of its lines is removed, and the line before or after stays.
     ParagraphInPart,
-    /// The same of a list item.
+    /// The same for a list item.
     ItemInPart,
-    /// Of a paragraph or an item with sentences that end where lines do, some go.
+    /// Some sentences of a paragraph or an item are removed, and they end where lines end.
     SentencesInPart,
     FencedCodeInPart,
-    /// Rows of a table go by themselves.
+    /// Some rows of a table are removed.
     TableInPart,
     IndentedCodeInPart,
     HtmlInPart,
-    /// Some of the links or images go of a paragraph that has nothing else.
+    /// Some links or images are removed from a paragraph of nothing else.
     LinksInPart,
 }
 
 impl Rule {
-    /// Whether it may happen. Under `Auto` a list, a table or code may go line by line, but not what is between fences;
-    /// and so may text that has its sentences on lines of their own.
+    /// Whether the damage is allowed. Under `Auto` lists, tables and code may be removed line by line, but not between fences. So
+    /// may text with one sentence per line.
     pub fn is_allowed(self, paragraphs: ParagraphBreak) -> bool {
         match self {
             Self::SentencesInPart
@@ -53,11 +54,11 @@ pub struct Finding {
     pub rule: Rule,
     /// Counted from 0.
     lines: Range<usize>,
-    /// The lines, each with what became of it.
+    /// The lines, each with its state.
     shown: String,
 }
 
-/// What `dedup` did to the structure of a text of which `output` is left.
+/// The damage to the structure of a text of which `output` is left.
 pub fn findings(lines: &Lines<'_>, output: &str) -> Vec<Finding> {
     let is_changed = (0..lines.len()).any(|line| matches!(lines.state(line), State::Gone | State::Cut));
     if !is_changed {
@@ -111,7 +112,7 @@ fn in_part(lines: &Lines<'_>, block: &Block) -> Vec<Finding> {
         Kind::Paragraph => Rule::ParagraphInPart,
         Kind::Links => Rule::LinksInPart,
         Kind::Item => Rule::ItemInPart,
-        // The rule of headings tells of it.
+        // The rule for headings reports it.
         Kind::Heading(_) => return Vec::new(),
         Kind::Table => Rule::TableInPart,
         Kind::FencedCode => Rule::FencedCodeInPart,
@@ -125,7 +126,7 @@ fn in_part(lines: &Lines<'_>, block: &Block) -> Vec<Finding> {
     found
 }
 
-/// Whether a line that does not end a sentence goes without the next line, or stays without it.
+/// Whether a line that does not end a sentence is removed without the next line, or stays without it.
 fn tears_a_sentence(lines: &Lines<'_>, text: Range<usize>) -> bool {
     let mut pairs = text.clone().zip(text.skip(1));
     pairs.any(|(line, next)| lines.state(line) != lines.state(next) && !ends_sentence(lines.line(line)))
@@ -136,7 +137,7 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '：', '；', '؟', '؛', '۔', '।'])
 }
 
-/// Whether a table of which something goes is not a table any more, or one without a row.
+/// Whether the rest of a table is not a table, or a table without rows.
 fn delimiter_row_is_torn(lines: &Lines<'_>, table: Range<usize>) -> bool {
     let (head, delimiter, rows) = (table.start, table.start + 1, table.start + 2..table.end);
     let (rows_stay, rows_go) = lines.kept_and_gone(rows);
@@ -153,7 +154,7 @@ impl Finding {
             State::Cut => '~',
         };
         let line = |line: usize| format!("    {}{}\n", mark(line), lines.line(line));
-        // Of a long range, the lines around those that go.
+        // Of a long range only the lines near removed ones.
         let is_shown = |at: usize| {
             let near = at.saturating_sub(2)..(at + 3).min(lines.len());
             at < range.start + 2 || near.into_iter().any(|line| matches!(lines.state(line), State::Gone | State::Cut))

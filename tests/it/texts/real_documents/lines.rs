@@ -1,4 +1,4 @@
-//! The lines of a text, and which of them are left by `dedup`.
+//! The lines of a text, and which of them `dedup` leaves.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ pub enum State {
     Blank,
     Kept,
     Gone,
-    /// Something of the line is kept, and something is gone.
+    /// Part of the line is kept, and part is removed.
     Cut,
 }
 
@@ -52,13 +52,13 @@ impl<'t> Lines<'t> {
         self.states[line]
     }
 
-    /// The lines that have some of these bytes.
+    /// The lines that contain some of these bytes.
     pub fn of(&self, bytes: Range<usize>) -> Range<usize> {
         let line_at = |at: usize| self.starts.partition_point(|&start| start <= at) - 1;
         line_at(bytes.start)..line_at(bytes.end.max(bytes.start + 1) - 1) + 1
     }
 
-    /// Whether some of these lines is kept, and whether some is gone; blank ones aside.
+    /// Whether any of these lines is kept, and whether any is removed. Blank lines do not count.
     pub fn kept_and_gone(&self, lines: Range<usize>) -> (bool, bool) {
         let states = || lines.clone().map(|line| self.state(line));
         (
@@ -68,7 +68,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// Where a piece of a text is in it.
+/// The range of a piece in its text.
 fn within(text: &str, piece: &str) -> Range<usize> {
     let start = piece.as_ptr() as usize - text.as_ptr() as usize;
     start..start + piece.len()

@@ -1,4 +1,4 @@
-//! A manual page at two widths: its paragraphs are the same, whatever the wrapping and the hyphenation.
+//! N6e: a manual page at two widths has the same paragraphs, whatever the wrapping and the hyphenation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +7,7 @@ use refrain::{Detector, ParagraphBreak};
 
 use super::documents;
 
-/// The share of a page's paragraphs that are to be copies of the other width's.
+/// The required share of paragraphs of a page that are copies of those at the other width.
 const WANTED: f64 = 0.95;
 
 #[test]
@@ -21,12 +21,12 @@ fn a_manual_page_is_the_same_at_two_widths() {
         pages.push((language.to_owned(), width.to_owned(), fs::read_to_string(&path).unwrap()));
     }
     pages.sort();
-    assert!(!pages.is_empty(), "no manual page is there");
+    assert!(!pages.is_empty(), "there is no manual page");
 
-    // Every paragraph with a word is compared: options and file names are in paragraphs of few words.
+    // Every paragraph with a word is compared, because options and file names are in paragraphs of few words.
     let detector = Detector::builder().paragraph_break(ParagraphBreak::BlankLine).min_words(1).build().unwrap();
     let report = detector.analyze_corpus(pages.iter().map(|(_, _, text)| text.as_str()));
-    // Of each paragraph that repeats, the pages that have it.
+    // The pages of each paragraph that repeats.
     let mut repeated: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
     for variant in report.groups().flat_map(|group| group.variants().collect::<Vec<_>>()) {
         let pages: BTreeSet<usize> = variant.copies().map(|unit| unit.document()).collect();

@@ -1,13 +1,13 @@
-//! What `dedup` does to the structure of real documents: READMEs, change logs, manual pages.
+//! P5, P10 and D5 on real documents: what `dedup` does to the structure of READMEs, change logs and manual pages.
 //!
-//! Markdown, as pulldown-cmark reads it, decides what is whole and what is in part; the crate's own reading of
-//! paragraphs has no say in it. A file alone and all files as one corpus are looked at.
+//! The Markdown blocks of pulldown-cmark decide whether something is removed as a whole or in part, independently of the paragraphs
+//! of the crate. Each file alone and all files as one corpus are checked.
 //!
 //! ```text
 //! REFRAIN_DOCUMENTS=dir cargo test --release --test it real_documents -- --ignored --nocapture
 //! ```
-//! `dir` has Markdown files (`*.md`) in any of its folders. For the manual pages it has `man/LANGUAGE-WIDTH.txt`, one page
-//! written at the widths 60 and 100 in each of several languages, as in
+//! `dir` contains Markdown files (`*.md`) in any of its folders. For the manual pages it contains `man/LANGUAGE-WIDTH.txt`, one page
+//! at the widths 60 and 100 in each of several languages, made by
 //! `LC_ALL=C.UTF-8 MANWIDTH=60 man man | col -bx > man/en-60.txt`.
 
 mod check;
@@ -33,9 +33,9 @@ struct Source {
 
 #[test]
 #[ignore = "needs real documents, in REFRAIN_DOCUMENTS"]
-fn no_block_of_markdown_goes_in_part() {
+fn no_block_of_markdown_is_removed_in_part() {
     let sources = sources(&documents());
-    assert!(!sources.is_empty(), "no Markdown file is there");
+    assert!(!sources.is_empty(), "there is no Markdown file");
     let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
     println!("{} files, {bytes} bytes\n", sources.len());
     let mut violations = 0;
@@ -46,11 +46,18 @@ fn no_block_of_markdown_goes_in_part() {
                 let report = detector.analyze(&source.text);
                 all_findings(&report, remove, std::slice::from_ref(source))
             });
-            violations +=
-                told(&format!("{paragraphs:?}, {remove:?}, each file alone"), paragraphs, &alone.collect::<Vec<_>>());
+            violations += print_violations(
+                &format!("{paragraphs:?}, {remove:?}, each file alone"),
+                paragraphs,
+                &alone.collect::<Vec<_>>(),
+            );
             let report = detector.analyze_corpus(sources.iter().map(|source| source.text.as_str()));
             let together = all_findings(&report, remove, &sources);
-            violations += told(&format!("{paragraphs:?}, {remove:?}, all files as one corpus"), paragraphs, &together);
+            violations += print_violations(
+                &format!("{paragraphs:?}, {remove:?}, all files as one corpus"),
+                paragraphs,
+                &together,
+            );
         }
     }
     assert_eq!(violations, 0, "see the lists above");
@@ -65,8 +72,8 @@ fn all_findings(report: &Report<'_>, remove: Remove, sources: &[Source]) -> Vec<
     each.collect()
 }
 
-/// Prints how often each rule is broken, and where; gives the number of violations.
-fn told(title: &str, paragraphs: ParagraphBreak, found: &[(String, Finding)]) -> usize {
+/// Prints how often each rule is broken, and where. Returns the number of violations.
+fn print_violations(title: &str, paragraphs: ParagraphBreak, found: &[(String, Finding)]) -> usize {
     let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
     for (_, finding) in found {
         *counts.entry(finding.rule).or_default() += 1;
@@ -87,7 +94,7 @@ fn told(title: &str, paragraphs: ParagraphBreak, found: &[(String, Finding)]) ->
 /// The folder that `REFRAIN_DOCUMENTS` names.
 fn documents() -> PathBuf {
     let Some(dir) = std::env::var_os("REFRAIN_DOCUMENTS") else {
-        panic!("REFRAIN_DOCUMENTS names no folder of documents");
+        panic!("REFRAIN_DOCUMENTS must name a folder of documents");
     };
     PathBuf::from(dir)
 }
@@ -100,7 +107,7 @@ fn sources(dir: &Path) -> Vec<Source> {
     let source = |file: &PathBuf| {
         let bytes = fs::read(file).unwrap();
         let name = file.strip_prefix(dir).unwrap().display().to_string();
-        // A text that is not UTF-8 is read with replacement characters: only its structure matters here.
+        // Invalid UTF-8 is read with replacement characters, because only the structure matters here.
         let text = match String::from_utf8_lossy(&bytes) {
             Cow::Borrowed(text) => text.to_owned(),
             Cow::Owned(text) => text,

@@ -1,4 +1,4 @@
-//! The leaf blocks of a Markdown text, as pulldown-cmark reads it.
+//! The leaf blocks of a Markdown text, as pulldown-cmark finds them.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 pub enum Kind {
     /// Text of a paragraph, up to a hard line break.
     Paragraph,
-    /// A paragraph of links and images alone: badges, mostly.
+    /// A paragraph of nothing but links and images, mostly badges.
     Links,
-    /// Text of a list item that is no paragraph of its own.
+    /// Text of a list item that is not a paragraph of its own.
     Item,
     /// With its rank, 1 to 6.
     Heading(u8),
@@ -49,7 +49,7 @@ struct Outline<'t> {
 
 struct Open {
     kind: Kind,
-    /// From the first inline event to the last.
+    /// The bytes from the first inline event to the last.
     bytes: Option<Range<usize>>,
     /// Whether all of it is in links and images.
     links_only: bool,
@@ -100,7 +100,7 @@ impl Outline<'_> {
         }
     }
 
-    /// What follows a hard line break is looked at by itself: the writer wants a new line there.
+    /// Text after a hard line break is a block of its own, because the writer wants a new line there.
     fn hard_break(&mut self) {
         if let Some(Open { kind, .. }) = self.open {
             self.start(kind);

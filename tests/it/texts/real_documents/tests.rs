@@ -1,4 +1,4 @@
-//! The checks see what they are for, on a page small enough to read.
+//! The checks find each kind of damage on a small page.
 
 use super::check::{Rule, findings};
 use super::lines::Lines;
@@ -37,7 +37,7 @@ fn broken_without(gone: &[usize]) -> Vec<Rule> {
 }
 
 #[test]
-fn whole_blocks_may_go() {
+fn whole_blocks_may_be_removed() {
     assert_eq!(broken_without(&[]), []);
     assert_eq!(broken_without(&[2, 3]), [], "a paragraph");
     assert_eq!(broken_without(&[5, 6]), [], "an item");
@@ -69,7 +69,7 @@ fn a_delimiter_row_without_its_rows_is_found() {
 }
 
 #[test]
-fn a_heading_that_goes_before_its_text_is_found() {
+fn a_heading_that_is_removed_without_its_text_is_found() {
     assert_eq!(broken_without(&[8]), [Rule::HeadingBeforeText]);
     assert_eq!(broken_without(&(1..=7).collect::<Vec<_>>()), [Rule::HeadingBeforeText], "a section below it stays");
 }
