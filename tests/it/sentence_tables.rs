@@ -1,7 +1,7 @@
-//! Generates `src/segment/sentence/table.rs` and checks that the file in the repository is up to date.
+//! Generates `src/segment/sentence/table.rs` and says that what is checked in is what would be generated.
 //!
-//! `unicode-segmentation` does not export Sentence_Break. The class of each code point is found by experiment: short texts
-//! around it are split, and the boundaries show the class. This way the table cannot differ from the crate.
+//! Sentence_Break is no public part of `unicode-segmentation`, so each code point's class is found by asking: short
+//! texts around it are split, and where they part tells the class. So the table cannot differ from the crate.
 //! `REFRAIN_WRITE_TABLES=1 cargo test --test it sentence_table` writes the file.
 
 use std::collections::HashMap;
@@ -10,11 +10,11 @@ use std::path::Path;
 
 use unicode_segmentation::{UNICODE_VERSION, UnicodeSegmentation};
 
-/// Code points per block. Of 64, 128 and 256 this gives the smallest table.
+/// Code points a block. Of 64, 128 and 256 this gives the smallest table.
 const BLOCK: usize = 128;
 
 #[test]
-fn the_sentence_table_agrees_with_unicode_segmentation() {
+fn the_sentence_table_is_what_unicode_segmentation_says() {
     let generated = generate();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/segment/sentence/table.rs");
     if std::env::var_os("REFRAIN_WRITE_TABLES").is_some() {
@@ -27,7 +27,7 @@ fn the_sentence_table_agrees_with_unicode_segmentation() {
     );
 }
 
-/// A class of `class.rs`: the name of its variant and its letter in the table.
+/// A class of `class.rs`: the name of its variant and the letter that stands for it in the table.
 type Class = (&'static str, char);
 
 const OTHER: Class = ("Other", 'O');
@@ -43,10 +43,10 @@ const CLOSE: Class = ("Close", 'C');
 const SCONTINUE: Class = ("SContinue", 'K');
 const CLASSES: [Class; 11] = [OTHER, SKIP, SP, LOWER, UPPER, OLETTER, NUMERIC, ATERM, STERM, CLOSE, SCONTINUE];
 
-/// The class of a code point in `unicode-segmentation`.
+/// Asks `unicode-segmentation` for the class of a code point.
 fn class(c: char) -> Class {
     // Whether `before c after` has a boundary at the end of `before`, and at the end of `c`.
-    let boundaries = |before: &str, after: &str| {
+    let parts = |before: &str, after: &str| {
         let text = format!("{before}{c}{after}");
         let (mut first, mut second) = (false, false);
         for (start, _) in text.split_sentence_bound_indices() {
@@ -55,37 +55,37 @@ fn class(c: char) -> Class {
         }
         (first, second)
     };
-    // Whether a sentence ends after `c` and a space, before `after`.
+    // A sentence ends after `c`, a space and `after`?
     let ends_before = |after: &str| {
         let text = format!("0{c} {after}");
         text.split_sentence_bounds().last() == Some(after)
     };
 
-    if boundaries("0", ",").1 {
-        SP // Sep, CR or LF (SB4). A comma stays with everything else.
+    if parts("0", ",").1 {
+        SP // Sep, CR or LF: SB4; a comma would stay with all else
     } else if ends_before("A") {
-        if ends_before("a") { STERM } else { ATERM } // SB11. SB8 applies to ATerm only.
+        if ends_before("a") { STERM } else { ATERM } // SB11; SB8 wants ATerm
     } else {
-        match boundaries("!", "A") {
-            // It stays with `!`, and no sentence ends before it (SB8a).
+        match parts("!", "A") {
+            // Something that stays with `!`, but lets no sentence end: SB8a
             (false, false) => SCONTINUE,
-            (false, true) if boundaries("! ", "A").0 => CLOSE, // SB9: no Close follows Sp.
-            (false, true) if boundaries("!", ")").1 => SP,     // A closing mark does not stay with it: SB9.
-            (false, true) => SKIP,                             // SB5: it is ignored.
-            (true, _) if boundaries("0.", "a").0 => {
-                // Upper or OLetter: SB8 does not look past it. SB7 tells them apart.
-                if boundaries("a.", "a").0 { OLETTER } else { UPPER }
+            (false, true) if parts("! ", "A").0 => CLOSE, // SB9 allows no Close after Sp
+            (false, true) if parts("!", ")").1 => SP,     // which tells Sp ...
+            (false, true) => SKIP,                        // ... from what is as if it were not there: SB5
+            (true, _) if parts("0.", "a").0 => {
+                // Uppercase or caseless: SB8 does not look past it. SB7
+                if parts("a.", "a").0 { OLETTER } else { UPPER }
             }
-            (true, _) if !boundaries("0. ", "A").0 => LOWER,  // SB8
-            (true, _) if !boundaries("0.", "A").0 => NUMERIC, // SB6
+            (true, _) if !parts("0. ", "A").0 => LOWER,  // SB8
+            (true, _) if !parts("0.", "A").0 => NUMERIC, // SB6
             (true, _) => OTHER,
         }
     }
 }
 
-/// The three tables of the sieve. Each first byte of a terminator has a bit, and all ASCII terminators share one. A table has for
-/// each byte the terminators of which it may be the first, second or third byte. A code point passes if its bytes have a bit in
-/// common. After the last byte of a short code point every byte passes.
+/// The three tables of the sieve. Each first byte of terminators has a bit of its own, all of ASCII share one; a table
+/// says for a byte of which it may be the first, second or third. A code point passes whose bytes have a bit in common;
+/// after a short one, anything passes.
 fn sieve(classes: &[Class]) -> [[u16; 256]; 3] {
     let mut tables = [[0; 256]; 3];
     let mut firsts = Vec::new();
@@ -160,7 +160,7 @@ fn generate() -> String {
     out + "\n"
 }
 
-/// Writes a table of numbers, 32 per line.
+/// Writes a table of numbers, 32 a line.
 fn write_table<T: std::fmt::Display>(out: &mut String, name: &str, numbers: &[T]) {
     let (element, count) = (std::any::type_name::<T>(), numbers.len());
     writeln!(out, "#[rustfmt::skip]\npub(super) static {name}: [{element}; {count}] = [").unwrap();
