@@ -1,21 +1,25 @@
-//! Settings, checked once; and the pipeline that they drive.
+//! Settings, checked once, and the pipeline that they drive.
+//!
+//! `Detector::stream`, `Detector::index` and `Detector::load_index` are defined in the modules of what they return, which come later
+//! in the pipeline.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use crate::analysis::{Analysis, Settings};
 use crate::document::Document;
 use crate::error::Error;
-use crate::group::{Find, Grouping, Keep, Rules, Threshold, group};
+use crate::join::Threshold;
 use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
-use crate::parallel::map_pieces;
-use crate::progress::{Progress, Stopped, Watch};
+use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::report::{Remove, Report};
-use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
+use crate::segment::ParagraphBreak;
+use crate::variants::{Find, Keep, Rules};
 
-/// Finds what repeats, as its settings say.
+/// Finds what repeats, according to its settings.
 ///
-/// Cheap to clone, and may be used from many threads at once.
+/// A detector is cheap to clone, and many threads may use it at the same time.
 ///
 /// ```
 /// use refrain::{Detector, Keep};
@@ -27,10 +31,7 @@ use crate::segment::{ParagraphBreak, Segments, Span, Units, paragraphs};
 /// ```
 #[derive(Clone)]
 pub struct Detector {
-    paragraphs: ParagraphBreak,
-    form: Form,
-    rules: Rules,
-    min_block: usize,
+    settings: Settings,
 }
 
 impl Default for Detector {
@@ -40,29 +41,54 @@ impl Default for Detector {
 }
 
 impl Detector {
-    /// Settings to change, beginning with the defaults.
+    /// Returns a builder with the default settings.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// assert!(Detector::builder().threshold(0.9).build().is_ok());
+    /// assert!(Detector::builder().threshold(1.5).build().is_err());
+    /// ```
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder::default()
     }
 
-    /// What repeats in one text.
+    /// Finds what repeats in one text.
+    ///
+    /// ```
+    /// let text = "The last boat to the island leaves at nine.\n\
+    ///             It rains.\n\
+    ///             The last boat to the island leaves at nine!\n";
+    /// let report = refrain::Detector::default().analyze(text);
+    /// assert_eq!(report.stats().copies, 1);
+    /// ```
     pub fn analyze<'t>(&self, text: &'t str) -> Report<'t> {
         self.analyze_corpus([text])
     }
 
-    /// What repeats in many documents, within each and across them. Works on several cores, in the caller's rayon pool.
+    /// Finds what repeats in many documents, within each and across them.
+    ///
+    /// Large corpora are processed on several cores, in the caller's rayon pool.
+    ///
+    /// ```
+    /// use refrain::{Detector, Document};
+    ///
+    /// let line = "The last boat to the island leaves at nine.";
+    /// let report = Detector::default().analyze_corpus([("monday.txt", line), ("tuesday.txt", line)]);
+    /// let group = report.groups().next().unwrap();
+    /// let names: Vec<_> = group.units().map(|unit| report.documents()[unit.document()].name().unwrap()).collect();
+    /// assert_eq!(names, ["monday.txt", "tuesday.txt"]);
+    /// ```
     pub fn analyze_corpus<'t, D: Into<Document<'t>>>(&self, documents: impl IntoIterator<Item = D>) -> Report<'t> {
-        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
-        let (units, left_out) = self.segment(&documents);
-        // Nobody watches, so nobody stops it.
-        let grouping = group(&units, &self.form, &self.rules, &mut Watch::nobody()).unwrap_or_default();
-        self.report(documents, units, grouping, left_out)
+        let documents = documents.into_iter().map(Into::into).collect();
+        unwatched(|watch| self.report(documents, watch))
     }
 
-    /// As [`analyze_corpus`](Self::analyze_corpus), telling `progress` how far it is; `Break` stops it.
+    /// The same as [`analyze_corpus`](Self::analyze_corpus), but reports progress to a callback, which can stop the work by returning
+    /// `Break`.
     ///
     /// # Errors
-    /// [`Error::Stopped`] if `progress` said so.
+    /// Returns [`Error::Stopped`] if `progress` returned `Break`.
     ///
     /// ```
     /// use std::ops::ControlFlow;
@@ -78,83 +104,67 @@ impl Detector {
         documents: impl IntoIterator<Item = D>,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report<'t>, Error> {
-        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
-        let (units, left_out) = self.segment(&documents);
-        let grouping = group(&units, &self.form, &self.rules, &mut Watch::by(&mut progress));
-        let grouping = grouping.map_err(|Stopped| Error::Stopped)?;
-        Ok(self.report(documents, units, grouping, left_out))
+        let documents = documents.into_iter().map(Into::into).collect();
+        self.report(documents, &mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)
     }
 
-    fn report<'t>(
-        &self,
-        documents: Vec<Document<'t>>,
-        units: Units<'t>,
-        grouping: Grouping,
-        left_out: usize,
-    ) -> Report<'t> {
-        Report::new(documents, units, grouping, left_out, self.form.clone(), self.rules, self.min_block)
+    fn report<'t>(&self, documents: Vec<Document<'t>>, watch: &mut Watch<'_>) -> Result<Report<'t>, Stopped> {
+        Ok(Report::new(Analysis::new(documents, &self.settings, watch)?))
     }
 
-    /// The text without copies, as [`Report::dedup`] gives it for [`Remove::Exact`]; near duplicates are not looked for, which
-    /// is faster.
+    /// Returns the text without copies, as [`Report::dedup`] does for [`Remove::Exact`]. It is faster than a report, because it
+    /// does not look for near duplicates.
     ///
-    /// What stays is byte for byte the input's; `Cow::Borrowed` when nothing goes. For near duplicates too:
-    /// `detector.analyze(text).dedup(Remove::Near)`.
+    /// What stays is the same byte for byte as in the input; it is `Cow::Borrowed` if nothing is removed. To remove near duplicates
+    /// too, use `detector.analyze(text).dedup(Remove::Near)`.
+    ///
+    /// ```
+    /// use refrain::{Detector, ParagraphBreak};
+    ///
+    /// let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).min_words(3).build()?;
+    /// assert_eq!(detector.dedup("one two three\nfour\nOne, two, three!\n"), "one two three\nfour\n");
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn dedup<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let exact = Self { rules: Rules { find: Find::Copies, ..self.rules }, ..self.clone() };
+        let mut exact = self.clone();
+        exact.settings.rules.find = Find::Copies;
         exact.analyze(text).dedup(Remove::Exact).pop().unwrap_or(Cow::Borrowed(text))
     }
 
-    pub(crate) fn paragraph_break(&self) -> ParagraphBreak {
-        self.paragraphs
-    }
-
-    pub(crate) fn form(&self) -> &Form {
-        &self.form
-    }
-
-    pub(crate) fn rules(&self) -> &Rules {
-        &self.rules
-    }
-
-    pub(crate) fn segment<'t>(&self, documents: &[Document<'t>]) -> (Units<'t>, usize) {
-        let spans = map_pieces(documents.len(), DOCUMENTS, |piece| {
-            let of_document = |document: &Document<'t>| match document.own_paragraphs() {
-                Some(spans) => {
-                    let spans = spans.iter().map(|span| Span { start: span.start, end: span.end });
-                    Segments::from(spans.collect::<Vec<_>>())
-                }
-                None => paragraphs(document.text(), self.paragraphs),
-            };
-            documents.get(piece).unwrap_or(&[]).iter().map(of_document).collect::<Vec<_>>()
-        });
-        let mut units = Units::default();
-        let mut left_out = 0;
-        for (document, segments) in documents.iter().zip(spans.into_iter().flatten()) {
-            left_out += units.push(document.text(), segments);
-        }
-        (units, left_out)
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
     }
 }
-
-/// Documents that one piece of work takes.
-const DOCUMENTS: usize = 16;
 
 impl std::fmt::Debug for Detector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Detector")
-            .field("paragraphs", &self.paragraphs)
-            .field("form", &self.form)
-            .field("rules", &self.rules)
-            .field("min_block", &self.min_block)
+            .field("paragraph_break", &self.settings.paragraph_break)
+            .field("form", &self.settings.form)
+            .field("rules", &self.settings.rules)
+            .field("min_block", &self.settings.min_block)
             .finish()
     }
 }
 
-/// The settings of a [`Detector`].
+/// Builds a [`Detector`]: settings with defaults, which [`build`](Self::build) checks.
+///
+/// ```
+/// use refrain::{Detector, Find, Keep, ParagraphBreak};
+///
+/// let detector = Detector::builder()
+///     .paragraph_break(ParagraphBreak::BlankLine)
+///     .find(Find::NearDuplicates)
+///     .keep(Keep::Last)
+///     .threshold(0.8)
+///     .shingle(3)
+///     .min_words(5)
+///     .build()?;
+/// # Ok::<(), refrain::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DetectorBuilder {
-    paragraphs: ParagraphBreak,
+    paragraph_break: ParagraphBreak,
     form: Form,
     find: Find,
     keep: Keep,
@@ -168,7 +178,7 @@ pub struct DetectorBuilder {
 impl Default for DetectorBuilder {
     fn default() -> Self {
         Self {
-            paragraphs: ParagraphBreak::default(),
+            paragraph_break: ParagraphBreak::default(),
             form: Form::default(),
             find: Find::default(),
             keep: Keep::default(),
@@ -182,21 +192,42 @@ impl Default for DetectorBuilder {
 }
 
 impl DetectorBuilder {
-    /// What parts one paragraph from the next. Default: [`ParagraphBreak::Auto`].
+    /// Sets how paragraphs are separated. Default: [`ParagraphBreak::Auto`].
+    ///
+    /// ```
+    /// use refrain::{Detector, ParagraphBreak};
+    ///
+    /// let text = "one\ntwo\n\nthree\n";
+    /// let paragraphs = |paragraph_break| {
+    ///     let detector = Detector::builder().paragraph_break(paragraph_break).build().unwrap();
+    ///     detector.analyze(text).stats().paragraphs
+    /// };
+    /// assert_eq!(paragraphs(ParagraphBreak::Line), 3);
+    /// assert_eq!(paragraphs(ParagraphBreak::BlankLine), 2);
+    /// ```
     #[must_use]
     pub fn paragraph_break(mut self, paragraph_break: ParagraphBreak) -> Self {
-        self.paragraphs = paragraph_break;
+        self.paragraph_break = paragraph_break;
         self
     }
 
-    /// The rules of the normal form. Default: [`Normalization::standard`].
+    /// Sets the rules of the normal form. Default: [`Normalization::standard`].
+    ///
+    /// ```
+    /// use refrain::{Detector, Normalization};
+    ///
+    /// let detector = Detector::builder().normalization(Normalization::none()).build()?;
+    /// let text = "The last boat to the island leaves at nine.\nThe last boat to the island leaves at nine!\n";
+    /// assert_eq!(detector.dedup(text), text);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     #[must_use]
     pub fn normalization(mut self, normalization: Normalization) -> Self {
         self.form = Form::Rules(Normalizer::new(normalization));
         self
     }
 
-    /// A normal form of your own, in place of the rules: a closure, or anything that is a [`NormalForm`].
+    /// Sets a normal form of your own instead of the rules: a closure, or any type that implements [`NormalForm`].
     ///
     /// ```
     /// use refrain::Detector;
@@ -212,65 +243,111 @@ impl DetectorBuilder {
         self
     }
 
-    /// Whether to look for near duplicates, or for copies only. Default: [`Find::NearDuplicates`].
+    /// Sets whether to look for near duplicates, or for copies only. Default: [`Find::NearDuplicates`].
     #[must_use]
     pub fn find(mut self, find: Find) -> Self {
         self.find = find;
         self
     }
 
-    /// Which copy is kept, and which near duplicate represents its group. Default: [`Keep::First`].
+    /// Sets which copy is kept, and which near duplicate represents its group. Default: [`Keep::First`].
     #[must_use]
     pub fn keep(mut self, keep: Keep) -> Self {
         self.keep = keep;
         self
     }
 
-    /// From which similarity on two variants are near duplicates: above 0, at most 1. Default: 0.75.
+    /// Sets the similarity at and above which two variants are near duplicates: above 0, at most 1. Default: 0.75.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let text = "The last boat to the island leaves the old harbour at nine.\n\
+    ///             The last boat to the island leaves the old harbour at ten.\n";
+    /// // Ten of the eleven pairs of words in each line are in the other line too: 10 / 12 is 0.83.
+    /// let groups = |threshold| Detector::builder().threshold(threshold).build().unwrap().analyze(text).groups().len();
+    /// assert_eq!((groups(0.8), groups(0.85)), (1, 0));
+    /// ```
     #[must_use]
     pub fn threshold(mut self, threshold: f64) -> Self {
         self.threshold = threshold;
         self
     }
 
-    /// The tokens of a shingle, at least 1. Default: 2.
+    /// Sets the number of tokens in a shingle, at least 1. Default: 2.
+    ///
+    /// With longer shingles, a changed word changes more of them, so the same texts are less similar. With one token, the order
+    /// of words does not matter.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let text = "Red green blue white black grey pink brown.\nBrown pink grey black white blue green red.\n";
+    /// let groups = |tokens| Detector::builder().shingle(tokens).build().unwrap().analyze(text).groups().len();
+    /// assert_eq!((groups(1), groups(2)), (1, 0));
+    /// ```
     #[must_use]
     pub fn shingle(mut self, tokens: usize) -> Self {
         self.shingle = tokens;
         self
     }
 
-    /// The words below which a unit is short, so that it neither leads nor joins a group; and which the paragraphs of a
-    /// block have together, at least. Default: 8.
+    /// Sets the number of words below which a unit is short, so that it is in no group. The paragraphs of a block need as many
+    /// words together. Default: 8.
     ///
-    /// A word is a token with a letter or a number in it; a character of a script written without spaces counts half. Most lines
-    /// of three to seven words are headings, labels, answers and rows, which are said twice and meant twice.
+    /// A word is a token with a letter or a number in it; a character of a script that is written without spaces counts as half
+    /// a word. Most lines of three to seven words are headings, labels, answers and table rows, which occur twice on purpose.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let text = "Did you call?\nI did.\nDid you call?\n";
+    /// let groups = |words| Detector::builder().min_words(words).build().unwrap().analyze(text).groups().len();
+    /// assert_eq!((groups(8), groups(3)), (0, 1));
+    /// ```
     #[must_use]
     pub fn min_words(mut self, words: usize) -> Self {
         self.min_words = words;
         self
     }
 
-    /// The paragraphs from which on a repeated run is a block, at least 2. Default: 2.
+    /// Sets the number of paragraphs at and above which a repeated run is a block, at least 2. Default: 2.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let two = "The last boat to the island leaves at nine.\nNobody on the quay had seen the boy since noon.\n";
+    /// let text = format!("{two}{two}");
+    /// let blocks = |paragraphs| Detector::builder().min_block(paragraphs).build().unwrap().analyze(&text).blocks().len();
+    /// assert_eq!((blocks(2), blocks(3)), (1, 0));
+    /// ```
     #[must_use]
     pub fn min_block(mut self, paragraphs: usize) -> Self {
         self.min_block = paragraphs;
         self
     }
 
-    /// How many steps (postings read, shingles compared) the search for one unit's near duplicates may take before it
-    /// looks no further; [`Stats::work_limited`](crate::Stats::work_limited) says for how many units that was so.
-    /// Default: a million. In a million real paragraphs of three corpora no search took more than 16,000.
+    /// Sets how many steps (postings read, shingles compared) the search for the near duplicates of one unit may take before
+    /// it stops. [`Stats::work_limited`](crate::Stats::work_limited) says for how many units that happened. Default: a million. In a
+    /// million real paragraphs of three corpora, no search took more than 16,000.
     #[must_use]
     pub fn work_limit(mut self, steps: u64) -> Self {
         self.work_limit = steps;
         self
     }
 
-    /// The detector.
+    /// Checks the settings and returns the detector.
     ///
     /// # Errors
-    /// If the threshold, the length of a shingle or the smallest block is out of its bounds.
+    /// Returns [`Error::Threshold`], [`Error::Shingle`] or [`Error::MinBlock`] if the threshold, the length of a shingle or the
+    /// smallest block is out of bounds.
+    ///
+    /// ```
+    /// use refrain::{Detector, Error};
+    ///
+    /// let error = Detector::builder().min_block(1).build().unwrap_err();
+    /// assert!(matches!(error, Error::MinBlock(1)));
+    /// ```
     pub fn build(self) -> Result<Detector, Error> {
         let threshold = Threshold::new(self.threshold).ok_or(Error::Threshold(self.threshold))?;
         if self.shingle == 0 {
@@ -283,8 +360,8 @@ impl DetectorBuilder {
     }
 
     fn detector(self, threshold: Threshold) -> Detector {
-        let Self { paragraphs, form, find, keep, shingle, min_words, min_block, work_limit, .. } = self;
+        let Self { paragraph_break, form, find, keep, shingle, min_words, min_block, work_limit, .. } = self;
         let rules = Rules { find, keep, threshold, shingle, min_words, work_limit };
-        Detector { paragraphs, form, rules, min_block }
+        Detector { settings: Settings { paragraph_break, form, rules, min_block } }
     }
 }

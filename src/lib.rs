@@ -9,41 +9,56 @@
 //! assert_eq!(refrain::dedup(text), "On Sundays the café on the harbour opens at 9.\nIt rains.\n");
 //! ```
 //!
-//! [`dedup`] takes out copies: paragraphs that differ in case, punctuation, spacing, digits of another script, Arabic vowels
-//! and the like, but in no word. One copy of everything stays, byte for byte. What counts as the same is the
-//! [normal form](Normalization).
+//! [`dedup`] removes copies: paragraphs that have the same words, but may differ in case, punctuation, spacing, the script of
+//! their digits, Arabic vowel marks and the like. One copy of each stays, byte for byte. Two paragraphs are copies if they have the
+//! same [normal form](Normalization).
 //!
 //! # What repeats, and where
 //!
 //! ```
-//! # let text = include_str!("../tests/data/article-ar.txt");
+//! let text = include_str!("../tests/data/article-ar.txt");
 //! let report = refrain::analyze(text);
+//! assert_eq!(report.stats().paragraphs, 15);
 //! for block in report.blocks() {
-//!     for run in block.runs() {
-//!         println!("{} paragraphs on lines {:?}", block.len(), run.lines());
-//!     }
+//!     let lines: Vec<_> = block.runs().map(|run| run.lines()).collect();
+//!     assert_eq!(lines, [2..=8, 9..=15]);
 //! }
 //! for group in report.groups() {
-//!     println!("in {} documents: {}", group.document_count(), group.representative().text());
 //!     for variant in group.variants() {
-//!         println!("  similarity {}, {} copies", variant.similarity(), variant.copies().len());
+//!         assert_eq!((variant.similarity(), variant.copies().len()), (1.0, 2));
 //!     }
 //! }
-//! println!("{}", report.stats());
-//! # assert_eq!(report.blocks().len(), 1);
 //! ```
 //!
-//! [`analyze`] finds three things. *Copies* have one normal form. *Near duplicates* share most of their shingles, pairs of
-//! neighbouring words: three quarters of all that either has, by default. *Blocks* are stretches of paragraphs that stand
-//! more than once. Sentences are looked at when [`Report::sentence_groups`] is asked for.
+//! [`analyze`] finds three things:
 //!
-//! Near duplicates are not estimated. No pair above the threshold is missed (below the work limit) and none is invented: each variant of a group is
-//! similar to its representative, no two representatives are, and the similarity is the true one.
+//! - *Copies* have the same normal form. All copies of one normal form are a [`Variant`].
+//! - *Near duplicates* share most of their shingles, which are pairs of neighbouring words: by default three quarters of all
+//!   that either of the two has. A [`Group`] is a representative with the variants that are similar to it.
+//! - *Blocks* are stretches of paragraphs that occur more than once. A [`Block`] has a [`Run`] for each occurrence.
+//!
+//! Groups of sentences are found when [`Report::sentence_groups`] is called.
+//!
+//! Similarities are counted, not estimated. As long as the [work limit](DetectorBuilder::work_limit) is not reached, no pair above
+//! the threshold is missed and none is invented: each variant of a group is similar to its representative, and no two
+//! representatives are similar.
+//!
+//! # Which call do I want?
+//!
+//! | I have | I want | Call |
+//! |---|---|---|
+//! | one text | the text without copies | [`dedup`], or [`Detector::dedup`] with settings |
+//! | one text or a corpus | to know what repeats | [`analyze`], [`Detector::analyze_corpus`] |
+//! | a report | the texts without copies, or without near duplicates too | [`Report::dedup`] |
+//! | a report | the texts without the near duplicates that I choose | [`Report::dedup_with`] |
+//! | a report | the texts without repeated sentences too | [`Report::dedup_sentences`] |
+//! | a text larger than memory | to remove copies while reading | [`Detector::stream`] |
+//! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
 //!
 //! # Settings, many documents, and a text larger than memory
 //!
 //! ```
-//! use refrain::{Detector, Keep, Remove};
+//! use refrain::{Detector, Keep, Remove, Verdict};
 //!
 //! let detector = Detector::builder().threshold(0.85).keep(Keep::Longest).build()?;
 //! let pages = [
@@ -52,38 +67,40 @@
 //! ];
 //! let report = detector.analyze_corpus(pages);
 //! assert_eq!(report.groups().next().map(|group| group.document_count()), Some(2));
-//! let clean = report.dedup(Remove::Near);
+//! assert_eq!(report.dedup(Remove::Near)[1], "second page\n\n");
 //!
-//! let mut index = detector.index(); // the same, one document at a time
-//! for judged in index.insert(pages[0]) {
-//!     println!("{:?}", judged.verdict());
-//! }
+//! let mut index = detector.index(); // one document at a time
+//! index.insert(pages[0]);
+//! assert!(matches!(index.insert(pages[1])[1].verdict(), Verdict::Copy { .. }));
 //!
 //! let mut output = Vec::new(); // copies only, from any reader to any writer
 //! detector.stream().run("first page".as_bytes(), &mut output)?;
+//! assert_eq!(output, b"first page");
 //! # Ok::<(), refrain::Error>(())
 //! ```
 //!
 //! # What to expect
 //!
-//! - *Unique* means that no other paragraph has the same normal form. `if (!found)` and `if (found)` have the same; for code,
-//!   [`Normalization::whitespace`] keeps them apart.
-//! - A paragraph of fewer than eight words (sixteen characters where words are not written apart) is *short*, and so is a
-//!   heading. It is in no group, and it goes only inside a longer stretch that repeats. [`DetectorBuilder::min_words`] sets
-//!   the limit.
-//! - Near duplicates stay unless they are asked to go. [`Variant::containment`] says how much of one stands in the other.
-//! - `dedup(dedup(x)) == dedup(x)` for paragraphs by line and by blank line. [`ParagraphBreak::Auto`] decides anew for a
-//!   text that has changed, and sentences may part in another way once their neighbours are gone.
-//! - The same input and settings give the same report, on any number of threads and any platform. Normal forms are those of
-//!   Unicode [`UNICODE_VERSION`], whatever the compiler's.
-//! - Bytes that are not UTF-8 need not be lost: [`Decoded`] gives them as text in which different bytes stay different, and
-//!   turns what is left of it into the same bytes again.
-//! - An exact join has quadratic worst cases: see [`DetectorBuilder::work_limit`]. [`Stats::work_limited`] tells.
+//! - A paragraph is *unique* if no other one has the same normal form. `if (!found)` and `if (found)` have the same normal form;
+//!   for code, [`Normalization::whitespace`] keeps them apart.
+//! - A paragraph of fewer than eight words is *short*, and so is every heading. (In scripts that are written without spaces, a
+//!   character counts as half a word.) A short paragraph is in no group, and it is removed only as part of a longer stretch that
+//!   repeats. [`DetectorBuilder::min_words`] sets the limit.
+//! - Near duplicates stay unless you ask to remove them. [`Variant::containment`] says how much of one is in the other.
+//! - `dedup(dedup(x)) == dedup(x)` for paragraphs by line and by blank line. [`ParagraphBreak::Auto`] decides again for a text
+//!   that has changed, and sentences may be split in another way once their neighbours are gone.
+//! - The same input and settings give the same report on any number of threads and any platform. Normal forms are those of
+//!   Unicode [`UNICODE_VERSION`], whatever the version of the compiler's tables.
+//! - Bytes that are not UTF-8 need not be lost: [`Decoded`] returns them as text in which different bytes stay different, and
+//!   converts what is left of that text to the same bytes again.
+//! - An exact join has quadratic worst cases. [`DetectorBuilder::work_limit`] bounds them, and [`Stats::work_limited`] says for
+//!   how many paragraphs the limit was reached.
 //!
 //! # Features
 //!
-//! - `parallel` (default): large inputs are worked on in the caller's rayon pool. A single article never touches it.
-//! - `serde`: a report serialises, with the field names of the example's `--json`.
+//! - `parallel` (default): large inputs are processed in the caller's rayon pool. A single article never uses it.
+//! - `markdown`: `ParagraphBreak::Markdown`, paragraphs are the leaf blocks of Markdown.
+//! - `serde`: `Serialize` for [`Report`], with the field names of the program's `--json`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -99,6 +116,7 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod analysis;
 mod block;
 mod decoded;
 mod detector;
@@ -106,14 +124,19 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
+mod ids;
 mod index;
+mod join;
 mod normalize;
 mod parallel;
 mod progress;
 mod report;
 mod segment;
+mod sharded;
 mod shingle;
 mod stream;
+mod units;
+mod variants;
 
 use std::borrow::Cow;
 
@@ -122,7 +145,6 @@ pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
 pub use error::{Error, IndexError};
 pub use fingerprint::Fingerprint;
-pub use group::{Find, Keep};
 pub use index::{Index, Judgement, Verdict};
 pub use normalize::{
     Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
@@ -133,8 +155,9 @@ pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
 pub use segment::{ParagraphBreak, sentences};
 pub use stream::{Stream, StreamStats};
+pub use variants::{Find, Keep};
 
-/// What repeats in a text, at the defaults: [`Detector::analyze`].
+/// Finds what repeats in a text, with the default settings: [`Detector::analyze`].
 ///
 /// ```
 /// let line = "The last boat to the island leaves at nine.";
@@ -148,7 +171,7 @@ pub fn analyze(text: &str) -> Report<'_> {
     Detector::default().analyze(text)
 }
 
-/// The text without copies of paragraphs, at the defaults: [`Detector::dedup`]. Nothing unique is lost.
+/// Returns the text without copies of paragraphs, with the default settings: [`Detector::dedup`]. Nothing unique is lost.
 ///
 /// ```
 /// let text = "The last boat to the island leaves at nine.\n\
@@ -161,7 +184,7 @@ pub fn dedup(text: &str) -> Cow<'_, str> {
     Detector::default().dedup(text)
 }
 
-/// Compiles the example of the README.
+/// Compiles the examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

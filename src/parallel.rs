@@ -96,3 +96,12 @@ pub(crate) fn map_pieces_watched<R: Send>(
     }
     Ok(results)
 }
+
+/// Cuts `items` into chunks and returns what `work` makes of each, in order. One chunk is worked on here.
+pub(crate) fn map_slices<T: Sync, R: Send>(
+    items: &[T],
+    chunk: usize,
+    work: impl Fn(&[T]) -> R + Sync + Send,
+) -> Vec<R> {
+    map_pieces(items.len(), chunk, |range| work(items.get(range).unwrap_or_default()))
+}

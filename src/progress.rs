@@ -56,3 +56,11 @@ impl<'w> Watch<'w> {
         }
     }
 }
+
+/// Does work that no caller watches, and that is therefore never stopped.
+pub(crate) fn unwatched<T>(work: impl FnOnce(&mut Watch<'_>) -> Result<T, Stopped>) -> T {
+    match work(&mut Watch::nobody()) {
+        Ok(value) => value,
+        Err(Stopped) => unreachable!("only a watcher stops work"),
+    }
+}

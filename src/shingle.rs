@@ -132,20 +132,6 @@ fn dedup_sorted(sorted: &mut [u64]) -> usize {
     kept
 }
 
-/// How many values two sorted sets share, or `None` as soon as fewer than `least` are possible.
-pub(crate) fn shared(a: &[u64], b: &[u64], least: usize) -> Option<usize> {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        if shared + (a.len() - i).min(b.len() - j) < least {
-            return None;
-        }
-        shared += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    (shared >= least).then_some(shared)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,12 +184,5 @@ mod tests {
     fn a_shingle_tells_the_order_of_its_tokens() {
         let sets = ["a b c", "a c b", "b a c", "ab c", "a bc"].map(|text| set(text, 3));
         assert!((0..5).all(|one| (0..one).all(|other| sets[one] != sets[other])));
-    }
-
-    #[test]
-    fn shared_gives_up_when_too_few_are_possible() {
-        assert_eq!(shared(&[1, 3, 5], &[1, 2, 5], 2), Some(2));
-        assert_eq!(shared(&[1, 3, 5], &[1, 2, 5], 3), None);
-        assert_eq!(shared(&[], &[], 0), Some(0));
     }
 }

@@ -9,11 +9,12 @@ mod pairs;
 mod reading;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use crate::group::{Grouping, Keep, halves};
+use crate::group::Grouping;
+use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
 use crate::parallel::map_pieces;
-use crate::segment::Units;
+use crate::units::Units;
+use crate::variants::{Keep, halves};
 use reading::{Least, Reading, Symbol};
 
 /// Which runs count, and from which end the paragraphs are read.
@@ -32,19 +33,19 @@ pub(crate) struct BlockRuns {
     /// Paragraphs that each run has.
     pub(crate) paragraphs: u32,
     /// The first unit of the source.
-    pub(crate) source: u32,
+    pub(crate) source: UnitId,
     /// The first unit of each run, the source's too.
-    pub(crate) firsts: Vec<u32>,
+    pub(crate) firsts: Vec<UnitId>,
 }
 
 impl BlockRuns {
     /// The units of the run that begins at `first`.
-    pub(crate) fn run(&self, first: u32) -> Range<u32> {
-        first..first + self.paragraphs
+    pub(crate) fn run(&self, first: UnitId) -> IdRange<UnitId> {
+        IdRange::with_len(first, self.paragraphs as usize)
     }
 
     /// The runs that copy the source.
-    pub(crate) fn copies(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+    pub(crate) fn copies(&self) -> impl Iterator<Item = IdRange<UnitId>> + '_ {
         self.firsts.iter().filter(|&&first| first != self.source).map(|&first| self.run(first))
     }
 }
@@ -58,28 +59,23 @@ const PIECE: usize = 1 << 14;
 pub(crate) fn blocks(
     units: &Units<'_>,
     grouping: &Grouping,
-    id_of_variant: impl Fn(u32) -> u32 + Sync + Send,
+    id_of_variant: impl Fn(VariantId) -> VariantId + Sync + Send,
     rules: BlockRules,
 ) -> Vec<BlockRuns> {
-    let total = units.len() as u32;
+    let total = units.len();
     // Reading from the end is reading the mirror image.
     let backwards = rules.keep == Keep::Last;
-    let unit_at = |position: u32| if backwards { total - 1 - position } else { position };
-    let mut times = vec![0u32; grouping.variants.len()];
-    for (id, variant) in (0u32..).zip(&grouping.variants) {
-        if let Some(times) = times.get_mut(id_of_variant(id) as usize) {
-            *times = times.saturating_add(variant.copies);
-        }
+    let unit_at = |position: usize| UnitId::new(if backwards { total - 1 - position } else { position });
+    let mut times: IdVec<VariantId, u32> = vec![0; grouping.variants().len()].into();
+    for (id, variant) in grouping.variants() {
+        times[id_of_variant(id)] += variant.copies;
     }
-    let symbol = |unit: u32| {
-        let id = id_of_variant(grouping.variant(unit));
-        let repeats = times.get(id as usize).is_some_and(|&times| times > 1);
-        Symbol { id, repeats, halves: grouping.words(unit).halves() }
+    let symbol = |unit: UnitId| {
+        let id = id_of_variant(grouping.variant_of(unit));
+        Symbol { id: id.number(), repeats: times[id] > 1, halves: grouping.words(unit).halves() }
     };
-    let symbols = map_pieces(units.len(), PIECE, |piece| {
-        (piece.start as u32..piece.end as u32).map(unit_at).map(symbol).collect::<Vec<_>>()
-    });
-    let documents = (0..units.documents()).map(|document| units.of_document(document).len());
+    let symbols = map_pieces(units.len(), PIECE, |piece| piece.map(unit_at).map(symbol).collect::<Vec<_>>());
+    let documents = units.by_document().map(IdRange::len);
     let reading = if backwards {
         Reading::new(symbols.concat(), documents.rev())
     } else {
@@ -87,9 +83,12 @@ pub(crate) fn blocks(
     };
 
     let least = Least { paragraphs: rules.min_block, halves: halves(rules.min_words) as u64 };
-    let mut by_source: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+    let mut by_source: HashMap<(UnitId, u32), Vec<UnitId>> = HashMap::new();
     for run in reading.copied_runs(least) {
-        let first_unit = |first: u32| if backwards { total - first - run.len } else { first };
+        let first_unit = |first: u32| {
+            let (first, len) = (first as usize, run.len as usize);
+            UnitId::new(if backwards { total - first - len } else { first })
+        };
         by_source.entry((first_unit(run.source), run.len)).or_default().push(first_unit(run.first));
     }
     let mut blocks: Vec<_> = by_source

@@ -6,15 +6,15 @@
 use std::ops::Range;
 
 use super::reading::Symbol;
-use crate::group::Recurring;
+use crate::sharded::CountingFilter;
 
 /// Unmarks the symbols that stand in no such pair; `documents` are where the symbols of each stand.
 pub(super) fn unmark_lonely(symbols: &mut [Symbol], documents: &[Range<usize>]) {
     let paired = |pair: &[Symbol]| pair.iter().all(|symbol| symbol.repeats);
     let of_document = |document: &Range<usize>| symbols.get(document.clone());
     let pairs = documents.iter().filter_map(of_document).flat_map(|symbols| symbols.windows(2));
-    let recurring = Recurring::of(pairs.filter(|pair| paired(pair)).map(hash), MOST_COUNTERS);
-    let repeats = |pair: &[Symbol]| paired(pair) && recurring.contains(hash(pair));
+    let recurring = CountingFilter::new(pairs.filter(|pair| paired(pair)).map(hash), MOST_COUNTERS);
+    let repeats = |pair: &[Symbol]| paired(pair) && recurring.may_repeat(hash(pair));
     for document in documents {
         let Some(symbols) = symbols.get_mut(document.clone()) else { continue };
         let mut with_previous = false;

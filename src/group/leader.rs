@@ -1,188 +1,204 @@
-//! The leader rule: who represents a group, and who joins it.
+//! The leader rule (G2): which variant represents a group, and which variants join it.
 //!
-//! Variants are visited in the order of the keep policy. One that is similar to earlier representatives joins the most
-//! similar one (ties: the first visited); otherwise it becomes a representative. (The lexicographically first maximal
-//! independent set of the similarity graph: Blelloch 2012.)
+//! ```text
+//! for each set, in the order of the visit:
+//!     find the most similar earlier representative (ties: the first visited)
+//!     if there is one, join its group; otherwise become a representative
+//! ```
+//! The representatives are the lexicographically first maximal independent set of the similarity graph (Blelloch et al. 2012).
 //!
-//! In batches: the variants of one look on all threads for representatives that far batches have, those before the last one.
-//! At the same time the last one is gone through in order: each of its variants that shares a shingle with one just before
-//! it looks among the representatives of this batch and the one before; then what leads is listed for the batches to come.
-//! So the answer is that of the sequential rule, whatever the number of threads.
+//! To use several threads, sets are visited in batches. Two things happen at the same time:
+//!
+//! ```text
+//! batch b       each of its sets searches, on all threads, among the representatives of far batches: 0 to b - 2
+//! batch b - 1   is resolved, in order, on one thread: each set that shares a prefix shingle with a recent set also searches
+//!               among the representatives of b - 2 and b - 1; then it joins or becomes a representative
+//! ```
+//! Then the new representatives of b - 1 get postings for far batches, and the next step begins. So each set is compared with
+//! the same representatives as under the sequential rule, whatever the number of threads.
 
-use std::hint::black_box;
 use std::iter::once;
 use std::num::NonZeroU32;
 use std::ops::Range;
 use std::slice;
 
-use super::arena::Lists;
-use super::batches::batches;
-use super::join::{Best, Limits, Posting, Scratch, Search, Seeker, compare, meet};
-use super::listed::{ListedShingle, listed};
-use super::order::prefixes;
-use super::postings::{GrowingPostings, Postings};
-use super::sets::{Sets, ShingleSets};
-use super::{Grouping, Joined, Rules};
+use super::{Grouping, Joined};
+use crate::ids::{Id, ListId, SetId};
+use crate::join::{
+    Best, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search, SearchBuffers,
+    Sets, batches, find_elsewhere, generate, prefixes, verify,
+};
 use crate::parallel::{both, inside, map_pieces};
 use crate::progress::{Phase, Stopped, Watch};
+use crate::sharded::{Lists, spread, touch};
+use crate::variants::{Rules, Visit};
 
-/// Sets that one piece of a batch has.
-const PIECE: usize = 256;
-/// Sets whose lists are sought out at once.
+/// Sets in a chunk of a batch.
+const SETS_PER_CHUNK: usize = 256;
+/// Sets whose postings are fetched at the same time.
 const AT_ONCE: usize = 16;
 
-/// Lets each variant of `order` lead or join; the rest stays as it is.
-pub(crate) fn lead(
+/// Lets each set of the visit represent or join a group.
+pub(super) fn lead(
     rules: &Rules,
-    order: &[u32],
-    sets: &ShingleSets,
+    visit: &Visit,
     grouping: &mut Grouping,
     watch: &mut Watch<'_>,
 ) -> Result<(), Stopped> {
-    let (shingles, rooms) = listed(sets.len(), prefixes(sets, rules.threshold, watch)?);
-    let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
-    let mut far = Postings::with_rooms(&rooms);
-    let mut settling = Settling {
-        sets,
-        shingles: &shingles,
-        order,
-        limits,
-        near: Default::default(),
-        far: Vec::new(),
-        scratch: Scratch::default(),
-    };
-    watch.tell(Phase::NearDuplicates, 0, order.len())?;
-    let (mut last, mut searches) = (0..0, Vec::new());
-    // While the last one is settled, the batch behind it is an empty one.
-    for batch in batches(order.len()).chain(once(order.len()..order.len())) {
-        searches = inside(batch.len().max(last.len()) > PIECE, || {
+    let sets = visit.sets.len();
+    let (shingles, rooms) = find_elsewhere(sets, prefixes(&visit.sets, rules.threshold, watch)?);
+    let join = Join { visit, shingles, limits: Limits { threshold: rules.threshold, work: rules.work_limit } };
+    let mut far = FixedPostings::with_rooms(&rooms);
+    let mut resolver = BatchResolver::default();
+    watch.tell(Phase::NearDuplicates, 0, sets)?;
+    let (mut previous, mut searches) = (0..0, Vec::new());
+    // While the last batch is resolved, the batch after it is empty.
+    for batch in batches(sets).chain(once(sets..sets)) {
+        searches = inside(batch.len().max(previous.len()) > SETS_PER_CHUNK, || {
             let search_far = || {
-                map_pieces(batch.len(), PIECE, |piece| {
-                    search(batch.start + piece.start..batch.start + piece.end, &shingles, &far, sets, limits)
+                map_pieces(batch.len(), SETS_PER_CHUNK, |chunk| {
+                    join.search_far(batch.start + chunk.start..batch.start + chunk.end, &far)
                 })
             };
-            let settle = || settling.settle(last.start, &searches, grouping);
-            both(last.len() > PIECE, settle, search_far).1
+            let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
+            both(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
-        settling.far.drain(..).for_each(|(list, posting)| far.insert(list, posting));
-        watch.tell(Phase::NearDuplicates, last.end, order.len())?;
-        last = batch;
+        resolver.for_far_batches.drain(..).for_each(|(list, posting)| far.insert(list, posting));
+        watch.tell(Phase::NearDuplicates, previous.end, sets)?;
+        previous = batch;
     }
     Ok(())
 }
 
-/// Goes through batches in order.
-struct Settling<'a> {
-    sets: &'a ShingleSets,
-    shingles: &'a Lists<ListedShingle>,
-    order: &'a [u32],
+/// What is known before the first set is visited.
+struct Join<'v> {
+    visit: &'v Visit,
+    /// The prefix of each set.
+    shingles: Lists<SetId, IndexedShingle>,
     limits: Limits,
-    /// What the batch at hand and the one before have brought.
-    near: [GrowingPostings; 2],
-    /// What the batch at hand has brought for those behind the next one, each with its list.
-    far: Vec<(u32, Posting)>,
-    scratch: Scratch,
 }
 
-impl Settling<'_> {
-    /// Lets the sets of a batch, which begins with `first`, lead or join. `searches` are those among the representatives of
-    /// far batches.
-    fn settle(&mut self, first: usize, searches: &[Vec<Search>], grouping: &mut Grouping) {
-        let Self { sets, shingles, order, limits, .. } = *self;
-        self.near.rotate_left(1);
-        let [current, _] = &mut self.near;
-        current.clear();
-        for (set, search) in (first..).zip(searches.iter().flatten()) {
-            let mut search = *search;
-            let shingles = shingles.get(set);
-            self.look(set, shingles, &mut search);
-            grouping.candidates += search.candidates;
-            grouping.work_limited += usize::from(search.is_limited(limits));
-            if let Some(best) = search.best {
-                join(grouping, order, set, best, sets);
-                continue;
+impl Join<'_> {
+    fn probe(&self, set: SetId) -> Probe<'_> {
+        Probe { set: self.visit.sets.set(set), signature: self.visit.sets.signature(set) }
+    }
+
+    /// Searches for each of some sets among the representatives of far batches.
+    ///
+    /// In rounds, so that the processor waits for several places of memory at a time: where the lists begin, their first
+    /// postings, and only then all of them.
+    fn search_far(&self, some: Range<usize>, far: &FixedPostings) -> Vec<Search> {
+        let mut lists: Vec<(usize, PrefixPostings<slice::Iter<'_, Posting>>)> = Vec::new();
+        let mut probes = Vec::new();
+        let mut buffers = SearchBuffers::default();
+        let mut searches = vec![Search::default(); some.len()];
+        for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
+            probes.clear();
+            lists.clear();
+            for (number, set) in (first..first + searches.len()).map(SetId::new).enumerate() {
+                probes.push(self.probe(set));
+                let shingles = self.shingles[set].iter().filter(|shingle| shingle.is_in_far_earlier_batch());
+                lists.extend(
+                    shingles.map(|shingle| (number, prefix_postings(shingle, far.list(shingle.list()).iter()))),
+                );
             }
-            let size = sets.get(set).len();
-            let [current, _] = &mut self.near;
-            for shingle in shingles {
-                let posting = Posting::new(shingle.check(), set as u32, shingle.position(), size);
-                if shingle.is_just_behind() {
-                    current.insert(key(shingle), posting);
+            let firsts = lists.iter().filter_map(|(_, list)| list.postings.as_slice().first());
+            touch(firsts.map(|posting| posting.set().number().into()));
+            let mut rest = &*lists;
+            for (number, (probe, search)) in probes.iter().zip(&mut *searches).enumerate() {
+                let own = rest.iter().take_while(|(of, _)| *of == number).count();
+                let (own, others) = rest.split_at(own);
+                rest = others;
+                if own.is_empty() {
+                    continue;
                 }
-                if shingle.is_far_behind() {
-                    self.far.push((shingle.list(), posting));
-                }
+                let own = own.iter().map(|(_, list)| list.clone());
+                generate((number, *probe), own, self.limits, &self.visit.sets, search, &mut buffers);
+            }
+            verify(&probes, searches, self.limits, &self.visit.sets, &mut buffers);
+        }
+        searches
+    }
+}
+
+/// Resolves batches in order.
+#[derive(Default)]
+struct BatchResolver {
+    /// Postings of the representatives of this batch and of the previous one.
+    recent: [LinkedPostings; 2],
+    /// Postings of the representatives of this batch for batches after the next one, each with its list.
+    for_far_batches: Vec<(ListId, Posting)>,
+    buffers: SearchBuffers,
+}
+
+impl BatchResolver {
+    /// Lets the sets of a batch, which begins with the set at `first`, represent or join groups. `searches` are those among the
+    /// representatives of far batches.
+    fn resolve_batch(&mut self, join: &Join<'_>, first: usize, searches: &[Vec<Search>], grouping: &mut Grouping) {
+        self.recent.rotate_left(1);
+        let [current, _] = &mut self.recent;
+        current.clear();
+        for (set, search) in (first..).map(SetId::new).zip(searches.iter().flatten()) {
+            let mut search = *search;
+            let probe = join.probe(set);
+            self.search_recent(join, set, probe, &mut search);
+            grouping.candidates += search.candidates;
+            grouping.work_limited += usize::from(search.is_limited(join.limits));
+            match search.best {
+                Some(best) => record_join(grouping, join.visit, set, probe.set.len(), best),
+                None => self.add_representative(&join.shingles[set], set, probe.set.len()),
             }
         }
     }
 
-    /// Goes on with the search for a set, among the representatives of its batch and the one before.
-    fn look(&mut self, set: usize, shingles: &[ListedShingle], search: &mut Search) {
-        let Self { sets, limits, near, scratch, .. } = self;
-        let shingles = shingles.iter().filter(|shingle| shingle.is_just_before());
+    /// Continues the search for a set, among the representatives of its batch and of the previous one.
+    fn search_recent(&mut self, join: &Join<'_>, set: SetId, probe: Probe<'_>, search: &mut Search) {
+        let Self { recent, buffers, .. } = self;
+        let shingles = join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set());
         let lists = shingles.flat_map(|shingle| {
-            let lists = near.iter().filter_map(|near| near.list(key(shingle)));
-            lists.map(|list| (shingle.position(), shingle.check(), list))
+            let lists = recent.iter().filter_map(|recent| recent.list(key(shingle)));
+            lists.map(|list| prefix_postings(shingle, list))
         });
         let mut lists = lists.peekable();
         if lists.peek().is_some() {
-            let seeker = seeker(sets, set);
-            meet((0, seeker), lists, *limits, *sets, search, scratch);
-            compare(&[seeker], slice::from_mut(search), *limits, *sets, scratch);
+            generate((0, probe), lists, join.limits, &join.visit.sets, search, buffers);
+            verify(&[probe], slice::from_mut(search), join.limits, &join.visit.sets, buffers);
         }
     }
-}
 
-/// The number of a shingle's list, spread over 64 bits.
-fn key(shingle: &ListedShingle) -> u64 {
-    u64::from(shingle.list()).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// Looks for each of some sets among the representatives of far batches.
-fn search(
-    some: Range<usize>,
-    shingles: &Lists<ListedShingle>,
-    far: &Postings,
-    sets: &ShingleSets,
-    limits: Limits,
-) -> Vec<Search> {
-    let (mut seekers, mut lists) = (Vec::new(), Vec::new());
-    let mut scratch = Scratch::default();
-    let mut searches = vec![Search::default(); some.len()];
-    for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
-        // In rounds, so that the processor waits for many places in memory at a time: where the lists stand, how they
-        // begin, and only then all that is in them.
-        seekers.clear();
-        lists.clear();
-        for number in 0..searches.len() {
-            seekers.push(seeker(sets, first + number));
-            let shingles = shingles.get(first + number).iter().filter(|shingle| shingle.is_far_before());
-            lists.extend(shingles.map(|shingle| (number, shingle, far.list(shingle.list()))));
-        }
-        black_box(lists.iter().filter_map(|(.., list)| list.first()).fold(0, |bits, posting| bits | posting.set()));
-        for of_one in lists.chunk_by(|(one, ..), (other, ..)| one == other) {
-            let number = of_one.first().map_or(0, |(number, ..)| *number);
-            let lists = of_one.iter().map(|(_, shingle, list)| (shingle.position(), shingle.check(), list.iter()));
-            if let (Some(seeker), Some(search)) = (seekers.get(number), searches.get_mut(number)) {
-                meet((number, *seeker), lists, limits, sets, search, &mut scratch);
+    /// Adds the postings of a new representative of `size` shingles, where later sets look for them.
+    fn add_representative(&mut self, shingles: &[IndexedShingle], set: SetId, size: usize) {
+        let [current, _] = &mut self.recent;
+        for shingle in shingles {
+            let posting = Posting::new(shingle.tag(), set, shingle.position(), size);
+            if shingle.is_in_near_later_set() {
+                current.insert(key(shingle), posting);
+            }
+            if shingle.is_in_far_later_batch() {
+                self.for_far_batches.push((shingle.list(), posting));
             }
         }
-        compare(&seekers, searches, limits, sets, &mut scratch);
     }
-    searches
 }
 
-fn seeker(sets: &ShingleSets, set: usize) -> Seeker<'_> {
-    Seeker { set: sets.get(set), signature: sets.signature(set as u32) }
+fn prefix_postings<I>(shingle: &IndexedShingle, postings: I) -> PrefixPostings<I> {
+    PrefixPostings { position: shingle.position(), tag: shingle.tag(), postings }
 }
 
-fn join(grouping: &mut Grouping, order: &[u32], set: usize, best: Best, sets: &ShingleSets) {
-    let (Some(&variant), Some(&leader)) = (order.get(set), order.get(best.set as usize)) else { return };
-    let size = sets.get(set).len();
-    // What is not the set's own of the two together, and what they share.
-    let leader_size = (best.union + best.shared).saturating_sub(size) as u32;
-    if let Some(variant) = grouping.variants.get_mut(variant as usize) {
-        variant.joined =
-            NonZeroU32::new(size as u32).map(|size| Joined { leader, shared: best.shared as u32, size, leader_size });
-    }
+/// The hash under which the recent postings of a shingle are found.
+fn key(shingle: &IndexedShingle) -> u64 {
+    spread(shingle.list().number().into())
+}
+
+/// Lets a set of `size` shingles join the group of the representative that was found for it.
+fn record_join(grouping: &mut Grouping, visit: &Visit, set: SetId, size: usize, best: Best) {
+    let Some(nonzero_size) = NonZeroU32::new(size as u32) else {
+        debug_assert!(false, "{set:?} is empty and shares nothing");
+        return;
+    };
+    // The union is what the two sets have together, and what they share is in both of them.
+    let representative_size = (best.union + best.shared - size) as u32;
+    let representative = visit.variants[best.set];
+    let joined = Joined { representative, shared: best.shared as u32, size: nonzero_size, representative_size };
+    grouping.record_join(visit.variants[set], joined);
 }

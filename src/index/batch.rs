@@ -1,87 +1,103 @@
-//! What a batch of units has brought so far: kept apart until all of it is judged, and then added to the index at once.
+//! The new variants and representatives of a batch, kept apart from the index until all of the batch is judged.
 
 use std::collections::HashMap;
 
-use super::representatives::Ranked;
 use crate::fingerprint::Fingerprint;
-use crate::group::{GrowingPostings, Limits, Posting, Scratch, Search, Sets, Signature};
+use crate::ids::{Id, SetId, VariantId};
+use crate::join::{
+    GrowingProbe, Limits, LinkedPostings, Posting, PrefixPostings, Search, SearchBuffers, Sets, Signature, tag,
+};
 
-/// New variants and representatives.
+/// What the units of a batch have brought so far.
 #[derive(Default)]
-pub(super) struct Batch<'l> {
-    /// The number that its first representative will have.
-    first: u32,
-    /// The variant and the set of each.
-    representatives: Vec<(u32, Ranked<'l>)>,
+pub(super) struct Batch<'p> {
+    /// The index of its first representative among all.
+    first: usize,
+    /// The variant and the set of each representative.
+    representatives: Vec<(VariantId, GrowingProbe<'p>)>,
     signatures: Vec<Signature>,
-    postings: GrowingPostings,
-    /// Variants whose fingerprints may recur in the batch.
-    variants: HashMap<Fingerprint, u32>,
-    scratch: Scratch,
+    postings: LinkedPostings,
+    /// Variants whose fingerprints may repeat in the batch.
+    variants: HashMap<Fingerprint, VariantId>,
+    buffers: SearchBuffers,
 }
 
-impl<'l> Batch<'l> {
-    /// Empty; `first` is the number of its first representative.
+/// The shingles of a set that may occur in another set of the batch, among its prefix in the batch's own order: positions and
+/// hashes.
+pub(super) type BatchPrefix = [(u32, u64)];
+
+impl<'p> Batch<'p> {
+    /// An empty batch whose first representative will be at `first` among all.
     pub(super) fn new(first: usize) -> Self {
-        Self { first: first as u32, ..Self::default() }
+        Self { first, ..Self::default() }
     }
 
-    pub(super) fn know(&mut self, fingerprint: Fingerprint, variant: u32) {
+    pub(super) fn remember(&mut self, fingerprint: Fingerprint, variant: VariantId) {
         self.variants.insert(fingerprint, variant);
     }
 
-    /// The variant with this fingerprint, if it is known here.
-    pub(super) fn variant(&self, fingerprint: Fingerprint) -> Option<u32> {
+    /// The variant of this batch with this fingerprint, if it was remembered.
+    pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<VariantId> {
         self.variants.get(&fingerprint).copied()
     }
 
-    /// Adds a representative; `shared` are the shingles of its prefix in the batch's order, each with its position.
-    pub(super) fn add(&mut self, variant: u32, own: Ranked<'l>, shared: &[(u32, u64)]) {
-        let number = self.first + self.representatives.len() as u32;
-        self.representatives.push((variant, own));
-        self.signatures.push(Signature::of(own.set));
-        for &(position, hash) in shared {
-            self.postings.insert(hash, Posting::new(hash as u16, number, position, own.set.len()));
+    pub(super) fn add_representative(&mut self, variant: VariantId, probe: GrowingProbe<'p>, prefix: &BatchPrefix) {
+        let id = SetId::new(self.first + self.representatives.len());
+        self.representatives.push((variant, probe));
+        self.signatures.push(Signature::of(probe.set));
+        for &(position, hash) in prefix {
+            self.postings.insert(hash, Posting::new(tag(hash), id, position, probe.set.len()));
         }
     }
 
-    /// The variant of a representative, if it is one of these.
-    pub(super) fn variant_of(&self, representative: u32) -> Option<u32> {
-        self.get(representative).map(|(variant, _)| *variant)
+    /// The variant of a representative of this batch; `None` if the representative is one of the index.
+    pub(super) fn variant_of(&self, id: SetId) -> Option<VariantId> {
+        let position = id.index().checked_sub(self.first)?;
+        self.representatives.get(position).map(|(variant, _)| *variant)
     }
 
-    /// Goes on with a search among them.
-    pub(super) fn search(&mut self, own: Ranked<'_>, shared: &[(u32, u64)], limits: Limits, search: &mut Search) {
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let list = |&(position, hash): &(u32, u64)| Some((position, hash as u16, self.postings.list(hash)?));
-        let mut lists = shared.iter().filter_map(list).peekable();
+    /// Continues a search among the representatives of the batch.
+    pub(super) fn search(
+        &mut self,
+        probe: GrowingProbe<'_>,
+        prefix: &BatchPrefix,
+        limits: Limits,
+        search: &mut Search,
+    ) {
+        let mut buffers = std::mem::take(&mut self.buffers);
+        let list = |&(position, hash): &(u32, u64)| {
+            Some(PrefixPostings { position, tag: tag(hash), postings: self.postings.list(hash)? })
+        };
+        let mut lists = prefix.iter().filter_map(list).peekable();
         if lists.peek().is_some() {
-            own.search_in(lists, limits, self, search, &mut scratch);
+            probe.search(lists, limits, self, search, &mut buffers);
         }
-        self.scratch = scratch;
+        self.buffers = buffers;
     }
 
     /// The variant and the set of each representative, in order.
-    pub(super) fn into_representatives(self) -> Vec<(u32, Ranked<'l>)> {
+    pub(super) fn into_representatives(self) -> Vec<(VariantId, GrowingProbe<'p>)> {
         self.representatives
     }
 
-    fn get(&self, representative: u32) -> Option<&(u32, Ranked<'l>)> {
-        self.representatives.get(representative.checked_sub(self.first)? as usize)
+    /// The position of a representative in this batch.
+    fn position(&self, id: SetId) -> usize {
+        debug_assert!(id.index() >= self.first, "{id:?} is not of this batch");
+        id.index() - self.first
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
 impl Sets for Batch<'_> {
     fn bound(&self) -> usize {
-        self.first as usize + self.representatives.len()
+        self.first + self.representatives.len()
     }
 
-    fn set(&self, number: u32) -> &[u64] {
-        self.get(number).map_or(&[], |(_, own)| own.set)
+    fn set(&self, id: SetId) -> &[u64] {
+        self.representatives[self.position(id)].1.set
     }
 
-    fn signature(&self, number: u32) -> Signature {
-        let number = number.checked_sub(self.first).map(|number| number as usize);
-        number.and_then(|number| self.signatures.get(number)).copied().unwrap_or_default()
+    fn signature(&self, id: SetId) -> Signature {
+        self.signatures[self.position(id)]
     }
 }

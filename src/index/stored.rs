@@ -1,53 +1,58 @@
-//! The shingle sets of the representatives, each with its variant.
+//! The variants that an index has stored.
 
-use crate::group::{Sets, Signature};
+use hashbrown::HashTable;
 
-/// In the order of insertion.
-#[derive(Clone, Debug, Default)]
-pub(super) struct StoredSets {
-    /// All shingle sets, one after the other.
-    shingles: Vec<u64>,
-    ends: Vec<usize>,
-    signatures: Vec<Signature>,
-    variants: Vec<u32>,
+use crate::document::Place;
+use crate::fingerprint::Fingerprint;
+use crate::ids::{Id, IdVec, VariantId};
+use crate::units::Units;
+
+/// A variant that is not short.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct StoredVariant {
+    pub(super) fingerprint: Fingerprint,
+    /// The place of its first copy.
+    pub(super) first: Place,
 }
 
-impl StoredSets {
-    pub(super) fn push(&mut self, variant: u32, set: &[u64]) {
-        self.shingles.extend_from_slice(set);
-        self.ends.push(self.shingles.len());
-        self.signatures.push(Signature::of(set));
-        self.variants.push(variant);
-    }
+/// Variants in the order of insertion, and a table of those that were [indexed](Self::index_from).
+#[derive(Clone, Default)]
+pub(super) struct StoredVariants {
+    variants: IdVec<VariantId, StoredVariant>,
+    by_fingerprint: HashTable<VariantId>,
+}
 
+impl StoredVariants {
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.variants.len()
     }
 
-    /// How many shingles all sets have together.
-    pub(super) fn shingles(&self) -> usize {
-        self.shingles.len()
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &StoredVariant> {
+        self.variants.values().iter()
     }
 
-    /// The variant that a set is of.
-    pub(super) fn variant(&self, number: u32) -> u32 {
-        self.variants.get(number as usize).copied().unwrap_or(u32::MAX)
-    }
-}
-
-impl Sets for StoredSets {
-    fn bound(&self) -> usize {
-        self.len()
+    pub(super) fn first(&self, id: VariantId) -> Place {
+        self.variants[id].first
     }
 
-    fn set(&self, number: u32) -> &[u64] {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(number).copied().unwrap_or(start);
-        self.shingles.get(start..end).unwrap_or(&[])
+    /// Stores a variant, which [`find`](Self::find) does not find before it is indexed. `None` if there is no id left for it.
+    pub(super) fn push(&mut self, variant: StoredVariant) -> Option<VariantId> {
+        (self.len() < Units::MOST).then(|| self.variants.push(variant))
     }
 
-    fn signature(&self, number: u32) -> Signature {
-        self.signatures.get(number as usize).copied().unwrap_or_default()
+    /// Indexes the variants from position `first` on.
+    pub(super) fn index_from(&mut self, first: usize) {
+        let Self { variants, by_fingerprint } = self;
+        let hash = |id: &VariantId| variants[*id].fingerprint.low();
+        by_fingerprint.reserve(variants.len() - first, hash);
+        for id in (first..variants.len()).map(VariantId::new) {
+            by_fingerprint.insert_unique(hash(&id), id, hash);
+        }
+    }
+
+    /// The indexed variant with this fingerprint.
+    pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<VariantId> {
+        let is_it = |id: &VariantId| self.variants[*id].fingerprint == fingerprint;
+        self.by_fingerprint.find(fingerprint.low(), is_it).copied()
     }
 }

@@ -1,16 +1,33 @@
-//! What an index says of a paragraph.
+//! The answer of an index for a paragraph.
 
 use crate::document::{Place, Unit};
 
 /// Whether a paragraph is new.
+///
+/// ```
+/// use refrain::{Detector, Verdict};
+///
+/// let mut index = Detector::default().index();
+/// index.insert("The last boat to the island leaves the old harbour at nine.");
+/// let text = "The last boat to the island leaves the old harbour at ten.";
+/// match index.insert(text)[0].verdict() {
+///     Verdict::New | Verdict::Short => unreachable!(),
+///     Verdict::Copy { of } => println!("a copy of paragraph {} of document {}", of.index, of.document),
+///     Verdict::Near { of, similarity, containment, .. } => {
+///         assert_eq!((of.document, of.index), (0, 0));
+///         assert!(similarity > 0.8 && containment > 0.9);
+///     }
+///     _ => {}
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Like nothing before it: it represents a group of its own.
+    /// Similar to no earlier paragraph: it represents a new group.
     New,
-    /// Fewer than `min_words` words, or a heading: it neither leads nor joins a group.
+    /// It has fewer than `min_words` words or is a heading, so it is in no group.
     Short,
-    /// Its normal form was seen before.
+    /// An earlier paragraph has the same normal form.
     Copy {
         /// The first paragraph with this normal form.
         of: Place,
@@ -22,12 +39,19 @@ pub enum Verdict {
         of: Place,
         /// The Jaccard coefficient of their shingles.
         similarity: f64,
-        /// The share of its shingles that stand in the representative too.
+        /// The share of its shingles that the representative has too.
         containment: f64,
     },
 }
 
-/// A paragraph, and what an index says of it.
+/// A paragraph with the verdict of an index.
+///
+/// ```
+/// let mut index = refrain::Detector::default().index();
+/// for judgement in index.insert("The last boat to the island leaves at nine.\nIt rains.\n") {
+///     println!("{:?}: {}", judgement.verdict(), judgement.unit().text());
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judgement<'t> {
     unit: Unit<'t>,
@@ -39,12 +63,12 @@ impl<'t> Judgement<'t> {
         Self { unit, verdict }
     }
 
-    /// The paragraph; its document is counted from 0 among those at hand.
+    /// The paragraph. Its document is counted from 0 among the documents of the call.
     pub fn unit(&self) -> Unit<'t> {
         self.unit
     }
 
-    /// What the index says of it.
+    /// Whether it is new.
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }

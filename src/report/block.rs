@@ -7,6 +7,7 @@ use super::Report;
 use crate::block::BlockRuns;
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
+use crate::ids::{IdRange, UnitId};
 
 /// A stretch of consecutive paragraphs and the runs that copy it.
 #[derive(Clone, Copy)]
@@ -40,11 +41,11 @@ impl<'r, 't> Block<'r, 't> {
     /// The fingerprint of the source's normal forms, joined by line feeds: the same wherever the block stands.
     pub fn fingerprint(&self) -> Fingerprint {
         let mut forms = Vec::new();
-        for unit in self.runs.run(self.runs.source) {
+        for unit in self.runs.run(self.runs.source).iter() {
             if unit != self.runs.source {
                 forms.push(b'\n');
             }
-            self.report.form.append(self.report.paragraphs.units.text(unit), &mut forms);
+            self.report.analysis.settings.form.append(self.report.grouped().units.text(unit), &mut forms);
         }
         Fingerprint::of_bytes(&forms)
     }
@@ -61,43 +62,42 @@ impl fmt::Debug for Block<'_, '_> {
 pub struct Run<'r, 't> {
     report: &'r Report<'t>,
     runs: &'r BlockRuns,
-    first: u32,
+    first: UnitId,
 }
 
 impl<'r, 't> Run<'r, 't> {
     /// Its paragraphs, in order.
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { report, runs, first } = *self;
-        (0..runs.paragraphs as usize).map(move |at| report.paragraphs.unit(first + at as u32, report.lines()))
+        let report = self.report;
+        self.unit_ids().iter().map(move |unit| report.grouped().unit(unit, report.lines()))
     }
 
     /// The document it stands in, counted from 0.
     pub fn document(&self) -> usize {
-        self.report.paragraphs.units.document(self.first)
+        self.report.grouped().units.document(self.first)
     }
 
     /// The indexes of its paragraphs in the document, counted from 0.
     pub fn indexes(&self) -> RangeInclusive<usize> {
-        let document = self.report.paragraphs.units.of_document(self.document());
-        let first = (self.first - document.start) as usize;
-        first..=first + (self.runs.paragraphs as usize).saturating_sub(1)
+        let document = self.report.grouped().units.of_document(self.document());
+        document.position(self.first)..=document.position(self.last())
     }
 
     /// The lines it takes, from its first paragraph's first to its last one's last, counted from 1.
     pub fn lines(&self) -> RangeInclusive<usize> {
-        let unit = |unit| self.report.paragraphs.unit(unit, self.report.lines());
+        let unit = |unit| self.report.grouped().unit(unit, self.report.lines());
         *unit(self.first).lines().start()..=*unit(self.last()).lines().end()
     }
 
     /// The bytes it takes, from its first paragraph's first to its last one's last.
     pub fn range(&self) -> Range<usize> {
-        let units = &self.report.paragraphs.units;
+        let units = &self.report.grouped().units;
         units.span(self.first).start..units.span(self.last()).end
     }
 
     /// The text it takes, what stands between its paragraphs too.
     pub fn text(&self) -> &'t str {
-        self.report.paragraphs.units.document_text(self.document()).get(self.range()).unwrap_or("")
+        self.report.grouped().units.document_text(self.document()).get(self.range()).unwrap_or("")
     }
 
     /// Whether it is what the other runs copy.
@@ -107,13 +107,21 @@ impl<'r, 't> Run<'r, 't> {
 
     /// Whether each of its paragraphs is a copy of the source's, none only near to it.
     pub fn is_exact(&self) -> bool {
-        let grouping = &self.report.paragraphs.grouping;
-        let variants = |first: u32| self.runs.run(first).map(|unit| grouping.variant(unit));
+        let grouping = &self.report.grouped().grouping;
+        let variants = |first| self.runs.run(first).iter().map(|unit| grouping.variant_of(unit));
         variants(self.first).eq(variants(self.runs.source))
     }
 
-    fn last(&self) -> u32 {
-        self.runs.run(self.first).end.saturating_sub(1)
+    fn unit_ids(&self) -> IdRange<UnitId> {
+        self.runs.run(self.first)
+    }
+
+    fn last(&self) -> UnitId {
+        self.unit_ids().nth(self.len() - 1)
+    }
+
+    fn len(&self) -> usize {
+        self.runs.paragraphs as usize
     }
 }
 

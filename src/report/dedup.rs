@@ -8,8 +8,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Report;
-use super::level::Level;
 use super::removal::Removed;
+use crate::analysis::GroupedUnits;
+use crate::ids::{Id, IdRange, UnitId};
 use crate::parallel::map_pieces;
 use crate::segment::{Span, is_blank, last_line_start, line_ends, next_line_end, trim_end, trim_start};
 
@@ -22,14 +23,14 @@ const PARAGRAPHS: usize = 1 << 14;
 /// What is left of the texts without these paragraphs.
 pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
     each_document(report, |document| {
-        let units = &report.paragraphs.units;
+        let units = &report.grouped().units;
         let paragraphs = units.of_document(document);
-        if !removed.any(paragraphs.clone()) {
+        if !removed.any(paragraphs) {
             return Vec::new();
         }
         let around = Surroundings { report, document };
         let cuts = map_pieces(paragraphs.len(), PARAGRAPHS, |piece| {
-            let paragraphs = paragraphs.start + piece.start as u32..paragraphs.start + piece.end as u32;
+            let paragraphs = piece.map(|index| paragraphs.nth(index));
             let removed = paragraphs.filter(|&unit| removed.contains(unit));
             removed.map(|unit| around.whole_lines(unit)).collect::<Vec<_>>()
         });
@@ -41,31 +42,31 @@ pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<
 pub(super) fn pieces_without_sentences<'t>(
     report: &Report<'t>,
     removed: &Removed,
-    sentences: &Level<'t>,
+    sentences: &GroupedUnits<'t>,
     removed_sentences: &Removed,
 ) -> Vec<Vec<&'t str>> {
     each_document(report, |document| {
-        let paragraphs = report.paragraphs.units.of_document(document);
+        let paragraphs = report.grouped().units.of_document(document);
         let around = Surroundings { report, document };
-        let parents = sentences.parents.as_deref().unwrap_or(&[]);
-        let index_of = |sentence: u32| parents.get(sentence as usize).map(|parent| parent.paragraph);
+        let index_of = |sentence| sentences.sentence_place(sentence).map(|place| place.paragraph);
         let mut next = sentences.units.of_document(document);
         let mut cuts = Vec::new();
-        for (index, paragraph) in (0u32..).zip(paragraphs) {
+        for (index, paragraph) in (0..).zip(paragraphs.iter()) {
             let first = next.start;
-            let len = next.clone().take_while(|&sentence| index_of(sentence) == Some(index)).count() as u32;
-            next.start += len;
-            let own = first..first + len;
-            if removed.contains(paragraph) || (len > 0 && own.clone().all(|s| removed_sentences.contains(s))) {
+            let len = next.iter().take_while(|&sentence| index_of(sentence) == Some(index)).count();
+            let own = IdRange::with_len(first, len);
+            next.start = own.end;
+            if removed.contains(paragraph) || (len > 0 && own.iter().all(|id| removed_sentences.contains(id))) {
                 cuts.push(around.whole_lines(paragraph));
                 continue;
             }
-            let span = |sentence: u32| sentences.units.span(sentence);
-            for sentence in own.clone().filter(|&sentence| removed_sentences.contains(sentence)) {
-                cuts.push(if sentence + 1 < own.end {
-                    span(sentence).start..span(sentence + 1).start
-                } else {
-                    span(sentence - 1).end..span(sentence).end
+            let span = |sentence| sentences.units.span(sentence);
+            for sentence in own.iter().filter(|&sentence| removed_sentences.contains(sentence)) {
+                let following = sentence.next();
+                cuts.push(match sentence.previous() {
+                    _ if following < own.end => span(sentence).start..span(following).start,
+                    Some(previous) => span(previous).end..span(sentence).end,
+                    None => span(sentence).start..span(sentence).end,
                 });
             }
         }
@@ -78,8 +79,8 @@ fn each_document<'t>(
     report: &Report<'t>,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
 ) -> Vec<Vec<&'t str>> {
-    let pieces = map_pieces(report.documents.len(), DOCUMENTS, |piece| {
-        let clean = |document| cut_out(report.paragraphs.units.document_text(document), &cuts(document));
+    let pieces = map_pieces(report.documents().len(), DOCUMENTS, |piece| {
+        let clean = |document| cut_out(report.grouped().units.document_text(document), &cuts(document));
         piece.map(clean).collect::<Vec<_>>()
     });
     pieces.into_iter().flatten().collect()
@@ -114,20 +115,22 @@ struct Surroundings<'r, 't> {
 
 impl Surroundings<'_, '_> {
     /// The bytes that go with a paragraph: its lines and the blank lines behind, if it has the lines for itself.
-    fn whole_lines(&self, unit: u32) -> Range<usize> {
-        let units = &self.report.paragraphs.units;
+    fn whole_lines(&self, unit: UnitId) -> Range<usize> {
+        let units = &self.report.grouped().units;
         let text = units.document_text(self.document);
         let own = units.of_document(self.document);
         let Span { start, end } = units.span(unit);
-        let previous_end = if unit > own.start { units.span(unit - 1).end } else { first_byte(text) };
-        let next_start = if unit + 1 < own.end { units.span(unit + 1).start } else { text.len() };
+        let previous = unit.previous().filter(|&previous| own.contains(previous));
+        let previous_end = previous.map_or_else(|| first_byte(text), |previous| units.span(previous).end);
+        let is_last = unit.next() == own.end;
+        let next_start = if is_last { text.len() } else { units.span(unit.next()).start };
         let before = text.get(previous_end..start).unwrap_or("");
         let behind = text.get(end..next_start).unwrap_or("");
 
         let line_start = last_line_start(before);
         let head_is_blank = before.get(line_start..).is_some_and(is_blank);
         let begins_line = head_is_blank && (line_start > 0 || unit == own.start);
-        match blank_lines(behind, unit + 1 == own.end) {
+        match blank_lines(behind, is_last) {
             Some(len) if begins_line => previous_end + line_start..end + len,
             // The rest of its line is blank: as the last sentence of a paragraph it goes with what precedes it.
             Some(_) => {

@@ -49,6 +49,6 @@ impl fmt::Display for Report<'_> {
 
 impl fmt::Debug for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Report").field("documents", &self.documents.len()).field("stats", &self.stats()).finish()
+        f.debug_struct("Report").field("documents", &self.documents().len()).field("stats", &self.stats()).finish()
     }
 }

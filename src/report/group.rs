@@ -3,34 +3,35 @@
 use std::fmt;
 
 use super::Report;
-use super::level::Level;
+use crate::analysis::GroupedUnits;
 use crate::document::{Place, Unit};
 use crate::group::Joined;
+use crate::ids::UnitId;
 
 /// Units that belong together: copies of a representative, and variants near to it.
 #[derive(Clone, Copy)]
 pub struct Group<'r, 't> {
-    level: &'r Level<'t>,
-    units: &'r [u32],
+    grouped: &'r GroupedUnits<'t>,
+    units: &'r [UnitId],
     report: &'r Report<'t>,
 }
 
 impl<'r, 't> Group<'r, 't> {
-    pub(super) fn new(level: &'r Level<'t>, units: &'r [u32], report: &'r Report<'t>) -> Self {
-        Self { level, units, report }
+    pub(super) fn new(grouped: &'r GroupedUnits<'t>, units: &'r [UnitId], report: &'r Report<'t>) -> Self {
+        Self { grouped, units, report }
     }
 
     /// The unit that stands for the group: the kept copy of its first variant.
     pub fn representative(&self) -> Unit<'t> {
-        self.level.unit(self.units.first().copied().unwrap_or(0), self.report.lines())
+        self.grouped.unit(first(self.units), self.report.lines())
     }
 
     /// The variants: the representative's first, the others in document order of their kept copies.
     pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
-        let Self { level, units, report } = *self;
-        let grouping = &level.grouping;
-        units.chunk_by(|&a, &b| grouping.variant(a) == grouping.variant(b)).map(move |units| Variant {
-            level,
+        let Self { grouped, units, report } = *self;
+        let grouping = &grouped.grouping;
+        units.chunk_by(|&a, &b| grouping.variant_of(a) == grouping.variant_of(b)).map(move |units| Variant {
+            grouped,
             units,
             report,
         })
@@ -38,15 +39,15 @@ impl<'r, 't> Group<'r, 't> {
 
     /// All units of the group, variant by variant.
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { level, units, report } = *self;
-        units.iter().map(move |&unit| level.unit(unit, report.lines()))
+        let Self { grouped, units, report } = *self;
+        units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
     }
 
     /// Where its units stand: the document of each, and its paragraph there. In the order of [`units`](Self::units), and
     /// cheaper than these, for which lines are counted.
     pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
-        let Self { level, units, .. } = *self;
-        units.iter().map(move |&unit| level.place(unit))
+        let Self { grouped, units, .. } = *self;
+        units.iter().map(move |&unit| grouped.place(unit))
     }
 
     /// How many units the group has: two or more.
@@ -57,7 +58,7 @@ impl<'r, 't> Group<'r, 't> {
 
     /// In how many documents it stands: what stands in most is boilerplate.
     pub fn document_count(&self) -> usize {
-        let mut documents: Vec<_> = self.units.iter().map(|&unit| self.level.units.document(unit)).collect();
+        let mut documents: Vec<_> = self.units.iter().map(|&unit| self.grouped.units.document(unit)).collect();
         documents.sort_unstable();
         documents.dedup();
         documents.len()
@@ -70,7 +71,7 @@ impl<'r, 't> Group<'r, 't> {
 
     /// The bytes that the units take beyond the representative.
     pub fn repeated_bytes(&self) -> usize {
-        self.units.iter().skip(1).map(|&unit| self.level.units.span(unit).len()).sum()
+        self.units.iter().skip(1).map(|&unit| self.grouped.units.span(unit).len()).sum()
     }
 }
 
@@ -80,20 +81,26 @@ impl fmt::Debug for Group<'_, '_> {
     }
 }
 
+/// The first unit of a group or a variant, neither of which is ever empty.
+pub(super) fn first(units: &[UnitId]) -> UnitId {
+    debug_assert!(!units.is_empty(), "a group or a variant without units");
+    units.first().copied().unwrap_or_default()
+}
+
 /// All copies of one normal form, in a group.
 #[derive(Clone, Copy)]
 pub struct Variant<'r, 't> {
-    level: &'r Level<'t>,
+    grouped: &'r GroupedUnits<'t>,
     /// The copies.
-    pub(super) units: &'r [u32],
+    pub(super) units: &'r [UnitId],
     report: &'r Report<'t>,
 }
 
 impl<'r, 't> Variant<'r, 't> {
     /// The copies: the kept one first, the others in document order.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { level, units, report } = *self;
-        units.iter().map(move |&unit| level.unit(unit, report.lines()))
+        let Self { grouped, units, report } = *self;
+        units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
     }
 
     /// The Jaccard coefficient of its shingles and the representative's, counted: 1 for the representative's own variant.
@@ -112,9 +119,8 @@ impl<'r, 't> Variant<'r, 't> {
     }
 
     fn joined(&self) -> Option<Joined> {
-        let grouping = &self.level.grouping;
-        let unit = *self.units.first()?;
-        grouping.get(grouping.variant(unit))?.joined
+        let grouping = &self.grouped.grouping;
+        grouping.joined(grouping.variant_of(first(self.units)))
     }
 }
 

@@ -7,17 +7,19 @@
 //! follows it only.
 
 use super::removal::Removed;
-use crate::segment::{Units, rank_of_underline};
+use crate::ids::{Id, UnitId};
+use crate::segment::rank_of_underline;
+use crate::units::Units;
 
 /// Takes the headings that stay out of `removed`.
 pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
-    for document in (0..units.documents()).map(|document| units.of_document(document)) {
-        if !units.any_heading(document.clone()) || !removed.any(document.clone()) {
+    for document in units.by_document() {
+        if !units.any_heading(document) || !removed.any(document) {
             continue;
         }
         // A bit for each rank: whether something stays below a heading of this rank that would stand here.
         let mut stays_below = 0u8;
-        for unit in document.rev() {
+        for unit in document.iter().rev() {
             let Some(rank) = units.heading_rank(unit) else {
                 if !removed.contains(unit) {
                     stays_below = u8::MAX;
@@ -28,7 +30,7 @@ pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
                 removed.take_back(unit);
             }
             if !removed.contains(unit) && is_underlined(unit, units) {
-                removed.take_back(unit + 1);
+                removed.take_back(unit.next());
             }
             let higher = (1 << rank) - 1;
             stays_below = if removed.contains(unit) { stays_below & higher } else { higher };
@@ -37,10 +39,10 @@ pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
 }
 
 /// Whether the unit after a heading is its underline.
-fn is_underlined(heading: u32, units: &Units<'_>) -> bool {
+fn is_underlined(heading: UnitId, units: &Units<'_>) -> bool {
     let document = units.document(heading);
-    let next = heading + 1;
-    units.of_document(document).contains(&next)
+    let next = heading.next();
+    units.of_document(document).contains(next)
         && rank_of_underline(units.text_in(document, next)).is_some()
         && !units.text_in(document, heading).starts_with('#')
 }
@@ -61,7 +63,12 @@ mod tests {
         units.push(document, Segments { spans, headings });
         let mut removed = Removed::from(goes.bytes().map(|byte| byte == b'x').collect::<Vec<_>>());
         keep_headings(&mut removed, &units);
-        (0..).zip(document.chars()).filter(|&(unit, _)| !removed.contains(unit)).map(|(_, c)| c).collect()
+        (0..)
+            .map(UnitId::new)
+            .zip(document.chars())
+            .filter(|&(unit, _)| !removed.contains(unit))
+            .map(|(_, c)| c)
+            .collect()
     }
 
     #[test]
@@ -105,6 +112,6 @@ mod tests {
         }
         let mut removed = Removed::from(vec![true, true, false]);
         keep_headings(&mut removed, &units);
-        assert!(removed.contains(0));
+        assert!(removed.contains(UnitId::new(0)));
     }
 }

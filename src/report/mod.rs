@@ -11,7 +11,6 @@ mod dedup;
 mod display;
 mod group;
 mod headings;
-mod level;
 mod removal;
 #[cfg(feature = "serde")]
 mod serialize;
@@ -32,98 +31,129 @@ pub use serialize::WithoutSentences;
 pub use stats::Stats;
 pub use whole_copy::WholeCopy;
 
+use crate::analysis::{Analysis, GroupedUnits, get_or_compute};
 use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::error::Error;
-use crate::group::{Grouping, Rules, group};
-use crate::normalize::Form;
-use crate::parallel::map_pieces;
-use crate::progress::{Progress, Stopped, Watch};
-use crate::segment::{Heading, LineIndex, Segments, Span, Units, sentences};
-use level::{Level, Parent};
+use crate::ids::{UnitId, VariantId};
+use crate::progress::{Progress, Stopped, Watch, unwatched};
+use crate::segment::LineIndex;
 use removal::Removed;
 
-/// What repeats in the documents given, and where.
+/// What repeats in some documents, and where. Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector).
 ///
-/// Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector). It borrows the texts; the [`Unit`]s that it
-/// names borrow them too, not the report.
+/// A report borrows the texts. The [`Unit`]s that it returns borrow the texts too, not the report.
+///
+/// ```
+/// use refrain::Remove;
+///
+/// let text = "The last boat to the island leaves at nine.\n\
+///             It rains.\n\
+///             The last boat to the island leaves at nine!\n";
+/// let report = refrain::analyze(text);
+/// assert_eq!((report.stats().paragraphs, report.stats().copies), (3, 1));
+/// assert_eq!(report.groups().len(), 1);
+/// assert_eq!(report.dedup(Remove::Exact), ["The last boat to the island leaves at nine.\nIt rains.\n"]);
+/// ```
 pub struct Report<'t> {
-    documents: Vec<Document<'t>>,
-    form: Form,
-    rules: Rules,
-    block_rules: BlockRules,
-    paragraphs: Level<'t>,
+    analysis: Analysis<'t>,
     /// Over groups.
     blocks: Vec<BlockRuns>,
-    /// Over variants, if that may make a difference.
+    /// Over variants, if there are near duplicates, so that these may differ.
     blocks_of_copies: OnceLock<Vec<BlockRuns>>,
-    /// Paragraphs beyond the largest number that can be told apart.
-    left_out: usize,
-    /// Sentences for which the work limit was reached, wherever they were looked at.
+    /// Sentences for which the work limit was reached, in whichever sentences were analysed.
     limited_sentences: AtomicUsize,
-    sentences: OnceLock<Level<'t>>,
+    sentences: OnceLock<GroupedUnits<'t>>,
     lines: OnceLock<Vec<LineIndex>>,
 }
 
 impl<'t> Report<'t> {
     /// Finds the blocks of grouped paragraphs.
-    pub(crate) fn new(
-        documents: Vec<Document<'t>>,
-        paragraphs: Units<'t>,
-        grouping: Grouping,
-        left_out: usize,
-        form: Form,
-        rules: Rules,
-        min_block: usize,
-    ) -> Self {
-        let block_rules = BlockRules { keep: rules.keep, min_block, min_words: rules.min_words };
-        let blocks = blocks(&paragraphs, &grouping, |variant| grouping.group_of_variant(variant), block_rules);
-        Self {
-            documents,
-            form,
-            rules,
-            block_rules,
-            paragraphs: Level::new(paragraphs, None, grouping),
-            blocks,
+    pub(crate) fn new(analysis: Analysis<'t>) -> Self {
+        let mut report = Self {
+            analysis,
+            blocks: Vec::new(),
             blocks_of_copies: OnceLock::new(),
-            left_out,
             limited_sentences: AtomicUsize::new(0),
             sentences: OnceLock::new(),
             lines: OnceLock::new(),
-        }
+        };
+        report.blocks = report.find_blocks(|variant| report.grouped().grouping.group_of(variant));
+        report
     }
 
-    /// The documents, in the order given.
-    pub fn documents(&self) -> &[Document<'t>] {
-        &self.documents
-    }
-
-    /// All paragraphs of a document, in order; none if there is no such document.
-    pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
-        let units = self.paragraphs.units.of_document(document);
-        let (start, len) = (units.start, units.len());
-        (0..len).map(move |index| self.paragraphs.unit(start + index as u32, self.lines()))
-    }
-
-    /// The groups of paragraphs: those of two or more, in the order in which the first of each stands.
-    pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
-        self.paragraphs.groups().map(|units| Group::new(&self.paragraphs, units, self))
-    }
-
-    /// The groups of sentences: those of two or more, of distinct paragraphs.
+    /// The documents, in the order in which they were passed.
     ///
-    /// Of each variant of a paragraph only the kept copy is looked at: a copy's sentences repeat with it. Worked out when
-    /// first asked for, or by [`find_sentence_groups`](Self::find_sentence_groups); by each of the threads that ask before
-    /// one of them has done it, so do it first where many will ask.
+    /// ```
+    /// let report = refrain::Detector::default().analyze_corpus([("a.txt", "some text"), ("b.txt", "another text")]);
+    /// assert_eq!(report.documents()[1].name(), Some("b.txt"));
+    /// ```
+    pub fn documents(&self) -> &[Document<'t>] {
+        &self.analysis.documents
+    }
+
+    /// The paragraphs of a document, in order; none if there is no such document.
+    ///
+    /// ```
+    /// let report = refrain::analyze("first paragraph\n\nsecond paragraph\n");
+    /// let texts: Vec<_> = report.paragraphs(0).map(|unit| unit.text()).collect();
+    /// assert_eq!(texts, ["first paragraph", "second paragraph"]);
+    /// assert_eq!(report.paragraphs(1).len(), 0);
+    /// ```
+    pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
+        let units = self.grouped().units.of_document(document);
+        units.iter().map(move |unit| self.grouped().unit(unit, self.lines()))
+    }
+
+    /// The groups of two or more paragraphs, in the order in which the first paragraph of each occurs.
+    ///
+    /// ```
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let text = [line, "Nobody on the quay had seen the boy since noon.\n", line].concat();
+    /// let report = refrain::analyze(&text);
+    /// let lines: Vec<Vec<_>> =
+    ///     report.groups().map(|group| group.units().map(|unit| *unit.lines().start()).collect()).collect();
+    /// assert_eq!(lines, [[1, 3]]);
+    /// ```
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
+        self.grouped().groups().map(|units| Group::new(self.grouped(), units, self))
+    }
+
+    /// The groups of two or more sentences of distinct paragraphs.
+    ///
+    /// Only the kept copy of each variant of a paragraph is analysed, because the sentences of a copy repeat with it. The groups are
+    /// computed by the first call, or by [`find_sentence_groups`](Self::find_sentence_groups). If several threads call this at
+    /// the same time before one of them is done, each of them computes the groups.
+    ///
+    /// ```
+    /// let text = "Snow fell. The last boat to the island leaves at nine.\n\
+    ///             The last boat to the island leaves at nine. It was full.\n";
+    /// let report = refrain::analyze(text);
+    /// let group = report.sentence_groups().next().unwrap();
+    /// assert_eq!(group.representative().text(), "The last boat to the island leaves at nine.");
+    /// assert_eq!(group.len(), 2);
+    /// ```
     pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
         let sentences = self.sentences();
         sentences.groups().map(move |units| Group::new(sentences, units, self))
     }
 
-    /// Works out the [sentence groups](Self::sentence_groups) now, telling `progress` how far it is; `Break` stops it.
+    /// Computes the [sentence groups](Self::sentence_groups) now, and reports progress to a callback, which can stop the work by
+    /// returning `Break`.
     ///
     /// # Errors
-    /// [`Error::Stopped`] if `progress` said so.
+    /// Returns [`Error::Stopped`] if `progress` returned `Break`. A later call starts again.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// let report = refrain::analyze("One sentence. Another one.");
+    /// report.find_sentence_groups(|progress| {
+    ///     eprintln!("{:?}: {} of {}", progress.phase, progress.done, progress.total);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn find_sentence_groups(&self, mut progress: impl FnMut(Progress) -> ControlFlow<()>) -> Result<(), Error> {
         if self.sentences.get().is_none() {
             let sentences = self.distinct_sentences(&mut Watch::by(&mut progress)).map_err(|Stopped| Error::Stopped)?;
@@ -132,49 +162,96 @@ impl<'t> Report<'t> {
         Ok(())
     }
 
-    /// The repeated blocks, in the order in which the first run of each stands, the shorter first.
+    /// The repeated blocks, in the order in which the first run of each begins; of two that begin at the same paragraph, the shorter
+    /// one first.
     ///
-    /// A block may consist of short paragraphs alone. Such a block is shown, and nothing of it goes.
+    /// A block may consist of short paragraphs alone. Such a block is reported, but no part of it is removed.
+    ///
+    /// ```
+    /// let menu = "Opening hours and contact\nHow to find us by train\n";
+    /// let text = format!("{menu}The museum opens at ten.\n{menu}The library opens at nine.\n");
+    /// let report = refrain::analyze(&text);
+    /// let lines: Vec<_> = report.blocks().next().unwrap().runs().map(|run| run.lines()).collect();
+    /// assert_eq!(lines, [1..=2, 4..=5]);
+    /// ```
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
         self.blocks.iter().map(|runs| Block::new(self, runs))
     }
 
-    /// Counts: paragraphs, copies, near duplicates, and the bytes that they take.
+    /// Counts paragraphs, copies and near duplicates, and the bytes that they take. Computed by each call.
+    ///
+    /// ```
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let stats = refrain::analyze(&line.repeat(3)).stats();
+    /// assert_eq!((stats.paragraphs, stats.distinct, stats.copies), (3, 1, 2));
+    /// ```
     pub fn stats(&self) -> Stats {
         Stats::of(self)
     }
 
-    /// The texts without what `remove` names, one for each document.
+    /// Returns the text of each document without the paragraphs that `remove` names.
     ///
-    /// What stays is byte for byte the input's; `Cow::Borrowed` where nothing goes.
+    /// What stays is the same byte for byte as in the input; it is `Cow::Borrowed` if nothing is removed.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let text = "The last boat to the island leaves the old harbour at nine.\n\
+    ///             The last boat to the island leaves the old harbour at ten.\n";
+    /// let report = refrain::analyze(text);
+    /// assert_eq!(report.dedup(Remove::Exact), [text]);
+    /// assert_eq!(report.dedup(Remove::Near), ["The last boat to the island leaves the old harbour at nine.\n"]);
+    /// ```
     pub fn dedup(&self, remove: Remove) -> Vec<Cow<'t, str>> {
         joined(self.dedup_pieces(remove))
     }
 
-    /// What [`dedup`](Self::dedup) leaves of each document, as pieces of its text: to be written out without a copy.
+    /// Returns what [`dedup`](Self::dedup) leaves of each document as slices of its text, to be written without a copy.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let text = [line, line, "It rains.\n"].concat();
+    /// let pieces = refrain::analyze(&text).dedup_pieces(Remove::Exact);
+    /// assert_eq!(pieces, [[line, "It rains.\n"]]);
+    /// ```
     pub fn dedup_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
         dedup::pieces_without(self, &self.removed(remove))
     }
 
-    /// The texts without copies, and without the near duplicates for which `goes` says yes.
+    /// Returns the texts without copies, and without the near duplicates for which `goes` returns true.
     ///
-    /// If it always says yes, this is `dedup(Remove::Near)`; if never, `dedup(Remove::Exact)`.
+    /// If it always returns true, this is `dedup(Remove::Near)`; if it never does, `dedup(Remove::Exact)`.
     ///
     /// ```
-    /// # let text = "";
+    /// let text = "The last boat to the island leaves the old harbour at nine.\n\
+    ///             The last boat to the island leaves the old harbour at ten.\n\
+    ///             The last boat to the island leaves the old harbour.\n";
     /// let report = refrain::analyze(text);
-    /// let clean = report.dedup_with(|variant| variant.containment() >= 0.98);
+    /// // The third line is contained in the first one. The second has something of its own.
+    /// let clean = report.dedup_with(|variant| variant.containment() == 1.0);
+    /// assert_eq!(clean[0].lines().count(), 2);
     /// ```
     pub fn dedup_with(&self, goes: impl FnMut(Variant<'_, 't>) -> bool) -> Vec<Cow<'t, str>> {
         joined(dedup::pieces_without(self, &self.removed_with(goes)))
     }
 
-    /// The texts without the paragraphs that `remove` names, and then without such sentences of those that are kept.
+    /// Returns the texts without the paragraphs that `remove` names, and without such sentences of the paragraphs that stay.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let text = "Snow fell. The last boat to the island leaves at nine.\n\
+    ///             The last boat to the island leaves at nine. It was full.\n";
+    /// let clean = refrain::analyze(text).dedup_sentences(Remove::Exact);
+    /// assert_eq!(clean, ["Snow fell. The last boat to the island leaves at nine.\nIt was full.\n"]);
+    /// ```
     pub fn dedup_sentences(&self, remove: Remove) -> Vec<Cow<'t, str>> {
         joined(self.dedup_sentence_pieces(remove))
     }
 
-    /// What [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as pieces of its text.
+    /// Returns what [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as slices of its text.
     pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
         let paragraphs = self.removed(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
@@ -182,108 +259,79 @@ impl<'t> Report<'t> {
         dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 
-    /// For each paragraph that [`dedup(remove)`](Self::dedup) takes out, the one that stays in its place, in document order.
+    /// The paragraphs that [`dedup(remove)`](Self::dedup) removes, in document order, each with the one that stays instead.
     ///
-    /// Of a copy it is the kept copy, of a near duplicate its representative, of a short paragraph its counterpart in the
+    /// For a copy, that is the kept copy; for a near duplicate, its representative; for a short paragraph, its counterpart in the
     /// source of its run.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let text = line.repeat(2);
+    /// let report = refrain::analyze(&text);
+    /// let removal = report.removals(Remove::Exact).next().unwrap();
+    /// assert_eq!((removal.removed.lines(), removal.kept.lines()), (2..=2, 1..=1));
+    /// ```
     pub fn removals(&self, remove: Remove) -> impl Iterator<Item = Removal<'t>> + '_ {
         removal::removals(self, remove)
     }
 
-    /// The blocks whose copied runs short paragraphs go with.
+    /// The grouped paragraphs.
+    fn grouped(&self) -> &GroupedUnits<'t> {
+        &self.analysis.paragraphs
+    }
+
+    /// The blocks with whose copied runs short paragraphs are removed.
     fn blocks_of(&self, remove: Remove) -> &[BlockRuns] {
-        let grouping = &self.paragraphs.grouping;
         match remove {
-            Remove::Exact if grouping.variants.iter().any(|variant| variant.joined.is_some()) => {
-                get_or_set::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
+            Remove::Exact if self.grouped().grouping.has_joined() => {
+                get_or_compute::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
             }
             Remove::Exact | Remove::Near => &self.blocks,
         }
     }
 
-    /// The blocks, if paragraphs are alike whose variants have one id.
-    fn find_blocks(&self, id_of_variant: impl Fn(u32) -> u32 + Sync + Send) -> Vec<BlockRuns> {
-        blocks(&self.paragraphs.units, &self.paragraphs.grouping, id_of_variant, self.block_rules)
+    /// The blocks, if paragraphs count as equal whose variants have one id.
+    fn find_blocks(&self, id_of_variant: impl Fn(VariantId) -> VariantId + Sync + Send) -> Vec<BlockRuns> {
+        let settings = &self.analysis.settings;
+        let rules = BlockRules {
+            keep: settings.rules.keep,
+            min_block: settings.min_block,
+            min_words: settings.rules.min_words,
+        };
+        blocks(&self.grouped().units, &self.grouped().grouping, id_of_variant, rules)
     }
 
     pub(crate) fn lines(&self) -> &[LineIndex] {
-        get_or_set::<Vec<_>>(&self.lines, || LineIndex::of_each(&self.documents))
+        get_or_compute::<Vec<_>>(&self.lines, || LineIndex::of_each(self.documents()))
     }
 
-    fn sentences(&self) -> &Level<'t> {
-        get_or_set(&self.sentences, || self.distinct_sentences(&mut Watch::nobody()).unwrap_or_default())
+    fn sentences(&self) -> &GroupedUnits<'t> {
+        get_or_compute(&self.sentences, || unwatched(|watch| self.distinct_sentences(watch)))
     }
 
-    fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<Level<'t>, Stopped> {
-        self.sentences_where(|paragraph| self.paragraphs.grouping.is_kept_copy(paragraph), watch)
+    fn distinct_sentences(&self, watch: &mut Watch<'_>) -> Result<GroupedUnits<'t>, Stopped> {
+        self.sentences_of(|paragraph| self.grouped().grouping.is_kept_copy(paragraph), watch)
     }
 
     /// The sentences of the distinct paragraphs among those that are not removed.
-    fn sentences_of_kept(&self, removed: &Removed) -> Level<'t> {
-        let grouping = &self.paragraphs.grouping;
-        let kept = |paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph);
-        self.sentences_where(kept, &mut Watch::nobody()).unwrap_or_default()
+    fn sentences_of_kept(&self, removed: &Removed) -> GroupedUnits<'t> {
+        let grouping = &self.grouped().grouping;
+        let is_kept = |paragraph| grouping.is_kept_copy(paragraph) && !removed.contains(paragraph);
+        unwatched(|watch| self.sentences_of(is_kept, watch))
     }
 
-    fn sentences_where(
+    fn sentences_of(
         &self,
-        is_looked_at: impl Fn(u32) -> bool + Sync,
+        is_included: impl Fn(UnitId) -> bool + Sync,
         watch: &mut Watch<'_>,
-    ) -> Result<Level<'t>, Stopped> {
-        let paragraphs = &self.paragraphs.units;
-        let mut units = Units::default();
-        let mut parents = Vec::new();
-        let mut left_out = 0;
-        for document in 0..paragraphs.documents() {
-            let own = paragraphs.of_document(document);
-            let pieces = map_pieces(own.len(), PARAGRAPHS, |piece| {
-                let mut found = Vec::new();
-                for index in (piece.start as u32..piece.end as u32).filter(|index| is_looked_at(own.start + index)) {
-                    let paragraph = own.start + index;
-                    let start = paragraphs.span(paragraph).start;
-                    let mut sentence = 0;
-                    sentences(paragraphs.text_in(document, paragraph), |range| {
-                        let span = Span { start: start + range.start, end: start + range.end };
-                        found.push((span, Parent { paragraph: index, sentence }));
-                        sentence += 1;
-                    });
-                }
-                found
-            });
-            let len = pieces.iter().map(Vec::len).sum();
-            let mut spans = Vec::with_capacity(len);
-            parents.reserve(len);
-            let mut headings = Vec::new();
-            for (index, (span, parent)) in (0..).zip(pieces.into_iter().flatten()) {
-                spans.push(span);
-                parents.push(parent);
-                // The sentences of a heading are short, as it is itself.
-                headings
-                    .extend(paragraphs.heading_rank(own.start + parent.paragraph).map(|rank| Heading { index, rank }));
-            }
-            left_out += units.push(paragraphs.document_text(document), Segments { spans, headings });
-        }
-        parents.truncate(units.len());
-        let grouping = group(&units, &self.form, &self.rules, watch)?;
-        self.limited_sentences.fetch_max(left_out + grouping.work_limited, Ordering::Relaxed);
-        Ok(Level::new(units, Some(parents), grouping))
+    ) -> Result<GroupedUnits<'t>, Stopped> {
+        let sentences = self.analysis.sentences(is_included, watch)?;
+        self.limited_sentences.fetch_max(sentences.limited, Ordering::Relaxed);
+        Ok(sentences.grouped)
     }
 }
-
-/// What the cell holds, or `work` gives. Not worked out *in* the cell: a thread of a pool that waits there for other pieces of
-/// the work may take up a job that asks for the same cell, and would wait for itself. Two that ask at once both work it out.
-fn get_or_set<T>(cell: &OnceLock<T>, work: impl FnOnce() -> T) -> &T {
-    match cell.get() {
-        Some(value) => value,
-        None => {
-            let value = work();
-            cell.get_or_init(|| value)
-        }
-    }
-}
-
-/// Paragraphs that one piece of work takes.
-const PARAGRAPHS: usize = 1024;
 
 /// Each document's pieces as one text.
 fn joined<'t>(documents: Vec<Vec<&'t str>>) -> Vec<Cow<'t, str>> {

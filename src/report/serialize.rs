@@ -37,9 +37,9 @@ fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S)
     let (major, minor, patch) = crate::UNICODE_VERSION;
     let mut map = serializer.serialize_map(None)?;
     map.serialize_entry("unicode", &format_args!("{major}.{minor}.{patch}"))?;
-    map.serialize_entry("documents", &Sequence(|| (0..report.documents.len()).map(|d| DocumentEntry(report, d))))?;
+    map.serialize_entry("documents", &Sequence(|| (0..report.documents().len()).map(|d| DocumentEntry(report, d))))?;
     map.serialize_entry("whole_copies", &Sequence(|| report.whole_copies()))?;
-    map.serialize_entry("paragraphs", &report.paragraphs.units.len())?;
+    map.serialize_entry("paragraphs", &report.grouped().units.len())?;
     map.serialize_entry("groups", &Sequence(|| report.groups()))?;
     if sentences {
         map.serialize_entry("sentence_groups", &Sequence(|| report.sentence_groups()))?;
@@ -72,8 +72,8 @@ impl Serialize for DocumentEntry<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(report, document) = *self;
         let mut entry = serializer.serialize_struct("Document", 2)?;
-        entry.serialize_field("name", &report.documents.get(document).and_then(|document| document.name()))?;
-        entry.serialize_field("paragraphs", &report.paragraphs.units.of_document(document).len())?;
+        entry.serialize_field("name", &report.documents().get(document).and_then(|document| document.name()))?;
+        entry.serialize_field("paragraphs", &report.grouped().units.of_document(document).len())?;
         entry.end()
     }
 }

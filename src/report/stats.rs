@@ -38,21 +38,23 @@ pub struct Stats {
 
 impl Stats {
     pub(super) fn of(report: &Report<'_>) -> Self {
-        let (units, grouping) = (&report.paragraphs.units, &report.paragraphs.grouping);
+        let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
         let bytes = |remove| report.removed(remove).bytes(units);
         let (exact, near) = both(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
-        let (paragraphs, distinct) = (units.len() as u64, grouping.variants.len() as u64);
+        let (paragraphs, distinct) = (units.len() as u64, grouping.variants().len() as u64);
+        let short = grouping.variants().filter(|(_, variant)| variant.words.is_short());
         Self {
-            bytes: report.documents.iter().map(|document| document.text().len() as u64).sum(),
+            bytes: report.documents().iter().map(|document| document.text().len() as u64).sum(),
             paragraphs,
             distinct,
             copies: paragraphs - distinct,
-            near: grouping.variants.iter().filter(|variant| variant.joined.is_some()).count() as u64,
-            short: grouping.variants.iter().filter(|v| v.words.is_short()).map(|v| u64::from(v.copies)).sum(),
+            near: grouping.joined_count() as u64,
+            short: short.map(|(_, variant)| u64::from(variant.copies)).sum(),
             copy_bytes: exact,
             near_bytes: near.saturating_sub(exact),
             candidates: grouping.candidates,
-            work_limited: (grouping.work_limited + report.left_out + report.limited_sentences.load(Relaxed)) as u64,
+            work_limited: (grouping.work_limited + report.analysis.left_out + report.limited_sentences.load(Relaxed))
+                as u64,
         }
     }
 

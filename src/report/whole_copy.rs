@@ -27,15 +27,14 @@ impl Report<'_> {
     /// assert_eq!(copies, [(2, 0)]);
     /// ```
     pub fn whole_copies(&self) -> impl Iterator<Item = WholeCopy> + '_ {
-        let (units, grouping) = (&self.paragraphs.units, &self.paragraphs.grouping);
+        let (units, grouping) = (&self.grouped().units, &self.grouped().grouping);
         let mut firsts = HashMap::new();
-        (0..units.documents()).filter_map(move |document| {
-            let own = units.of_document(document);
-            let variants = grouping.variant_of.get(own.start as usize..own.end as usize)?;
+        units.by_document().enumerate().filter_map(move |(document, own)| {
+            let variants = grouping.variants_of_units().range(own);
             match firsts.entry(variants) {
                 Entry::Occupied(first) => Some(WholeCopy { document, of: *first.get() }),
                 Entry::Vacant(place) => {
-                    if own.into_iter().any(|unit| !grouping.words(unit).is_wordless()) {
+                    if own.iter().any(|unit| !grouping.words(unit).is_wordless()) {
                         place.insert(document);
                     }
                     None

@@ -24,5 +24,5 @@ pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub use sentence::sentences;
 pub(crate) use titles::rank_of_underline;
-pub(crate) use units::{Heading, Segments, Span, Units};
+pub(crate) use units::{Heading, Segments, Span};
 pub(crate) use white::{is_blank, trim_end, trim_start};

@@ -13,10 +13,10 @@ use crate::decoded::{Decoded, Decoding};
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::group::Words;
 use crate::normalize::Form;
 use crate::parallel::map_pieces;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
+use crate::variants::Words;
 use seen::Seen;
 
 /// Exact dedup from a reader to a writer; made by [`Detector::stream`].
@@ -191,7 +191,7 @@ impl Stream {
     fn fingerprint(&self, text: &str, span: Span, normal: &mut Vec<u8>) -> Option<Fingerprint> {
         normal.clear();
         self.form.append(text.get(span.start..span.end).unwrap_or(""), normal);
-        let words = Words::of(&self.form, normal, self.min_words, false);
+        let words = Words::count(&self.form, normal, self.min_words, false);
         (!words.is_short()).then(|| Fingerprint::seeded(normal, self.seed))
     }
 }
@@ -242,6 +242,7 @@ impl Detector {
     ///
     /// Of the settings, those of the paragraphs, the normal form and the short ones count; the first copy is kept.
     pub fn stream(&self) -> Stream {
-        Stream::new(self.paragraph_break(), self.form().clone(), self.rules().min_words)
+        let settings = self.settings();
+        Stream::new(settings.paragraph_break, settings.form.clone(), settings.rules.min_words)
     }
 }

@@ -189,7 +189,7 @@ fn a_large_index_gives_the_groups_of_the_corpus_on_any_number_of_threads() {
             (found, index.check(&text).into_iter().filter(|judged| judged.verdict() != Verdict::New).count())
         });
         assert_eq!(found.len(), expected.len());
-        let in_one = |place: Place| Place { document: 0, index: place.document as usize };
+        let in_one = |place: Place| Place { document: 0, index: place.document };
         let expected = expected.iter().map(|(&place, &(of, s, c))| (in_one(place), (in_one(of), s, c)));
         assert!(found.into_iter().eq(expected));
         // All inserted paragraphs are known.

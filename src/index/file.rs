@@ -1,0 +1,235 @@
+//! The file of an index.
+//!
+//! ```text
+//! magic      8 bytes  "refrain" and 0x89, so that no text is taken for an index
+//! version    u32      of this format, and of the rules of the normal form and of words: 3
+//! unicode    3 bytes  of the normal form
+//! settings            those that answers depend on: see `settings`
+//! documents  u64      and the units for which the work limit was reached, u64
+//! variants   u64      then for each: fingerprint u128, document u64, paragraph u64
+//! sets       u64      then for each representative: variant u32, number of shingles u32, shingles u64, sorted
+//! checksum   u128     XXH3 of everything before it
+//! ```
+//! All numbers are little-endian. The inverted index and the order of shingles are not stored, but built again.
+
+use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Index;
+use super::stored::StoredVariant;
+use crate::detector::Detector;
+use crate::document::Place;
+use crate::error::{Error, IndexError};
+use crate::fingerprint::Fingerprint;
+use crate::ids::{Id, VariantId};
+use crate::join::Representatives;
+use crate::normalize::UNICODE_VERSION;
+use crate::segment::ParagraphBreak;
+use crate::variants::Find;
+
+const MAGIC: [u8; 8] = *b"refrain\x89";
+const VERSION: u32 = 3;
+
+/// The settings on which answers depend, as numbers.
+fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
+    let settings = detector.settings();
+    let rules = &settings.rules;
+    let paragraph_break = match settings.paragraph_break {
+        ParagraphBreak::Auto => 0,
+        ParagraphBreak::Line => 1,
+        ParagraphBreak::BlankLine => 2,
+        #[cfg(feature = "markdown")]
+        ParagraphBreak::Markdown => 3,
+    };
+    let find = match rules.find {
+        Find::Copies => 0,
+        Find::NearDuplicates => 1,
+    };
+    [
+        ("paragraph_break", paragraph_break),
+        ("normalization", settings.form.code()),
+        ("find", find),
+        ("threshold", rules.threshold.get().to_bits()),
+        ("shingle", rules.shingle as u64),
+        ("min_words", rules.min_words as u64),
+        ("work_limit", rules.work_limit),
+    ]
+}
+
+impl Index {
+    /// Writes the index, so that [`Detector::load_index`] can load it.
+    ///
+    /// The file has 32 bytes for each variant and 8 for each shingle of a representative.
+    ///
+    /// # Errors
+    /// Returns [`Error::Io`] if writing fails.
+    ///
+    /// ```
+    /// let mut index = refrain::Detector::default().index();
+    /// index.insert("The last boat to the island leaves at nine.");
+    /// let mut file = Vec::new();
+    /// index.save(&mut file)?;
+    /// assert!(file.starts_with(b"refrain"));
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn save(&self, writer: impl Write) -> Result<(), Error> {
+        let mut out = Checked::new(BufWriter::new(writer));
+        out.put(&MAGIC)?;
+        out.put(&VERSION.to_le_bytes())?;
+        out.put(&[UNICODE_VERSION.0, UNICODE_VERSION.1, UNICODE_VERSION.2])?;
+        for (_, value) in settings(&self.detector) {
+            out.put(&value.to_le_bytes())?;
+        }
+        out.put(&(self.documents as u64).to_le_bytes())?;
+        out.put(&self.work_limited.to_le_bytes())?;
+        out.put(&(self.variants.len() as u64).to_le_bytes())?;
+        for StoredVariant { fingerprint, first } in self.variants.iter() {
+            out.put(&fingerprint.get().to_le_bytes())?;
+            out.put(&(first.document as u64).to_le_bytes())?;
+            out.put(&(first.index as u64).to_le_bytes())?;
+        }
+        let sets = self.representatives.sets();
+        out.put(&(sets.len() as u64).to_le_bytes())?;
+        for (variant, set) in sets.iter() {
+            out.put(&variant.number().to_le_bytes())?;
+            out.put(&(set.len() as u32).to_le_bytes())?;
+            for shingle in set {
+                out.put(&shingle.to_le_bytes())?;
+            }
+        }
+        let checksum = out.hash.digest128().to_le_bytes();
+        out.put(&checksum)?;
+        out.stream.flush()?;
+        Ok(())
+    }
+}
+
+impl Detector {
+    /// Loads an index that [`Index::save`] wrote, with the same settings.
+    ///
+    /// A normal form of your own cannot be compared: make sure that it is the same.
+    ///
+    /// # Errors
+    /// Returns [`Error::Io`] if reading fails, and [`Error::Index`] if the data is not an index, is damaged, was written with another
+    /// version of the format or of Unicode, or with other settings.
+    ///
+    /// ```
+    /// let detector = refrain::Detector::default();
+    /// let mut index = detector.index();
+    /// index.insert("The last boat to the island leaves at nine.");
+    /// let mut file = Vec::new();
+    /// index.save(&mut file)?;
+    /// let index = detector.load_index(file.as_slice())?;
+    /// assert_eq!(index.variant_count(), 1);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn load_index(&self, reader: impl Read) -> Result<Index, Error> {
+        let mut input = Checked::new(BufReader::new(reader));
+        if input.get()? != MAGIC {
+            return Err(IndexError::NotAnIndex.into());
+        }
+        let version = u32::from_le_bytes(input.get()?);
+        if version != VERSION {
+            return Err(IndexError::Version { found: version, expected: VERSION }.into());
+        }
+        let [major, minor, patch] = input.get()?;
+        if (major, minor, patch) != UNICODE_VERSION {
+            let found = (major, minor, patch);
+            return Err(IndexError::Unicode { found, expected: UNICODE_VERSION }.into());
+        }
+        for (name, expected) in settings(self) {
+            if u64::from_le_bytes(input.get()?) != expected {
+                return Err(IndexError::Setting { name }.into());
+            }
+        }
+        let mut index = self.index();
+        index.documents = input.index()?;
+        index.work_limited = input.number()?;
+        // Lengths are trusted only as far as bytes follow: damaged data is an error, not a huge allocation.
+        for _ in 0..input.number()? {
+            let fingerprint = Fingerprint::from_number(u128::from_le_bytes(input.get()?));
+            let first = Place { document: input.index()?, index: input.index()? };
+            index.variants.push(StoredVariant { fingerprint, first });
+        }
+        index.variants.index_from(0);
+        let empty = Representatives::new(self.settings().rules.threshold);
+        index.representatives = input.representatives(empty, index.variants.len())?;
+        let checksum = input.hash.digest128();
+        if u128::from_le_bytes(input.get()?) != checksum {
+            return Err(IndexError::Damaged.into());
+        }
+        if index.variants.iter().any(|variant| variant.first.document >= index.documents) {
+            return Err(IndexError::Damaged.into());
+        }
+        match input.stream.read_exact(&mut [0]) {
+            Ok(()) => Err(IndexError::TrailingData.into()),
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(index),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// A stream, and the hash of the bytes that went through it.
+struct Checked<S> {
+    stream: S,
+    hash: Xxh3,
+}
+
+impl<S> Checked<S> {
+    fn new(stream: S) -> Self {
+        Self { stream, hash: Xxh3::new() }
+    }
+}
+
+impl<W: Write> Checked<W> {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.hash.update(bytes);
+        Ok(self.stream.write_all(bytes)?)
+    }
+}
+
+impl<R: Read> Checked<R> {
+    fn get<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        let mut bytes = [0; N];
+        self.stream.read_exact(&mut bytes).map_err(|error| match error.kind() {
+            ErrorKind::UnexpectedEof => IndexError::Truncated.into(),
+            _ => Error::Io(error),
+        })?;
+        self.hash.update(&bytes);
+        Ok(bytes)
+    }
+
+    fn number(&mut self) -> Result<u64, Error> {
+        Ok(u64::from_le_bytes(self.get()?))
+    }
+
+    /// A number that counts or indexes something in memory.
+    fn index(&mut self) -> Result<usize, Error> {
+        let count = self.number()?;
+        usize::try_from(count).map_err(|_| IndexError::TooLarge { count }.into())
+    }
+
+    fn representatives(
+        &mut self,
+        mut representatives: Representatives,
+        variants: usize,
+    ) -> Result<Representatives, Error> {
+        let mut set = Vec::new();
+        for _ in 0..self.number()? {
+            let variant = VariantId::from_number(u32::from_le_bytes(self.get()?));
+            let shingles = u32::from_le_bytes(self.get()?);
+            set.clear();
+            for _ in 0..shingles {
+                set.push(self.number()?);
+            }
+            // The checksum comes later: an id out of range or an unsorted set is damage.
+            if variant.index() >= variants || !set.is_sorted_by(|a, b| a < b) {
+                return Err(IndexError::Damaged.into());
+            }
+            representatives.push(variant, &set);
+        }
+        representatives.renew();
+        Ok(representatives)
+    }
+}

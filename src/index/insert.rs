@@ -1,0 +1,168 @@
+//! Insertion: units are compared with the index on all threads, and then in order with each other.
+//!
+//! ```text
+//! prepare         all threads    normal form, fingerprint, shingles, prefix
+//! search          all threads    against the representatives of the index
+//! batch           in order       against the units of the same batch: judge, and remember what is new
+//! merge           all threads    the new variants and representatives become part of the index
+//! ```
+
+use std::ops::Range;
+
+use super::batch::Batch;
+use super::prepare::{PreparedChunk, PreparedUnit};
+use super::stored::StoredVariant;
+use super::{Index, Verdict};
+use crate::document::Place;
+use crate::fingerprint::Fingerprint;
+use crate::ids::{Id, UnitId, VariantId};
+use crate::join::{EXPECTED_READS, GrowingProbe, ProbeBuffers, Search, SharedPrefix, ratio};
+use crate::parallel::{both, map_slices};
+use crate::sharded::{Arena, CountingFilter};
+use crate::units::Units;
+use crate::variants::Find;
+
+/// Units that are searched for in the index at the same time.
+const UNITS_PER_BATCH: usize = 4096;
+
+/// New variants from which on a second thread is worth its start.
+const PARALLEL_FROM: usize = 256;
+
+/// The units, in batches.
+pub(super) fn batches(units: &Units<'_>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let len = units.len();
+    (0..len).step_by(UNITS_PER_BATCH).map(move |start| start..len.min(start + UNITS_PER_BATCH))
+}
+
+/// What may repeat in a batch.
+struct Repeated {
+    shingles: CountingFilter,
+    fingerprints: CountingFilter,
+}
+
+impl Repeated {
+    fn new(chunks: &[PreparedChunk]) -> Self {
+        let shingles = chunks.iter().flat_map(PreparedChunk::shingles);
+        let fingerprints = chunks.iter().flat_map(PreparedChunk::fingerprints).map(Fingerprint::low);
+        Self { shingles: CountingFilter::in_cache(shingles), fingerprints: CountingFilter::in_cache(fingerprints) }
+    }
+}
+
+impl Index {
+    /// Judges units and adds them. Documents are counted from `first_document`.
+    pub(super) fn insert_batch(&mut self, units: &Units<'_>, range: Range<usize>, verdicts: &mut Vec<Verdict>) {
+        let ids = range.clone().map(UnitId::new);
+        let chunks = self.prepare(units, range);
+        let search = || self.search_all(&chunks, |_, _, search| search);
+        let (repeated, searches) = both(chunks.len() > 1, || Repeated::new(&chunks), search);
+        let prefixes = self.batch_prefixes(&chunks, &repeated.shingles);
+        let probes = chunks.iter().zip(&prefixes).flat_map(|(chunk, prefixes)| chunk.probes().zip(prefixes.lists()));
+
+        let first_new = self.variants.len();
+        let mut batch = Batch::new(self.representatives.sets().len());
+        let mut excess_reads = 0;
+        for ((id, ((unit, probe), prefix)), mut search) in ids.zip(probes).zip(searches) {
+            // Reads in the batch's own order say nothing about the order of the index.
+            excess_reads += search.read.saturating_sub(EXPECTED_READS);
+            let may_repeat = !unit.is_short && repeated.fingerprints.may_repeat(unit.fingerprint.low());
+            let variant = unit.variant.or_else(|| if may_repeat { batch.find(unit.fingerprint) } else { None });
+            if variant.is_none() {
+                batch.search(probe, prefix, self.limits(), &mut search);
+            }
+            let verdict = self.judge(unit, variant, probe, &search, &batch);
+            if matches!(verdict, Verdict::New | Verdict::Near { .. }) {
+                self.count_limited(search.is_limited(self.limits()).into());
+                if let Some(variant) = self.store(unit, self.place(units, id)) {
+                    if may_repeat {
+                        batch.remember(unit.fingerprint, variant);
+                    }
+                    if verdict == Verdict::New && self.rules().find == Find::NearDuplicates {
+                        batch.add_representative(variant, probe, prefix);
+                    }
+                }
+            }
+            verdicts.push(verdict);
+        }
+        self.merge(first_new, &batch.into_representatives());
+        self.representatives.renew_if_due(excess_reads);
+    }
+
+    /// Searches for each unit of a batch among the representatives, on all threads; returns what `found` makes of each search,
+    /// in order.
+    pub(super) fn search_all<R: Send>(
+        &self,
+        chunks: &[PreparedChunk],
+        found: impl Fn(&PreparedUnit, GrowingProbe<'_>, Search) -> R + Sync + Send,
+    ) -> Vec<R> {
+        let limits = self.limits();
+        let searches = map_slices(chunks, 1, |chunks| {
+            let mut buffers = ProbeBuffers::default();
+            let probes = chunks.iter().flat_map(PreparedChunk::probes);
+            let search = |(unit, probe)| found(unit, probe, self.representatives.search(probe, limits, &mut buffers));
+            probes.map(search).collect::<Vec<_>>()
+        });
+        searches.into_iter().flatten().collect()
+    }
+
+    /// The prefix of each set of a batch in the batch's own order: in the order of the index, new shingles would come first,
+    /// however common they are in the batch. Without the shingles that no other set of the batch has.
+    fn batch_prefixes(&self, chunks: &[PreparedChunk], shingles: &CountingFilter) -> Vec<Arena<(u32, u64)>> {
+        let threshold = self.rules().threshold;
+        map_slices(chunks, 1, |chunks| {
+            let (mut prefixes, mut repeated) = (Arena::default(), Vec::new());
+            for (_, GrowingProbe { set, .. }) in chunks.iter().flat_map(PreparedChunk::probes) {
+                let count = |hash| shingles.count(hash).into();
+                let prefix = SharedPrefix::new(set, threshold.prefix_len(set.len()), count, &mut repeated);
+                prefixes.values_mut().extend(prefix.shingles());
+                prefixes.end_list();
+            }
+            prefixes
+        })
+    }
+
+    /// The verdict on a unit. `variant` is the one with its normal form; `batch` has what is not in the index yet.
+    pub(super) fn judge(
+        &self,
+        unit: &PreparedUnit,
+        variant: Option<VariantId>,
+        probe: GrowingProbe<'_>,
+        search: &Search,
+        batch: &Batch<'_>,
+    ) -> Verdict {
+        if unit.is_short {
+            return Verdict::Short;
+        }
+        if let Some(variant) = variant {
+            return Verdict::Copy { of: self.variants.first(variant) };
+        }
+        let Some(best) = search.best else { return Verdict::New };
+        let variant = batch.variant_of(best.set).unwrap_or_else(|| self.representatives.sets().variant(best.set));
+        Verdict::Near {
+            of: self.variants.first(variant),
+            similarity: ratio(best.shared, best.union),
+            containment: ratio(best.shared, probe.set.len()),
+        }
+    }
+
+    /// The place of a unit of the documents at hand.
+    fn place(&self, units: &Units<'_>, unit: UnitId) -> Place {
+        let Place { document, index } = units.place(unit);
+        Place { document: self.documents.saturating_add(document), index }
+    }
+
+    /// Stores a new variant. If there is no id left for it, it is judged and counted as limited, but not stored.
+    fn store(&mut self, unit: &PreparedUnit, first: Place) -> Option<VariantId> {
+        let id = self.variants.push(StoredVariant { fingerprint: unit.fingerprint, first });
+        if id.is_none() {
+            self.count_limited(1);
+        }
+        id
+    }
+
+    /// Makes the variants from `first_new` on, and these representatives, part of the index.
+    pub(super) fn merge(&mut self, first_new: usize, added: &[(VariantId, GrowingProbe<'_>)]) {
+        let Self { variants, representatives, .. } = self;
+        let is_large = variants.len() - first_new > PARALLEL_FROM;
+        both(is_large, || variants.index_from(first_new), || representatives.add(added));
+    }
+}

@@ -1,0 +1,205 @@
+//! The representatives of an index: their shingle sets, and the inverted index over the prefixes of these.
+
+use std::slice;
+
+use super::order::{GrowingOrder, prefix};
+use super::sets::GrowingSets;
+use crate::ids::{Id, SetId, VariantId};
+use crate::join::candidates::{PrefixPostings, SearchBuffers, generate};
+use crate::join::postings::{BlockPostings, Posting, tag};
+use crate::join::prefix::RankedShingle;
+use crate::join::search::{Limits, Probe, Search};
+use crate::join::sets::Sets;
+use crate::join::threshold::Threshold;
+use crate::join::verification::verify;
+use crate::parallel::both;
+use crate::sharded::{PER_CHUNK, touch};
+
+/// Representatives, in the order of insertion.
+#[derive(Clone, Debug)]
+pub(crate) struct Representatives {
+    threshold: Threshold,
+    sets: GrowingSets,
+    order: GrowingOrder,
+    postings: BlockPostings,
+    /// The order is renewed when there are this many shingles.
+    renew_at: usize,
+    /// Postings that probes have read since the order was renewed, beyond [`EXPECTED_READS`] for each.
+    excess_reads: u64,
+    /// How many excess reads there may be per shingle before the order is renewed. Doubled each time that this happens soon
+    /// after the last renewal: where nothing is rare, a new order does not help.
+    patience: u64,
+}
+
+/// With fewer shingles than this any order is good enough.
+const FIRST_RENEWAL: usize = 1 << 10;
+
+/// The order is renewed when there are this many times as many shingles. (With two it costs a tenth more in all.)
+const GROWTH: usize = 4;
+
+/// Postings that a probe may read before what it reads beyond them counts against the order. When this excess is as much as
+/// there are shingles, it has cost as much as a renewal.
+pub(crate) const EXPECTED_READS: u64 = 32;
+
+/// Sets in a chunk of work that adds them.
+const SETS_PER_CHUNK: usize = 256;
+
+/// Chunks that are listed at the same time when the order is renewed: their postings are in memory twice for a moment.
+const CHUNKS_AT_ONCE: usize = 64;
+
+impl Representatives {
+    pub(crate) fn new(threshold: Threshold) -> Self {
+        Self {
+            threshold,
+            sets: GrowingSets::default(),
+            order: GrowingOrder::default(),
+            postings: BlockPostings::for_postings(FIRST_RENEWAL / 2),
+            renew_at: FIRST_RENEWAL,
+            excess_reads: 0,
+            patience: 1,
+        }
+    }
+
+    /// The sets.
+    pub(crate) fn sets(&self) -> &GrowingSets {
+        &self.sets
+    }
+
+    /// The prefix of a set in the current order.
+    pub(crate) fn prefix<'r>(&self, set: &[u64], ranked: &'r mut Vec<RankedShingle>) -> &'r [RankedShingle] {
+        self.order.prefix(set, self.threshold.prefix_len(set.len()), ranked)
+    }
+
+    /// Searches for the most similar representative.
+    ///
+    /// In rounds, so that the processor waits for several places of memory at a time: presence bits, lists, first postings.
+    pub(crate) fn search<'p>(
+        &'p self,
+        probe: GrowingProbe<'_>,
+        limits: Limits,
+        buffers: &mut ProbeBuffers<'p>,
+    ) -> Search {
+        let ProbeBuffers { search, present, prefix } = buffers;
+        present.clear();
+        present
+            .extend(probe.prefix_shingles().map(|(position, hash)| (position, hash, self.postings.may_contain(hash))));
+        prefix.clear();
+        let shingles = present.iter().filter(|(.., is_present)| *is_present);
+        prefix.extend(shingles.map(|&(position, hash, _)| PrefixPostings {
+            position,
+            tag: tag(hash),
+            postings: self.postings.list(hash).iter(),
+        }));
+        let firsts = prefix.iter().filter_map(|shingle| shingle.postings.as_slice().first());
+        touch(firsts.map(|posting| posting.set().number().into()));
+        let mut found = Search::default();
+        if !prefix.is_empty() {
+            probe.search(prefix.drain(..), limits, &self.sets, &mut found, search);
+        }
+        found
+    }
+
+    /// Adds a set whose prefix will be listed when the order is [renewed](Self::renew).
+    pub(crate) fn push(&mut self, variant: VariantId, set: &[u64]) {
+        self.sets.push(variant, set);
+    }
+
+    /// Adds sets, each with its variant, and lists their prefixes.
+    pub(crate) fn add(&mut self, added: &[(VariantId, GrowingProbe<'_>)]) {
+        let first = self.sets.len();
+        let Self { sets, postings, .. } = self;
+        let chunks: Vec<_> = added.chunks(SETS_PER_CHUNK).collect();
+        let store = || added.iter().for_each(|(variant, probe)| sets.push(*variant, probe.set));
+        let list = || {
+            postings.insert(chunks.len(), |chunk, insert| {
+                let numbers = first + chunk * SETS_PER_CHUNK..;
+                for (number, (_, probe)) in numbers.zip(chunks.get(chunk).copied().unwrap_or_default()) {
+                    probe.postings(SetId::new(number)).for_each(|(hash, posting)| insert(hash, posting));
+                }
+            });
+        };
+        both(chunks.len() > 1, store, list);
+    }
+
+    /// Renews the order if there are four times as many shingles as at the last renewal, or if so many postings were read
+    /// since that the order must be a bad one: what was rare may have become common. Prefixes computed before are then of no use.
+    /// `excess_reads` are the postings that probes have read beyond [`EXPECTED_READS`] each.
+    pub(crate) fn renew_if_due(&mut self, excess_reads: u64) {
+        self.excess_reads = self.excess_reads.saturating_add(excess_reads);
+        let shingles = self.sets.shingle_count();
+        let patience = self.patience.saturating_mul(shingles.max(FIRST_RENEWAL) as u64);
+        if shingles >= self.renew_at || self.excess_reads > patience {
+            let is_soon = shingles < self.renew_at / GROWTH * 3 / 2;
+            self.patience = if is_soon { self.patience.saturating_mul(2) } else { 1 };
+            self.renew();
+        }
+    }
+
+    /// Counts the frequencies again, and lists all prefixes in the new order.
+    pub(crate) fn renew(&mut self) {
+        let shingles = self.sets.shingle_count();
+        self.excess_reads = 0;
+        self.renew_at = FIRST_RENEWAL.max(GROWTH.saturating_mul(shingles));
+        let (order, frequencies) = GrowingOrder::count(&self.sets, shingles);
+        let lens = self.sets.iter().map(|(_, set)| self.threshold.prefix_len(set.len()));
+        let mut postings = BlockPostings::for_postings(lens.sum());
+        let chunks = self.sets.len().div_ceil(PER_CHUNK);
+        for first in (0..chunks).step_by(CHUNKS_AT_ONCE) {
+            postings.insert(CHUNKS_AT_ONCE.min(chunks - first), |chunk, insert| {
+                let chunk = first + chunk;
+                let (mut reader, mut ranked) = (frequencies.reader_for_chunk(chunk), Vec::new());
+                for id in (chunk * PER_CHUNK..self.sets.len().min((chunk + 1) * PER_CHUNK)).map(SetId::new) {
+                    let set = self.sets.set(id);
+                    let len = self.threshold.prefix_len(set.len());
+                    let prefix = prefix(set, len, |hash| reader.next(hash).1, &mut ranked);
+                    GrowingProbe { set, prefix }.postings(id).for_each(|(hash, posting)| insert(hash, posting));
+                }
+            });
+        }
+        postings.forget_buffers();
+        (self.order, self.postings) = (order, postings);
+    }
+}
+
+/// A set with its prefix in the order of an index.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GrowingProbe<'s> {
+    pub(crate) set: &'s [u64],
+    pub(crate) prefix: &'s [RankedShingle],
+}
+
+impl<'s> GrowingProbe<'s> {
+    /// The shingles of the prefix with their positions.
+    fn prefix_shingles(self) -> impl Iterator<Item = (u32, u64)> + use<'s> {
+        (0..).zip(self.prefix).map(|(position, shingle)| (position, shingle.hash()))
+    }
+
+    /// Continues a search for the set, among `sets`, in the postings of shingles of its prefix.
+    pub(crate) fn search<'p, I: Iterator<Item = &'p Posting>>(
+        self,
+        prefix: impl Iterator<Item = PrefixPostings<I>>,
+        limits: Limits,
+        sets: &impl Sets,
+        search: &mut Search,
+        buffers: &mut SearchBuffers,
+    ) {
+        let probe = Probe::new(self.set);
+        generate((0, probe), prefix, limits, sets, search, buffers);
+        verify(&[probe], slice::from_mut(search), limits, sets, buffers);
+    }
+
+    /// The postings of the prefix, each with the hash of its shingle.
+    fn postings(self, id: SetId) -> impl Iterator<Item = (u64, Posting)> + use<'s> {
+        let size = self.set.len();
+        self.prefix_shingles().map(move |(position, hash)| (hash, Posting::new(tag(hash), id, position, size)))
+    }
+}
+
+/// Memory that searches use one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct ProbeBuffers<'p> {
+    search: SearchBuffers,
+    /// The shingles of the prefix, with their positions, and whether they may have postings.
+    present: Vec<(u32, u64, bool)>,
+    prefix: Vec<PrefixPostings<slice::Iter<'p, Posting>>>,
+}

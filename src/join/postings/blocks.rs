@@ -1,0 +1,201 @@
+//! Lists that grow for as long as an index lives: each in one block of memory, in shards that take new postings in parallel.
+
+use super::Posting;
+use crate::parallel::each_mut;
+use crate::sharded::{Scatter, Shards};
+
+/// Lists by the high bits of a shingle's hash, so that some are shared by several shingles.
+#[derive(Clone, Debug)]
+pub(crate) struct BlockPostings {
+    shards: Shards,
+    lists: Vec<Shard>,
+    /// Memory that is kept from one insertion to the next.
+    scatter: Scatter<NewPosting>,
+}
+
+/// 2^28 lists, with their presence bits, take 2.25 GiB.
+const MOST_LIST_BITS: u32 = 28;
+
+/// 2^17 lists take one MiB.
+const SHARD_BITS: u32 = 17;
+
+/// A posting on its way to the list in this slot.
+#[derive(Clone, Copy, Debug)]
+struct NewPosting {
+    slot: u32,
+    presence: u8,
+    posting: Posting,
+}
+
+/// The lists of one shard.
+#[derive(Clone, Debug, Default)]
+struct Shard {
+    /// Eight bits for each list: a shingle of the list has one of them, by the next bits of its hash. Most shingles that are
+    /// looked up have no posting, and one look at these bits says so, instead of two at the much larger lists and blocks.
+    presence: Vec<u8>,
+    lists: Vec<List>,
+    blocks: PowerOfTwoBlocks,
+}
+
+/// Where a list begins, and how many postings it has. It lies in one block, the smallest that holds it, because following
+/// links would wait for memory at each.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    start: u32,
+    len: u32,
+}
+
+/// Blocks of 1, 2, 4, 8, ... postings.
+#[derive(Clone, Debug, Default)]
+struct PowerOfTwoBlocks {
+    postings: Vec<Posting>,
+    /// The starts of the free blocks, by the logarithm of their size.
+    free: Vec<Vec<u32>>,
+}
+
+impl BlockPostings {
+    /// Empty lists, which stay short as long as there are at most this many postings.
+    pub(crate) fn for_postings(postings: usize) -> Self {
+        let shards = Shards::for_lists(postings, MOST_LIST_BITS, SHARD_BITS);
+        let mut lists = vec![Shard::default(); shards.len()];
+        each_mut(&mut lists, |_, shard| {
+            shard.presence.resize(shards.slots(), 0);
+            shard.lists.resize(shards.slots(), List::default());
+        });
+        Self { shards, lists, scatter: Scatter::default() }
+    }
+
+    /// Inserts the postings that `of_source` returns for each source, in order.
+    #[expect(clippy::indexing_slicing, reason = "a shard is less than the number of shards")]
+    pub(crate) fn insert(
+        &mut self,
+        sources: usize,
+        of_source: impl Fn(usize, &mut dyn FnMut(u64, Posting)) + Sync + Send,
+    ) {
+        let Self { shards, lists, scatter } = self;
+        let shards = *shards;
+        let new = |hash, posting| NewPosting { slot: shards.slot(hash), presence: presence(shards, hash), posting };
+        // One source is inserted here: one paragraph uses neither the thread pool nor all shards.
+        if sources <= 1 {
+            for source in 0..sources {
+                of_source(source, &mut |hash, posting| lists[shards.shard(hash)].insert(new(hash, posting)));
+            }
+            return;
+        }
+        let put = |source: usize, shares: &mut [Vec<NewPosting>]| {
+            of_source(source, &mut |hash, posting| shares[shards.shard(hash)].push(new(hash, posting)));
+        };
+        scatter.run(sources, lists, put, |shard, new| new.iter().for_each(|&new| shard.insert(new)));
+    }
+
+    /// Frees the memory that is kept for insertions as large as the last ones.
+    pub(crate) fn forget_buffers(&mut self) {
+        self.scatter = Scatter::default();
+    }
+
+    /// Whether the shingle may have postings.
+    #[expect(clippy::indexing_slicing, reason = "shards and slots are less than their numbers")]
+    pub(crate) fn may_contain(&self, hash: u64) -> bool {
+        let bits = self.lists[self.shards.shard(hash)].presence[self.shards.slot(hash) as usize];
+        bits & presence(self.shards, hash) != 0
+    }
+
+    /// The postings of a shingle, and perhaps of others that share its list, in the order of their insertion.
+    #[expect(clippy::indexing_slicing, reason = "a shard is less than the number of shards")]
+    pub(crate) fn list(&self, hash: u64) -> &[Posting] {
+        self.lists[self.shards.shard(hash)].list(self.shards.slot(hash))
+    }
+}
+
+/// The presence bit of a shingle in its list.
+fn presence(shards: Shards, hash: u64) -> u8 {
+    1 << (shards.remaining_bits(hash) >> 61)
+}
+
+impl Shard {
+    #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
+    fn insert(&mut self, NewPosting { slot, presence, posting }: NewPosting) {
+        self.presence[slot as usize] |= presence;
+        self.blocks.push(&mut self.lists[slot as usize], posting);
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
+    fn list(&self, slot: u32) -> &[Posting] {
+        let List { start, len } = self.lists[slot as usize];
+        &self.blocks.postings[start as usize..][..len as usize]
+    }
+}
+
+impl PowerOfTwoBlocks {
+    /// Appends to a list, which moves to a block of twice the size when its own is full.
+    #[expect(clippy::indexing_slicing, reason = "a list has room once `make_room` returned some")]
+    fn push(&mut self, list: &mut List, posting: Posting) {
+        // A shard without room for a block has 48 GB; its postings are then left out.
+        if (list.len == 0 || list.len.is_power_of_two()) && self.make_room(list).is_none() {
+            return;
+        }
+        self.postings[list.start as usize + list.len as usize] = posting;
+        list.len += 1;
+    }
+
+    /// Moves a list to a block of the next size.
+    #[expect(clippy::indexing_slicing, reason = "`take` makes a list of free blocks for each size")]
+    fn make_room(&mut self, list: &mut List) -> Option<()> {
+        let List { start, len } = *list;
+        let Some(log_size) = len.checked_ilog2() else {
+            list.start = self.take(0)?;
+            return Some(());
+        };
+        list.start = self.take(log_size as usize + 1)?;
+        let block = start as usize..start as usize + len as usize;
+        self.postings.copy_within(block, list.start as usize);
+        self.free[log_size as usize].push(start);
+        Some(())
+    }
+
+    /// Takes a block of 2^`log_size` postings.
+    fn take(&mut self, log_size: usize) -> Option<u32> {
+        if self.free.len() <= log_size {
+            self.free.resize(log_size + 1, Vec::new());
+        }
+        if let Some(start) = self.free.get_mut(log_size).and_then(Vec::pop) {
+            return Some(start);
+        }
+        let start = u32::try_from(self.postings.len()).ok()?;
+        let end = self.postings.len().checked_add(1 << log_size).filter(|&end| u32::try_from(end).is_ok())?;
+        self.postings.resize(end, Posting::default());
+        Some(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{Id, SetId};
+    use crate::join::postings::tag;
+    use crate::sharded::spread;
+
+    #[test]
+    fn postings_are_listed_whether_inserted_at_once_or_by_parts() {
+        let hash = |number: u32| spread(u64::from(number % 3000));
+        let posting = |number: u32| Posting::new(tag(hash(number)), SetId::from_number(number), 0, 1);
+        for room in [1, 1 << 10, 1 << 19] {
+            let mut lists = BlockPostings::for_postings(room);
+            lists.insert(7, |source, insert| {
+                let numbers = 1000 * source as u32..1000 * (source as u32 + 1);
+                numbers.for_each(|number| insert(hash(number), posting(number)));
+            });
+            lists.insert(1, |_, insert| (7000..8000).for_each(|number| insert(hash(number), posting(number))));
+            for number in 0..3000 {
+                assert!(lists.may_contain(hash(number)));
+                // Other shingles may share the list.
+                let mut listed = lists.list(hash(number)).iter().map(|posting| posting.set().number());
+                assert!((0..8000).filter(|other| other % 3000 == number).all(|set| listed.any(|other| other == set)));
+            }
+            if room == 1 << 19 {
+                assert_eq!(lists.lists.len(), 4);
+                assert!((3000..6000).filter(|&number| lists.may_contain(spread(number))).count() < 100);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The units of a corpus: all of its paragraphs, or all of its sentences, as ids with spans.
+//!
+//! Later steps work with ids, and ask here for a text.
+
+use crate::document::{Place, Unit};
+use crate::ids::{Id, IdRange, IdVec, UnitId};
+use crate::segment::{Heading, LineIndex, Segments, Span};
+
+/// All paragraphs, or all sentences, of the documents, numbered in document order.
+#[derive(Debug, Default)]
+pub(crate) struct Units<'t> {
+    documents: Vec<DocumentUnits<'t>>,
+    spans: IdVec<UnitId, Span>,
+    /// The units that are headings, or sentences of one, in order.
+    headings: Vec<HeadingUnit>,
+}
+
+/// A document and its units.
+#[derive(Clone, Copy, Debug)]
+struct DocumentUnits<'t> {
+    text: &'t str,
+    units: IdRange<UnitId>,
+}
+
+/// A unit that is a heading, or a sentence of one.
+#[derive(Clone, Copy, Debug)]
+struct HeadingUnit {
+    unit: UnitId,
+    /// From 1 to 6.
+    rank: u8,
+}
+
+impl<'t> Units<'t> {
+    /// How many units can be told apart by their ids. Units beyond that are left out, and `Stats` says how many: a text with
+    /// so many paragraphs has 8 GB at least.
+    pub(crate) const MOST: usize = u32::MAX as usize - 1;
+
+    /// Adds a document with its units; returns how many of them found no room.
+    pub(crate) fn push(&mut self, text: &'t str, segments: Segments) -> usize {
+        let Segments { mut spans, headings } = segments;
+        let start = self.len();
+        let room = Self::MOST - start;
+        let left_out = spans.len().saturating_sub(room);
+        spans.truncate(room);
+        let own = headings.into_iter().filter(|heading| (heading.index as usize) < spans.len());
+        let unit = |index: u32| UnitId::new(start + index as usize);
+        self.headings.extend(own.map(|Heading { index, rank }| HeadingUnit { unit: unit(index), rank }));
+        self.spans.append(spans);
+        self.documents.push(DocumentUnits { text, units: IdRange::new(start..self.len()) });
+        left_out
+    }
+
+    /// The rank of a heading, from 1 to 6; `None` for any other unit.
+    pub(crate) fn heading_rank(&self, unit: UnitId) -> Option<u8> {
+        let at = self.headings.binary_search_by_key(&unit, |heading| heading.unit).ok()?;
+        self.headings.get(at).map(|heading| heading.rank)
+    }
+
+    /// Whether a unit is a heading, or a sentence of one.
+    pub(crate) fn is_heading(&self, unit: UnitId) -> bool {
+        self.heading_rank(unit).is_some()
+    }
+
+    /// Whether any of these units is a heading.
+    pub(crate) fn any_heading(&self, units: IdRange<UnitId>) -> bool {
+        let first = self.headings.partition_point(|heading| heading.unit < units.start);
+        self.headings.get(first).is_some_and(|heading| heading.unit < units.end)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = UnitId> + DoubleEndedIterator + Clone + use<> {
+        self.spans.ids()
+    }
+
+    pub(crate) fn document_count(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// The units of each document, in order.
+    pub(crate) fn by_document(&self) -> impl ExactSizeIterator<Item = IdRange<UnitId>> + DoubleEndedIterator {
+        self.documents.iter().map(|document| document.units)
+    }
+
+    /// The index of the document that has a unit.
+    pub(crate) fn document(&self, unit: UnitId) -> usize {
+        self.documents.partition_point(|document| document.units.end <= unit)
+    }
+
+    /// The document that has a unit, and the unit's index in it.
+    pub(crate) fn place(&self, unit: UnitId) -> Place {
+        let document = self.document(unit);
+        Place { document, index: self.of_document(document).position(unit) }
+    }
+
+    /// The units of a document; none if there is no such document.
+    pub(crate) fn of_document(&self, document: usize) -> IdRange<UnitId> {
+        self.documents.get(document).map_or(IdRange::new(0..0), |document| document.units)
+    }
+
+    pub(crate) fn span(&self, unit: UnitId) -> Span {
+        self.spans[unit]
+    }
+
+    pub(crate) fn text(&self, unit: UnitId) -> &'t str {
+        self.text_in(self.document(unit), unit)
+    }
+
+    /// The text of a unit of a known document.
+    pub(crate) fn text_in(&self, document: usize, unit: UnitId) -> &'t str {
+        let Span { start, end } = self.span(unit);
+        let text = self.document_text(document).get(start..end);
+        debug_assert!(text.is_some(), "{unit:?} is not in document {document}");
+        text.unwrap_or_default()
+    }
+
+    /// The whole text of a document.
+    pub(crate) fn document_text(&self, document: usize) -> &'t str {
+        debug_assert!(document < self.document_count(), "document {document} of {}", self.document_count());
+        self.documents.get(document).map_or("", |document| document.text)
+    }
+
+    /// A paragraph as users see it; `lines` are those of its document.
+    pub(crate) fn unit(&self, unit: UnitId, lines: &LineIndex) -> Unit<'t> {
+        let Place { document, index } = self.place(unit);
+        let Span { start, end } = self.span(unit);
+        let text = self.document_text(document);
+        let first_line = lines.line(text, start);
+        // The last byte, not the one after it: a unit may end where a line does.
+        let last_line = if end > start { lines.line(text, end - 1) } else { first_line };
+        let text = self.text_in(document, unit);
+        Unit { text, document, paragraph: None, index, start, first_line, last_line }
+    }
+}
