@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn malformed_bytes_are_an_error_or_passed_on() {
-        // A byte that stands for no letter; half a surrogate pair, in the middle and at the end; a truncated character.
+        // A byte without a character; half a surrogate pair, in the middle and at the end; a truncated character.
         let cases: [(&str, &[u8], u64, &[u8]); 5] = [
             ("iso-8859-6", b"\xC7 \xFF \xE4", 2, b"\xD8\xA7 \xFF \xD9\x84"),
             ("utf-16le", b"a\0\x00\xD8b\0", 2, b"a\x00\xD8b"),

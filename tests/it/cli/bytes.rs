@@ -49,7 +49,7 @@ fn a_report_shows_them_in_hexadecimal() {
         "{}",
         outcome.out
     );
-    // A character that could stand for a byte is shown as it is.
+    // A character that could represent a byte is shown unchanged.
     let text = "sign \u{10600} and \u{10601} again\nsign \u{10600} and \u{10601} again\n";
     let outcome = refrain_with_input(["--lossy", "--min-words", "4", "-"], text.as_bytes());
     assert!(outcome.out.contains("\nsign \u{10600} and \u{10601} again\n"), "{}", outcome.out);
