@@ -29,6 +29,7 @@ pub fn write(
     writeln!(out)
 }
 
+/// Serializes the report with or without sentences. With them, they are found now if they have not been found before.
 fn serialize<W: Write, F: Formatter>(
     report: &Report<'_>,
     sentences: bool,

@@ -43,6 +43,8 @@ use progress::Watcher;
 use stdout::{write_pieces_to_stdout, write_to_stdout};
 use stop::Stop;
 
+/// Exit codes: 0 if the program ran, whether or not something repeats, and 2 if it could not. A closed pipe is success, as for
+/// `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
 fn main() -> ExitCode {
     let options = Options::from_command_line();
     match in_pool(options.threads, || run(&options)) {
@@ -65,6 +67,9 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 }
 
 /// Does what the options ask for.
+///
+/// Options and output files are checked before the input is read, so that mistakes are reported at once. The memory in use is the
+/// files, the decoded texts (borrowed if they are UTF-8) and the report; nothing is copied for the output.
 fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output_dir::targets(options)?;
@@ -96,7 +101,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     written
 }
 
-/// Writes the report, or the texts without copies.
+/// Writes the report, or the texts without copies. The figures in bytes of the files are computed only if a report needs them.
 fn write(
     report: &Report<'_>,
     inputs: &[Input],
@@ -118,6 +123,9 @@ fn write(
 }
 
 /// Writes the texts without copies, as bytes of the files: to their targets, or the only text to standard output.
+///
+/// The crate returns each text as the pieces that stay. They are encoded piece by piece, which borrows those that are UTF-8, and
+/// written without joining them.
 fn write_clean(
     report: &Report<'_>,
     texts: &[Decoded<'_>],

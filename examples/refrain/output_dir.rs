@@ -1,4 +1,7 @@
 //! `--output-dir`: texts without copies, written to a directory. All files are written or none, and never over an input.
+//!
+//! Each text is first written to a temporary file in the same directory, and renamed after all have been written. A full disk or an
+//! interruption therefore leaves no half of a file under its name.
 
 use std::borrow::Cow;
 use std::fs;
@@ -13,7 +16,9 @@ use crate::stop::Stop;
 /// The files to be written, in the order of the inputs.
 pub struct Targets {
     dir: PathBuf,
+    /// The file for each input: its name in the directory.
     files: Vec<PathBuf>,
+    /// Whether existing files are overwritten.
     force: bool,
 }
 
@@ -21,6 +26,7 @@ pub struct Targets {
 /// with "file exists".
 pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
     let Some(dir) = &options.output_dir else { return Ok(None) };
+    // Canonical paths, so that an input is recognized under any name, and through symbolic links.
     let inputs: Vec<_> = options.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
     let mut files = Vec::new();
     for file in &options.files {
@@ -94,12 +100,14 @@ impl Targets {
         made.map_err(|error| failure(&self.dir, &error))
     }
 
+    /// Moves a written file to its name. Without `--force` an existing file is an error, also one that has appeared meanwhile.
     fn place(&self, file: &Path, written: TempPath) -> Result<(), Stop> {
         let moved = if self.force { written.persist(file) } else { written.persist_noclobber(file) };
         moved.map_err(|error| failure(file, &error.error))
     }
 }
 
+/// Why a file cannot be written, and what to do.
 fn failure(file: &Path, error: &io::Error) -> Stop {
     Stop::failure(format_args!("{}: {error}; check the directory and the disk", file.display()))
 }

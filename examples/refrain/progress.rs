@@ -16,6 +16,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// A line on standard error, cleared when the watcher is dropped.
 pub struct Watcher {
     began: Instant,
+    /// The line, once it is shown.
     line: Option<ProgressBar>,
 }
 
@@ -26,6 +27,7 @@ impl Watcher {
         is_shown.then(|| Self { began: Instant::now(), line: None })
     }
 
+    /// Shows the phase and the percentage of the work on these units: "paragraphs" or "sentences".
     fn show(&mut self, units: &str, progress: Progress) {
         if self.began.elapsed() < PATIENCE {
             return;
@@ -33,6 +35,7 @@ impl Watcher {
         let line = self.line.get_or_insert_with(|| {
             let style =
                 ProgressStyle::with_template("{msg}: {percent} %").unwrap_or_else(|_| ProgressStyle::default_bar());
+            // indicatif limits how often the line is drawn.
             ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
         });
         line.set_message(match progress.phase {

@@ -1,4 +1,9 @@
-//! After `--dedup`, one line on the terminal: how much was removed, and how many short copies were kept.
+//! After `--dedup`, one line on the terminal: how much was removed, and how many short copies were kept. Users otherwise wonder why
+//! lines of a few words still repeat.
+//!
+//! ```text
+//! 2 paragraphs removed; 3 short copies kept (--min-words sets what is short)
+//! ```
 
 use std::io::{self, IsTerminal, Write};
 
@@ -32,6 +37,7 @@ pub fn kept_short_copies(report: &Report<'_>) -> u64 {
     report.stats().copies.saturating_sub(report.removals(Remove::Exact).count() as u64)
 }
 
+/// "2 paragraphs removed"
 fn removed(paragraphs: u64) -> String {
     match paragraphs {
         0 => "no paragraphs removed".to_owned(),

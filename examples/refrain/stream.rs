@@ -12,7 +12,7 @@ use crate::output_dir::Targets;
 use crate::stdout::{stdout, unwritable_stdout};
 use crate::stop::Stop;
 
-/// The size of the input buffer and of the output buffer.
+/// The size of the input buffer and of the output buffer, 4 MiB each. The stream hashes what is in the input buffer in parallel.
 const BUFFER: usize = 1 << 22;
 
 /// Writes the text of the file without copies to its target, or to standard output.
@@ -26,10 +26,15 @@ pub fn dedup(stream: &Stream, file: &Path, reading: Reading, targets: Option<&Ta
     }
 }
 
+/// The file, or standard input for `-`.
 fn open(file: &Path) -> io::Result<Box<dyn Read>> {
     Ok(if is_stdin(file) { Box::new(io::stdin().lock()) } else { Box::new(File::open(file)?) })
 }
 
+/// Runs the stream between a reader and a writer.
+///
+/// The crate reports errors of both as [`Error::Io`]. Which side failed decides the message: `unwritable` gives that of the output,
+/// `name` is the input.
 fn copy(
     stream: &Stream,
     name: &str,
@@ -81,10 +86,12 @@ impl<R: Read, W: Write> BufRead for Input<'_, R, W> {
 /// The output. It remembers whether writing failed, to tell errors of the output from those of the input.
 struct Output<W: Write> {
     buffer: RefCell<BufWriter<W>>,
+    /// Whether a call on the buffer has failed.
     failed: Cell<bool>,
 }
 
 impl<W: Write> Output<W> {
+    /// Calls the buffer and remembers a failure.
     fn noting<T>(&self, write: impl FnOnce(&mut BufWriter<W>) -> io::Result<T>) -> io::Result<T> {
         write(&mut self.buffer.borrow_mut()).inspect_err(|_| self.failed.set(true))
     }

@@ -28,6 +28,7 @@ impl TextEncoding {
         )
     }
 
+    /// Whether this is UTF-8, which needs no conversion.
     pub fn is_utf8(self) -> bool {
         self == Self::Named(UTF_8)
     }
@@ -53,6 +54,7 @@ impl TextEncoding {
     }
 }
 
+/// UTF-16 in this byte order.
 fn utf16(order: ByteOrder) -> &'static Encoding {
     match order {
         ByteOrder::Little => UTF_16LE,
@@ -78,6 +80,7 @@ pub struct Transcoder<R> {
 }
 
 enum State {
+    /// There may be more input.
     Reading,
     /// The next read returns this error.
     Failed(io::Error),
@@ -92,6 +95,7 @@ const CHUNK: usize = 1 << 16;
 const RECENT: usize = 6;
 
 impl<R: BufRead> Transcoder<R> {
+    /// A reader of `input` as UTF-8. Reads the first bytes, because they may decide the byte order.
     pub fn new(mut input: R, encoding: TextEncoding, decoding: Decoding) -> io::Result<Self> {
         let decoder = encoding.decoder(input.fill_buf()?);
         let (decoded, recent) = (Vec::new(), Vec::new());
@@ -106,6 +110,7 @@ impl<R: BufRead> Transcoder<R> {
         let room = self.decoder.max_utf8_buffer_length_without_replacement(chunk.len()).unwrap_or(CHUNK);
         let mut text = String::with_capacity(room);
         let (result, read) = self.decoder.decode_to_string_without_replacement(chunk, &mut text, at_end);
+        // The bytes of a malformed sequence may have been read in earlier chunks.
         self.recent.extend_from_slice(&chunk[read.saturating_sub(RECENT)..read]);
         self.recent.drain(..self.recent.len().saturating_sub(RECENT));
         self.offset += read as u64;

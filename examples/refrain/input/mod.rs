@@ -62,6 +62,7 @@ pub fn shown(name: &str) -> &str {
     if name == "-" { "standard input" } else { name }
 }
 
+/// Reads a file, checks its format and converts it to UTF-8 if an encoding is named.
 fn read_one(file: &Path, reading: Reading) -> Result<Input, Stop> {
     let name = file.display().to_string();
     let mut bytes = bytes(file).map_err(|error| unreadable(&name, &error))?;
@@ -72,6 +73,7 @@ fn read_one(file: &Path, reading: Reading) -> Result<Input, Stop> {
     Ok(Input { name, bytes })
 }
 
+/// The bytes of a text in another encoding, as UTF-8. Under [`Decoding::Lossy`] malformed bytes are among them.
 fn transcoded(bytes: &[u8], encoding: TextEncoding, decoding: Decoding) -> io::Result<Vec<u8>> {
     let mut utf8 = Vec::with_capacity(bytes.len());
     Transcoder::new(bytes, encoding, decoding)?.read_to_end(&mut utf8)?;
@@ -129,6 +131,7 @@ pub fn undecodable(name: &str, error: Error) -> Stop {
     }
 }
 
+/// The bytes of a file or of standard input.
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
     if !is_stdin(file) {
         return whole_file(file);

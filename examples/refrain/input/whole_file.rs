@@ -1,4 +1,6 @@
 //! Reads a whole file, a large one on all threads.
+//!
+//! A file is not mapped into memory: it could change while the crate borrows its text, which would be undefined behaviour.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};

@@ -1,4 +1,7 @@
-//! Options that exclude or need each other. Each message says what to do instead.
+//! Options that exclude or need each other. Each message names the options and the reason, or what to do instead.
+//!
+//! `clap` can declare conflicts, but its messages have no reasons. The rules are a list of conditions with their messages; the first
+//! one that is met is reported.
 
 use super::Options;
 use super::values::{Normalize, Paragraphs, Which, WhichNumbers};

@@ -1,4 +1,7 @@
 //! The command line: options, what they mean to the crate, and the text of `--help`.
+//!
+//! The comments on the fields of [`Options`] are the help text. Names of options and values are stable. Defaults of the crate are
+//! `None` here and left to its builder, so that they are written down in one place; the help text repeats them.
 
 mod conflicts;
 mod values;
@@ -164,6 +167,7 @@ impl Options {
         self.all || self.top.is_some()
     }
 
+    /// The task. [`Options::conflict`] has refused contradictions.
     pub fn task(&self) -> Task {
         match (self.dedup, self.near, self.json) {
             (true, true, _) => Task::Dedup(Remove::Near),

@@ -1,4 +1,5 @@
-//! The values of options: names, bounds, and what they mean to the crate.
+//! The values of options: names, bounds, and what they mean to the crate. The variants of each `enum` are the values that a user
+//! types, in small letters.
 
 use std::str::FromStr;
 
@@ -79,7 +80,7 @@ impl From<WhichNumbers> for Numbers {
     }
 }
 
-/// The value of --threshold.
+/// The value of --threshold. The crate checks the bounds, too; here the message names the option.
 pub fn threshold(value: &str) -> Result<f64, &'static str> {
     match f64::from_str(value) {
         Ok(threshold) if threshold > 0.0 && threshold <= 1.0 => Ok(threshold),
@@ -87,7 +88,7 @@ pub fn threshold(value: &str) -> Result<f64, &'static str> {
     }
 }
 
-/// A whole number that is not too small.
+/// A whole number of at least `LEAST`, for --shingle, --min-words, --min-block and --top.
 pub fn at_least<const LEAST: usize>(value: &str) -> Result<usize, String> {
     match usize::from_str(value) {
         Ok(number) if number >= LEAST => Ok(number),

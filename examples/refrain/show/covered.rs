@@ -1,5 +1,6 @@
 //! Groups that repeat what is reported already: their units are in the runs of blocks, or their sentences repeat because the
-//! paragraphs do.
+//! paragraphs do. Without this filter a page whose body occurs twice would be reported as one block and again as a group for each
+//! of its paragraphs.
 
 use refrain::{Group, Place, Report};
 
@@ -12,6 +13,7 @@ pub struct Covered {
 }
 
 impl Covered {
+    /// Reads all blocks and groups of paragraphs once, which takes time linear in their units.
     pub fn new(report: &Report<'_>) -> Self {
         let mut copied = for_each_paragraph(report, false);
         for run in report.blocks().flat_map(|block| block.runs()).filter(|run| !run.is_source()) {

@@ -1,5 +1,8 @@
 //! Where two near duplicates differ: the words around their first difference, marked like the output of `wdiff` and
 //! `git diff --word-diff`, which needs no colors and works in any script: `ten [-eleven-] {+twelve+} thirteen`.
+//!
+//! The common beginning is skipped word by word. From the first difference on, at most a fixed number of words is compared, which
+//! bounds the quadratic part of the cost.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -18,6 +21,7 @@ const SHOWN: usize = 8;
 /// Words are compared by their normal forms, as in the report, and shown as they are written.
 pub fn marked(kept: &str, other: &str, normalizer: &Normalizer) -> Option<String> {
     let (mut old, mut new) = (words(kept, normalizer).peekable(), words(other, normalizer).peekable());
+    // Where the last words before the first difference begin, one more than are shown: it tells whether the text is cut.
     let mut before = VecDeque::new();
     while let Some(word) = old.next_if(|old| new.next_if(|new| new.form == old.form).is_some()) {
         before.push_back(word.range.start);
@@ -60,7 +64,8 @@ fn words<'t>(text: &'t str, normalizer: &'t Normalizer) -> impl Iterator<Item = 
     })
 }
 
-/// A stretch of words that is in both texts or in one of them.
+/// A stretch of words that is in both texts or in one of them. Ranges are positions in the old words for `Same` and `Removed`, and
+/// in the new words for `Added`.
 #[derive(Debug, PartialEq, Eq)]
 enum Step {
     Same(Range<usize>),
@@ -91,6 +96,7 @@ fn steps(old: &[Word], new: &[Word]) -> Vec<Step> {
             steps.push(Step::Same(from_a..a));
             continue;
         }
+        // A step in the direction that keeps more words in common. Of equals old words go first.
         while (a < old.len() || b < new.len()) && !is_same(a, b) {
             if b == new.len() || a < old.len() && common[a + 1][b] >= common[a][b + 1] { a += 1 } else { b += 1 }
         }

@@ -1,4 +1,8 @@
 //! A text on one line of a terminal, cut to its width and without characters that could harm the terminal.
+//!
+//! Texts come from anywhere, so a line of the report must not contain an escape sequence, must not reverse the rest of the line,
+//! and must not grow beyond all bounds with a million combining marks. Text is cut between grapheme clusters (UAX #29), which keeps
+//! letters together with their marks and emoji whole.
 
 use std::io;
 
@@ -15,9 +19,11 @@ pub fn terminal_width() -> usize {
 /// Each run of white space, line ends included, becomes one space. Reads no more of the text than it shows.
 pub fn fit(text: &str, width: usize) -> String {
     let mut line = String::new();
+    // The columns of the line so far.
     let mut used = 0;
     // Where to cut the line to leave a column for `…`.
     let mut cut = 0;
+    // The space that precedes the next cluster, if white space was read.
     let mut space = "";
     for cluster in text.graphemes(true) {
         if cluster.chars().all(char::is_whitespace) {
@@ -48,6 +54,7 @@ pub fn harmless_name(name: &str) -> String {
 /// A grapheme cluster without control characters, which could command the terminal, and without bidi controls, which could
 /// reverse the rest of the line. It has no more marks than any language uses.
 fn harmless(cluster: &str) -> String {
+    /// The largest number of characters of a cluster. Emoji of families with skin tones have about 12.
     const LONGEST: usize = 32;
     let harmless = |c: char| match c {
         c if c.is_control() => Some('\u{FFFD}'),

@@ -1,5 +1,18 @@
 //! The report for people: a summary; then files that are copies as a whole, the blocks, and the groups that no block covers.
 //! The largest of each kind come first, by the bytes that repeat. Paragraphs, sentences and lines are counted from 1 here.
+//!
+//! ```text
+//! 6 paragraphs, 4 distinct: 2 copies, 1 near duplicate (69.9 % of the bytes repeat)          summary
+//!
+//! 1 group of paragraphs:                                                                     section
+//! one two three four five six seven eight nine ten eleven twelve thirteen …                  line
+//!     paragraph 3 (line 3) repeats paragraph 1 (line 1): exact                               places
+//!     paragraph 4 (line 4) repeats paragraph 1 (line 1): near, similarity 0.81
+//!         …eight nine ten [-eleven-] {+ELEVENTH+} twelve thirteen …                          difference
+//! ```
+//!
+//! A group is left out if a block or a group of paragraphs shows it already (`covered`). Everything that comes from a file,
+//! names too, is made harmless for a terminal (`line`).
 
 mod covered;
 mod difference;
@@ -90,6 +103,7 @@ impl Shown<'_> {
         if found == 0 {
             return Ok(());
         }
+        // Stable, so that items of one size stay in the order of the text.
         items.sort_by_cached_key(|item| Reverse(size(item)));
         items.truncate(self.top);
         let left_out = found - items.len();
@@ -104,6 +118,7 @@ impl Shown<'_> {
         }
     }
 
+    /// A block: the beginning of its source, and the runs that repeat it.
     fn block(&self, block: &Block<'_, '_>, out: &mut impl Write) -> io::Result<()> {
         let source = block.source();
         writeln!(out, "{}", self.line(source.document(), source.text(), 0))?;
@@ -114,6 +129,7 @@ impl Shown<'_> {
         self.more(out, block.runs().len() - 1, ["run", "runs"])
     }
 
+    /// A group: the beginning of its representative, the places of its copies, and its near duplicates.
     fn group(&self, group: &Group<'_, '_>, out: &mut impl Write) -> io::Result<()> {
         let kept = group.representative();
         writeln!(out, "{}", self.line(kept.document(), kept.text(), 0))?;
@@ -191,6 +207,7 @@ fn repeated_bytes(block: &Block<'_, '_>) -> usize {
     block.runs().filter(|run| !run.is_source()).map(|run| run.range().len()).sum()
 }
 
+/// The name of a document in the report.
 fn shown_name(name: &str) -> String {
     harmless_name(input::shown(name))
 }

@@ -1,4 +1,4 @@
-//! Where paragraphs, sentences and runs are, in words.
+//! Where paragraphs, sentences and runs are, in words. The crate counts from 0, people count from 1. Lines are those of an editor.
 
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
@@ -9,6 +9,8 @@ use super::Shown;
 
 impl Shown<'_> {
     /// "paragraph 9 (line 9) repeats paragraph 2 (line 2): exact"
+    ///
+    /// `units` repeat `kept`. Of many units the first are listed, and the rest are counted: "… and 4 more repeat …".
     pub(super) fn repeats<'t>(
         &self,
         out: &mut impl Write,
@@ -51,6 +53,7 @@ impl Shown<'_> {
     }
 }
 
+/// "line 9", "lines 9-15"
 fn lines(lines: RangeInclusive<usize>) -> String {
     match lines.into_inner() {
         (first, last) if first == last => format!("line {first}"),
