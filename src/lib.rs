@@ -124,7 +124,6 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
-mod hashing;
 mod ids;
 mod index;
 mod join;

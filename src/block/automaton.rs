@@ -33,7 +33,7 @@
 
 use hashbrown::HashTable;
 
-use crate::hashing::golden_hash;
+use crate::ids::golden_hash;
 
 /// The number of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@
 use std::ops::Range;
 
 use super::symbol::Symbol;
-use crate::hashing::golden_hash;
+use crate::ids::golden_hash;
 use crate::sharded::CountingFilter;
 use crate::slicing::subslice;
 

@@ -23,7 +23,7 @@ use std::ops::Range;
 use std::slice;
 
 use super::{Grouping, Joined};
-use crate::hashing::golden_hash;
+use crate::ids::golden_hash;
 use crate::ids::{Id, ListId, SetId};
 use crate::join::{
     Best, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search, SearchBuffers,

@@ -56,7 +56,7 @@ impl CountingFilter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
 
     #[test]
     fn never_counts_too_few_and_seldom_too_many() {

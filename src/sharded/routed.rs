@@ -147,7 +147,7 @@ impl<V: Copy + Default> Chunk<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
 
     #[test]
     fn each_value_comes_back_and_each_shard_sees_its_own_in_order() {

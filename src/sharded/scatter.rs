@@ -46,7 +46,7 @@ impl<V> Default for Scatter<V> {
 mod tests {
     use super::super::shards::Shards;
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
 
     #[test]
     fn each_shard_takes_its_own_values_in_order() {

@@ -69,7 +69,7 @@ impl Shards {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
 
     #[test]
     fn slots_are_few_for_little_and_twice_the_entries_for_much() {

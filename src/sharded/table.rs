@@ -23,7 +23,7 @@ pub(crate) fn map_table_shards<R: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
 
     #[test]
     fn each_hash_belongs_to_one_shard() {

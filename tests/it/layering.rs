@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in reading order. `error`, `progress`, `slicing`, `hashing` and `parallel` serve all.
-const ORDER: [&str; 24] = [
+/// The modules in reading order. `error`, `progress`, `slicing` and `parallel` serve all.
+const ORDER: [&str; 23] = [
     "error",
     "progress",
     "slicing",
-    "hashing",
     "parallel",
     "ids",
     "sharded",

@@ -69,7 +69,7 @@ mod tests {
 
     use super::super::sets::GrowingSets;
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
     use crate::ids::{Id, SetId, VariantId};
     use crate::sharded::PER_CHUNK;
 

@@ -171,7 +171,7 @@ impl PowerOfTwoBlocks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
     use crate::ids::{Id, SetId};
     use crate::join::postings::tag;
 

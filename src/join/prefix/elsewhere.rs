@@ -223,7 +223,7 @@ mod tests {
 
     use super::super::{batches, prefixes};
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
     use crate::join::sets::tests::sets_of;
     use crate::join::threshold::Threshold;
     use crate::progress::Watch;

@@ -48,7 +48,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::hashing::golden_hash;
+    use crate::ids::golden_hash;
     use crate::join::sets::tests::sets_of;
     use crate::sharded::PER_CHUNK;
 
