@@ -106,10 +106,9 @@ impl<V: Copy + Default> ChunkReader<'_, V> {
 impl<V: Copy + Default> Chunk<V> {
     #[expect(clippy::indexing_slicing, reason = "a shard is less than the number of shards")]
     fn new(shards: Shards, values: impl Iterator<Item = (u64, V)> + Clone) -> Self {
+        // `for_each`, because the values come from nested iterators, for which it is nearly twice as fast as a loop.
         let mut starts = vec![0; shards.len()];
-        for (hash, _) in values.clone() {
-            starts[shards.shard(hash)] += 1;
-        }
+        values.clone().for_each(|(hash, _)| starts[shards.shard(hash)] += 1);
         let mut end = 0;
         for start in &mut starts {
             end += std::mem::replace(start, end);
@@ -118,7 +117,7 @@ impl<V: Copy + Default> Chunk<V> {
         let mut by_shard = vec![V::default(); end];
         #[cfg(debug_assertions)]
         let mut hashes = vec![0; end];
-        for (hash, value) in values {
+        values.for_each(|(hash, value)| {
             let next = &mut next[shards.shard(hash)];
             by_shard[*next] = value;
             #[cfg(debug_assertions)]
@@ -126,7 +125,7 @@ impl<V: Copy + Default> Chunk<V> {
                 hashes[*next] = hash;
             }
             *next += 1;
-        }
+        });
         Self {
             starts,
             values: by_shard,
