@@ -1,19 +1,23 @@
-//! The whole way, on one thread: exact dedup, near duplicates, a stream, an index; and one small article, warm.
+//! The whole pipeline on one thread: exact dedup, near duplicates, a stream, an index; and one small article.
 //!
-//! `cargo bench --bench detect`. On all cores: `REFRAIN_THREADS=2 cargo bench --bench detect`.
+//! `cargo bench --bench detect` measures all of them; `cargo bench --bench detect -- near` those whose names contain `near`. On
+//! two threads: `REFRAIN_THREADS=2 cargo bench --bench detect`.
+//!
+//! The texts are 4 MiB of paragraphs made from words of the language. Of ten paragraphs about two are copies and one is a near
+//! duplicate. Compare ratios of runs on one machine, not times of different machines.
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
-#[path = "common/texts.rs"]
-mod texts;
+mod common;
 
 use std::hint::black_box;
 use std::io::sink;
 
+use common::{LANGUAGES, corpus};
 use divan::Bencher;
 use divan::counter::BytesCount;
 use refrain::Detector;
-use texts::{LANGUAGES, corpus};
 
+/// The size of each text.
 const BYTES: usize = 4 << 20;
 const ARTICLE: &str = include_str!("../tests/data/article-ar.txt");
 
@@ -26,6 +30,7 @@ fn main() {
     }
 }
 
+/// Measures `work` on the text of a language, in bytes per second.
 fn on_corpus<R>(bencher: Bencher<'_, '_>, language: &str, work: impl Fn(&str) -> R + Sync) {
     let text = corpus(language, BYTES);
     bencher.counter(BytesCount::of_str(&text)).bench(|| work(black_box(&text)));
@@ -53,6 +58,7 @@ fn near_with_sentences(bencher: Bencher<'_, '_>, language: &str) {
     on_corpus(bencher, language, |text| refrain::analyze(text).sentence_groups().len());
 }
 
+/// One line at a time, as a service would insert them.
 #[divan::bench(args = LANGUAGES, sample_count = 10)]
 fn index(bencher: Bencher<'_, '_>, language: &str) {
     on_corpus(bencher, language, |text| {
@@ -66,6 +72,7 @@ fn index(bencher: Bencher<'_, '_>, language: &str) {
     });
 }
 
+/// A small text never touches a thread pool: this is the fixed cost of a call.
 #[divan::bench]
 fn small_article_analyze_with_sentences(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(ARTICLE)).bench(|| {

@@ -1,7 +1,7 @@
-//! Sentences: ours against `unicode_sentences` and `split_sentence_bounds` of unicode-segmentation, in MB/s.
+//! Sentences: `refrain::sentences` against `unicode_sentences` and `split_sentence_bounds` of unicode-segmentation, in MB/s.
 //!
-//! `cargo bench --bench sentences`. The texts are lines of tests/data/sentences.txt, again and again; and, where
-//! REFRAIN_CORPUS names files, the first 16 MB of each, paragraph by paragraph (a line each).
+//! `cargo bench --bench sentences`. The texts are lines of `tests/data/sentences.txt`, repeated to 256 KiB. If `REFRAIN_CORPUS`
+//! names files, the first 16 MB of each are measured, too. Every line is a paragraph.
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 use std::hint::black_box;
@@ -27,6 +27,7 @@ impl std::fmt::Display for Text {
     }
 }
 
+/// The texts of nine scripts, and the files of `REFRAIN_CORPUS`.
 fn texts() -> Vec<Text> {
     const NAMES: [(&str, usize); 9] = [
         ("arabic", 0),
@@ -57,11 +58,7 @@ fn texts() -> Vec<Text> {
 
 #[divan::bench(args = texts())]
 fn refrain(bencher: Bencher<'_, '_>, text: &Text) {
-    run(bencher, text, |line| {
-        let mut count = 0;
-        refrain::sentences(line, |span| count += span.len());
-        count
-    });
+    run(bencher, text, |line| refrain::sentences(line).map(|range| range.len()).sum());
 }
 
 #[divan::bench(args = texts())]
@@ -74,7 +71,7 @@ fn split_sentence_bounds(bencher: Bencher<'_, '_>, text: &Text) {
     run(bencher, text, |line| line.split_sentence_bounds().map(str::len).sum());
 }
 
-/// Segments line after line; `segment` gives something that it can only know if it did.
+/// Segments each line. `segment` returns a number that depends on all sentences, so that no work is optimized away.
 fn run(bencher: Bencher<'_, '_>, text: &Text, segment: impl Fn(&str) -> usize + Sync) {
     bencher
         .counter(BytesCount::of_str(&text.text))

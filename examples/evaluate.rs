@@ -1,33 +1,35 @@
-//! How well the near duplicates that are found agree with a reader: precision and recall by shingle length, threshold and
-//! normal form, on texts of your own.
+//! How well the reported near duplicates agree with a reader: precision and recall by shingle length, threshold and normal
+//! form, on texts of your own.
 //!
 //! ```text
 //! cat /usr/share/doc/*/copyright > licences.txt
 //! cargo run --release --example evaluate -- licences.txt
 //! ```
 //!
-//! Every file is a corpus. Of its paragraphs, as the crate parts them, evenly spaced ones are taken; those that are short
-//! (`min_words`) or have more than [`LONGEST`] words go, and of each standard normal form the first stays. What remains are
-//! the *passages*: the same for all settings, and no copies among them, since copies are found whatever the setting.
+//! **The passages.** Every file is a corpus. Evenly spaced paragraphs of it are sampled, as the crate finds them. Paragraphs of
+//! fewer than [`MIN_WORDS`] or more than [`LONGEST`] words are dropped, and of each standard normal form the first is kept. The
+//! rest are the *passages*. They are the same for all settings, and there are no copies among them, because copies are found
+//! whatever the setting.
 //!
-//! **The truth** knows nothing of shingles. It aligns the words of two passages (longest common subsequence, in the standard
-//! form). What stands between aligned words is *respelled* if it has the same digits, and two thirds of its characters in
-//! order (`licence`, `license`); else it is *changed*, and where both passages have something there, *replaced*. Two
-//! passages are the same text, edited, if at most [`CHANGED`] of the longer one's words are changed and at most [`REPLACED`]
-//! replaced. Pairs of all bands of both shares were read to set the two:
-//! - Up to a quarter changed, an edition adds a footnote's number, a heading, a link to a chain of names. Beyond, one
-//!   passage quotes the other, or goes on where it ends: whoever drops one loses text.
-//! - Replaced words tell an edit from a form filled in anew (`Files: a.c`, `Files: b.c`; a reference to another page; "the
-//!   country code for Norway"). Below one word in ten nearly all pairs are edits; above, nearly all short ones are forms.
+//! **The truth** does not use shingles. It aligns the words of two passages (a longest common subsequence of their standard
+//! forms). The text between aligned words is *respelled* if it has the same digits and two thirds of its characters in the same
+//! order (`licence`, `license`). Otherwise it is *changed*, and if both passages have text there, *replaced*. Two passages are
+//! the same text, edited, if at most [`CHANGED`] of the words of the longer one are changed and at most [`REPLACED`] are
+//! replaced. Pairs with all values of the two shares were read to choose these limits:
+//! - Up to a quarter changed: an edition adds the number of a footnote, a heading, or a link to a chain of names. Beyond that,
+//!   one passage quotes the other or continues it, and dropping one loses text.
+//! - Replaced words distinguish an edit from a form that is filled in again (`Files: a.c`, `Files: b.c`; a reference to another
+//!   page; "the country code for Norway"). Below one word in ten nearly all pairs are edits. Above it nearly all short pairs are
+//!   forms.
 //!
-//! Of a text of fewer than ten words none may be replaced, so a footnote that differs in its number only is not the same to
-//! this truth, and is to a reader. Never looked at are pairs with fewer than half their words aligned, and those with less
-//! than [`CANDIDATE`] of their distinct words in common (Jaccard).
+//! In a text of fewer than ten words no word may be replaced. A footnote that differs only in its number is therefore not the
+//! same text here, although a reader would say so. Pairs with fewer than half of their words aligned are not compared, nor are
+//! pairs with less than [`CANDIDATE`] of their distinct words in common (Jaccard).
 //!
 //! **The figures.** A passage *repeats* if an earlier one is the same text. It is *found* if it joins a group, and found *right*
-//! if it is the same text as the group's representative, which stands for it when it goes. Precision is right / found, recall
-//! right / repeats. So a passage that joins the wrong group counts against both; and one that is like another, but like no
-//! representative, is missed, as it stays in the text.
+//! if it is the same text as the representative of the group, which is the text that stays when the passage is removed.
+//! Precision is right / found, recall is right / repeats. A passage that joins the wrong group counts against both. A passage
+//! that is the same as another one but near to no representative is missed, because it stays in the text.
 #![allow(clippy::disallowed_methods, reason = "words are aligned here for a judgement, not compared by the crate")]
 
 use std::collections::{HashMap, HashSet};
@@ -37,41 +39,41 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use rayon::prelude::*;
-use refrain::{Detector, Document, Find, Normalization, Normalizer, is_character};
+use refrain::{Detector, Document, Find, Normalization, Normalizer, TokenKind, tokens};
 
-/// Passages of more words are not looked at: aligning takes the square of them.
+/// The largest number of words of a passage. Aligning takes time quadratic in it.
 const LONGEST: usize = 2000;
-/// The share of its words that may be changed in the same text, edited.
+/// The share of words that may be changed in an edited text.
 const CHANGED: f64 = 0.25;
-/// The share of its words that may be replaced by others.
+/// The share of words that may be replaced in an edited text.
 const REPLACED: f64 = 0.1;
-/// The share of distinct words in common from which on two passages are compared.
+/// The share of common distinct words from which two passages are compared.
 const CANDIDATE: f64 = 0.3;
 
 const SHINGLES: [usize; 4] = [1, 2, 3, 4];
 const THRESHOLDS: [f64; 7] = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9];
-/// `Normalization::none()` has the tokens of `whitespace()`, so its near duplicates are the same; only copies differ.
+/// `Normalization::none()` gives the same tokens as `whitespace()`, so its near duplicates are the same. Only copies differ.
 const FORMS: [(&str, Normalization); 2] =
     [("standard", Normalization::standard()), ("whitespace", Normalization::whitespace())];
-/// The crate's default.
+/// The smallest number of words of a passage.
 const MIN_WORDS: f64 = 3.0;
 
 /// Precision and recall of near duplicates, by shingle length, threshold and normal form.
 #[derive(Parser)]
 struct Options {
-    /// Each one a corpus.
+    /// The texts, each of which is a corpus of its own.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How many paragraphs of each to take, evenly spaced.
+    /// How many evenly spaced paragraphs of each text to sample.
     #[arg(long, default_value_t = 50_000)]
     sample: usize,
-    /// The tokens of a shingle, for the table by length and the errors shown.
+    /// The tokens of a shingle, for the table by length and the errors that are shown.
     #[arg(long, default_value_t = 2)]
     shingle: usize,
     /// The threshold, for the same.
     #[arg(long, default_value_t = 0.75)]
     threshold: f64,
-    /// How many wrong pairs and how many misses to show.
+    /// How many wrong pairs and how many missed pairs to show.
     #[arg(long, default_value_t = 0)]
     show: usize,
 }
@@ -89,15 +91,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A paragraph of the sample.
 struct Passage<'t> {
     text: &'t str,
-    /// Its standard form's words.
+    /// The words of its standard form.
     words: Vec<String>,
-    /// A number for each of them, the rarest word of the sample first: 0.
+    /// The number of each word. The rarest word of the sample has number 0.
     ids: Vec<u32>,
-    /// The same without repetition, sorted.
+    /// The distinct numbers, sorted.
     set: Vec<u32>,
 }
 
-/// A passage and an earlier one.
+/// A passage and an earlier passage, by their positions in the sample.
 type Pair = (usize, usize);
 
 fn evaluate(text: &str, options: &Options) -> Result<(), Box<dyn Error>> {
@@ -137,7 +139,8 @@ fn evaluate(text: &str, options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Evenly spaced paragraphs, of each normal form the first. Tells how many copies the corpus has, by their words.
+/// The passages of a text: evenly spaced paragraphs, the first of each normal form. Prints how many copies the corpus has, by
+/// the number of their words.
 fn sample(text: &str, size: usize) -> Result<Vec<Passage<'_>>, Box<dyn Error>> {
     let report = Detector::builder().find(Find::Copies).min_words(0).build()?.analyze(text);
     let normalizer = Normalizer::default();
@@ -171,12 +174,16 @@ fn sample(text: &str, size: usize) -> Result<Vec<Passage<'_>>, Box<dyn Error>> {
     Ok(passages)
 }
 
-/// The words of a normal form, as `min_words` counts them: a character that is a token of its own counts half.
+/// The number of words of a normal form, as `min_words` counts them. A character that is a token of its own counts half.
 fn weight(form: &str) -> f64 {
-    form.split(' ').filter(|word| !word.is_empty()).map(|word| if is_character(word) { 0.5 } else { 1.0 }).sum()
+    let weight_of = |kind| match kind {
+        TokenKind::Word => 1.0,
+        TokenKind::Character => 0.5,
+    };
+    tokens(form).map(|token| weight_of(token.kind)).sum()
 }
 
-/// Gives the words their numbers, rarest first.
+/// Numbers the words, the rarest first.
 fn number_words(passages: &mut [Passage<'_>]) {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for word in passages.iter().flat_map(|passage| &passage.words) {
@@ -193,10 +200,10 @@ fn number_words(passages: &mut [Passage<'_>]) {
     }
 }
 
-/// For each passage an earlier one that is the same text, edited, if there is one.
+/// For each passage an earlier passage that is the same text, if there is one.
 ///
-/// Two sets with a share `t` in common have a word in common among the `len - ceil(t * len) + 1` rarest of each (prefix
-/// filter; Chaudhuri et al. 2006).
+/// Two sets with Jaccard coefficient `t` or more have a word in common among the `len - ceil(t * len) + 1` rarest words of each
+/// (the prefix filter of Chaudhuri et al. 2006).
 fn earlier_same(passages: &[Passage<'_>]) -> Vec<Option<usize>> {
     let rarest = |set: &[u32]| set.len() - (CANDIDATE * set.len() as f64).ceil() as usize + 1;
     let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -215,7 +222,7 @@ fn earlier_same(passages: &[Passage<'_>]) -> Vec<Option<usize>> {
                 }
             }
         }
-        // The likeliest first.
+        // The most similar candidate first.
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0));
         candidates.into_iter().map(|(_, earlier)| earlier).find(|&earlier| same(passage, &passages[earlier]))
     };
@@ -233,7 +240,7 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
     shared as f64 / (a.len() + b.len() - shared) as f64
 }
 
-/// The truth: whether two passages are the same text, edited.
+/// The truth: whether one passage is an edited version of the other.
 fn same(a: &Passage<'_>, b: &Passage<'_>) -> bool {
     let longer = a.ids.len().max(b.ids.len());
     if 2 * common(&a.ids, &b.ids) < longer {
@@ -250,6 +257,7 @@ fn same(a: &Passage<'_>, b: &Passage<'_>) -> bool {
     changed as f64 <= CHANGED * longer as f64 && replaced as f64 <= REPLACED * longer as f64
 }
 
+/// Whether two stretches of text are spellings of the same words.
 fn respelled(a: &str, b: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let (of_a, of_b): (Vec<u32>, Vec<u32>) = (a.chars().map(u32::from).collect(), b.chars().map(u32::from).collect());
@@ -277,9 +285,9 @@ fn common(a: &[u32], b: &[u32]) -> usize {
     row.iter().map(|bits| bits.count_zeros() as usize).sum()
 }
 
-/// What stands between the items of a longest common subsequence: stretches of `a`, and of `b`, not both empty.
+/// The gaps between the items of a longest common subsequence: ranges of `a` and of `b`, not both empty.
 fn gaps(a: &[u32], b: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
-    // The usual table: how many items the rests from `i` and from `j` on have in common.
+    // The usual table: the length of the longest common subsequence of `a[i..]` and `b[j..]`.
     let width = b.len() + 1;
     let mut table = vec![0u16; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {
@@ -306,7 +314,7 @@ fn gaps(a: &[u32], b: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
     gaps
 }
 
-/// The passages that join a group, each with the representative, as the detector says. They stand in `text`, a line each.
+/// The passages that join a group of the detector, each with its representative. `text` has one passage per line.
 fn found(detector: &Detector, text: &str, passages: &[Passage<'_>]) -> Result<Vec<Pair>, Box<dyn Error>> {
     let ends = passages.iter().scan(0, |end, passage| {
         *end += passage.text.len() + 1;
@@ -322,7 +330,7 @@ fn found(detector: &Detector, text: &str, passages: &[Passage<'_>]) -> Result<Ve
     Ok(pairs)
 }
 
-/// Adds the truth about these pairs, where it is not known yet.
+/// Adds the truth about these pairs, unless it is known already.
 fn judge(passages: &[Passage<'_>], pairs: &[Pair], verdicts: &mut HashMap<Pair, bool>) {
     let new: Vec<_> = pairs.iter().filter(|&pair| !verdicts.contains_key(pair)).copied().collect();
     verdicts
@@ -336,7 +344,7 @@ fn rates(right: usize, found: usize, repeats: usize) -> String {
     format!("{:10.3} {:7.3} {f1:6.3}", share(found), share(repeats))
 }
 
-/// One setting, by how long the passages are.
+/// The figures of one setting, by the number of words of the passages.
 fn by_length(passages: &[Passage<'_>], sources: &[Option<usize>], found: &[Pair], verdicts: &HashMap<Pair, bool>) {
     println!(" words  passages  repeat   found   right  precision  recall     F1");
     for (from, to) in [(3, 4), (5, 6), (7, 9), (10, 14), (15, 29), (30, 59), (60, LONGEST)] {
@@ -350,7 +358,7 @@ fn by_length(passages: &[Passage<'_>], sources: &[Option<usize>], found: &[Pair]
     }
 }
 
-/// Some of the pairs, evenly spaced, by the beginning of their texts.
+/// Prints evenly spaced pairs, with the first fifty words of each text.
 fn show(title: &str, pairs: &[Pair], passages: &[Passage<'_>], count: usize) {
     println!("\n{title}: {}", pairs.len());
     for &(at, earlier) in pairs.iter().step_by((pairs.len() / count.max(1)).max(1)).take(count) {

@@ -1,10 +1,17 @@
-//! Bytes as text, with nothing lost: what is not UTF-8 becomes letters that stand for bytes, and bytes again when written.
+//! Bytes as text without loss: a byte that is not part of UTF-8 becomes a letter, and a byte again when the text is written.
 //!
-//! The idea is Python's `surrogateescape` (PEP 383), but a `str` cannot hold surrogates. The stand-ins here are 128 letters
-//! of Linear A, a script that nobody can read: letters, because then a word of such bytes counts as a word, and these,
-//! because no rule of the normal form changes them. A real character among them is treated as its four bytes, so no two
-//! inputs have the same text, and texts that were decoded apart can be compared.
-//! Cost: UTF-8 without these letters is borrowed after one check; elsewhere the text is a copy, four bytes for each stand-in.
+//! ```text
+//! bytes   c  a  f  E9 \n
+//! text    c  a  f  U+10669 \n          U+10600 and the 127 letters after it stand for the bytes 80 to FF
+//! ```
+//!
+//! The idea is Python's `surrogateescape` (PEP 383), but a `str` cannot hold surrogates. The stand-ins here are 128 letters of
+//! Linear A, a script that has not been deciphered. They are letters, so a word of such bytes counts as a word; and no rule of
+//! the normal form changes them. If the input has such a letter, its four bytes become stand-ins, too. So no two inputs have
+//! the same text, and texts that were decoded separately can be compared.
+//!
+//! Cost: one check if the input is UTF-8 without these letters, and the text is borrowed. Otherwise the text is a copy, with
+//! four bytes for each stand-in.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,22 +21,32 @@ use memchr::memchr_iter;
 use simdutf8::compat::from_utf8;
 
 use crate::error::Error;
+use crate::slicing::{subslice, substr};
 
-/// What to do with bytes that are not UTF-8.
+/// How to treat bytes that are not UTF-8.
+///
+/// ```
+/// use refrain::{Decoded, Decoding, Error};
+///
+/// let latin_1 = b"caf\xE9";
+/// assert!(matches!(Decoded::new(latin_1, Decoding::Strict), Err(Error::InvalidUtf8 { offset: 3 })));
+/// assert!(Decoded::new(latin_1, Decoding::Lossy).is_ok());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
     /// Stop with [`Error::InvalidUtf8`].
     #[default]
     Strict,
-    /// Keep them: such a byte equals only the same byte, is part of a word, and is written as it was read. See [`Decoded`].
+    /// Keep them: such a byte equals only the same byte, is part of a word, and is written as it was read. No byte is lost,
+    /// in spite of the name. See [`Decoded`].
     Lossy,
 }
 
-/// Text decoded from bytes, which can be turned back into exactly these bytes, whole or in pieces.
+/// Text decoded from bytes, which can be encoded to exactly these bytes again, as a whole or in parts.
 ///
 /// Under [`Decoding::Lossy`] each byte that is not part of valid UTF-8 becomes one of 128 letters that stand for bytes.
-/// Different bytes give different texts, so nothing but equal bytes can be taken for a copy.
+/// Different bytes have different texts, so only equal bytes are taken for copies.
 ///
 /// ```
 /// use refrain::{Decoded, Decoding, Detector};
@@ -43,19 +60,28 @@ pub enum Decoding {
 /// # Ok::<(), refrain::Error>(())
 /// ```
 ///
-/// Text that is compared must have been decoded in the same way: all of a corpus `Lossy`, or all of it `Strict`.
+/// Decode all texts of a corpus in the same way: all of them `Lossy`, or all of them `Strict`.
 #[derive(Clone)]
 pub struct Decoded<'b> {
     text: Cow<'b, str>,
-    /// The stand-ins before each multiple of [`STEP`] bytes of the text; empty where there are none.
+    /// The number of stand-ins before each multiple of [`STEP`] bytes of the text. Empty if the text has none.
     counts: Vec<usize>,
 }
 
 impl<'b> Decoded<'b> {
-    /// Decodes `bytes`, which are borrowed where they are the text.
+    /// Decodes `bytes`. They are borrowed if they are UTF-8.
     ///
     /// # Errors
-    /// [`Error::InvalidUtf8`] under [`Decoding::Strict`]. `Lossy` decodes all input.
+    /// [`Error::InvalidUtf8`] under [`Decoding::Strict`]. `Lossy` decodes every input.
+    ///
+    /// ```
+    /// use refrain::{Decoded, Decoding};
+    ///
+    /// let decoded = Decoded::new("caf\u{E9}".as_bytes(), Decoding::Lossy)?;
+    /// assert_eq!(decoded.text(), "café");
+    /// assert!(decoded.is_borrowed());
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn new(bytes: &'b [u8], decoding: Decoding) -> Result<Self, Error> {
         match (from_utf8(bytes), decoding) {
             (Ok(text), Decoding::Strict) => Ok(Self { text: Cow::Borrowed(text), counts: Vec::new() }),
@@ -70,12 +96,30 @@ impl<'b> Decoded<'b> {
         }
     }
 
-    /// The text.
+    /// The text. In it, each byte that is not part of UTF-8 is one letter.
+    ///
+    /// ```
+    /// use refrain::{Decoded, Decoding};
+    ///
+    /// let decoded = Decoded::new(b"caf\xE9 noir", Decoding::Lossy)?;
+    /// assert_eq!(decoded.text().chars().count(), 9);
+    /// assert!(decoded.text().starts_with("caf") && decoded.text().ends_with(" noir"));
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of which `piece`, a part of the text or a sequence of such parts, was decoded.
+    /// The bytes from which `piece` was decoded. It is a part of the text, or several parts in a row.
+    ///
+    /// ```
+    /// use refrain::{Decoded, Decoding};
+    ///
+    /// let decoded = Decoded::new(b"un caf\xE9\nun th\xE9\n", Decoding::Lossy)?;
+    /// let second = decoded.text().lines().nth(1).unwrap();
+    /// assert_eq!(*decoded.encode(second), b"un th\xE9"[..]);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn encode<'p>(&self, piece: &'p str) -> Cow<'p, [u8]> {
         if self.is_borrowed() || stand_ins(piece).next().is_none() {
             return Cow::Borrowed(piece.as_bytes());
@@ -83,25 +127,38 @@ impl<'b> Decoded<'b> {
         let mut bytes = Vec::with_capacity(piece.len());
         let mut from = 0;
         for at in stand_ins(piece) {
-            bytes.extend_from_slice(piece.as_bytes().get(from..at).unwrap_or(&[]));
-            bytes.extend(piece.get(at..).and_then(|rest| rest.chars().next()).and_then(byte_of));
+            bytes.extend_from_slice(subslice(piece.as_bytes(), from..at));
+            bytes.extend(substr(piece, at..).chars().next().and_then(byte_of));
             from = at + LEN;
         }
-        bytes.extend_from_slice(piece.as_bytes().get(from..).unwrap_or(&[]));
+        bytes.extend_from_slice(subslice(piece.as_bytes(), from..));
         Cow::Owned(bytes)
     }
 
-    /// Where a range of the text, in bytes and on char boundaries, lies in the bytes that were decoded.
+    /// The range of the decoded bytes that a range of the text comes from.
+    ///
+    /// Both are ranges of bytes. The ends of `range` must be character boundaries of the text.
+    ///
+    /// ```
+    /// use refrain::{Decoded, Decoding};
+    ///
+    /// let bytes = b"caf\xE9 noir";
+    /// let decoded = Decoded::new(bytes, Decoding::Lossy)?;
+    /// let at = decoded.text().find("noir").unwrap();
+    /// assert_eq!(bytes[decoded.byte_range(at..at + 4)], *b"noir");
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn byte_range(&self, range: Range<usize>) -> Range<usize> {
         let offset = |at: usize| at - (LEN - 1) * self.stand_ins_before(at);
         offset(range.start)..offset(range.end)
     }
 
-    /// Whether the text is the bytes as they are: what is not, has letters that stand for bytes.
+    /// Whether the text is the bytes as they are. If not, some of its letters stand for bytes.
     pub fn is_borrowed(&self) -> bool {
         matches!(self.text, Cow::Borrowed(_))
     }
 
+    /// The number of stand-ins before byte `at` of the text.
     fn stand_ins_before(&self, at: usize) -> usize {
         let Some(counted) = self.counts.get(at / STEP) else { return 0 };
         counted + stand_ins_within(&self.text, at / STEP * STEP..at).count()
@@ -109,7 +166,7 @@ impl<'b> Decoded<'b> {
 }
 
 impl fmt::Debug for Decoded<'_> {
-    /// Short: the size of the text, not the text.
+    /// Short: the size of the text instead of the text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Decoded").field("bytes", &self.text.len()).field("is_borrowed", &self.is_borrowed()).finish()
     }
@@ -118,10 +175,10 @@ impl fmt::Debug for Decoded<'_> {
 /// U+10600 and the 127 letters after it stand for the bytes 0x80 to 0xFF.
 const FIRST: u32 = 0x10600;
 
-/// The length of a stand-in in UTF-8, which is F0 90 98 or F0 90 99, and one byte more.
+/// The length of a stand-in in UTF-8: F0 90 98 or F0 90 99, and one more byte.
 const LEN: usize = 4;
 
-/// Bytes of the text between two counts: a count takes 8 bytes, and no range is mapped by reading more than this.
+/// The bytes of the text between two counts. A count takes 8 bytes, and mapping an offset reads no more than this.
 const STEP: usize = 4096;
 
 fn stand_in(byte: u8) -> char {
@@ -133,36 +190,36 @@ fn byte_of(c: char) -> Option<u8> {
     (low < 0x80).then_some(low | 0x80)
 }
 
-/// Where stand-ins begin in the text.
+/// The positions of the stand-ins in the text.
 fn stand_ins(text: &str) -> impl Iterator<Item = usize> + '_ {
     stand_ins_within(text, 0..text.len())
 }
 
-/// Where stand-ins begin within a range of the text's bytes.
+/// The positions of the stand-ins that begin in a range of the text's bytes.
 fn stand_ins_within(text: &str, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
     let start = range.start;
-    let leads = memchr_iter(0xF0, text.as_bytes().get(range).unwrap_or(&[])).map(move |at| start + at);
-    leads.filter(|&at| matches!(text.as_bytes().get(at..at + 3), Some([0xF0, 0x90, 0x98 | 0x99])))
+    let leads = memchr_iter(0xF0, subslice(text.as_bytes(), range)).map(move |at| start + at);
+    leads.filter(|&at| matches!(subslice(text.as_bytes(), at..), [0xF0, 0x90, 0x98 | 0x99, ..]))
 }
 
-/// The text of bytes of any kind.
+/// Decodes any bytes.
 fn with_stand_ins(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         let valid = chunk.valid();
         let mut from = 0;
         for at in stand_ins(valid) {
-            text.push_str(valid.get(from..at).unwrap_or(""));
+            text.push_str(substr(valid, from..at));
             text.extend(valid.bytes().skip(at).take(LEN).map(stand_in));
             from = at + LEN;
         }
-        text.push_str(valid.get(from..).unwrap_or(""));
+        text.push_str(substr(valid, from..));
         text.extend(chunk.invalid().iter().copied().map(stand_in));
     }
     text
 }
 
-/// The stand-ins before each multiple of [`STEP`].
+/// The number of stand-ins before each multiple of [`STEP`] bytes.
 fn running_counts(text: &str) -> Vec<usize> {
     let mut count = 0;
     let steps = (0..=text.len()).step_by(STEP);

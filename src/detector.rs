@@ -11,7 +11,7 @@ use crate::analysis::{Analysis, Settings};
 use crate::document::Document;
 use crate::error::Error;
 use crate::join::Threshold;
-use crate::normalize::{Form, NormalForm, Normalization, Normalizer};
+use crate::normalize::{NormalForm, Normalization, Normalizer, UnitNormalizer};
 use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::report::{Remove, Report};
 use crate::segment::ParagraphBreak;
@@ -165,7 +165,7 @@ impl std::fmt::Debug for Detector {
 #[derive(Clone, Debug)]
 pub struct DetectorBuilder {
     paragraph_break: ParagraphBreak,
-    form: Form,
+    form: UnitNormalizer,
     find: Find,
     keep: Keep,
     threshold: f64,
@@ -179,7 +179,7 @@ impl Default for DetectorBuilder {
     fn default() -> Self {
         Self {
             paragraph_break: ParagraphBreak::default(),
-            form: Form::default(),
+            form: UnitNormalizer::default(),
             find: Find::default(),
             keep: Keep::default(),
             threshold: Threshold::DEFAULT.get(),
@@ -223,7 +223,7 @@ impl DetectorBuilder {
     /// ```
     #[must_use]
     pub fn normalization(mut self, normalization: Normalization) -> Self {
-        self.form = Form::Rules(Normalizer::new(normalization));
+        self.form = UnitNormalizer::Rules(Normalizer::new(normalization));
         self
     }
 
@@ -239,7 +239,7 @@ impl DetectorBuilder {
     /// ```
     #[must_use]
     pub fn normal_form(mut self, form: impl NormalForm + 'static) -> Self {
-        self.form = Form::Own(Arc::new(form));
+        self.form = UnitNormalizer::Custom(Arc::new(form));
         self
     }
 

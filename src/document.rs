@@ -1,4 +1,6 @@
-//! A text and the user's own segmentation of it, checked once at the door; and the unit that results name.
+//! A document: a text, with its name and the caller's own paragraphs if it has any; and the unit, which all results name.
+//!
+//! The caller's paragraphs are checked here, once. After this every span fits its text.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -6,21 +8,22 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Error;
 
-/// One text to look at: borrowed, with a name if it has one, and with the user's own paragraphs if they bring them.
+/// A text to analyze. It borrows the text, and may have a name and paragraphs of your own.
 ///
-/// Anything that turns into a `Document` can be given to [`Detector::analyze_corpus`](crate::Detector::analyze_corpus):
-/// a `&str`, a `&String`, a pair of name and text.
+/// [`Detector::analyze_corpus`](crate::Detector::analyze_corpus) takes anything that converts into a `Document`: a `&str`, a
+/// `&String`, a pair of name and text.
 ///
 /// ```
-/// use refrain::Document;
+/// use refrain::{Detector, Document};
 ///
-/// let plain = Document::new("one paragraph\nanother one");
-/// assert_eq!(plain.name(), None);
-///
-/// let text = "first item; second item";
-/// let items = Document::with_paragraphs(text, [0..10, 12..23])?;
-/// assert_eq!(items.text(), text);
-/// # Ok::<(), refrain::Error>(())
+/// let pages = [
+///     Document::from(("a.html", "The last boat to the island leaves at nine.")),
+///     Document::new("The last boat to the island leaves at nine!").named("b.html"),
+/// ];
+/// let report = Detector::default().analyze_corpus(&pages);
+/// let group = report.groups().next().unwrap();
+/// let names: Vec<_> = group.units().map(|unit| report.documents()[unit.document()].name().unwrap()).collect();
+/// assert_eq!(names, ["a.html", "b.html"]);
 /// ```
 #[derive(Clone)]
 pub struct Document<'t> {
@@ -30,15 +33,37 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// A document whose paragraphs are found by the detector's [`ParagraphBreak`](crate::ParagraphBreak).
+    /// A document whose paragraphs the detector finds with its [`ParagraphBreak`](crate::ParagraphBreak).
+    ///
+    /// ```
+    /// let document = refrain::Document::new("one paragraph\nanother one");
+    /// assert_eq!(document.text(), "one paragraph\nanother one");
+    /// assert_eq!(document.name(), None);
+    /// ```
     pub fn new(text: &'t str) -> Self {
         Self { name: None, text, paragraphs: None }
     }
 
-    /// A document whose paragraphs are these byte ranges, exactly as they are given, empty ones too.
+    /// A document with your own paragraphs. They are byte ranges of the text, taken exactly as given, even if they are empty.
+    ///
+    /// Use this for units that no [`ParagraphBreak`](crate::ParagraphBreak) finds, such as the items of a list, the entries of a
+    /// dictionary or the nodes of a parsed page. Text between the ranges is in no paragraph.
     ///
     /// # Errors
-    /// If a span reaches beyond the text, cuts a character, or begins before the one in front of it ends.
+    /// [`Error::SpanOutOfText`] if a range reaches past the end of the text, [`Error::SpanInsideChar`] if it begins or ends
+    /// inside a character, [`Error::SpanOrder`] if it begins before the range before it ends.
+    ///
+    /// ```
+    /// use refrain::{Detector, Document};
+    ///
+    /// let text = "first item; second item; FIRST ITEM";
+    /// let items = Document::with_paragraphs(text, [0..10, 12..23, 25..35])?;
+    /// let detector = Detector::builder().min_words(2).build()?;
+    /// let report = detector.analyze_corpus([items]);
+    /// let group = report.groups().next().unwrap();
+    /// assert!(group.units().map(|unit| unit.text()).eq(["first item", "FIRST ITEM"]));
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn with_paragraphs(text: &'t str, spans: impl IntoIterator<Item = Range<usize>>) -> Result<Self, Error> {
         let spans: Vec<_> = spans.into_iter().collect();
         let mut previous_end = 0;
@@ -58,31 +83,45 @@ impl<'t> Document<'t> {
         Ok(Self { name: None, text, paragraphs: Some(spans) })
     }
 
-    /// The same document under a name, which reports carry.
+    /// The same document with a name, which appears in reports.
+    ///
+    /// ```
+    /// let document = refrain::Document::new("text").named("a.txt");
+    /// assert_eq!(document.name(), Some("a.txt"));
+    /// ```
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The name given, if any.
+    /// The name, if it has one.
+    ///
+    /// ```
+    /// let document = refrain::Document::from(("a.txt", "text"));
+    /// assert_eq!(document.name(), Some("a.txt"));
+    /// ```
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// The whole text.
+    ///
+    /// ```
+    /// assert_eq!(refrain::Document::new("text").text(), "text");
+    /// ```
     pub fn text(&self) -> &'t str {
         self.text
     }
 
-    /// The user's own paragraphs, if they brought any.
+    /// The caller's own paragraphs, if it gave any.
     pub(crate) fn own_paragraphs(&self) -> Option<&[Range<usize>]> {
         self.paragraphs.as_deref()
     }
 }
 
 impl std::fmt::Debug for Document<'_> {
-    /// Short: the name and the size, not the text.
+    /// Short: the name and the size instead of the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Document")
             .field("name", &self.name)
@@ -117,9 +156,19 @@ impl<'t> From<&Document<'t>> for Document<'t> {
     }
 }
 
-/// The place of a paragraph: the index of its document and its own index in that document.
+/// The place of a paragraph: the index of its document, and its own index in the document. Both are counted from 0.
 ///
-/// Both are counted from 0. An [`Index`](crate::Index) counts documents in the order of insertion.
+/// An [`Index`](crate::Index) counts documents in the order of insertion.
+///
+/// ```
+/// use refrain::{Detector, Place};
+///
+/// let line = "The last boat to the island leaves at nine.";
+/// let texts = ["It rains.".to_owned(), format!("Hello.\n{line}"), line.to_uppercase()];
+/// let report = Detector::default().analyze_corpus(&texts);
+/// let group = report.groups().next().unwrap();
+/// assert!(group.places().eq([Place { document: 1, index: 1 }, Place { document: 2, index: 0 }]));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The index of the document.
@@ -128,7 +177,17 @@ pub struct Place {
     pub index: usize,
 }
 
-/// A paragraph or a sentence of a document: small, `Copy`, and it borrows the text, not the report.
+/// A paragraph or a sentence of a document. It is small and `Copy`, and borrows the text, not the report.
+///
+/// ```
+/// let text = "It rains.\n\n  The last boat to the island leaves at nine. \n";
+/// let report = refrain::analyze(text);
+/// let unit = report.paragraphs(0).nth(1).unwrap();
+/// assert_eq!(unit.text(), "The last boat to the island leaves at nine.");
+/// assert_eq!((unit.document(), unit.index()), (0, 1));
+/// assert_eq!(&text[unit.range()], unit.text());
+/// assert_eq!(unit.lines(), 3..=3);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unit<'t> {
     pub(crate) text: &'t str,
@@ -141,39 +200,73 @@ pub struct Unit<'t> {
 }
 
 impl<'t> Unit<'t> {
-    /// The unit's text as it stands in the document.
+    /// The text, exactly as in the document.
+    ///
+    /// ```
+    /// let report = refrain::analyze("  The CAFÉ,  on the harbour. \n");
+    /// assert_eq!(report.paragraphs(0).next().unwrap().text(), "The CAFÉ,  on the harbour.");
+    /// ```
     pub fn text(&self) -> &'t str {
         self.text
     }
 
-    /// The document it stands in, counted from 0 in the order given.
+    /// The index of its document, counted from 0 in the order given.
+    ///
+    /// ```
+    /// let report = refrain::Detector::default().analyze_corpus(["one", "two"]);
+    /// assert!(report.paragraphs(1).all(|unit| unit.document() == 1));
+    /// ```
     pub fn document(&self) -> usize {
         self.document
     }
 
-    /// Of a sentence: the index of its paragraph in the document. Of a paragraph: `None`.
+    /// For a sentence, the index of its paragraph in the document. For a paragraph, `None`.
+    ///
+    /// ```
+    /// let text = "It rains. The last boat to the island leaves at nine.\nHe ran. The last boat to the island leaves at nine.";
+    /// let report = refrain::analyze(text);
+    /// let sentences = report.sentence_groups().next().unwrap();
+    /// let places: Vec<_> = sentences.units().map(|unit| (unit.paragraph(), unit.index())).collect();
+    /// assert_eq!(places, [(Some(0), 1), (Some(1), 1)]);
+    /// assert!(report.paragraphs(0).all(|unit| unit.paragraph().is_none()));
+    /// ```
     pub fn paragraph(&self) -> Option<usize> {
         self.paragraph
     }
 
-    /// Counted from 0: a paragraph within its document, a sentence within its paragraph.
+    /// The index, counted from 0: that of a paragraph in its document, or that of a sentence in its paragraph.
+    ///
+    /// ```
+    /// let report = refrain::analyze("one\ntwo\n");
+    /// assert!(report.paragraphs(0).map(|unit| unit.index()).eq([0, 1]));
+    /// ```
     pub fn index(&self) -> usize {
         self.index
     }
 
     /// The bytes of the document's text that it takes.
+    ///
+    /// ```
+    /// let report = refrain::analyze("one\n two\n");
+    /// assert!(report.paragraphs(0).map(|unit| unit.range()).eq([0..3, 5..8]));
+    /// ```
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 
-    /// The lines that it stands on, counted from 1 as editors do: `\n`, `\r\n` and a lone `\r` end a line.
+    /// The lines that it is on, counted from 1 as editors do: `\n`, `\r\n` and a lone `\r` end a line.
+    ///
+    /// ```
+    /// let report = refrain::analyze("one\r\n\r\n```\r\ncode\r\n```\r\n");
+    /// assert!(report.paragraphs(0).map(|unit| unit.lines()).eq([1..=1, 3..=5]));
+    /// ```
     pub fn lines(&self) -> RangeInclusive<usize> {
         self.first_line..=self.last_line
     }
 }
 
 impl std::fmt::Debug for Unit<'_> {
-    /// Short: where it stands, and the beginning of its text.
+    /// Short: the place, and the beginning of the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let beginning: String = self.text.graphemes(true).take(40).collect();
         f.debug_struct("Unit")

@@ -1,66 +1,84 @@
-//! What can go wrong: settings out of bounds, spans that do not fit their text, input that is not UTF-8.
+//! Errors: settings out of bounds, spans that do not fit their text, input that is not UTF-8, indexes that cannot be loaded.
 //!
-//! Each message says what is wrong, where, and what to do. Finding duplicates itself cannot fail.
+//! Each message says what is wrong, where, and what to do about it. Finding duplicates itself cannot fail.
 
 use thiserror::Error;
 
 /// An error of this crate.
+///
+/// The message says what is wrong, where, and what to do. The variants can be matched:
+///
+/// ```
+/// use refrain::{Detector, Document, Error};
+///
+/// let error = Detector::builder().threshold(75.0).build().unwrap_err();
+/// assert!(matches!(error, Error::Threshold(75.0)));
+/// assert!(error.to_string().starts_with("the threshold is 75, but it must be above 0 and at most 1"));
+///
+/// match Document::with_paragraphs("naïve", [0..3]) {
+///     Err(Error::SpanInsideChar { index, offset }) => assert_eq!((index, offset), (0, 3)),
+///     other => panic!("{other:?}"),
+/// }
+/// ```
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The similarity threshold is not in `(0, 1]`.
     #[error(
-        "threshold is {0}, but must be above 0 and at most 1: 0.75 finds paragraphs that share three quarters of their shingles"
+        "the threshold is {0}, but it must be above 0 and at most 1; 0.75, for example, finds paragraphs that share three quarters of their shingles"
     )]
     Threshold(f64),
 
     /// A shingle needs at least one token.
-    #[error("shingle is 0 tokens long, but needs at least 1: 2 is the default")]
+    #[error("the shingle length is 0, but a shingle needs at least 1 token; the default is 2")]
     Shingle,
 
     /// A repeated block needs at least two paragraphs.
-    #[error("min_block is {0} paragraphs, but a block has at least 2")]
+    #[error("min_block is {0}, but a block has at least 2 paragraphs; set min_block to 2 or more")]
     MinBlock(usize),
 
-    /// A span of a document reaches beyond its text, or ends before it begins.
+    /// A span of a document reaches past the end of its text, or ends before it begins.
     #[error(
-        "span {index} is bytes {start}..{end}, but the text has bytes 0..{len}: spans lie inside the text and begin before they end"
+        "span {index} is {start}..{end}, but the text has the bytes 0..{len}; a span must lie inside the text and must not end before it begins"
     )]
     SpanOutOfText {
-        /// Position of the span in the list given.
+        /// The index of the span in the list given.
         index: usize,
-        /// First byte of the span.
+        /// The first byte of the span.
         start: usize,
-        /// Byte behind the span.
+        /// The byte after the span.
         end: usize,
-        /// Length of the text in bytes.
+        /// The length of the text in bytes.
         len: usize,
     },
 
-    /// A span of a document cuts a character in two.
-    #[error("span {index} is cut inside a character at byte {offset}: move it to a char boundary")]
+    /// A span of a document begins or ends inside a character.
+    #[error("span {index} begins or ends at byte {offset}, inside a character; move it to a character boundary")]
     SpanInsideChar {
-        /// Position of the span in the list given.
+        /// The index of the span in the list given.
         index: usize,
-        /// The offset that is not a char boundary.
+        /// The offset, in bytes, that is not a character boundary.
         offset: usize,
     },
 
-    /// A span of a document begins before the one in front of it ends.
-    #[error("span {index} begins at byte {start}, before span {} ends at byte {previous_end}: sort the spans and let none overlap", index - 1)]
+    /// A span of a document begins before the span before it ends.
+    #[error(
+        "span {index} begins at byte {start}, but span {} ends at byte {previous_end}; sort the spans and let none overlap",
+        index - 1
+    )]
     SpanOrder {
-        /// Position of the span in the list given.
+        /// The index of the span in the list given.
         index: usize,
-        /// First byte of the span.
+        /// The first byte of the span.
         start: usize,
-        /// Byte behind the span in front of it.
+        /// The byte after the span before it.
         previous_end: usize,
     },
 
-    /// The bytes given are not UTF-8.
-    #[error("invalid UTF-8 at byte {offset}: convert the input to UTF-8, or decode it lossily first")]
+    /// The input is not UTF-8.
+    #[error("invalid UTF-8 at byte {offset}; convert the input to UTF-8, or use `Decoding::Lossy`")]
     InvalidUtf8 {
-        /// Offset of the first byte that is not part of a character.
+        /// The offset of the first byte that is not part of a character.
         offset: u64,
     },
 
@@ -69,18 +87,28 @@ pub enum Error {
     Index(#[from] IndexError),
 
     /// The caller's progress callback asked to stop.
-    #[error("stopped by the progress callback: there is no result")]
+    #[error("the progress callback stopped the work, so there is no result")]
     Stopped,
 
     /// Reading or writing failed.
-    #[error("reading or writing failed; what was written so far, if anything, is incomplete")]
+    #[error("reading or writing failed, so any output written so far is incomplete")]
     Io(#[from] std::io::Error),
 }
 
 /// Why an index could not be loaded.
 ///
-/// After any of these errors, build the index again from its documents; after [`Setting`](Self::Setting), building the
-/// detector with the index's settings is enough.
+/// After any of these errors, build the index again from its documents. After [`Setting`](Self::Setting), it is enough to build
+/// the detector with the settings of the index.
+///
+/// ```
+/// use refrain::{Detector, Error, IndexError};
+///
+/// match Detector::default().load_index(&b"something else"[..]) {
+///     Err(Error::Index(IndexError::NotAnIndex)) => {} // a wrong file
+///     Err(Error::Index(_)) => {}                      // an index that this release cannot use
+///     other => panic!("{other:?}"),
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum IndexError {

@@ -1,18 +1,31 @@
-//! Normal form to fingerprint: the 128-bit XXH3 hash.
+//! Normal form to fingerprint: its 128-bit XXH3 hash.
 //!
-//! <https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md>. Two different forms share a fingerprint with a
-//! probability of 2^-128 unless somebody made them to; variants compare normal forms, so that even then they stay apart.
+//! The hash is specified in <https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md>. Two different normal forms have the
+//! same fingerprint with a probability of 2^-128, unless they were made to collide. Streams and indexes, which keep no text,
+//! rely on fingerprints; reports compare the normal forms themselves.
 
 use std::fmt;
 
 use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
 
-/// The 128-bit XXH3 hash of a normal form. Shown as 32 hexadecimal digits.
+/// The 128-bit XXH3 hash of a normal form. It is displayed as 32 hexadecimal digits.
+///
+/// It does not depend on the platform, so it may be stored. It may change with the [Unicode version](crate::UNICODE_VERSION),
+/// since normal forms do.
+///
+/// ```
+/// use refrain::{Fingerprint, Normalizer};
+///
+/// let normalizer = Normalizer::default();
+/// let fingerprint = |text| Fingerprint::of(&normalizer.normalize(text));
+/// assert_eq!(fingerprint("The CAFÉ, on the harbour!"), fingerprint("the café on the harbour"));
+/// assert_ne!(fingerprint("the café on the harbour"), fingerprint("the cafe on the harbour"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    /// The fingerprint of a text that is a normal form already.
+    /// The fingerprint of a normal form. The text is hashed as it is.
     ///
     /// ```
     /// let fingerprint = refrain::Fingerprint::of("a normal form");
@@ -26,7 +39,7 @@ impl Fingerprint {
         Self(xxh3_128(normal_form))
     }
 
-    /// With a secret seed, so that nobody can make two forms that collide.
+    /// With a secret seed, so that no one who does not know it can make two forms that collide.
     pub(crate) fn seeded(normal_form: &[u8], seed: u64) -> Self {
         Self(xxh3_128_with_seed(normal_form, seed))
     }
@@ -36,11 +49,16 @@ impl Fingerprint {
     }
 
     /// The hash as a number.
+    ///
+    /// ```
+    /// let fingerprint = refrain::Fingerprint::of("a normal form");
+    /// assert_eq!(format!("{:032x}", fingerprint.get()), fingerprint.to_string());
+    /// ```
     pub fn get(self) -> u128 {
         self.0
     }
 
-    /// Half of the hash, for tables.
+    /// The low half of the hash, as a hash for tables.
     pub(crate) fn low(self) -> u64 {
         self.0 as u64
     }

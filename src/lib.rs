@@ -134,7 +134,9 @@ mod report;
 mod segment;
 mod sharded;
 mod shingle;
+mod slicing;
 mod stream;
+mod unicode;
 mod units;
 mod variants;
 
@@ -146,15 +148,14 @@ pub use document::{Document, Place, Unit};
 pub use error::{Error, IndexError};
 pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Verdict};
-pub use normalize::{
-    Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, Tokens, UNICODE_VERSION, is_character, tokens,
-};
+pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
 #[cfg(feature = "serde")]
 pub use report::WithoutSentences;
 pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
-pub use segment::{ParagraphBreak, sentences};
+pub use segment::{ParagraphBreak, Sentences, sentences};
 pub use stream::{Stream, StreamStats};
+pub use unicode::{Token, TokenKind, Tokens, UNICODE_VERSION, tokens};
 pub use variants::{Find, Keep};
 
 /// Finds what repeats in a text, with the default settings: [`Detector::analyze`].

@@ -1,56 +1,100 @@
-//! Long work says how far it is, and can be stopped.
+//! Progress of long work, and how the caller stops it.
+//!
+//! Long loops take a [`Watch`], report to it after every few chunks of work, and end early with [`Stopped`] if the caller's
+//! callback returns `Break`.
 
 use std::ops::ControlFlow;
 
-/// What long work is at.
+/// A phase of long work.
+///
+/// The phases run in this order. They apply to paragraphs and, if sentence groups are wanted, once more to sentences.
+///
+/// ```
+/// use std::ops::ControlFlow;
+///
+/// use refrain::{Detector, Phase};
+///
+/// let mut phases = Vec::new();
+/// Detector::default().analyze_corpus_watched(["one\ntwo\n"], |progress| {
+///     phases.push(progress.phase);
+///     ControlFlow::Continue(())
+/// })?;
+/// phases.dedup();
+/// assert_eq!(phases, [Phase::Texts, Phase::NormalForms, Phase::Prefixes, Phase::NearDuplicates]);
+/// # Ok::<(), refrain::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Hashing the bytes of each unit: those that are the same are looked at once.
+    /// Hashing the bytes of every unit. Units with the same bytes are processed only once after this.
     Texts,
-    /// Normalising the distinct texts, and making their shingle sets.
+    /// Normalizing the distinct texts and making their shingle sets.
     NormalForms,
     /// Finding the rarest shingles of each set.
     Prefixes,
-    /// Joining near duplicates.
+    /// Searching for near duplicates.
     NearDuplicates,
 }
 
-/// How far long work is. Parting a text, finding blocks and writing a text out are quick and tell nothing.
+/// The progress of long work, as reported to the callback of
+/// [`Detector::analyze_corpus_watched`](crate::Detector::analyze_corpus_watched) or
+/// [`Report::find_sentence_groups`](crate::Report::find_sentence_groups).
+///
+/// Segmenting the text, finding blocks and writing text are quick and report nothing.
+///
+/// ```
+/// use std::ops::ControlFlow;
+///
+/// use refrain::{Detector, Error, Phase};
+///
+/// // Show the progress, and stop before the search for near duplicates.
+/// let result = Detector::default().analyze_corpus_watched(["some text"], |progress| {
+///     eprintln!("{:?}: {} of {}", progress.phase, progress.done, progress.total);
+///     match progress.phase {
+///         Phase::NearDuplicates => ControlFlow::Break(()),
+///         _ => ControlFlow::Continue(()),
+///     }
+/// });
+/// assert!(matches!(result, Err(Error::Stopped)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// What it is at.
+    /// The current phase.
     pub phase: Phase,
-    /// Units done of this phase; past the first one, distinct ones.
+    /// How many units of this phase are done. Each phase begins at 0 and ends at `total`.
     pub done: usize,
-    /// Units that the phase has.
+    /// How many units this phase has. After [`Phase::Texts`] only distinct texts count.
     pub total: usize,
 }
 
-/// The user asked to stop.
+/// The caller's callback asked to stop.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stopped;
 
-/// Who is told of progress, if anybody.
+/// The caller's progress callback, if there is one.
 pub(crate) struct Watch<'w>(Option<&'w mut dyn FnMut(Progress) -> ControlFlow<()>>);
 
 impl<'w> Watch<'w> {
-    pub(crate) fn nobody() -> Self {
+    /// No callback: nothing is reported and nothing stops.
+    pub(crate) fn none() -> Self {
         Self(None)
     }
 
-    pub(crate) fn by(watcher: &'w mut dyn FnMut(Progress) -> ControlFlow<()>) -> Self {
-        Self(Some(watcher))
+    pub(crate) fn by(callback: &'w mut dyn FnMut(Progress) -> ControlFlow<()>) -> Self {
+        Self(Some(callback))
     }
 
-    pub(crate) fn is_nobody(&self) -> bool {
+    pub(crate) fn is_none(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Tells how far the work is.
-    pub(crate) fn tell(&mut self, phase: Phase, done: usize, total: usize) -> Result<(), Stopped> {
-        match self.0.as_mut().map(|watcher| watcher(Progress { phase, done, total })) {
+    /// Reports the progress.
+    ///
+    /// # Errors
+    /// [`Stopped`] if the callback returned `Break`.
+    pub(crate) fn report(&mut self, phase: Phase, done: usize, total: usize) -> Result<(), Stopped> {
+        match self.0.as_mut().map(|callback| callback(Progress { phase, done, total })) {
             Some(ControlFlow::Break(())) => Err(Stopped),
             _ => Ok(()),
         }
@@ -59,7 +103,7 @@ impl<'w> Watch<'w> {
 
 /// Does work that no caller watches, and that is therefore never stopped.
 pub(crate) fn unwatched<T>(work: impl FnOnce(&mut Watch<'_>) -> Result<T, Stopped>) -> T {
-    match work(&mut Watch::nobody()) {
+    match work(&mut Watch::none()) {
         Ok(value) => value,
         Err(Stopped) => unreachable!("only a watcher stops work"),
     }

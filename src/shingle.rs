@@ -1,30 +1,44 @@
 //! Normal form to shingle set: the n-grams of its tokens, as sorted 64-bit hashes.
 //!
-//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"); a unit with fewer
-//! tokens is one shingle. Its hash is the XXH3 of the hashes of its tokens, so that each token is looked at once. Two
-//! different shingles agree with probability 2^-64. Cost: two hashes of sixteen bytes a token, and a sort.
+//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"). A unit with fewer tokens
+//! is one shingle:
+//!
+//! ```text
+//! the last boat leaves      n = 2:  { the last, last boat, boat leaves }      each as a hash, sorted
+//! ```
+//!
+//! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times. Two
+//! different shingles have the same hash with a probability of 2^-64.
+//!
+//! Cost: two hashes of sixteen bytes per token, and a sort.
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-/// Makes shingle sets. Keeps its space from one text to the next.
+use crate::slicing::subslice;
+
+/// Makes shingle sets. It keeps its buffers from one text to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Shingler {
-    ends: Vec<usize>,
-    tokens: Vec<u64>,
+    token_ends: Vec<usize>,
+    token_hashes: Vec<u64>,
 }
 
 impl Shingler {
-    /// Appends the set of shingle hashes of `spaced`, tokens joined by one space each, sorted, to `arena`.
+    /// Appends the shingle set of `spaced` to `arena`: the hashes, sorted, each once.
+    ///
+    /// `spaced` is a normal form: tokens, each joined to the next by one space. `n` of 0 counts as 1.
     pub(crate) fn append(&mut self, spaced: &[u8], n: usize, arena: &mut Vec<u64>) {
-        let Self { ends, tokens } = self;
+        let Self { token_ends, token_hashes } = self;
         let mut start = 0;
-        tokens.clear();
-        tokens.extend(
-            find_ends(spaced, ends).iter().map(|&end| hash(spaced, std::mem::replace(&mut start, end + 1), end)),
+        token_hashes.clear();
+        token_hashes.extend(
+            find_ends(spaced, token_ends)
+                .iter()
+                .map(|&end| hash_token(spaced, std::mem::replace(&mut start, end + 1), end)),
         );
         let first = arena.len();
-        let n = n.min(tokens.len()).max(1);
-        arena.extend(tokens.windows(n).map(join));
+        let n = n.min(token_hashes.len()).max(1);
+        arena.extend(token_hashes.windows(n).map(hash_shingle));
         if let Some(set) = arena.get_mut(first..) {
             set.sort_unstable();
             let distinct = dedup_sorted(set);
@@ -33,54 +47,71 @@ impl Shingler {
     }
 }
 
-/// The hash of a shingle, from those of its tokens.
-fn join(tokens: &[u64]) -> u64 {
-    let joined = |left: u64, &right: &u64| {
+/// The hash of a shingle, from the hashes of its tokens. The order of the tokens matters.
+fn hash_shingle(tokens: &[u64]) -> u64 {
+    let join = |left: u64, &right: &u64| {
         let mut both = [0; 16];
         let (low, high) = both.split_at_mut(8);
         low.copy_from_slice(&left.to_le_bytes());
         high.copy_from_slice(&right.to_le_bytes());
         xxh3_64(&both)
     };
-    tokens.split_first().map_or(0, |(first, rest)| rest.iter().fold(*first, joined))
+    tokens.split_first().map_or(0, |(first, rest)| rest.iter().fold(*first, join))
 }
 
-/// The hash of the token that stands in `start..end`.
+/// The longest token that takes the fast path. Most tokens are not longer.
+const SHORT: usize = 16;
+
+/// The hash of the token at `start..end`.
 ///
-/// That of a short one is XXH3 of its bytes and as many zeros as are missing of 16, with its length for a seed: so the way
-/// through the hash is the same for nearly all, and does not hang on lengths that a processor can't foresee.
+/// A short token is padded with zeros to 16 bytes, and its length is the seed. This way nearly all tokens take the same path
+/// through the hash, without branches on their lengths, which a processor cannot predict.
 #[inline]
-fn hash(spaced: &[u8], start: usize, end: usize) -> u64 {
+fn hash_token(spaced: &[u8], start: usize, end: usize) -> u64 {
     let len = end - start;
     match spaced.get(start..).and_then(<[_]>::first_chunk) {
         Some(&bytes) if (1..=SHORT).contains(&len) => {
-            of_short(u128::from_le_bytes(bytes) & u128::MAX >> (8 * (SHORT - len)), len)
+            hash_padded(u128::from_le_bytes(bytes) & u128::MAX >> (8 * (SHORT - len)), len)
         }
-        _ => of_any(spaced.get(start..end).unwrap_or(&[])),
+        _ => hash_any(subslice(spaced, start..end)),
     }
 }
 
-/// Most tokens have no more bytes.
-const SHORT: usize = 16;
-
-fn of_short(bytes: u128, len: usize) -> u64 {
+fn hash_padded(bytes: u128, len: usize) -> u64 {
     xxh3_64_with_seed(&bytes.to_le_bytes(), len as u64)
 }
 
-/// The hash of a long token, or of one that stands at the end of a text.
+/// The hash of a long token, or of one that begins less than 16 bytes before the end of the text.
 #[cold]
-fn of_any(token: &[u8]) -> u64 {
+fn hash_any(token: &[u8]) -> u64 {
     if token.len() > SHORT {
         return xxh3_64(token);
     }
-    of_short(token.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u128::from(byte)), token.len())
+    hash_padded(token.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u128::from(byte)), token.len())
 }
 
-/// Where the tokens end, found in `ends`.
+/// Finds the ends of all tokens: the positions of the spaces, and the end of the text. The result is a part of `ends`, which is
+/// only a buffer.
 ///
-/// Eight bytes at a time, in which no more than four tokens end, and seldom more than two. So many places are written
-/// whether they do or not: only where the next ones go depends on how many there are.
+/// The loop takes eight bytes at a time. They have four spaces at most, since every token has a byte, and seldom more than
+/// two. The trick is to write the *positions of up to four set bits* whether there are so many or not, and then to move on by
+/// as many as there are. A wrong position is overwritten by the next eight bytes:
+///
+/// ```text
+/// eight bytes              "of a bus"           spaces at 2 and 4
+/// mask, one bit per byte    ..x.x...
+/// write                     2, 4                at found and found + 1
+/// found += 2                                    the number of set bits
+///
+/// eight bytes              "harbour "           a space at 7
+/// write                     15, 15              the second is wrong: without a bit left the position is that of the last byte
+/// found += 1                                    so the second is overwritten next time
+/// ```
+///
+/// So the number of spaces decides where the next positions go, but not which instructions run. The only branch is for three
+/// or four spaces, which are rare.
 fn find_ends<'e>(spaced: &[u8], ends: &'e mut Vec<usize>) -> &'e [usize] {
+    // A token and its space take two bytes; and room for the four positions that may be written too far.
     let most = spaced.len() / 2 + 5;
     if ends.len() < most {
         ends.resize(most, 0);
@@ -88,37 +119,46 @@ fn find_ends<'e>(spaced: &[u8], ends: &'e mut Vec<usize>) -> &'e [usize] {
     let mut found = 0;
     let (eights, rest) = spaced.as_chunks();
     for (number, &eight) in eights.iter().enumerate() {
-        let spaces = spaces(eight);
-        let Some(places) = ends.get_mut(found..).and_then(<[_]>::first_chunk_mut) else { break };
-        let end = |spaces: u64| 8 * number + (spaces | 1 << 63).trailing_zeros() as usize / 8;
-        let behind = |spaces: u64| spaces & spaces.wrapping_sub(1);
-        let [first, second, third, fourth] = places;
-        let left = behind(spaces);
-        (*first, *second) = (end(spaces), end(left));
-        let left = behind(left);
-        if left != 0 {
-            (*third, *fourth) = (end(left), end(behind(left)));
+        let spaces = space_mask(eight);
+        let Some(slots) = ends.get_mut(found..).and_then(<[_]>::first_chunk_mut) else { break };
+        let [first, second, third, fourth] = slots;
+        // The position of the lowest bit; without one, that of the last byte.
+        let position = |mask: u64| 8 * number + (mask | 1 << 63).trailing_zeros() as usize / 8;
+        let without_lowest = |mask: u64| mask & mask.wrapping_sub(1);
+        let after_first = without_lowest(spaces);
+        (*first, *second) = (position(spaces), position(after_first));
+        let after_second = without_lowest(after_first);
+        if after_second != 0 {
+            (*third, *fourth) = (position(after_second), position(without_lowest(after_second)));
         }
-        found += (spaces >> 7).wrapping_mul(0x0101_0101_0101_0101).to_be_bytes()[0] as usize;
+        found += count_marked(spaces);
     }
-    let rest = (8 * eights.len()..).zip(rest).filter(|&(_, &byte)| byte == b' ').map(|(at, _)| at);
-    for (place, end) in ends.iter_mut().skip(found).zip(rest.chain([spaced.len()])) {
-        *place = end;
+    let rest_start = 8 * eights.len();
+    let rest = (rest_start..).zip(rest).filter(|&(_, &byte)| byte == b' ').map(|(at, _)| at);
+    for (slot, end) in ends.iter_mut().skip(found).zip(rest.chain([spaced.len()])) {
+        *slot = end;
         found += 1;
     }
-    ends.get(..found).unwrap_or(&[])
+    subslice(ends, ..found)
 }
 
-/// The highest bit of each of eight bytes that is a space (Mycroft's test, in the form without carries).
-fn spaces(eight: [u8; 8]) -> u64 {
+/// The highest bit of each of eight bytes that is a space; the first byte is the lowest. (Mycroft's test for a zero byte, in
+/// the form without carries, after the bytes are xored with spaces.)
+fn space_mask(eight: [u8; 8]) -> u64 {
     const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
     let others = u64::from_le_bytes(eight) ^ u64::from_ne_bytes([b' '; 8]);
     !(((others & LOW) + LOW) | others | LOW)
 }
 
-/// Moves the distinct values of a sorted slice to its front; returns how many they are.
+/// How many bytes are marked in a mask of [`space_mask`]: the multiplication adds all bytes up in the highest one. (Without a
+/// target feature, `count_ones` takes about twelve instructions.)
+fn count_marked(mask: u64) -> usize {
+    (mask >> 7).wrapping_mul(0x0101_0101_0101_0101).to_be_bytes()[0] as usize
+}
+
+/// Moves the distinct values of a sorted slice to its front; returns their number.
 fn dedup_sorted(sorted: &mut [u64]) -> usize {
-    // Most sets have nothing twice, which is seen many at a time.
+    // Most sets have no value twice. This test is vectorized.
     if sorted.iter().zip(sorted.iter().skip(1)).filter(|(one, next)| one == next).count() == 0 {
         return sorted.len();
     }
@@ -153,12 +193,12 @@ mod tests {
     #[test]
     fn shingles_are_a_set() {
         assert_eq!(set("a b a b a b", 2).len(), 2);
-        assert_eq!(set("a a a a", 1), [hash(b"a", 0, 1)]);
+        assert_eq!(set("a a a a", 1), [hash_token(b"a", 0, 1)]);
     }
 
     #[test]
     fn tokens_end_at_spaces() {
-        // Never two spaces side by side, as tokens have it.
+        // No two spaces are next to each other, as in every normal form.
         let bytes = (0..=255u8).chain([b' ', b'a', b' ', b'!', b' ', 0x9F, b' ', 0xA0, b' ', 0x1F, 0x21]).cycle();
         let mut ends = Vec::new();
         for len in (0..600).rev() {
@@ -169,19 +209,19 @@ mod tests {
     }
 
     #[test]
-    fn a_token_has_one_hash_wherever_it_stands() {
+    fn the_hash_of_a_token_does_not_depend_on_its_position() {
         let long = "seventeen letters".replace(' ', "x");
         for token in ["a", "ab", "sixteen_letters_", &long, "a\0", "\0"] {
-            let alone = hash(token.as_bytes(), 0, token.len());
-            let text = format!("before {token} and much behind it");
-            assert_eq!(hash(text.as_bytes(), 7, 7 + token.len()), alone, "{token:?}");
+            let alone = hash_token(token.as_bytes(), 0, token.len());
+            let text = format!("before {token} and a long text after it");
+            assert_eq!(hash_token(text.as_bytes(), 7, 7 + token.len()), alone, "{token:?}");
         }
-        let hashes = ["", "\0", "\0\0", "a", "a\0"].map(|token| hash(token.as_bytes(), 0, token.len()));
+        let hashes = ["", "\0", "\0\0", "a", "a\0"].map(|token| hash_token(token.as_bytes(), 0, token.len()));
         assert!((0..5).all(|one| (0..one).all(|other| hashes[one] != hashes[other])));
     }
 
     #[test]
-    fn a_shingle_tells_the_order_of_its_tokens() {
+    fn the_hash_of_a_shingle_depends_on_the_order_of_its_tokens() {
         let sets = ["a b c", "a c b", "b a c", "ab c", "a bc"].map(|text| set(text, 3));
         assert!((0..5).all(|one| (0..one).all(|other| sets[one] != sets[other])));
     }

@@ -1,4 +1,4 @@
-//! Long work says on the terminal what it is at. Short work says nothing, and neither does any in a pipe.
+//! Long work shows its progress on a terminal. Short work shows nothing, and neither does any work without a terminal.
 
 use std::env;
 use std::io::{self, IsTerminal};
@@ -10,34 +10,37 @@ use refrain::{Detector, Document, Phase, Progress, Report};
 
 use crate::stop::Stop;
 
-/// So long nobody wonders whether anything goes on.
+/// Work that takes less time shows no progress.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// One line on standard error, which goes when this does.
+/// A line on standard error, cleared when the watcher is dropped.
 pub struct Watcher {
     began: Instant,
+    /// The line, once it is shown.
     line: Option<ProgressBar>,
 }
 
 impl Watcher {
-    /// Who looks at the terminal; `None` if standard error is none, or one on which nothing can be cleared.
+    /// `None` if standard error is not a terminal, or one that cannot clear a line.
     pub fn at_terminal() -> Option<Self> {
         let is_shown = io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|name| name != "dumb");
         is_shown.then(|| Self { began: Instant::now(), line: None })
     }
 
-    fn tell(&mut self, units: &str, progress: Progress) {
+    /// Shows the phase and the percentage of the work on these units: "paragraphs" or "sentences".
+    fn show(&mut self, units: &str, progress: Progress) {
         if self.began.elapsed() < PATIENCE {
             return;
         }
         let line = self.line.get_or_insert_with(|| {
             let style =
                 ProgressStyle::with_template("{msg}: {percent} %").unwrap_or_else(|_| ProgressStyle::default_bar());
+            // indicatif limits how often the line is drawn.
             ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
         });
         line.set_message(match progress.phase {
             Phase::Texts | Phase::NormalForms => format!("looking for copies of {units}"),
-            Phase::Prefixes => format!("looking for what is rare in {units}"),
+            Phase::Prefixes => format!("looking for rare words in {units}"),
             Phase::NearDuplicates => format!("looking for near duplicates of {units}"),
             _ => format!("working on {units}"),
         });
@@ -54,25 +57,25 @@ impl Drop for Watcher {
     }
 }
 
-/// [`Detector::analyze_corpus`], watched if there is somebody to watch.
+/// [`Detector::analyze_corpus`], with progress if there is a watcher.
 pub fn analyze<'t>(
     detector: &Detector,
     documents: impl Iterator<Item = Document<'t>>,
     watcher: Option<&mut Watcher>,
 ) -> Result<Report<'t>, Stop> {
     let Some(watcher) = watcher else { return Ok(detector.analyze_corpus(documents)) };
-    let tell = |progress| {
-        watcher.tell("paragraphs", progress);
+    let show = |progress| {
+        watcher.show("paragraphs", progress);
         ControlFlow::Continue(())
     };
-    detector.analyze_corpus_watched(documents, tell).map_err(Stop::failure)
+    detector.analyze_corpus_watched(documents, show).map_err(Stop::failure)
 }
 
-/// Works the sentence groups out now, while somebody watches.
+/// Finds the sentence groups now, with progress. Without this call the report finds them when they are first asked for.
 pub fn find_sentence_groups(report: &Report<'_>, watcher: &mut Watcher) -> Result<(), Stop> {
-    let tell = |progress| {
-        watcher.tell("sentences", progress);
+    let show = |progress| {
+        watcher.show("sentences", progress);
         ControlFlow::Continue(())
     };
-    report.find_sentence_groups(tell).map_err(Stop::failure)
+    report.find_sentence_groups(show).map_err(Stop::failure)
 }

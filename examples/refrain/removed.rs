@@ -1,10 +1,15 @@
-//! After `--dedup`, one line for whoever sits at the terminal: how much was removed, and which copies were kept.
+//! After `--dedup`, one line on the terminal: how much was removed, and how many short copies were kept. Users otherwise wonder why
+//! lines of a few words still repeat.
+//!
+//! ```text
+//! 2 paragraphs removed; 3 short copies kept (--min-words sets what is short)
+//! ```
 
 use std::io::{self, IsTerminal, Write};
 
 use refrain::{Remove, Report, StreamStats};
 
-/// Writes a line to standard error if that is a terminal.
+/// Writes a line to standard error if it is a terminal.
 pub fn tell_on_terminal(line: impl FnOnce() -> String) {
     if io::stderr().is_terminal() {
         // Not `eprintln`, which panics where standard error is closed.
@@ -12,7 +17,7 @@ pub fn tell_on_terminal(line: impl FnOnce() -> String) {
     }
 }
 
-/// The line after a dedup of whole texts; `what_is_short` says why short copies were kept.
+/// The line after a dedup of whole texts. `what_is_short` explains why short copies were kept.
 pub fn from_report(report: &Report<'_>, remove: Remove, what_is_short: &str) -> String {
     let removed = removed(report.removals(remove).count() as u64);
     match kept_short_copies(report) {
@@ -22,16 +27,17 @@ pub fn from_report(report: &Report<'_>, remove: Remove, what_is_short: &str) -> 
     }
 }
 
-/// The line after a stream, which does not know what copies of short paragraphs it has seen.
+/// The line after a stream, which does not count copies of short paragraphs.
 pub fn from_stream(stats: &StreamStats) -> String {
     removed(stats.copies)
 }
 
-/// How many copies stay because they are short: all others go.
+/// The number of copies that stay because they are short. All others are removed.
 pub fn kept_short_copies(report: &Report<'_>) -> u64 {
     report.stats().copies.saturating_sub(report.removals(Remove::Exact).count() as u64)
 }
 
+/// "2 paragraphs removed"
 fn removed(paragraphs: u64) -> String {
     match paragraphs {
         0 => "no paragraphs removed".to_owned(),
@@ -45,13 +51,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_removed_and_what_was_kept_are_counted() {
-        let told = |text: &str| {
+    fn removed_paragraphs_and_kept_copies_are_counted() {
+        let line = |text: &str| {
             let detector = refrain::Detector::builder().min_words(3).build().unwrap();
             from_report(&detector.analyze(text), Remove::Exact, "why")
         };
-        assert_eq!(told("yes\nno\n"), "no paragraphs removed");
-        assert_eq!(told("a b c\nA B C\nyes\nYes!\n"), "1 paragraph removed; 1 short copy kept (why)");
-        assert_eq!(told("yes\na b c\na b c\na b c\nyes\nno\nyes\n"), "2 paragraphs removed; 2 short copies kept (why)");
+        assert_eq!(line("yes\nno\n"), "no paragraphs removed");
+        assert_eq!(line("a b c\nA B C\nyes\nYes!\n"), "1 paragraph removed; 1 short copy kept (why)");
+        assert_eq!(line("yes\na b c\na b c\na b c\nyes\nno\nyes\n"), "2 paragraphs removed; 2 short copies kept (why)");
     }
 }

@@ -1,4 +1,4 @@
-//! Exact dedup of one input on its way from beginning to end: what is new goes out before the next is read.
+//! `--dedup --stream`: removes copies from one input in a single pass. Output is written before more input is read.
 
 use std::cell::{Cell, RefCell};
 use std::fs::File;
@@ -8,13 +8,14 @@ use std::path::Path;
 use refrain::{Error, Stream, StreamStats};
 
 use crate::input::{Reading, is_stdin, undecodable, unreadable, utf8_reader};
-use crate::output::Targets;
-use crate::stop::{Stop, stdout, unwritable_stdout};
+use crate::output_dir::Targets;
+use crate::stdout::{stdout, unwritable_stdout};
+use crate::stop::Stop;
 
-/// Of what is read, and of what is written, at once.
+/// The size of the input buffer and of the output buffer, 4 MiB each. The stream hashes what is in the input buffer in parallel.
 const BUFFER: usize = 1 << 22;
 
-/// Writes the file's text without its copies to its target, or to standard output.
+/// Writes the text of the file without copies to its target, or to standard output.
 pub fn dedup(stream: &Stream, file: &Path, reading: Reading, targets: Option<&Targets>) -> Result<StreamStats, Stop> {
     let name = file.display().to_string();
     let input = open(file).map_err(|error| unreadable(&name, &error))?;
@@ -25,10 +26,15 @@ pub fn dedup(stream: &Stream, file: &Path, reading: Reading, targets: Option<&Ta
     }
 }
 
+/// The file, or standard input for `-`.
 fn open(file: &Path) -> io::Result<Box<dyn Read>> {
     Ok(if is_stdin(file) { Box::new(io::stdin().lock()) } else { Box::new(File::open(file)?) })
 }
 
+/// Runs the stream between a reader and a writer.
+///
+/// The crate reports errors of both as [`Error::Io`]. Which side failed decides the message: `unwritable` gives that of the output,
+/// `name` is the input.
 fn copy(
     stream: &Stream,
     name: &str,
@@ -39,7 +45,7 @@ fn copy(
     let output = Output { buffer: RefCell::new(BufWriter::with_capacity(BUFFER, output)), failed: Cell::new(false) };
     let input = Input { buffer: BufReader::with_capacity(BUFFER, input), output: &output };
     let result = stream.run(input, &output);
-    // In front of what is not UTF-8 all is written.
+    // If the input turns out not to be UTF-8, everything before that place is written.
     let flushed = if output.failed.get() { Ok(()) } else { (&output).flush() };
     match result {
         Ok(stats) => flushed.map(|()| stats).map_err(|error| unwritable(&error)),
@@ -49,7 +55,7 @@ fn copy(
     }
 }
 
-/// The input, which before it waits for more sends out what is written: so a slow pipe has its answer at once.
+/// The input. Before it waits for more, it flushes the output, so that a slow pipe is answered at once.
 struct Input<'o, R: Read, W: Write> {
     buffer: BufReader<R>,
     output: &'o Output<W>,
@@ -77,13 +83,15 @@ impl<R: Read, W: Write> BufRead for Input<'_, R, W> {
     }
 }
 
-/// The output, which knows whether it was it that failed.
+/// The output. It remembers whether writing failed, to tell errors of the output from those of the input.
 struct Output<W: Write> {
     buffer: RefCell<BufWriter<W>>,
+    /// Whether a call on the buffer has failed.
     failed: Cell<bool>,
 }
 
 impl<W: Write> Output<W> {
+    /// Calls the buffer and remembers a failure.
     fn noting<T>(&self, write: impl FnOnce(&mut BufWriter<W>) -> io::Result<T>) -> io::Result<T> {
         write(&mut self.buffer.borrow_mut()).inspect_err(|_| self.failed.set(true))
     }

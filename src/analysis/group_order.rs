@@ -2,7 +2,7 @@
 
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::sharded::Arena;
 
 /// The units of each group, stored back to back.
@@ -18,7 +18,7 @@ const UNSEEN: u32 = u32::MAX;
 impl GroupOrder {
     pub(super) fn new(grouping: &Grouping) -> Self {
         let sizes = group_sizes(grouping);
-        let groups = map_pieces(grouping.variants_of_units().len(), UNITS_PER_CHUNK, |chunk| {
+        let groups = map_chunks(grouping.variants_of_units().len(), UNITS_PER_CHUNK, |chunk| {
             let units = IdRange::<UnitId>::new(chunk);
             units.iter().map(|unit| grouping.group_of_unit(unit)).collect::<Vec<_>>()
         });

@@ -13,7 +13,7 @@ mod segmentation;
 use crate::document::Document;
 use crate::group::group;
 use crate::ids::UnitId;
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::progress::{Stopped, Watch};
 use crate::segment::ParagraphBreak;
 use crate::units::Units;
@@ -29,7 +29,7 @@ use segmentation::segment_sentences;
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) paragraph_break: ParagraphBreak,
-    pub(crate) form: Form,
+    pub(crate) form: UnitNormalizer,
     pub(crate) rules: Rules,
     /// Paragraphs that a repeated run needs in order to be a block.
     pub(crate) min_block: usize,

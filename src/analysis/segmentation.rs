@@ -3,7 +3,7 @@
 use super::grouped::{SentencePlace, SentencePlaces};
 use crate::document::Document;
 use crate::ids::UnitId;
-use crate::parallel::{map_pieces, map_slices};
+use crate::parallel::{map_chunks, map_slices};
 use crate::segment::{Heading, ParagraphBreak, Segments, Span, paragraphs, sentences};
 use crate::units::Units;
 
@@ -42,17 +42,15 @@ pub(super) fn segment_sentences<'t>(
     let mut places = Vec::new();
     let mut left_out = 0;
     for (document, own) in paragraphs.by_document().enumerate() {
-        let chunks = map_pieces(own.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
+        let chunks = map_chunks(own.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
             let mut found = Vec::new();
             for index in chunk.filter(|&index| is_included(own.nth(index))) {
                 let paragraph = own.nth(index);
                 let start = paragraphs.span(paragraph).start;
-                let mut sentence = 0;
-                sentences(paragraphs.text_in(document, paragraph), |range| {
+                for (sentence, range) in (0..).zip(sentences(paragraphs.text_in(document, paragraph))) {
                     let span = Span { start: start + range.start, end: start + range.end };
                     found.push((span, SentencePlace { paragraph: index as u32, sentence }));
-                    sentence += 1;
-                });
+                }
             }
             found
         });

@@ -1,85 +1,126 @@
-//! A suffix automaton over the original text: which stretches have been read, and where each stood first.
+//! A suffix automaton over the original text: which stretches of symbols have been read, and where each occurred first.
 //!
-//! Blumer et al. 1985, "The smallest automaton recognizing the subwords of a text": at most 2 states and 3 edges a symbol,
-//! built as the text is read, in linear time. A [`Cursor`] walks it; shortened in front and made longer behind it never
-//! goes back in the text, so that finding the longest run at every paragraph is linear too, also on periods, Fibonacci
-//! words and de Bruijn sequences.
+//! Blumer et al. 1985, "The smallest automaton recognizing the subwords of a text". It has at most two states and three edges
+//! per symbol, and is built in linear time while the text is read.
+//!
+//! A *state* is a set of stretches that end at the same positions. These are suffixes of one another: all suffixes of the
+//! longest that are longer than the longest of the state's `link`. An edge with a symbol leads to the state of the stretch with
+//! this symbol appended. The automaton of the text `a b b`, symbol by symbol:
+//!
+//! ```text
+//! append a    0 -a-> 1                 state 1: a         first ends at position 0    link 0 (the root, the empty stretch)
+//! append b    1 -b-> 2   0 -b-> 2      state 2: ab, b     first end at position 1     link 0
+//! append b    2 -b-> 3                 state 3: abb, bb   first end at position 2
+//! ```
+//!
+//! What of the suffix `b`? The root has an edge `b`, to state 2. But `ab` is in state 2 too and does not end at position 2, so
+//! `b` is split off into a state of its own, with a copy of the edges of state 2:
+//!
+//! ```text
+//!             0 -b-> 4   4 -b-> 3      state 4: b         first ends at position 1    link 0
+//!                                      state 2: ab        links of 2 and 3: 4
+//! ```
+//!
+//! A [`Cursor`] is a stretch that has been read. It grows at its end along an edge and shrinks at its front along a link. It
+//! never moves back in the text, so finding the longest run at every paragraph takes linear time, also on periods, Fibonacci
+//! words and de Bruijn sequences:
+//!
+//! ```text
+//! extended by b        state 4, 1 symbol: `b` occurred first at position 1
+//! extended by b        state 3, 2 symbols: `b b` occurred first at 2 + 1 - 2 = position 1
+//! shortened            state 4, 1 symbol: `b`
+//! ```
 
 use hashbrown::HashTable;
 
-const ROOT: u32 = 0;
+use crate::ids::golden_hash;
 
-/// A set of stretches that stand at the same places: all suffixes of the longest that are longer than `link`'s.
+/// The number of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct StateId(u32);
+
+/// The number of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct EdgeId(u32);
+
+/// The state of the empty stretch.
+const ROOT: StateId = StateId(0);
+
+/// A set of stretches that end at the same positions.
 #[derive(Clone, Copy, Debug)]
 struct State {
-    /// Symbols of its longest stretch.
+    /// The number of symbols of its longest stretch.
     len: u32,
-    /// The state of its longest suffix that stands at more places.
-    link: u32,
-    /// The position of the last symbol where its stretches stood first.
+    /// The state of the longest suffix that also ends at other positions.
+    link: StateId,
+    /// The first position at which its stretches end.
     first_end: u32,
-    /// The first of its edges.
-    edges: Option<u32>,
+    /// The first in the list of its edges.
+    first_edge: Option<EdgeId>,
 }
 
+impl State {
+    const ROOT: Self = Self { len: 0, link: ROOT, first_end: 0, first_edge: None };
+}
+
+/// An edge: `from`, with `symbol` appended, is in `to`.
 #[derive(Clone, Copy, Debug)]
 struct Edge {
-    from: u32,
+    from: StateId,
     symbol: u32,
-    to: u32,
-    next: Option<u32>,
+    to: StateId,
+    /// The next in the list of the edges of `from`.
+    next: Option<EdgeId>,
 }
 
-/// The automaton of the stretches appended so far. No stretch reaches over a [`cut`](Automaton::cut).
+/// The automaton of the stretches appended so far. No stretch reaches across a [`cut`](Automaton::cut).
 #[derive(Debug)]
 pub(super) struct Automaton {
     states: Vec<State>,
     edges: Vec<Edge>,
-    table: HashTable<u32>,
-    last: u32,
+    /// The edges by state and symbol.
+    edge_table: HashTable<EdgeId>,
+    /// The state of all that has been appended since the last cut.
+    last: StateId,
 }
 
-/// A stretch of symbols that the automaton knows.
+/// A stretch of symbols that the automaton has read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor {
-    state: u32,
+    state: StateId,
     len: u32,
 }
 
 impl Cursor {
     pub(super) const EMPTY: Self = Self { state: ROOT, len: 0 };
 
+    /// The number of symbols.
     pub(super) fn len(&self) -> usize {
         self.len as usize
     }
 }
 
-fn hash(from: u32, symbol: u32) -> u64 {
-    let mixed = (u64::from(from) << 32 | u64::from(symbol)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ (mixed >> 32)
-}
-
 impl Automaton {
     pub(super) fn new() -> Self {
-        let root = State { len: 0, link: ROOT, first_end: 0, edges: None };
-        Self { states: vec![root], edges: Vec::new(), table: HashTable::new(), last: ROOT }
+        Self { states: vec![State::ROOT], edges: Vec::new(), edge_table: HashTable::new(), last: ROOT }
     }
 
-    /// Ends a stretch: what is appended from here on does not follow what was appended before.
+    /// Ends a stretch: what is appended after this does not follow what was appended before.
     pub(super) fn cut(&mut self) {
         self.last = ROOT;
     }
 
-    /// Appends the symbol that stands at `position`; positions only grow.
+    /// Appends a symbol, which is at `position` of the text. Positions must increase.
     pub(super) fn append(&mut self, symbol: u32, position: u32) {
         let last = self.last;
         if let Some(edge) = self.edge(last, symbol) {
-            // Behind a cut the stretch may be known already.
+            // After a cut the stretch may have been read before.
             self.last = self.suffix_state(last, symbol, edge);
             return;
         }
-        let new =
-            self.push_state(State { len: self.state(last).len + 1, link: ROOT, first_end: position, edges: None });
+        let len = self.state(last).len + 1;
+        let new = self.push_state(State { len, link: ROOT, first_end: position, first_edge: None });
+        // All suffixes get an edge to the new state, from the longest to the first that has such an edge already.
         let mut at = last;
         let link = loop {
             match self.edge(at, symbol) {
@@ -91,31 +132,31 @@ impl Automaton {
             }
             at = self.state(at).link;
         };
-        self.link(new, link);
+        self.set_link(new, link);
         self.last = new;
     }
 
-    /// The state of the longest stretch of `from` with `symbol` behind it, where `edge` leads from there: its target, or a
-    /// state split off it if the target has longer stretches too.
-    fn suffix_state(&mut self, from: u32, symbol: u32, edge: u32) -> u32 {
+    /// The state of exactly the longest stretch of `from` with `symbol` appended. `edge` leads there from `from`. This is the
+    /// target of the edge or, if that has longer stretches too, a new state split off it.
+    fn suffix_state(&mut self, from: StateId, symbol: u32, edge: EdgeId) -> StateId {
         let target = self.target(edge);
         let len = self.state(from).len + 1;
         if self.state(target).len == len {
             return target;
         }
-        let State { link, first_end, edges, .. } = self.state(target);
-        let split = self.push_state(State { len, link, first_end, edges: None });
-        let mut copied = edges;
-        while let Some(Edge { symbol, to, next, .. }) = copied.and_then(|edge| self.edges.get(edge as usize)).copied() {
+        let State { link, first_end, first_edge, .. } = self.state(target);
+        let split = self.push_state(State { len, link, first_end, first_edge: None });
+        let mut copied = first_edge;
+        while let Some(edge) = copied {
+            let Edge { symbol, to, next, .. } = self.edge_with(edge);
             self.push_edge(split, symbol, to);
             copied = next;
         }
-        self.link(target, split);
+        self.set_link(target, split);
+        // The suffixes of `from` have edges to the target, down to one whose edge leads elsewhere.
         let mut at = from;
         while let Some(edge) = self.edge(at, symbol).filter(|&edge| self.target(edge) == target) {
-            if let Some(edge) = self.edges.get_mut(edge as usize) {
-                edge.to = split;
-            }
+            self.set_target(edge, split);
             if at == ROOT {
                 break;
             }
@@ -124,18 +165,19 @@ impl Automaton {
         split
     }
 
-    /// The cursor with `symbol` behind, if that stretch has been read.
+    /// The cursor with `symbol` appended, if this stretch has been read.
     pub(super) fn extended(&self, cursor: Cursor, symbol: u32) -> Option<Cursor> {
         let edge = self.edge(cursor.state, symbol)?;
         Some(Cursor { state: self.target(edge), len: cursor.len + 1 })
     }
 
-    /// The cursor without its first symbol.
+    /// The cursor without its first symbol. An empty one stays empty.
     pub(super) fn shortened(&self, cursor: Cursor) -> Cursor {
         self.settled(Cursor { state: cursor.state, len: cursor.len.saturating_sub(1) })
     }
 
-    /// The cursor on the state that its stretch has now: appending may have split it off.
+    /// The cursor in the state that has its stretch now. To be called after [`append`](Self::append), which may have split
+    /// this state off.
     pub(super) fn settled(&self, mut cursor: Cursor) -> Cursor {
         loop {
             let link = self.state(cursor.state).link;
@@ -146,42 +188,103 @@ impl Automaton {
         }
     }
 
-    /// Where the cursor's stretch stood first.
-    pub(super) fn first_start(&self, cursor: Cursor) -> usize {
-        (self.state(cursor.state).first_end as usize + 1).saturating_sub(cursor.len())
+    /// The position at which the cursor's stretch occurred first.
+    pub(super) fn first_start(&self, cursor: Cursor) -> u32 {
+        (self.state(cursor.state).first_end + 1).saturating_sub(cursor.len)
+    }
+}
+
+/// Access by number. A wrong number is a bug; it fails in debug builds.
+impl Automaton {
+    fn state(&self, StateId(number): StateId) -> State {
+        let state = self.states.get(number as usize).copied();
+        debug_assert!(state.is_some(), "no state {number}");
+        state.unwrap_or(State::ROOT)
     }
 
-    fn state(&self, state: u32) -> State {
-        self.states.get(state as usize).copied().unwrap_or(State { len: 0, link: ROOT, first_end: 0, edges: None })
-    }
-
-    fn link(&mut self, state: u32, link: u32) {
-        if let Some(state) = self.states.get_mut(state as usize) {
+    fn set_link(&mut self, StateId(number): StateId, link: StateId) {
+        let state = self.states.get_mut(number as usize);
+        debug_assert!(state.is_some(), "no state {number}");
+        if let Some(state) = state {
             state.link = link;
         }
     }
 
-    fn target(&self, edge: u32) -> u32 {
-        self.edges.get(edge as usize).map_or(ROOT, |edge| edge.to)
+    fn edge_with(&self, EdgeId(number): EdgeId) -> Edge {
+        let edge = self.edges.get(number as usize).copied();
+        debug_assert!(edge.is_some(), "no edge {number}");
+        edge.unwrap_or(Edge { from: ROOT, symbol: 0, to: ROOT, next: None })
     }
 
-    fn edge(&self, from: u32, symbol: u32) -> Option<u32> {
-        let is_edge =
-            |edge: &u32| self.edges.get(*edge as usize).is_some_and(|edge| edge.from == from && edge.symbol == symbol);
-        self.table.find(hash(from, symbol), is_edge).copied()
+    fn target(&self, edge: EdgeId) -> StateId {
+        self.edge_with(edge).to
     }
 
-    fn push_state(&mut self, state: State) -> u32 {
+    fn set_target(&mut self, EdgeId(number): EdgeId, to: StateId) {
+        let edge = self.edges.get_mut(number as usize);
+        debug_assert!(edge.is_some(), "no edge {number}");
+        if let Some(edge) = edge {
+            edge.to = to;
+        }
+    }
+
+    /// The edge of a state with a symbol, if there is one.
+    fn edge(&self, from: StateId, symbol: u32) -> Option<EdgeId> {
+        let is_edge = |&id: &EdgeId| {
+            let edge = self.edge_with(id);
+            edge.from == from && edge.symbol == symbol
+        };
+        self.edge_table.find(hash(from, symbol), is_edge).copied()
+    }
+
+    fn push_state(&mut self, state: State) -> StateId {
+        let id = StateId(self.states.len() as u32);
         self.states.push(state);
-        self.states.len() as u32 - 1
+        id
     }
 
-    fn push_edge(&mut self, from: u32, symbol: u32, to: u32) {
-        let edge = self.edges.len() as u32;
-        let Self { states, edges, table, .. } = self;
-        let Some(state) = states.get_mut(from as usize) else { return };
-        edges.push(Edge { from, symbol, to, next: state.edges.replace(edge) });
-        let rehash = |edge: &u32| edges.get(*edge as usize).map_or(0, |edge| hash(edge.from, edge.symbol));
-        table.insert_unique(hash(from, symbol), edge, rehash);
+    fn push_edge(&mut self, from: StateId, symbol: u32, to: StateId) {
+        let id = EdgeId(self.edges.len() as u32);
+        let Self { states, edges, edge_table, .. } = self;
+        let state = states.get_mut(from.0 as usize);
+        debug_assert!(state.is_some(), "no state {from:?}");
+        edges.push(Edge { from, symbol, to, next: state.and_then(|state| state.first_edge.replace(id)) });
+        let rehash = |&EdgeId(id): &EdgeId| edges.get(id as usize).map_or(0, |edge| hash(edge.from, edge.symbol));
+        edge_table.insert_unique(hash(from, symbol), id, rehash);
+    }
+}
+
+/// The hash of an edge in the table.
+fn hash(from: StateId, symbol: u32) -> u64 {
+    let mixed = golden_hash(u64::from(from.0) << 32 | u64::from(symbol));
+    mixed ^ (mixed >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_finds_the_first_occurrence() {
+        let mut automaton = Automaton::new();
+        for (position, symbol) in (0..).zip(*b"abb") {
+            automaton.append(u32::from(symbol), position);
+        }
+        assert_eq!(automaton.states.len(), 5);
+        let extended = |cursor, symbol: u8| automaton.extended(cursor, u32::from(symbol));
+        let b = extended(Cursor::EMPTY, b'b').unwrap();
+        let bb = extended(b, b'b').unwrap();
+        assert_eq!([b, bb, automaton.shortened(bb)].map(|cursor| automaton.first_start(cursor)), [1, 1, 1]);
+        assert!(extended(bb, b'b').is_none() && extended(b, b'a').is_none());
+    }
+
+    #[test]
+    fn no_stretch_reaches_across_a_cut() {
+        let mut automaton = Automaton::new();
+        automaton.append(1, 0);
+        automaton.cut();
+        automaton.append(2, 1);
+        let one = automaton.extended(Cursor::EMPTY, 1).unwrap();
+        assert!(automaton.extended(one, 2).is_none());
     }
 }

@@ -1,40 +1,53 @@
-//! Sequence of groups, or of variants, to blocks: stretches of paragraphs, and the runs that copy them.
+//! Blocks: stretches of paragraphs, and the runs that copy them (B1 to B4).
 //!
-//! The paragraphs are read in order as a sequence of symbols. At each the longest run is taken that stands already in the
-//! original text read so far, if it counts; and what is not taken is original text (in the way of Ziv and Lempel 1977,
-//! with the lazy matching of zlib). Cost: linear in the paragraphs, whatever their sequence.
+//! The paragraphs are read in order as a sequence of ids. At each one the longest run is found that the original text read so
+//! far has. If it counts it is taken as a copy; everything else is original text. This is the parsing of Ziv and Lempel 1977
+//! with the lazy matching of zlib, on paragraphs instead of bytes:
+//!
+//! ```text
+//! ids       1 2 3 4   9   2 3 4   8   1 2 3 4
+//! copied    . . . .   .   └───┘   .   └─────┘
+//! blocks    {2 3 4: the source and one copy}   {1 2 3 4: the source and one copy}
+//! ```
+//!
+//! [`pairs`] leaves out most paragraphs beforehand, [`run_finder`] reads the rest, [`automaton`] answers what has been read.
+//!
+//! Cost: linear in the paragraphs, whatever their sequence.
 
 mod automaton;
 mod pairs;
-mod reading;
+mod run_finder;
+mod symbol;
 
 use std::collections::HashMap;
 
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::units::Units;
 use crate::variants::{Keep, halves};
-use reading::{Least, Reading, Symbol};
+use run_finder::{RunFinder, RunMinimum};
+use symbol::Symbol;
 
 /// Which runs count, and from which end the paragraphs are read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BlockRules {
+    /// `Last` reads from the end.
     pub(crate) keep: Keep,
-    /// Paragraphs that a run has, at least.
+    /// The least number of paragraphs of a run.
     pub(crate) min_block: usize,
-    /// Words that its paragraphs have together, at least.
+    /// The least number of words of all paragraphs of a run together.
     pub(crate) min_words: usize,
 }
 
-/// A source stretch and all runs that copy it, by their first units, in document order.
+/// A block: a source and all runs that copy it, as the ids of their first units.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BlockRuns {
-    /// Paragraphs that each run has.
+    /// The number of paragraphs of each run.
     pub(crate) paragraphs: u32,
     /// The first unit of the source.
     pub(crate) source: UnitId,
-    /// The first unit of each run, the source's too.
+    /// The first unit of each run, the source included, in document order.
     pub(crate) firsts: Vec<UnitId>,
 }
 
@@ -50,55 +63,80 @@ impl BlockRuns {
     }
 }
 
-/// Paragraphs that one piece of work takes.
-const PIECE: usize = 1 << 14;
+const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
-/// The blocks, in listed order: by where the first run stands, the shorter first.
+/// The blocks, by the position of the first run, the shorter first.
 ///
-/// Paragraphs are alike if `id_of_variant` gives one number for their variants: that of the group, or of the variant itself.
+/// Paragraphs are alike if `id_of_variant` returns the same number for their variants: that of the group for
+/// [`Remove::Near`](crate::Remove::Near), that of the variant itself for [`Remove::Exact`](crate::Remove::Exact).
 pub(crate) fn blocks(
     units: &Units<'_>,
     grouping: &Grouping,
     id_of_variant: impl Fn(VariantId) -> VariantId + Sync + Send,
     rules: BlockRules,
 ) -> Vec<BlockRuns> {
-    let total = units.len();
-    // Reading from the end is reading the mirror image.
-    let backwards = rules.keep == Keep::Last;
-    let unit_at = |position: usize| UnitId::new(if backwards { total - 1 - position } else { position });
-    let mut times: IdVec<VariantId, u32> = vec![0; grouping.variants().len()].into();
-    for (id, variant) in grouping.variants() {
-        times[id_of_variant(id)] += variant.copies;
-    }
-    let symbol = |unit: UnitId| {
+    let order = ReadingOrder { total: units.len(), is_reversed: rules.keep == Keep::Last };
+    let occurrences = occurrences(grouping, &id_of_variant);
+    let symbol = |position: usize| {
+        let unit = order.unit_at(position);
         let id = id_of_variant(grouping.variant_of(unit));
-        Symbol { id: id.number(), repeats: times[id] > 1, halves: grouping.words(unit).halves() }
+        Symbol { id: id.number(), repeats: occurrences[id] > 1, word_halves: grouping.words(unit).halves() }
     };
-    let symbols = map_pieces(units.len(), PIECE, |piece| piece.map(unit_at).map(symbol).collect::<Vec<_>>());
-    let documents = units.by_document().map(IdRange::len);
-    let reading = if backwards {
-        Reading::new(symbols.concat(), documents.rev())
-    } else {
-        Reading::new(symbols.concat(), documents)
-    };
+    let symbols = map_chunks(units.len(), PARAGRAPHS_PER_CHUNK, |chunk| chunk.map(symbol).collect::<Vec<_>>());
 
-    let least = Least { paragraphs: rules.min_block, halves: halves(rules.min_words) as u64 };
-    let mut by_source: HashMap<(UnitId, u32), Vec<UnitId>> = HashMap::new();
-    for run in reading.copied_runs(least) {
-        let first_unit = |first: u32| {
-            let (first, len) = (first as usize, run.len as usize);
-            UnitId::new(if backwards { total - first - len } else { first })
-        };
-        by_source.entry((first_unit(run.source), run.len)).or_default().push(first_unit(run.first));
+    let mut document_lens: Vec<_> = units.by_document().map(IdRange::len).collect();
+    if order.is_reversed {
+        document_lens.reverse();
     }
-    let mut blocks: Vec<_> = by_source
-        .into_iter()
-        .map(|((source, paragraphs), mut firsts)| {
-            firsts.push(source);
-            firsts.sort_unstable();
-            BlockRuns { paragraphs, source, firsts }
-        })
-        .collect();
+    let minimum = RunMinimum { paragraphs: rules.min_block, word_halves: halves(rules.min_words) as u64 };
+    let finder = RunFinder::new(symbols.concat(), document_lens.into_iter(), minimum);
+
+    let mut firsts_by_source: HashMap<(UnitId, u32), Vec<UnitId>> = HashMap::new();
+    for run in finder.copied_runs() {
+        let source = (order.first_unit(run.source, run.len), run.len);
+        firsts_by_source.entry(source).or_default().push(order.first_unit(run.first, run.len));
+    }
+    listed(firsts_by_source)
+}
+
+/// How many paragraphs have each id.
+fn occurrences(grouping: &Grouping, id_of_variant: impl Fn(VariantId) -> VariantId) -> IdVec<VariantId, u32> {
+    let mut occurrences: IdVec<VariantId, u32> = vec![0; grouping.variants().len()].into();
+    for (id, variant) in grouping.variants() {
+        occurrences[id_of_variant(id)] += variant.copies;
+    }
+    occurrences
+}
+
+/// The blocks in their order. The keys are the first unit and the length of each source, the values the copies' first units.
+fn listed(firsts_by_source: HashMap<(UnitId, u32), Vec<UnitId>>) -> Vec<BlockRuns> {
+    let block = |((source, paragraphs), mut firsts): ((UnitId, u32), Vec<UnitId>)| {
+        firsts.push(source);
+        firsts.sort_unstable();
+        BlockRuns { paragraphs, source, firsts }
+    };
+    let mut blocks: Vec<_> = firsts_by_source.into_iter().map(block).collect();
     blocks.sort_unstable_by_key(|block| (block.firsts.first().copied(), block.paragraphs));
     blocks
+}
+
+/// Units in the order in which they are read. Reading from the end is reading the mirror image.
+#[derive(Clone, Copy)]
+struct ReadingOrder {
+    /// The number of units.
+    total: usize,
+    is_reversed: bool,
+}
+
+impl ReadingOrder {
+    /// The unit that is read at a position.
+    fn unit_at(self, position: usize) -> UnitId {
+        UnitId::new(if self.is_reversed { self.total - 1 - position } else { position })
+    }
+
+    /// The first unit, in document order, of the run of `len` units that is read from `position` on.
+    fn first_unit(self, position: u32, len: u32) -> UnitId {
+        let (position, len) = (position as usize, len as usize);
+        UnitId::new(if self.is_reversed { self.total - position - len } else { position })
+    }
 }

@@ -1,38 +1,63 @@
-//! Which paragraphs stand in a pair of neighbours that repeats: only these can be in a run of two or more.
+//! A filter in front of the search for runs: paragraphs that are in no repeated pair of neighbours.
 //!
-//! Most paragraphs that repeat do so by themselves, so that this leaves little to look for runs in. Pairs are counted by
-//! their hashes: a few that stand once seem to repeat, and cost a look more.
+//! A run has two paragraphs or more, so each paragraph of a run or of its source is in a pair of neighbours that occurs twice.
+//! Most paragraphs that repeat do so alone, as this one:
+//!
+//! ```text
+//! ids          1 2 3 9 4 5 9 1 2 6
+//! repeats      x x . x . . x x x .       1, 2 and 9 occur twice
+//! pairs        1 2           1 2         9 1 occurs once, 9 with 3, 4 or 5 is no pair of repeated ids
+//! remain       x x . . . . . x x .
+//! ```
+//!
+//! This leaves little to search for runs. Pairs are counted by hash in a counting Bloom filter, so a few pairs that occur once
+//! pass. They cost some time and change no result.
 
 use std::ops::Range;
 
-use super::reading::Symbol;
+use super::symbol::Symbol;
+use crate::ids::golden_hash;
 use crate::sharded::CountingFilter;
+use crate::slicing::subslice;
 
-/// Unmarks the symbols that stand in no such pair; `documents` are where the symbols of each stand.
-pub(super) fn unmark_lonely(symbols: &mut [Symbol], documents: &[Range<usize>]) {
-    let paired = |pair: &[Symbol]| pair.iter().all(|symbol| symbol.repeats);
-    let of_document = |document: &Range<usize>| symbols.get(document.clone());
-    let pairs = documents.iter().filter_map(of_document).flat_map(|symbols| symbols.windows(2));
-    let recurring = CountingFilter::new(pairs.filter(|pair| paired(pair)).map(hash), MOST_COUNTERS);
-    let repeats = |pair: &[Symbol]| paired(pair) && recurring.may_repeat(hash(pair));
+/// The largest number of counters in the filter: 16 MiB.
+const MOST_COUNTERS: usize = 1 << 24;
+
+/// Clears `repeats` of each symbol that is in no repeated pair. `documents` are the ranges of the documents' symbols; a pair
+/// lies in one document.
+pub(super) fn clear_unpaired(symbols: &mut [Symbol], documents: &[Range<usize>]) {
+    let both_repeat = |pair: &[Symbol]| pair.iter().all(|symbol| symbol.repeats);
+    let pairs = documents.iter().flat_map(|document| subslice(symbols, document.clone()).windows(2));
+    let recurring = CountingFilter::new(pairs.filter(|pair| both_repeat(pair)).map(hash), MOST_COUNTERS);
     for document in documents {
         let Some(symbols) = symbols.get_mut(document.clone()) else { continue };
         let mut with_previous = false;
-        for at in 0..symbols.len() {
-            let with_next = symbols.get(at..at + 2).is_some_and(repeats);
-            if let Some(symbol) = symbols.get_mut(at) {
-                symbol.repeats = with_previous || with_next;
-            }
+        let mut rest = symbols;
+        while let [symbol, next @ ..] = rest {
+            let pair = next.first().map(|next| [*symbol, *next]);
+            let with_next = pair.is_some_and(|pair| both_repeat(&pair) && recurring.may_repeat(hash(&pair)));
+            symbol.repeats = with_previous || with_next;
             with_previous = with_next;
+            rest = next;
         }
     }
 }
 
-/// 16 MiB.
-const MOST_COUNTERS: usize = 1 << 24;
-
 fn hash(pair: &[Symbol]) -> u64 {
-    let mix =
-        |hash: u64, symbol: &Symbol| (hash ^ u64::from(symbol.id)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    pair.iter().fold(0, mix)
+    pair.iter().fold(0, |hash, symbol| golden_hash(hash ^ u64::from(symbol.id)).rotate_left(29))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_that_repeats_alone_is_cleared() {
+        let repeats = |id: u32| [1, 2, 9].contains(&id);
+        let symbol = |id| Symbol { id, repeats: repeats(id), word_halves: 0 };
+        let mut symbols: Vec<_> = [1, 2, 3, 9, 4, 5, 9, 1, 2, 6].into_iter().map(symbol).collect();
+        clear_unpaired(&mut symbols, &[0..5, 5..10]);
+        let remaining: Vec<_> = symbols.iter().map(|symbol| symbol.repeats).collect();
+        assert_eq!(remaining, [true, true, false, false, false, false, false, true, true, false]);
+    }
 }

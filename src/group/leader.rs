@@ -23,14 +23,14 @@ use std::ops::Range;
 use std::slice;
 
 use super::{Grouping, Joined};
-use crate::ids::{Id, ListId, SetId};
+use crate::ids::{Id, ListId, SetId, golden_hash};
 use crate::join::{
     Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search,
     SearchBuffers, Sets, batches, find_elsewhere, generate, prefixes, touch_firsts, verify,
 };
-use crate::parallel::{both, inside, map_pieces};
+use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
-use crate::sharded::{Lists, spread};
+use crate::sharded::Lists;
 use crate::variants::{Rules, Visit};
 
 /// Sets in a chunk of a batch.
@@ -50,24 +50,24 @@ pub(super) fn lead(
     let join = Join { visit, shingles, limits: Limits { threshold: rules.threshold, work: rules.work_limit } };
     let mut far = FixedPostings::with_rooms(&rooms);
     let mut resolver = BatchResolver::default();
-    watch.tell(Phase::NearDuplicates, 0, sets)?;
+    watch.report(Phase::NearDuplicates, 0, sets)?;
     let (mut previous, mut searches) = (0..0, Vec::new());
     // While the last batch is resolved, the batch after it is empty.
     for batch in batches(sets).chain(once(sets..sets)) {
-        searches = inside(batch.len().max(previous.len()) > SETS_PER_CHUNK, || {
+        searches = in_pool_if(batch.len().max(previous.len()) > SETS_PER_CHUNK, || {
             let search_far = || {
-                map_pieces(batch.len(), SETS_PER_CHUNK, |chunk| {
+                map_chunks(batch.len(), SETS_PER_CHUNK, |chunk| {
                     join.search_far(batch.start + chunk.start..batch.start + chunk.end, &far)
                 })
             };
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
-            both(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
+            join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
         for &(list, is_strong, posting) in &resolver.for_far_batches {
             far.insert(list, is_strong, posting);
         }
         far.sort_long(resolver.for_far_batches.drain(..).map(|(list, ..)| list));
-        watch.tell(Phase::NearDuplicates, previous.end, sets)?;
+        watch.report(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
     }
     Ok(())
@@ -190,7 +190,7 @@ fn prefix_postings<I>(shingle: &IndexedShingle, postings: ByStrength<I>) -> Pref
 
 /// The hash under which the recent postings of a shingle are found.
 fn key(shingle: &IndexedShingle) -> u64 {
-    spread(shingle.list().number().into())
+    golden_hash(shingle.list().number().into())
 }
 
 /// Lets a set of `size` shingles join the group of the representative that was found for it.

@@ -24,8 +24,8 @@ use crate::error::{Error, IndexError};
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, VariantId};
 use crate::join::Representatives;
-use crate::normalize::UNICODE_VERSION;
 use crate::segment::ParagraphBreak;
+use crate::unicode::UNICODE_VERSION;
 use crate::variants::Find;
 
 const MAGIC: [u8; 8] = *b"refrain\x89";

@@ -17,7 +17,7 @@ use crate::document::Place;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, UnitId, VariantId};
 use crate::join::{EXPECTED_READS, GrowingProbe, ProbeBuffers, Search, SharedPrefix, ratio};
-use crate::parallel::{both, map_slices};
+use crate::parallel::{join_if, map_slices};
 use crate::sharded::{Arena, CountingFilter};
 use crate::units::Units;
 use crate::variants::Find;
@@ -54,7 +54,7 @@ impl Index {
         let ids = range.clone().map(UnitId::new);
         let chunks = self.prepare(units, range);
         let search = || self.search_all(&chunks, |_, _, search| search);
-        let (repeated, searches) = both(chunks.len() > 1, || Repeated::new(&chunks), search);
+        let (repeated, searches) = join_if(chunks.len() > 1, || Repeated::new(&chunks), search);
         let prefixes = self.batch_prefixes(&chunks, &repeated.shingles);
         let probes = chunks.iter().zip(&prefixes).flat_map(|(chunk, prefixes)| chunk.probes().zip(prefixes.lists()));
 
@@ -164,6 +164,6 @@ impl Index {
     pub(super) fn merge(&mut self, first_new: usize, added: &[(VariantId, GrowingProbe<'_>)]) {
         let Self { variants, representatives, .. } = self;
         let is_large = variants.len() - first_new > PARALLEL_FROM;
-        both(is_large, || variants.index_from(first_new), || representatives.add(added));
+        join_if(is_large, || variants.index_from(first_new), || representatives.add(added));
     }
 }

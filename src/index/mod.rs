@@ -22,7 +22,7 @@ use crate::detector::Detector;
 use crate::document::Document;
 use crate::ids::{Id, UnitId};
 use crate::join::{Limits, Representatives};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::segment::LineIndex;
 use crate::units::Units;
 use crate::variants::Rules;
@@ -199,7 +199,7 @@ impl Index {
 /// The paragraphs of some documents with their verdicts.
 fn judgements<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judgement<'t>> {
     let lines = LineIndex::of_each(documents);
-    let judgements = map_pieces(verdicts.len(), UNITS_PER_CHUNK, |chunk| {
+    let judgements = map_chunks(verdicts.len(), UNITS_PER_CHUNK, |chunk| {
         let verdicts = verdicts.get(chunk.clone()).unwrap_or_default();
         let judgement = |(id, verdict): (UnitId, &Verdict)| {
             let lines = lines.get(units.document(id))?;

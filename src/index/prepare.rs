@@ -7,7 +7,7 @@ use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, UnitId, VariantId};
 use crate::join::{GrowingProbe, RankedShingle};
 use crate::normalize::spaced_tokens;
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::sharded::Arena;
 use crate::shingle::Shingler;
 use crate::units::Units;
@@ -40,7 +40,7 @@ impl Index {
     /// Prepares some of the units.
     pub(super) fn prepare(&self, units: &Units<'_>, batch: Range<usize>) -> Vec<PreparedChunk> {
         let start = batch.start;
-        map_pieces(batch.len(), UNITS_PER_CHUNK, |chunk| {
+        map_chunks(batch.len(), UNITS_PER_CHUNK, |chunk| {
             self.prepare_chunk(units, (start + chunk.start..start + chunk.end).map(UnitId::new))
         })
     }

@@ -80,7 +80,7 @@ pub(super) mod tests {
                 arena.end_list();
             }
         };
-        let built = Lists::build(sets.len(), &mut Watch::nobody(), Phase::NormalForms, append).unwrap().0;
+        let built = Lists::build(sets.len(), &mut Watch::none(), Phase::NormalForms, append).unwrap().0;
         let signatures = sets.iter().map(|set| Signature::of(set)).collect();
         ShingleSets::new(built, (0..sets.len()).map(TextId::new).collect(), signatures)
     }

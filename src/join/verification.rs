@@ -47,7 +47,10 @@ pub(crate) fn verify(
     }
 }
 
-/// How many values two sorted sets share, or `None` as soon as fewer than `fewest` are possible.
+/// How many values two sorted sets share, or `None` as soon as `fewest` cannot be reached.
+///
+/// Each step advances in the set with the smaller value, or in both, by additions instead of branches: which set it is cannot
+/// be predicted.
 fn shared_count(a: &[u64], b: &[u64], fewest: usize) -> Option<usize> {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {

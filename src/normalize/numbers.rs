@@ -1,23 +1,23 @@
-//! [`Numbers::LeftOut`](super::Numbers::LeftOut): which tokens are numbers, and a normal form without them.
+//! Rule N6g, [`Numbers::LeftOut`](super::Numbers::LeftOut): which tokens are numbers, and a normal form without them.
 
 use super::signs::is_line_mark;
-use super::table::{self, LETTER, NUMBER, PUNCTUATION, flags};
+use crate::unicode::table::{LETTER, NUMBER, PUNCTUATION, digit, has};
 
-/// A token with a digit and no letter, or a date with a time.
+/// Whether a token has a digit and no letter, or is a date with a time.
 pub(super) fn is_number(token: &str) -> bool {
     let mut has_digit = false;
     for c in token.chars() {
-        if flags(c) & LETTER != 0 {
-            return is_date_with_time(token.trim_matches(|c| flags(c) & PUNCTUATION != 0));
+        if has(c, LETTER) {
+            return is_date_with_time(token.trim_matches(|c| has(c, PUNCTUATION)));
         }
-        has_digit |= table::digit(c).is_some();
+        has_digit |= digit(c).is_some();
     }
     has_digit
 }
 
-/// A token with a letter or number in it, but for those that are left out.
+/// Whether a token is a word that stays: it has a letter or number, and is not left out.
 pub(super) fn is_other_word(token: &str) -> bool {
-    token.chars().any(|c| flags(c) & (LETTER | NUMBER) != 0) && !is_number(token)
+    token.contains(|c| has(c, LETTER | NUMBER)) && !is_number(token)
 }
 
 /// A calendar date with a time as in ISO 8601, such as `2024-01-02T10:30:00.5+01:00` or `20240102T1030Z`.
@@ -26,7 +26,7 @@ fn is_date_with_time(token: &str) -> bool {
         return false;
     };
     let (time, zone) = match time.find(['Z', 'z', '+', '-']) {
-        Some(at) => time.split_at_checked(at).unwrap_or((time, "")),
+        Some(at) => time.split_at(at),
         None => (time, ""),
     };
     let (clock, fraction) = match time.split_once(['.', ',']) {
@@ -34,40 +34,39 @@ fn is_date_with_time(token: &str) -> bool {
         None => (time, None),
     };
     let is_fraction = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let is_zone = match zone.as_bytes() {
-        [] | [b'Z' | b'z'] => true,
-        [b'+' | b'-', ..] => zone.get(1..).is_some_and(|zone| is_one_of(zone, &["00", "0000", "00:00"])),
-        _ => false,
+    let is_zone = match zone.strip_prefix(['+', '-']) {
+        Some(offset) => has_shape(offset, &["00", "0000", "00:00"]),
+        None => matches!(zone, "" | "Z" | "z"),
     };
-    is_one_of(date, &["0000-00-00", "00000000"])
-        && is_one_of(clock, &["00", "0000", "000000", "00:00", "00:00:00"])
+    has_shape(date, &["0000-00-00", "00000000"])
+        && has_shape(clock, &["00", "0000", "000000", "00:00", "00:00:00"])
         && fraction.is_none_or(is_fraction)
         && is_zone
 }
 
 /// Whether the text has one of these shapes, in which `0` is any digit.
-fn is_one_of(text: &str, shapes: &[&str]) -> bool {
-    shapes.iter().any(|shape| {
-        shape.len() == text.len()
-            && shape
-                .bytes()
-                .zip(text.bytes())
-                .all(|(shape, b)| if shape == b'0' { b.is_ascii_digit() } else { shape == b })
-    })
+fn has_shape(text: &str, shapes: &[&str]) -> bool {
+    let matches = |shape: u8, b: u8| if shape == b'0' { b.is_ascii_digit() } else { shape == b };
+    shapes
+        .iter()
+        .any(|shape| shape.len() == text.len() && shape.bytes().zip(text.bytes()).all(|(shape, b)| matches(shape, b)))
 }
 
-/// The form without numbers, of the form with them, of tokens joined by one space. `None` where the marks of rule 6 f may matter:
-/// without the numbers others are at a line's beginning, or before a word that begins with a digit.
+/// The normal form without numbers, given the one with them, which is tokens joined by one space.
+///
+/// Returns `None` if the marks of rule N6f may make a difference: without the numbers, other marks may be at the beginning
+/// of a line, or before a word that begins with a digit. Then all rules must be applied to the text again.
 pub(super) fn without_numbers(form: &str) -> Option<String> {
     let mut out = String::with_capacity(form.len());
     let mut is_word_left = false;
     let mut after_number = false;
     for token in form.split(' ') {
-        if after_number && token.starts_with(|c| c == '-' || table::digit(c).is_some()) && !is_number(token) {
+        if after_number && token.starts_with(|c| c == '-' || digit(c).is_some()) && !is_number(token) {
             return None;
         }
         after_number = false;
         if token.bytes().all(|b| b.is_ascii_lowercase()) {
+            // By far most tokens of English.
             is_word_left |= !token.is_empty();
         } else if token.starts_with('>') || token.chars().all(is_line_mark) {
             return None;

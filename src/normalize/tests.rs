@@ -1,32 +1,35 @@
-//! The fast path against the slow one, exhaustively: every code point alone, between letters, and with marks.
+//! The fast paths against the rules, exhaustively: every code point alone, between letters, and with marks.
+//!
+//! Each test writes texts that reach one part of the fast paths, and compares the two forms. `REFRAIN_THOROUGH`,
+//! `REFRAIN_TEXTS` and `REFRAIN_SEED` ask for more of them.
 
-use super::setting::Normalization;
-use super::setting::{Composition, Numbers, Spacing};
-use super::table::entry;
-use super::{Normalizer, UNICODE_VERSION, fast, middle, slow, white};
+use super::action::{Action, entry};
+use super::{Composition, Normalization, Normalizer, Numbers, Spacing, fast, rules};
+use crate::unicode::UNICODE_VERSION;
 
+/// Compares the two forms of a text, and the beginnings of the fast one.
 #[track_caller]
 fn agree(text: &str, out: &mut Vec<u8>) {
     out.clear();
-    fast::append(text, out);
-    let slow = slow::normal_form(&Normalization::standard(), text);
-    assert_eq!(std::str::from_utf8(out), Ok(slow.as_str()), "{text:?}");
+    fast::append_standard(text, out);
+    let by_rules = rules::normal_form(&Normalization::standard(), text);
+    assert_eq!(std::str::from_utf8(out), Ok(by_rules.as_str()), "{text:?}");
     // A beginning is one, and long enough.
-    let len = slow.len() / 2;
+    let len = by_rules.len() / 2;
     out.clear();
-    fast::append_beginning(text, len, out);
-    assert!(slow.as_bytes().starts_with(out) && out.len() >= len, "{len} bytes of {text:?} are {out:?}");
+    fast::append_standard_beginning(text, len, out);
+    assert!(by_rules.as_bytes().starts_with(out) && out.len() >= len, "{len} bytes of {text:?} are {out:?}");
 }
 
-/// All that is not empty or private, and a sample of that.
+/// All code points that are assigned and not private, and a sample of the others.
 fn code_points() -> impl Iterator<Item = char> {
     ('\0'..=char::MAX)
         .filter(|&c| !matches!(c as u32, 0x32000..0xE0000 | 0xE1000..) || (c as u32).is_multiple_of(0xFFF))
 }
 
-/// Plain letters, Han and Hangul by far most: a few of each block of these will do.
+/// Whether `c` is a plain letter like many others, mostly Han and Hangul: a few of each block of these are enough.
 fn is_one_of_many(c: char) -> bool {
-    entry(c as u32).class() <= super::table::Class::Character
+    entry(c).action() <= Action::Character
         && matches!(c as u32, 0x3400..0xD7A4 | 0x12000..0x1D000 | 0x20000..)
         && !(c as u32).is_multiple_of(61)
 }
@@ -43,7 +46,7 @@ fn every_code_point_between_letters() {
 }
 
 #[test]
-fn every_code_point_at_what_rule_6_looks_around_for() {
+fn every_code_point_at_what_rule_n6_looks_around_for() {
     let mut out = Vec::new();
     for c in code_points().filter(|&c| !is_one_of_many(c)) {
         agree(&format!("5{c}5"), &mut out);
@@ -119,7 +122,7 @@ fn every_mark_after_letters() {
         "i\u{307}",
         "İ",
     ];
-    for mark in code_points().filter(|&c| !entry(c as u32).starts()) {
+    for mark in code_points().filter(|&c| !entry(c).starts()) {
         for base in bases {
             agree(&format!("{base}{mark}"), &mut out);
             agree(&format!("x{base}{mark}{mark}\u{301}y"), &mut out);
@@ -129,9 +132,9 @@ fn every_mark_after_letters() {
     }
 }
 
-/// Blocks are 8, 16 and 64 bytes long: everything must be right wherever in a block it stands.
+/// Chunks are 8, 16 and 64 bytes long: everything must be right wherever in a chunk it is.
 #[test]
-fn every_offset_in_a_block() {
+fn every_offset_in_a_chunk() {
     let mut out = Vec::new();
     let pieces = [
         "a",
@@ -200,7 +203,7 @@ fn settings() -> impl Iterator<Item = Normalization> {
     })
 }
 
-/// Each code point that any rule changes, with every setting or, where time is short, with some.
+/// Each code point that any rule changes, with some settings; or with every one, if `REFRAIN_THOROUGH` asks for it.
 #[test]
 fn every_code_point_with_other_settings() {
     let all: Vec<Normalization> = settings().collect();
@@ -214,35 +217,35 @@ fn every_code_point_with_other_settings() {
         for text in [format!("{c}"), format!("Aé{c}\u{64E}\u{301}\u{323} \u{622}{c}\u{654}か{c}\u{3099}")] {
             for _ in 0..if thorough { all.len() } else { 3 } {
                 next = (next + 1) % all.len();
-                let setting = &all[next];
+                let settings = &all[next];
                 out.clear();
-                middle::append(setting, &text, &mut out);
-                let slow = slow::normal_form(setting, &text);
-                assert_eq!(std::str::from_utf8(&out), Ok(slow.as_str()), "{text:?} {setting:?}");
+                fast::append_configured(settings, &text, &mut out);
+                let by_rules = rules::normal_form(settings, &text);
+                assert_eq!(std::str::from_utf8(&out), Ok(by_rules.as_str()), "{text:?} {settings:?}");
             }
         }
     }
 }
 
 #[test]
-fn white_space_in_every_place() {
+fn white_space_everywhere() {
     let mut out = Vec::new();
     for c in code_points() {
         for text in [format!("{c}"), format!(" {c}"), format!("سلم {c}{c}b c\t{c}, d e f"), format!("abc{c} ")] {
             out.clear();
-            white::append(&text, &mut out);
-            assert_eq!(std::str::from_utf8(&out), Ok(slow::single_spaces(&text).as_str()));
+            fast::append_single_spaces(&text, &mut out);
+            assert_eq!(std::str::from_utf8(&out), Ok(rules::single_spaces(&text).as_str()));
         }
     }
 }
 
 #[test]
-fn tables_and_normalizer_are_of_one_version() {
+fn tables_and_normalization_crate_agree_on_the_version() {
     // A later `unicode-normalization` is fine; an earlier one would not know what the tables know.
     assert!(unicode_normalization::UNICODE_VERSION >= UNICODE_VERSION);
 }
 
-/// What rule 6 looks around for, and what stands beside it.
+/// What rule N6 looks around for, and what may be next to it.
 #[rustfmt::skip]
 const PIECES: [&str; 100] = [
     "5", "12", "٣", "१", "５", "²", "⁻", "₂", "½", "①", "⒈", "…", ".", ",", ":", "/", "-", "'", "\u{2010}",
@@ -254,7 +257,7 @@ const PIECES: [&str; 100] = [
     "\u{1161}", "\u{1B}[0m", "\u{1B}", "[", "m", "\u{FE76}", "\u{2BC}", "\u{B4}",
 ];
 
-/// Numbers that look random and are the same each time; further ones where `REFRAIN_SEED` asks for them.
+/// Numbers that look random and are the same each time; others if `REFRAIN_SEED` asks for them.
 struct Random(u64);
 
 impl Random {
@@ -270,7 +273,7 @@ impl Random {
         (self.0 >> 33) as usize % n
     }
 
-    /// A text of few kinds of pieces, so that they meet again and again.
+    /// A text of few kinds of pieces, so that the same ones meet again and again.
     fn text(&mut self) -> String {
         let kinds: Vec<&str> = (0..2 + self.below(9)).map(|_| PIECES[self.below(PIECES.len())]).collect();
         let pads = ["", "", "some plain words of a block, then these ", "نص عربي طويل كي يملأ الكتلة ", "中文"];
@@ -282,13 +285,13 @@ impl Random {
     }
 }
 
-/// So many random texts, or as many as `REFRAIN_TEXTS` asks for.
+/// How many random texts: `default`, or as many as `REFRAIN_TEXTS` asks for.
 fn random_texts(default: usize) -> usize {
     std::env::var("REFRAIN_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(default)
 }
 
 #[test]
-fn random_texts_of_what_rule_6_looks_around_for() {
+fn random_texts_of_what_rule_n6_looks_around_for() {
     let mut out = Vec::new();
     let mut random = Random::new();
     for _ in 0..random_texts(100_000) {
@@ -305,19 +308,19 @@ fn random_texts_with_every_setting() {
         let text = random.text();
         let spacing = [Spacing::Tokens, Spacing::SingleSpaces, Spacing::AsIs][random.below(3)];
         let numbers = [Numbers::Kept, Numbers::LeftOut][random.below(2)];
-        let setting = match random.below(3) {
+        let settings = match random.below(3) {
             0 => Normalization::standard(),
             _ => all[random.below(all.len())].clone(),
         };
-        let setting = setting.spacing(spacing).numbers(numbers);
-        let normalizer = Normalizer::new(setting.clone());
-        let slow = slow::normal_form(&setting, &text);
+        let settings = settings.spacing(spacing).numbers(numbers);
+        let normalizer = Normalizer::new(settings.clone());
+        let by_rules = rules::normal_form(&settings, &text);
         out.clear();
         normalizer.append_bytes(&text, &mut out);
-        assert_eq!(std::str::from_utf8(&out), Ok(slow.as_str()), "{text:?} {setting:?}");
-        assert_eq!(normalizer.normalize(&slow), slow, "its own normal form: {text:?} {setting:?}");
+        assert_eq!(std::str::from_utf8(&out), Ok(by_rules.as_str()), "{text:?} {settings:?}");
+        assert_eq!(normalizer.normalize(&by_rules), by_rules, "its own normal form: {text:?} {settings:?}");
         out.clear();
-        normalizer.append_beginning(&text, slow.len() / 2, &mut out);
-        assert!(slow.as_bytes().starts_with(&out) && out.len() >= slow.len() / 2, "{text:?} {setting:?}");
+        normalizer.append_beginning(&text, by_rules.len() / 2, &mut out);
+        assert!(by_rules.as_bytes().starts_with(&out) && out.len() >= by_rules.len() / 2, "{text:?} {settings:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Views of a block: a stretch of paragraphs, and the runs that copy it.
+//! Views of a block: a stretch of paragraphs, and the runs that copy it. They borrow the report and are `Copy`.
 
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
@@ -8,8 +8,20 @@ use crate::block::BlockRuns;
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{IdRange, UnitId};
+use crate::slicing::substr;
 
-/// A stretch of consecutive paragraphs and the runs that copy it.
+/// A stretch of consecutive paragraphs, and all places where it occurs: its *runs*. The first one read is the *source*; the
+/// others copy it.
+///
+/// ```
+/// let footer = "The café on the harbour is open on Sundays.\nAll rights to the texts on these pages are reserved.\n";
+/// let text = format!("{footer}It rains.\n{footer}");
+/// let report = refrain::analyze(&text);
+/// let block = report.blocks().next().unwrap();
+/// assert_eq!(block.len(), 2);
+/// let lines: Vec<_> = block.runs().map(|run| run.lines()).collect();
+/// assert_eq!(lines, [1..=2, 4..=5]);
+/// ```
 #[derive(Clone, Copy)]
 pub struct Block<'r, 't> {
     report: &'r Report<'t>,
@@ -21,24 +33,40 @@ impl<'r, 't> Block<'r, 't> {
         Self { report, runs }
     }
 
-    /// How many paragraphs each run has.
-    #[expect(clippy::len_without_is_empty, reason = "a block has two paragraphs at least")]
+    /// The number of paragraphs of each run, at least 2.
+    ///
+    /// ```
+    /// # let text = include_str!("../../tests/data/article-ar.txt");
+    /// let report = refrain::analyze(text);
+    /// let block = report.blocks().next().unwrap();
+    /// assert!(block.runs().all(|run| run.units().len() == block.len()));
+    /// ```
+    #[expect(clippy::len_without_is_empty, reason = "a block has at least two paragraphs")]
     pub fn len(&self) -> usize {
         self.runs.paragraphs as usize
     }
 
-    /// The runs, the source among them, in document order.
+    /// The runs, the source included, in document order.
     pub fn runs(&self) -> impl ExactSizeIterator<Item = Run<'r, 't>> + use<'r, 't> {
         let Self { report, runs } = *self;
         runs.firsts.iter().map(move |&first| Run { report, runs, first })
     }
 
-    /// The run that the others copy: the first one read.
+    /// The run that the others copy. It is the first one, with [`Keep::Last`](crate::Keep::Last) the last one.
     pub fn source(&self) -> Run<'r, 't> {
         Run { report: self.report, runs: self.runs, first: self.runs.source }
     }
 
-    /// The fingerprint of the source's normal forms, joined by line feeds: the same wherever the block stands.
+    /// The fingerprint of the block: of the normal forms of the source, joined by line feeds. The same block has the same
+    /// fingerprint in every report, so it can be counted over many reports.
+    ///
+    /// ```
+    /// let footer = "The café on the harbour is open on Sundays.\nAll rights to the texts on these pages are reserved.\n";
+    /// let fingerprint = |text: &str| refrain::analyze(text).blocks().next().unwrap().fingerprint();
+    /// let one = fingerprint(&format!("{footer}It rains.\n{footer}"));
+    /// let other = fingerprint(&format!("{footer}Hello.\nYou too.\n{footer}{footer}").to_uppercase());
+    /// assert_eq!(one, other);
+    /// ```
     pub fn fingerprint(&self) -> Fingerprint {
         let mut forms = Vec::new();
         for unit in self.runs.run(self.runs.source).iter() {
@@ -57,7 +85,18 @@ impl fmt::Debug for Block<'_, '_> {
     }
 }
 
-/// A stretch of paragraphs of a block.
+/// One occurrence of a block: a stretch of consecutive paragraphs of a document.
+///
+/// ```
+/// let footer = "The café on the harbour is open on Sundays.\nAll rights to the texts on these pages are reserved.\n";
+/// let pages = [format!("Monday\n{footer}"), format!("Tuesday\n{footer}")];
+/// let report = refrain::Detector::default().analyze_corpus(&pages);
+/// let block = report.blocks().next().unwrap();
+/// let copy = block.runs().find(|run| !run.is_source()).unwrap();
+/// assert_eq!((copy.document(), copy.indexes(), copy.lines()), (1, 1..=2, 2..=3));
+/// assert_eq!(copy.text(), footer.trim_end());
+/// assert!(copy.is_exact());
+/// ```
 #[derive(Clone, Copy)]
 pub struct Run<'r, 't> {
     report: &'r Report<'t>,
@@ -72,7 +111,7 @@ impl<'r, 't> Run<'r, 't> {
         self.unit_ids().iter().map(move |unit| report.grouped().unit(unit, report.lines()))
     }
 
-    /// The document it stands in, counted from 0.
+    /// The index of its document, counted from 0.
     pub fn document(&self) -> usize {
         self.report.grouped().units.document(self.first)
     }
@@ -83,45 +122,43 @@ impl<'r, 't> Run<'r, 't> {
         document.position(self.first)..=document.position(self.last())
     }
 
-    /// The lines it takes, from its first paragraph's first to its last one's last, counted from 1.
+    /// The lines that it is on, counted from 1: from the first line of its first paragraph to the last line of its last one.
     pub fn lines(&self) -> RangeInclusive<usize> {
         let unit = |unit| self.report.grouped().unit(unit, self.report.lines());
         *unit(self.first).lines().start()..=*unit(self.last()).lines().end()
     }
 
-    /// The bytes it takes, from its first paragraph's first to its last one's last.
+    /// The bytes of the document's text that it takes, from its first paragraph to its last one.
     pub fn range(&self) -> Range<usize> {
         let units = &self.report.grouped().units;
         units.span(self.first).start..units.span(self.last()).end
     }
 
-    /// The text it takes, what stands between its paragraphs too.
+    /// The text of the run, including the text between its paragraphs.
     pub fn text(&self) -> &'t str {
-        self.report.grouped().units.document_text(self.document()).get(self.range()).unwrap_or("")
+        substr(self.report.grouped().units.document_text(self.document()), self.range())
     }
 
-    /// Whether it is what the other runs copy.
+    /// Whether it is the run that the others copy.
     pub fn is_source(&self) -> bool {
         self.first == self.runs.source
     }
 
-    /// Whether each of its paragraphs is a copy of the source's, none only near to it.
+    /// Whether each of its paragraphs is a copy of the corresponding paragraph of the source. If not, some are only near
+    /// duplicates.
     pub fn is_exact(&self) -> bool {
         let grouping = &self.report.grouped().grouping;
         let variants = |first| self.runs.run(first).iter().map(|unit| grouping.variant_of(unit));
         variants(self.first).eq(variants(self.runs.source))
     }
 
+    /// The last unit.
     fn unit_ids(&self) -> IdRange<UnitId> {
         self.runs.run(self.first)
     }
 
     fn last(&self) -> UnitId {
-        self.unit_ids().nth(self.len() - 1)
-    }
-
-    fn len(&self) -> usize {
-        self.runs.paragraphs as usize
+        self.unit_ids().nth(self.runs.paragraphs as usize - 1)
     }
 }
 

@@ -1,8 +1,16 @@
-//! The text without the units that go.
+//! The texts without the removed units (D1).
 //!
-//! A paragraph goes with its whole lines and the blank lines that follow it; a sentence with the white space that follows
-//! it in its paragraph, the last with what precedes it. A paragraph of the user's own that shares a line with other text
-//! goes as a sentence does. What stays is byte for byte the input's.
+//! A paragraph is removed with its whole lines and the blank lines that follow it. A sentence is removed with the white space
+//! that follows it in its paragraph, the last one with the white space before it. A paragraph of the caller's own that shares a
+//! line with other text is removed like a sentence. Everything that stays is byte for byte the input's:
+//!
+//! ```text
+//! text      one\n \n  two\n\nthree\n          `two` is removed
+//! cut               └───────┘                its whole line, and the blank line after it
+//! pieces    one\n \n         three\n
+//! ```
+//!
+//! For each document, the cuts are calculated first; then the pieces between them are collected. No text is copied.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,94 +19,95 @@ use super::Report;
 use super::removal::Removed;
 use crate::analysis::GroupedUnits;
 use crate::ids::{Id, IdRange, UnitId};
-use crate::parallel::map_pieces;
-use crate::segment::{Span, is_blank, last_line_start, line_ends, next_line_end, trim_end, trim_start};
+use crate::parallel::map_chunks;
+use crate::segment::{Span, last_line_start, line_ends, next_line_end};
+use crate::slicing::substr;
+use crate::unicode::{is_blank, trim_end, trim_start};
 
-/// Documents that one piece of work takes.
-const DOCUMENTS: usize = 64;
+const DOCUMENTS_PER_CHUNK: usize = 64;
+const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
-/// Paragraphs that one piece of work takes.
-const PARAGRAPHS: usize = 1 << 14;
-
-/// What is left of the texts without these paragraphs.
+/// The pieces of each document that are left without the removed paragraphs.
 pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
-    each_document(report, |document| {
-        let units = &report.grouped().units;
-        let paragraphs = units.of_document(document);
+    pieces_between_cuts(report, |document| {
+        let paragraphs = report.grouped().units.of_document(document);
         if !removed.any(paragraphs) {
             return Vec::new();
         }
-        let around = Surroundings { report, document };
-        let cuts = map_pieces(paragraphs.len(), PARAGRAPHS, |piece| {
-            let paragraphs = piece.map(|index| paragraphs.nth(index));
+        let surroundings = Surroundings { report, document };
+        let cuts = map_chunks(paragraphs.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
+            let paragraphs = chunk.map(|index| paragraphs.nth(index));
             let removed = paragraphs.filter(|&unit| removed.contains(unit));
-            removed.map(|unit| around.whole_lines(unit)).collect::<Vec<_>>()
+            removed.map(|unit| surroundings.cut_of_paragraph(unit)).collect::<Vec<_>>()
         });
         cuts.concat()
     })
 }
 
-/// What is left without these paragraphs, and without these sentences of the others.
+/// The pieces of each document that are left without the removed paragraphs, and without the removed sentences of the others.
 pub(super) fn pieces_without_sentences<'t>(
     report: &Report<'t>,
     removed: &Removed,
     sentences: &GroupedUnits<'t>,
     removed_sentences: &Removed,
 ) -> Vec<Vec<&'t str>> {
-    each_document(report, |document| {
-        let paragraphs = report.grouped().units.of_document(document);
-        let around = Surroundings { report, document };
-        let index_of = |sentence| sentences.sentence_place(sentence).map(|place| place.paragraph);
+    pieces_between_cuts(report, |document| {
+        let surroundings = Surroundings { report, document };
+        let paragraph_of = |sentence| sentences.sentence_place(sentence).map(|place| place.paragraph);
         let mut next = sentences.units.of_document(document);
         let mut cuts = Vec::new();
-        for (index, paragraph) in (0..).zip(paragraphs.iter()) {
-            let first = next.start;
-            let len = next.iter().take_while(|&sentence| index_of(sentence) == Some(index)).count();
-            let own = IdRange::with_len(first, len);
+        for (index, paragraph) in (0..).zip(report.grouped().units.of_document(document).iter()) {
+            let len = next.iter().take_while(|&sentence| paragraph_of(sentence) == Some(index)).count();
+            let own = IdRange::with_len(next.start, len);
             next.start = own.end;
-            if removed.contains(paragraph) || (len > 0 && own.iter().all(|id| removed_sentences.contains(id))) {
-                cuts.push(around.whole_lines(paragraph));
-                continue;
-            }
-            let span = |sentence| sentences.units.span(sentence);
-            for sentence in own.iter().filter(|&sentence| removed_sentences.contains(sentence)) {
-                let following = sentence.next();
-                cuts.push(match sentence.previous() {
-                    _ if following < own.end => span(sentence).start..span(following).start,
-                    Some(previous) => span(previous).end..span(sentence).end,
-                    None => span(sentence).start..span(sentence).end,
-                });
+            let loses_all = len > 0 && own.iter().all(|sentence| removed_sentences.contains(sentence));
+            if removed.contains(paragraph) || loses_all {
+                cuts.push(surroundings.cut_of_paragraph(paragraph));
+            } else {
+                let removed = own.iter().filter(|&sentence| removed_sentences.contains(sentence));
+                cuts.extend(removed.map(|sentence| cut_of_sentence(sentences, sentence, own.end)));
             }
         }
         cuts
     })
 }
 
-/// Each document without the byte ranges that `cuts` names for it: sorted by start, and perhaps overlapping.
-fn each_document<'t>(
+/// The bytes that are removed with a sentence. `end` is the end of the sentences of its paragraph, one of which stays.
+fn cut_of_sentence(sentences: &GroupedUnits<'_>, sentence: UnitId, end: UnitId) -> Range<usize> {
+    let span = |sentence| sentences.units.span(sentence);
+    match sentence.previous() {
+        _ if sentence.next() < end => span(sentence).start..span(sentence.next()).start,
+        Some(previous) => span(previous).end..span(sentence).end,
+        None => span(sentence).start..span(sentence).end,
+    }
+}
+
+/// The pieces of each document between its cuts. The cuts are sorted by their starts, and may overlap.
+fn pieces_between_cuts<'t>(
     report: &Report<'t>,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
 ) -> Vec<Vec<&'t str>> {
-    let pieces = map_pieces(report.documents().len(), DOCUMENTS, |piece| {
-        let clean = |document| cut_out(report.grouped().units.document_text(document), &cuts(document));
-        piece.map(clean).collect::<Vec<_>>()
+    let pieces = map_chunks(report.documents().len(), DOCUMENTS_PER_CHUNK, |chunk| {
+        let pieces = |document| pieces_of(report.grouped().units.document_text(document), &cuts(document));
+        chunk.map(pieces).collect::<Vec<_>>()
     });
     pieces.into_iter().flatten().collect()
 }
 
-/// The pieces of `text` between the cuts; all of it, in one piece, where there is none.
-fn cut_out<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<&'t str> {
+/// The pieces of `text` between the cuts. Without a cut it is one piece.
+fn pieces_of<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<&'t str> {
     let mut pieces = Vec::new();
     let mut from = 0;
     for cut in cuts {
+        // Where cuts overlap there is nothing between them.
         pieces.extend(text.get(from..cut.start).filter(|piece| !piece.is_empty()));
         from = from.max(cut.end);
     }
-    pieces.extend(text.get(from..).filter(|piece| !piece.is_empty()));
+    pieces.extend(Some(substr(text, from..)).filter(|piece| !piece.is_empty()));
     pieces
 }
 
-/// The pieces as one text: borrowed where one piece is all of it.
+/// Joins the pieces of a text. A single piece is borrowed.
 pub(super) fn joined<'t>(pieces: &[&'t str]) -> Cow<'t, str> {
     match pieces {
         [] => Cow::Borrowed(""),
@@ -107,62 +116,60 @@ pub(super) fn joined<'t>(pieces: &[&'t str]) -> Cow<'t, str> {
     }
 }
 
-/// What stands between the paragraphs of a document.
+/// The text around the paragraphs of a document.
 struct Surroundings<'r, 't> {
     report: &'r Report<'t>,
     document: usize,
 }
 
 impl Surroundings<'_, '_> {
-    /// The bytes that go with a paragraph: its lines and the blank lines behind, if it has the lines for itself.
-    fn whole_lines(&self, unit: UnitId) -> Range<usize> {
+    /// The bytes that are removed with a paragraph: its lines and the blank lines after them, if no other text is on its lines.
+    fn cut_of_paragraph(&self, unit: UnitId) -> Range<usize> {
         let units = &self.report.grouped().units;
         let text = units.document_text(self.document);
         let own = units.of_document(self.document);
         let Span { start, end } = units.span(unit);
-        let previous = unit.previous().filter(|&previous| own.contains(previous));
-        let previous_end = previous.map_or_else(|| first_byte(text), |previous| units.span(previous).end);
         let is_last = unit.next() == own.end;
+        let previous = unit.previous().filter(|&previous| own.contains(previous));
+        let previous_end = previous.map_or_else(|| text_start(text), |previous| units.span(previous).end);
         let next_start = if is_last { text.len() } else { units.span(unit.next()).start };
-        let before = text.get(previous_end..start).unwrap_or("");
-        let behind = text.get(end..next_start).unwrap_or("");
+        // Nothing is before a paragraph of the caller's own that includes the byte order mark.
+        let before = text.get(previous_end..start).unwrap_or_default();
+        let after = substr(text, end..next_start);
 
         let line_start = last_line_start(before);
-        let head_is_blank = before.get(line_start..).is_some_and(is_blank);
-        let begins_line = head_is_blank && (line_start > 0 || unit == own.start);
-        match blank_lines(behind, is_last) {
+        let line_before = substr(before, line_start..);
+        let begins_line = is_blank(line_before) && (line_start > 0 || unit == own.start);
+        match blank_lines(after, is_last) {
             Some(len) if begins_line => previous_end + line_start..end + len,
-            // The rest of its line is blank: as the last sentence of a paragraph it goes with what precedes it.
-            Some(_) => {
-                let line = before.get(line_start..).unwrap_or("");
-                start - (line.len() - trim_end(line).len())..end
-            }
+            // The rest of its line is blank, so like the last sentence of a paragraph it takes the white space before it.
+            Some(_) => start - (line_before.len() - trim_end(line_before).len())..end,
             None => {
-                let line = behind.get(..next_line_end(behind, 0).map_or(behind.len(), |end| end.start)).unwrap_or("");
-                start..end + (line.len() - trim_start(line).len())
+                let line_end = next_line_end(after, 0).map_or(after.len(), |end| end.start);
+                let line_after = substr(after, ..line_end);
+                start..end + (line_after.len() - trim_start(line_after).len())
             }
         }
     }
 }
 
-/// Where a text begins: behind a byte order mark, which always stays.
-fn first_byte(text: &str) -> usize {
+/// The start of a text, after the byte order mark, which always stays.
+fn text_start(text: &str) -> usize {
     if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
 }
 
-/// How long the rest of the line and the blank lines behind it are; `None` if there is something else on the line.
+/// The length of the rest of the line and of the blank lines after it; `None` if there is something else on the line.
 ///
-/// `at_end`: nothing but what `text` has follows.
-fn blank_lines(text: &str, at_end: bool) -> Option<usize> {
+/// `is_end`: whether the document ends with `text`. Then its last line may be blank without a line end.
+fn blank_lines(text: &str, is_end: bool) -> Option<usize> {
     let mut from = 0;
     let mut blank = None;
     for end in line_ends(text, from) {
-        if !text.get(from..end.start).is_some_and(is_blank) {
+        if !is_blank(substr(text, from..end.start)) {
             return blank;
         }
         from = end.end;
         blank = Some(from);
     }
-    let rest_is_blank = text.get(from..).is_some_and(is_blank);
-    if at_end && rest_is_blank { Some(text.len()) } else { blank }
+    if is_end && is_blank(substr(text, from..)) { Some(text.len()) } else { blank }
 }

@@ -1,22 +1,53 @@
-//! How a report is shown: in a few words, not in full.
+//! Reports and figures for people: one line for the figures, and one for each run of each block.
 
 use std::fmt;
 
 use super::{Report, Stats};
 
-impl fmt::Display for Stats {
-    /// One line: what was found.
+/// A count with its noun: `1 copy`, `2 copies`.
+struct Counted {
+    count: u64,
+    singular: &'static str,
+    plural: &'static str,
+}
+
+impl Counted {
+    fn paragraphs(count: u64) -> Self {
+        Self { count, singular: "paragraph", plural: "paragraphs" }
+    }
+
+    fn copies(count: u64) -> Self {
+        Self { count, singular: "copy", plural: "copies" }
+    }
+
+    fn near_duplicates(count: u64) -> Self {
+        Self { count, singular: "near duplicate", plural: "near duplicates" }
+    }
+}
+
+impl fmt::Display for Counted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = |count: u64| if count == 1 { "" } else { "s" };
-        write!(f, "{} paragraph{}, {} distinct", self.paragraphs, plural(self.paragraphs), self.distinct)?;
+        let noun = if self.count == 1 { self.singular } else { self.plural };
+        write!(f, "{} {noun}", self.count)
+    }
+}
+
+impl fmt::Display for Stats {
+    /// One line that says what was found.
+    ///
+    /// ```
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let stats = refrain::analyze(&line.repeat(2)).stats();
+    /// assert_eq!(stats.to_string(), "2 paragraphs, 1 distinct; 1 copy (48.9 % of the bytes repeat)");
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} distinct", Counted::paragraphs(self.paragraphs), self.distinct)?;
+        let (copies, near) = (Counted::copies(self.copies), Counted::near_duplicates(self.near));
         match (self.copies, self.near) {
             (0, 0) => return write!(f, "; nothing repeats"),
-            (copies, 0) => write!(f, "; {copies} cop{}", if copies == 1 { "y" } else { "ies" })?,
-            (0, near) => write!(f, "; {near} near duplicate{}", plural(near))?,
-            (copies, near) => {
-                let ies = if copies == 1 { "y" } else { "ies" };
-                write!(f, "; {copies} cop{ies} and {near} near duplicate{}", plural(near))?;
-            }
+            (_, 0) => write!(f, "; {copies}")?,
+            (0, _) => write!(f, "; {near}")?,
+            _ => write!(f, "; {copies} and {near}")?,
         }
         write!(f, " ({:.1} % of the bytes repeat)", 100.0 * self.repeated_byte_share())?;
         if self.work_limited > 0 {
@@ -27,7 +58,7 @@ impl fmt::Display for Stats {
 }
 
 impl fmt::Display for Report<'_> {
-    /// One line that says what was found, and one for each run of each block.
+    /// The line of the [figures](Stats), and one line for each run of each block.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.stats())?;
         for block in self.blocks() {

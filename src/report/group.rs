@@ -1,4 +1,4 @@
-//! Views of a group: its variants, and their copies.
+//! Views of a group: its variants, and their copies. They borrow the report and are `Copy`.
 
 use std::fmt;
 
@@ -8,7 +8,25 @@ use crate::document::{Place, Unit};
 use crate::group::Joined;
 use crate::ids::UnitId;
 
-/// Units that belong together: copies of a representative, and variants near to it.
+/// Units that say the same: the copies of a representative, and its near duplicates.
+///
+/// All copies of one normal form are a *variant*. The first variant is the representative's; every other variant is similar to
+/// it.
+///
+/// ```
+/// let text = "\
+/// The last boat to the island leaves the harbour at nine in the evening.
+/// THE LAST BOAT TO THE ISLAND LEAVES THE HARBOUR AT NINE IN THE EVENING!
+/// The last boat to the island leaves the harbour at ten in the evening.
+/// ";
+/// let report = refrain::Detector::builder().threshold(0.7).build()?.analyze(text);
+/// let group = report.groups().next().unwrap();
+/// assert_eq!((group.len(), group.variants().count()), (3, 2));
+/// let lines: Vec<_> = group.units().map(|unit| *unit.lines().start()).collect();
+/// assert_eq!(lines, [1, 2, 3]);
+/// assert!(!group.is_exact());
+/// # Ok::<(), refrain::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Group<'r, 't> {
     grouped: &'r GroupedUnits<'t>,
@@ -21,12 +39,20 @@ impl<'r, 't> Group<'r, 't> {
         Self { grouped, units, report }
     }
 
-    /// The unit that stands for the group: the kept copy of its first variant.
+    /// The unit that represents the group: the kept copy of its first variant.
+    ///
+    /// ```
+    /// # let text = include_str!("../../tests/data/article-ar.txt");
+    /// let report = refrain::analyze(text);
+    /// for group in report.groups() {
+    ///     assert_eq!(group.units().next(), Some(group.representative()));
+    /// }
+    /// ```
     pub fn representative(&self) -> Unit<'t> {
         self.grouped.unit(first(self.units), self.report.lines())
     }
 
-    /// The variants: the representative's first, the others in document order of their kept copies.
+    /// The variants: the representative's first, then the others by the position of their kept copies.
     pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
         let Self { grouped, units, report } = *self;
         let grouping = &grouped.grouping;
@@ -43,20 +69,27 @@ impl<'r, 't> Group<'r, 't> {
         units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
     }
 
-    /// Where its units stand: the document of each, and its paragraph there. In the order of [`units`](Self::units), and
-    /// cheaper than these, for which lines are counted.
+    /// The place of each unit: its document, and its paragraph there. In the order of [`units`](Self::units), but faster,
+    /// because no lines are counted.
     pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
         let Self { grouped, units, .. } = *self;
         units.iter().map(move |&unit| grouped.place(unit))
     }
 
-    /// How many units the group has: two or more.
-    #[expect(clippy::len_without_is_empty, reason = "a group that is listed has two units at least")]
+    /// The number of units, at least 2.
+    #[expect(clippy::len_without_is_empty, reason = "a group that is listed has at least two units")]
     pub fn len(&self) -> usize {
         self.units.len()
     }
 
-    /// In how many documents it stands: what stands in most is boilerplate.
+    /// The number of documents with a unit of the group. A group that is in most documents is boilerplate.
+    ///
+    /// ```
+    /// let footer = "All rights to the texts on these pages are reserved.";
+    /// let pages = [format!("Monday\n{footer}"), format!("Tuesday\n{footer}"), "Wednesday".to_owned()];
+    /// let report = refrain::Detector::default().analyze_corpus(&pages);
+    /// assert_eq!(report.groups().next().unwrap().document_count(), 2);
+    /// ```
     pub fn document_count(&self) -> usize {
         let mut documents: Vec<_> = self.units.iter().map(|&unit| self.grouped.units.document(unit)).collect();
         documents.sort_unstable();
@@ -69,15 +102,14 @@ impl<'r, 't> Group<'r, 't> {
         self.variants().nth(1).is_none()
     }
 
-    /// The bytes that the units take beyond the representative.
+    /// The bytes of all units except the representative.
+    ///
+    /// ```
+    /// let text = "The last boat to the island leaves at nine.\n".repeat(3);
+    /// assert_eq!(refrain::analyze(&text).groups().next().unwrap().repeated_bytes(), 2 * 43);
+    /// ```
     pub fn repeated_bytes(&self) -> usize {
         self.units.iter().skip(1).map(|&unit| self.grouped.units.span(unit).len()).sum()
-    }
-}
-
-impl fmt::Debug for Group<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Group").field("representative", &self.representative()).field("len", &self.len()).finish()
     }
 }
 
@@ -87,7 +119,27 @@ pub(super) fn first(units: &[UnitId]) -> UnitId {
     units.first().copied().unwrap_or_default()
 }
 
-/// All copies of one normal form, in a group.
+impl fmt::Debug for Group<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Group").field("representative", &self.representative()).field("len", &self.len()).finish()
+    }
+}
+
+/// All copies of one normal form, as part of a group.
+///
+/// ```
+/// let text = "\
+/// The last boat to the island leaves the harbour at nine in the evening.
+/// The last boat to the island leaves the harbour at nine in the evening, always.
+/// ";
+/// let report = refrain::analyze(text);
+/// let variants: Vec<_> = report.groups().next().unwrap().variants().collect();
+/// assert!(variants[0].is_representative());
+/// assert_eq!(variants[0].similarity(), 1.0);
+/// // It shares 13 of its 14 pairs of words.
+/// assert_eq!(variants[1].similarity(), 13.0 / 14.0);
+/// assert_eq!(variants[1].containment(), 13.0 / 14.0);
+/// ```
 #[derive(Clone, Copy)]
 pub struct Variant<'r, 't> {
     grouped: &'r GroupedUnits<'t>,
@@ -97,27 +149,29 @@ pub struct Variant<'r, 't> {
 }
 
 impl<'r, 't> Variant<'r, 't> {
-    /// The copies: the kept one first, the others in document order.
+    /// The copies: the kept one first, then the others in document order.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
         let Self { grouped, units, report } = *self;
         units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
     }
 
-    /// The Jaccard coefficient of its shingles and the representative's, counted: 1 for the representative's own variant.
+    /// The similarity to the representative: the Jaccard coefficient of the two shingle sets, counted, not estimated. It is 1
+    /// for the representative's own variant.
     pub fn similarity(&self) -> f64 {
         self.joined().map_or(1.0, |joined| joined.similarity())
     }
 
-    /// The share of its shingles that stand in the representative too: what is lost if it goes is the rest.
+    /// The share of its shingles that the representative has, too, from 0 to 1. If the variant is removed, the rest is lost.
     pub fn containment(&self) -> f64 {
         self.joined().map_or(1.0, |joined| joined.containment())
     }
 
-    /// Whether it is the representative's own.
+    /// Whether it is the representative's own variant.
     pub fn is_representative(&self) -> bool {
         self.joined().is_none()
     }
 
+    /// How it joined the representative; `None` for the representative's own variant.
     fn joined(&self) -> Option<Joined> {
         let grouping = &self.grouped.grouping;
         grouping.joined(grouping.variant_of(first(self.units)))

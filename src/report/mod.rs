@@ -217,7 +217,7 @@ impl<'t> Report<'t> {
     /// assert_eq!(pieces, [[line, "It rains.\n"]]);
     /// ```
     pub fn dedup_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
-        dedup::pieces_without(self, &self.removed(remove))
+        dedup::pieces_without(self, &self.removed_paragraphs(remove))
     }
 
     /// Returns the texts without copies, and without the near duplicates for which `goes` returns true.
@@ -234,7 +234,7 @@ impl<'t> Report<'t> {
     /// assert_eq!(clean[0].lines().count(), 2);
     /// ```
     pub fn dedup_with(&self, goes: impl FnMut(Variant<'_, 't>) -> bool) -> Vec<Cow<'t, str>> {
-        joined(dedup::pieces_without(self, &self.removed_with(goes)))
+        joined(dedup::pieces_without(self, &self.removed_paragraphs_with(goes)))
     }
 
     /// Returns the texts without the paragraphs that `remove` names, and without such sentences of the paragraphs that stay.
@@ -253,9 +253,9 @@ impl<'t> Report<'t> {
 
     /// Returns what [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as slices of its text.
     pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
-        let paragraphs = self.removed(remove);
+        let paragraphs = self.removed_paragraphs(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
-        let removed = sentences.removed(remove);
+        let removed = sentences.removed_long_units(remove);
         dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 

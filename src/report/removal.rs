@@ -1,11 +1,14 @@
-//! Which units go, and which stay in their place.
+//! Which units are removed, and which are kept instead (D2 to D6).
 //!
-//! A copy goes if it is not the kept one, a near duplicate when asked: long units go by themselves. Short ones go with the
-//! runs that they are in ([`short`](super::short)), and headings with all that is below them ([`headings`](super::headings)).
+//! ```text
+//! long units        copies that are not the kept one, and near duplicates if wanted     this file
+//! + short units     together with the copied run that they are part of                  short.rs
+//! - headings        unless everything below them is removed                             headings.rs
+//! ```
 //!
-//! Which runs these are depends on what is to be removed. For [`Remove::Exact`] they are read over variants: what is near to
-//! what says nothing there. For [`Remove::Near`] they are read over groups. Where the caller chooses variants, these count as
-//! their representatives, and all others as themselves; so it is as for `Exact` if none is chosen, and as for `Near` if all are.
+//! Which runs there are depends on what is removed. For [`Remove::Exact`] they are runs of variants, so near duplicates play no
+//! role. For [`Remove::Near`] they are runs of groups. Where the caller chooses variants, a chosen variant counts as its
+//! representative and any other as itself. So it is the same as `Exact` if none is chosen, and as `Near` if all are.
 
 use super::Report;
 use super::group::{Variant, first};
@@ -15,102 +18,130 @@ use crate::analysis::GroupedUnits;
 use crate::block::BlockRuns;
 use crate::document::Unit;
 use crate::ids::{IdRange, IdVec, UnitId, VariantId};
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 use crate::units::Units;
 
-/// Units that one piece of work takes.
-const PIECE: usize = 1 << 14;
+const UNITS_PER_CHUNK: usize = 1 << 14;
 
-/// What a deduplicated text is without.
+/// What is removed from the text.
 ///
-/// Paragraphs that are not short go by themselves. Short ones, and headings, go only with a run that copies another stretch of
-/// text and has a paragraph that is not short; see [`DetectorBuilder::min_words`](crate::DetectorBuilder::min_words).
+/// A paragraph that is not short is removed on its own account. A short one, or a heading, is removed only as part of a run
+/// that copies another stretch of text and has a paragraph that is not short; see
+/// [`DetectorBuilder::min_words`](crate::DetectorBuilder::min_words).
+///
+/// ```
+/// use refrain::Remove;
+///
+/// let text = "\
+/// The last boat to the island leaves the harbour at nine in the evening.
+/// THE LAST BOAT TO THE ISLAND LEAVES THE HARBOUR AT NINE IN THE EVENING!
+/// The last boat to the island leaves the harbour at nine in the evening, always.
+/// ";
+/// let report = refrain::analyze(text);
+/// assert_eq!(report.dedup(Remove::Exact)[0].lines().count(), 2);
+/// assert_eq!(report.dedup(Remove::Near)[0].lines().count(), 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Remove {
-    /// Copies: one of every variant stays, and nothing unique is lost. What is near to what says nothing here.
+    /// Copies. One copy of every variant stays, so nothing unique is lost. Near duplicates play no role.
     #[default]
     Exact,
-    /// Copies and near duplicates: one unit of every group stays.
+    /// Copies and near duplicates. One unit of every group stays.
     Near,
 }
 
-/// A paragraph that goes, and the one that stays in its place.
+/// A removed paragraph, and the one that is kept instead: an item of [`Report::removals`].
+///
+/// ```
+/// let text = "\
+/// The last boat to the island leaves at nine.
+/// It rains.
+/// The last boat to the island leaves at nine!
+/// ";
+/// let report = refrain::analyze(text);
+/// let removal = report.removals(refrain::Remove::Exact).next().unwrap();
+/// assert_eq!((removal.removed.lines(), removal.kept.lines()), (3..=3, 1..=1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Removal<'t> {
-    /// What goes.
+    /// The removed paragraph.
     pub removed: Unit<'t>,
-    /// What stays.
+    /// The paragraph that is kept.
     pub kept: Unit<'t>,
 }
 
-/// A set of units.
+/// A set of units to remove, as a flag for each unit.
 pub(super) struct Removed {
-    goes: IdVec<UnitId, bool>,
+    flags: IdVec<UnitId, bool>,
 }
 
 impl Removed {
+    /// Whether a unit is in the set.
     pub(super) fn contains(&self, unit: UnitId) -> bool {
-        self.goes[unit]
+        self.flags[unit]
     }
 
+    /// Whether any of these units is in the set.
     pub(super) fn any(&self, units: IdRange<UnitId>) -> bool {
-        self.goes.range(units).contains(&true)
+        self.flags.range(units).contains(&true)
     }
 
     /// Adds some units.
     pub(super) fn add(&mut self, units: impl Iterator<Item = UnitId>) {
-        units.for_each(|unit| self.goes[unit] = true);
+        units.for_each(|unit| self.flags[unit] = true);
     }
 
+    /// Takes a unit out of the set, so it stays.
     pub(super) fn take_back(&mut self, unit: UnitId) {
-        self.goes[unit] = false;
+        self.flags[unit] = false;
     }
 
-    /// The bytes of the units in the set.
+    /// The bytes of all units in the set.
     pub(super) fn bytes(&self, units: &Units<'_>) -> u64 {
-        self.goes.iter().filter(|(_, goes)| **goes).map(|(unit, _)| units.span(unit).len() as u64).sum()
+        self.flags.iter().filter(|(_, flag)| **flag).map(|(unit, _)| units.span(unit).len() as u64).sum()
     }
 }
 
 #[cfg(test)]
 impl From<Vec<bool>> for Removed {
-    fn from(goes: Vec<bool>) -> Self {
-        Self { goes: goes.into() }
+    fn from(flags: Vec<bool>) -> Self {
+        Self { flags: flags.into() }
     }
 }
 
 impl GroupedUnits<'_> {
-    /// The units that go, short ones never.
-    pub(super) fn removed(&self, remove: Remove) -> Removed {
+    /// The units to remove on their own account: those that are not short.
+    pub(super) fn removed_long_units(&self, remove: Remove) -> Removed {
         let grouping = &self.grouping;
-        let goes = |unit: UnitId| {
+        let is_removed = |unit: UnitId| {
             !grouping.is_short(unit)
                 && match remove {
                     Remove::Exact => !grouping.is_kept_copy(unit),
                     Remove::Near => !grouping.is_representative(unit),
                 }
         };
-        let goes =
-            map_pieces(self.units.len(), PIECE, |chunk| IdRange::new(chunk).iter().map(goes).collect::<Vec<_>>());
-        Removed { goes: goes.concat().into() }
+        let flags = map_chunks(self.units.len(), UNITS_PER_CHUNK, |chunk| {
+            IdRange::new(chunk).iter().map(is_removed).collect::<Vec<_>>()
+        });
+        Removed { flags: flags.concat().into() }
     }
 }
 
 impl<'t> Report<'t> {
-    /// The paragraphs that go.
-    pub(super) fn removed(&self, remove: Remove) -> Removed {
-        self.with_short_units(self.grouped().removed(remove), self.blocks_of(remove))
+    /// The paragraphs to remove, short ones and headings included.
+    pub(super) fn removed_paragraphs(&self, remove: Remove) -> Removed {
+        self.with_short_units(self.grouped().removed_long_units(remove), self.blocks_of(remove))
     }
 
-    /// The paragraphs that go: copies, and near variants as the user says.
-    pub(super) fn removed_with(&self, mut goes: impl FnMut(Variant<'_, 't>) -> bool) -> Removed {
+    /// The paragraphs to remove: copies, and the near variants that the caller chooses.
+    pub(super) fn removed_paragraphs_with(&self, mut chooses: impl FnMut(Variant<'_, 't>) -> bool) -> Removed {
         let grouping = &self.grouped().grouping;
-        let mut removed = self.grouped().removed(Remove::Exact);
+        let mut removed = self.grouped().removed_long_units(Remove::Exact);
         let mut chosen: IdVec<VariantId, bool> = vec![false; grouping.variants().len()].into();
         for variant in self.groups().flat_map(|group| group.variants()) {
-            if variant.is_representative() || !goes(variant) {
+            if variant.is_representative() || !chooses(variant) {
                 continue;
             }
             removed.add(variant.units.iter().copied());
@@ -121,7 +152,7 @@ impl<'t> Report<'t> {
         self.with_short_units(removed, &blocks)
     }
 
-    /// Adds the short units that go with a run of these blocks.
+    /// Adds the short units that are removed with a run of these blocks, and keeps headings above text that stays.
     fn with_short_units(&self, mut removed: Removed, blocks: &[BlockRuns]) -> Removed {
         let GroupedUnits { units, grouping, .. } = self.grouped();
         add_short_units(&mut removed, blocks, units, grouping);
@@ -129,8 +160,8 @@ impl<'t> Report<'t> {
         removed
     }
 
-    /// What stays in the place of a short unit that goes: its counterpart in the source of its run. That one always stays,
-    /// because a source is original text, which is part of no copied run, and short units go with copied runs only.
+    /// For each short unit that may be removed, its counterpart in the source of the run, sorted. The counterpart always stays,
+    /// because a source is original text, which is in no copied run, and short units are removed only with copied runs.
     fn counterparts(&self, remove: Remove) -> Vec<(UnitId, UnitId)> {
         let grouping = &self.grouped().grouping;
         let mut counterparts: Vec<_> = self
@@ -144,10 +175,10 @@ impl<'t> Report<'t> {
     }
 }
 
-/// Pairs each unit that goes with the one that stays in its place.
+/// Pairs each removed unit with the one that is kept instead.
 pub(super) fn removals<'r, 't>(report: &'r Report<'t>, remove: Remove) -> impl Iterator<Item = Removal<'t>> + 'r {
     let (grouped, grouping) = (report.grouped(), &report.grouped().grouping);
-    let (removed, counterparts) = (report.removed(remove), report.counterparts(remove));
+    let (removed, counterparts) = (report.removed_paragraphs(remove), report.counterparts(remove));
     let kept = move |unit: UnitId| {
         if !removed.contains(unit) {
             return None;
@@ -158,7 +189,7 @@ pub(super) fn removals<'r, 't>(report: &'r Report<'t>, remove: Remove) -> impl I
         }
         let variant = grouping.variant_of(unit);
         let kept = grouping.variant(variant).kept;
-        // A copy of a variant that stays leads to its kept copy, one of a variant that goes to the representative.
+        // The kept copy of its variant; if that is removed too, the representative.
         Some(if removed.contains(kept) { grouping.variant(grouping.group_of(variant)).kept } else { kept })
     };
     grouped.units.ids().filter_map(move |unit| {

@@ -1,6 +1,7 @@
-//! The report as data (feature `serde`): the field names are part of the public face.
+//! The report as data (feature `serde`). The field names are part of the public interface.
 //!
-//! Indexes are counted from 0, lines from 1 and inclusive, byte ranges are half-open.
+//! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open. Lists
+//! are serialized while they are iterated over, so no copy of the report is made in memory.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -10,12 +11,20 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use super::{Block, Group, Report, Run, Stats, Variant, WholeCopy};
 use crate::document::Unit;
 
-/// A report as data without its sentence groups: [`Report::without_sentences`].
+/// A report that serializes without its sentence groups; made by [`Report::without_sentences`].
+///
+/// ```
+/// let report = refrain::analyze("one\n");
+/// let json = serde_json::to_value(report.without_sentences())?;
+/// assert_eq!(json["paragraphs"], 1);
+/// assert!(json.get("groups").is_some() && json.get("sentence_groups").is_none());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct WithoutSentences<'r, 't>(&'r Report<'t>);
 
 impl<'t> Report<'t> {
-    /// The report as data without its sentence groups, which are then not worked out. (Feature `serde`.)
+    /// The report without its sentence groups, for serialization. They are then not calculated. (Feature `serde`.)
     pub fn without_sentences(&self) -> WithoutSentences<'_, 't> {
         WithoutSentences(self)
     }
@@ -49,7 +58,7 @@ fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S)
     map.end()
 }
 
-/// Serialises what an iterator gives, one by one.
+/// Serializes the items of an iterator. The function is called once per serialization.
 struct Sequence<F>(F);
 
 impl<F, I> Serialize for Sequence<F>
@@ -66,6 +75,7 @@ where
     }
 }
 
+/// A document of the report: its name and the number of its paragraphs.
 struct DocumentEntry<'r, 't>(&'r Report<'t>, usize);
 
 impl Serialize for DocumentEntry<'_, '_> {

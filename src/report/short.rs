@@ -1,43 +1,56 @@
-//! Which short units go: only with a copied run, because most lines of a few words are meant twice.
+//! Which short units are removed (D3, D4): only with a copied run, because most lines of a few words are meant to repeat.
 //!
-//! A short unit goes with a copied run that holds a long unit, all long units of which go. But what may belong to the text around
-//! the run stays:
+//! A short unit is removed with a copied run that has a long unit, if all long units of the run are removed. But short units at
+//! its ends that may belong to the text around the run stay:
 //!
-//! - The wordless units at both ends of a run: they may open or close something. This holds at the end of a document too.
-//! - Where text of the document follows the run, the short units after its last long one: they may be the heading of what
-//!   follows. But an attribution, a signature or the last lines of a verse belong to what precedes them: units with words that
-//!   follow the last long one without a blank line go, if a blank line or a wordless unit follows them.
+//! - The wordless units at both ends of the run stay, because they may open or close something. This holds at the end of a
+//!   document, too.
+//! - If text of the document follows the run, the short units after its last long unit stay, because they may be the heading
+//!   of that text. But an attribution, a signature or the last lines of a verse belong to the text before them: units with
+//!   words that follow the last long unit without a blank line are removed, if a blank line or a wordless unit follows them.
 //!
-//! Form feed and U+2029 count as blank lines, as they do for [`ParagraphBreak::BlankLine`](crate::ParagraphBreak). Cost: linear
-//! in the paragraphs of the runs, and in the white space after their last long units.
+//! ```text
+//! ***                                             wordless: stays
+//! The last boat to the island leaves at nine.     long
+//! Ask at the harbour.                             follows it directly, and a blank line follows: removed
+//!
+//! Contact                                         may be the heading of what follows: stays
+//! (other text)
+//! ```
+//!
+//! The form feed and U+2029 count as blank lines, as for [`ParagraphBreak::BlankLine`](crate::ParagraphBreak).
+//!
+//! Cost: linear in the paragraphs of the runs, and in the white space after their last long units.
 
 use super::removal::Removed;
 use crate::block::BlockRuns;
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, UnitId};
-use crate::segment::{Span, is_blank, line_ends, trim_end, trim_start};
+use crate::segment::{Span, line_ends};
+use crate::slicing::substr;
+use crate::unicode::{is_blank, trim_end, trim_start};
 use crate::units::Units;
 
-/// Adds to `removed`, which has the long units that go, the short ones that go with a run of `blocks`.
+/// Adds the short units that are removed with a run of `blocks` to `removed`, which has the long units.
 pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units: &Units<'_>, grouping: &Grouping) {
     let runs = Runs { units, grouping };
     for run in blocks.iter().flat_map(BlockRuns::copies) {
         let mut long = run.iter().filter(|&unit| !grouping.is_short(unit)).peekable();
         if long.peek().is_some() && long.all(|unit| removed.contains(unit)) {
-            removed.add(runs.that_goes(run).iter());
+            removed.add(runs.removed_part(run).iter());
         }
     }
 }
 
-/// What is asked about the units of a run.
+/// Questions about the units of runs.
 struct Runs<'r, 't> {
     units: &'r Units<'t>,
     grouping: &'r Grouping,
 }
 
 impl Runs<'_, '_> {
-    /// The units that go with a run all long units of which go.
-    fn that_goes(&self, run: IdRange<UnitId>) -> IdRange<UnitId> {
+    /// The part of a run that is removed, if all its long units are.
+    fn removed_part(&self, run: IdRange<UnitId>) -> IdRange<UnitId> {
         let document = self.units.document(run.start);
         let has_words = |&unit: &UnitId| !self.grouping.words(unit).is_wordless();
         let start = run.iter().find(has_words).unwrap_or(run.end);
@@ -49,7 +62,7 @@ impl Runs<'_, '_> {
         IdRange { start, end }
     }
 
-    /// Where the last long unit of a run ends, together with the short ones that belong to it.
+    /// The end of the last long unit of a run and of the short units that belong to it.
     fn end_of_last_long(&self, document: usize, run: IdRange<UnitId>) -> UnitId {
         let last = run.iter().rev().find(|&unit| !self.grouping.is_short(unit));
         let after_last = last.map_or(run.start, Id::next);
@@ -65,18 +78,18 @@ impl Runs<'_, '_> {
         self.units.of_document(document).contains(unit) && self.grouping.words(unit).is_wordless()
     }
 
-    /// Whether anything but white space follows a run that ends before `end`. Text that is in no unit counts.
+    /// Whether anything but white space follows a run that ends before the unit `end`. Text that is in no unit counts.
     fn text_follows(&self, document: usize, end: UnitId) -> bool {
-        let after = |last: UnitId| self.units.document_text(document).get(self.units.span(last).end..).unwrap_or("");
+        let after = |last: UnitId| substr(self.units.document_text(document), self.units.span(last).end..);
         end < self.units.of_document(document).end || end.previous().is_some_and(|last| !is_blank(after(last)))
     }
 
-    /// Whether a blank line follows the unit before this one, or the last one of its document. Text that is in no unit ends the
-    /// white space after a unit.
+    /// Whether there is a blank line between the unit before `unit` and `unit`, or the end of the document. Only the white
+    /// space directly after the unit before counts, not text that is in no unit.
     fn blank_line_before(&self, document: usize, unit: UnitId) -> bool {
         let Some(before) = unit.previous() else { return false };
         let text = self.units.document_text(document);
-        // The user's own units may have white space at their ends.
+        // The caller's own units may have white space at their ends.
         let Span { start, .. } = self.units.span(before);
         let from = start + trim_end(self.units.text_in(document, before)).len();
         let to = if self.units.of_document(document).contains(unit) {
@@ -84,13 +97,13 @@ impl Runs<'_, '_> {
         } else {
             text.len()
         };
-        let between = text.get(from..to).unwrap_or("");
+        let between = substr(text, from..to);
         let white_space = between.len() - trim_start(between).len();
-        has_blank_line(between.get(..white_space).unwrap_or(""))
+        has_blank_line(substr(between, ..white_space))
     }
 }
 
-/// Whether a line of the white space after a unit is blank. The first line end is that of the unit's own line.
+/// Whether white space after a unit has a blank line. The first line end in it ends the unit's own line.
 fn has_blank_line(between: &str) -> bool {
     let mut line_start = None;
     line_ends(between, 0).any(|end| {

@@ -1,12 +1,20 @@
-//! The figures of a report.
+//! The figures of a report: how much repeats.
 
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::Report;
 use super::removal::Remove;
-use crate::parallel::both;
+use crate::parallel::join_if;
 
 /// How much repeats. All counts are of paragraphs.
+///
+/// ```
+/// let line = "The last boat to the island leaves at nine.\n";
+/// let stats = refrain::analyze(&format!("{line}It rains.\n{line}")).stats();
+/// assert_eq!((stats.paragraphs, stats.distinct, stats.copies, stats.near, stats.short), (3, 2, 1, 0, 1));
+/// assert_eq!((stats.bytes, stats.copy_bytes), (98, 43));
+/// println!("{stats}");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Stats {
@@ -14,33 +22,38 @@ pub struct Stats {
     pub bytes: u64,
     /// Paragraphs.
     pub paragraphs: u64,
-    /// Distinct normal forms: variants.
+    /// Distinct normal forms, that is, variants.
     pub distinct: u64,
-    /// Paragraphs whose normal form another one had before: `paragraphs - distinct`. Short ones count, although they
-    /// go with longer ones only: [`copy_bytes`](Self::copy_bytes) says what does.
+    /// Copies: `paragraphs - distinct`. Short paragraphs count, although they are removed only together with longer ones;
+    /// [`copy_bytes`](Self::copy_bytes) counts what is removed.
     pub copies: u64,
-    /// Variants that are near duplicates of a representative.
+    /// Variants that are near duplicates of their representative.
     pub near: u64,
     /// Short paragraphs, which neither lead nor join a group: those of fewer than `min_words` words, and headings.
     pub short: u64,
-    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) takes out, and [`Detector::dedup`](crate::Detector::dedup)
-    /// too, at any threshold.
+    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) removes. [`Detector::dedup`](crate::Detector::dedup)
+    /// removes the same, at any threshold.
     pub copy_bytes: u64,
-    /// Bytes of the paragraphs that [`Remove::Near`](crate::Remove::Near) takes out beyond these.
+    /// How many more bytes [`Remove::Near`](crate::Remove::Near) removes.
     pub near_bytes: u64,
-    /// Pairs of variants whose shared shingles were counted.
+    /// Pairs of variants whose shared shingles were counted: the work of the search for near duplicates.
     pub candidates: u64,
-    /// Paragraphs for which the work limit was reached, so that a near duplicate of theirs may have been missed, and those
-    /// beyond the largest number that can be told apart, which were not looked at; and such sentences, if sentences have
-    /// been looked at. At the default limit 0 on all but hostile input.
+    /// Units that were not searched completely, so a near duplicate of theirs may be missing. It is the sum of
+    ///
+    /// - the paragraphs for which the [work limit](crate::DetectorBuilder::work_limit) was reached,
+    /// - the paragraphs after the first 4,294,967,294, which are left alone,
+    /// - and the same for sentences, once sentence groups have been found.
+    ///
+    /// At the default limit it is 0 except on hostile input.
     pub work_limited: u64,
 }
 
 impl Stats {
+    /// The figures of a report. Calculates which paragraphs each kind of removal removes.
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
-        let bytes = |remove| report.removed(remove).bytes(units);
-        let (exact, near) = both(units.len() > MUCH, || bytes(Remove::Exact), || bytes(Remove::Near));
+        let bytes = |remove| report.removed_paragraphs(remove).bytes(units);
+        let (exact, near) = join_if(units.len() > PARALLEL_FROM, || bytes(Remove::Exact), || bytes(Remove::Near));
         let (paragraphs, distinct) = (units.len() as u64, grouping.variants().len() as u64);
         let short = grouping.variants().filter(|(_, variant)| variant.words.is_short());
         Self {
@@ -59,24 +72,30 @@ impl Stats {
     }
 
     /// The share of the paragraphs that are copies, from 0 to 1.
+    ///
+    /// ```
+    /// let stats = refrain::analyze(&"The last boat to the island leaves at nine.\n".repeat(4)).stats();
+    /// assert_eq!(stats.copied_share(), 0.75);
+    /// ```
     pub fn copied_share(&self) -> f64 {
         share(self.copies, self.paragraphs)
     }
 
-    /// The share of the bytes that [`Remove::Exact`](crate::Remove::Exact) takes out, from 0 to 1.
+    /// The share of the bytes that [`Remove::Exact`](crate::Remove::Exact) removes, from 0 to 1.
     pub fn copied_byte_share(&self) -> f64 {
         share(self.copy_bytes, self.bytes)
     }
 
-    /// The share of the bytes that [`Remove::Near`](crate::Remove::Near) takes out, from 0 to 1.
+    /// The share of the bytes that [`Remove::Near`](crate::Remove::Near) removes, from 0 to 1.
     pub fn repeated_byte_share(&self) -> f64 {
         share(self.copy_bytes + self.near_bytes, self.bytes)
     }
 }
 
-/// Paragraphs that are enough for two threads.
-const MUCH: usize = 1 << 14;
+/// From this many paragraphs on, the two kinds of removal are calculated at the same time.
+const PARALLEL_FROM: usize = 1 << 14;
 
+/// `part / whole`, and 0 of nothing.
 fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

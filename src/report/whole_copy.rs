@@ -1,4 +1,6 @@
-//! Documents that are copies as a whole: the first thing to say of a corpus.
+//! Documents that are copies as a whole: the first thing to know about a corpus.
+//!
+//! A document is the sequence of the variants of its paragraphs. Cost: one look-up per document, with a hash of its sequence.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -6,22 +8,30 @@ use std::collections::hash_map::Entry;
 use super::Report;
 
 /// A document that is a copy of another one, paragraph by paragraph.
+///
+/// ```
+/// let texts = ["Opening hours\nMonday to Friday", "OPENING HOURS\nMonday to Friday"];
+/// let report = refrain::Detector::default().analyze_corpus(texts);
+/// let copy = report.whole_copies().next().unwrap();
+/// assert_eq!((copy.document, copy.of), (1, 0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WholeCopy {
-    /// The document, counted from 0.
+    /// The index of the document, counted from 0.
     pub document: usize,
-    /// The one that it copies: the first of all that are equal.
+    /// The index of the document that it copies: the first one of all that are equal.
     pub of: usize,
 }
 
 impl Report<'_> {
-    /// The documents that are copies as a whole, in order: all their paragraphs are copies of another document's, in its order.
+    /// The documents that are copies as a whole, in order: their paragraphs are copies of another document's paragraphs, in the
+    /// same order.
     ///
-    /// Short paragraphs count too. A document without a word is no copy.
+    /// Short paragraphs count, too. A document without any word is never a copy.
     ///
     /// ```
-    /// let texts = ["Opening hours\nMonday to Friday", "Nobody is there on Sundays.", "OPENING HOURS\n\nMonday to Friday!\n"];
+    /// let texts = ["Opening hours\nMonday to Friday", "Closed on Sundays.", "OPENING HOURS\n\nMonday to Friday!\n"];
     /// let report = refrain::Detector::default().analyze_corpus(texts);
     /// let copies: Vec<_> = report.whole_copies().map(|copy| (copy.document, copy.of)).collect();
     /// assert_eq!(copies, [(2, 0)]);

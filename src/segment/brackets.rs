@@ -1,8 +1,8 @@
 //! Brackets and quotes: the general categories Ps, Pe, Pi and Pf (Open_Punctuation, Close_Punctuation,
 //! Initial_Punctuation, Final_Punctuation) of Unicode 18.
 //!
-//! Written out, because the tables of the normal form do not tell the kinds of punctuation apart. A test compares the
-//! lists with ICU's data.
+//! They are written out here, because the tables of the normal form do not distinguish kinds of punctuation. A test compares
+//! the lists with the data of ICU.
 
 /// Whether `c` is an opening bracket or a low opening quote (Ps).
 pub(super) fn opens(c: char) -> bool {
@@ -30,7 +30,7 @@ pub(super) fn closes(c: char) -> bool {
     match c {
         ')' | ']' | '}' | '\u{301F}' | '\u{FD3E}' | '\u{FF3D}' | '\u{FF5D}' => true,
         '\0'..='\u{F3A}' | '\u{201B}' | '\u{201F}' | '\u{2E43}' | '\u{FD40}' | '\u{FF3C}' | '\u{FF5C}' => false,
-        // The neighbour of its opening bracket.
+        // A closing bracket is the code point after its opening bracket.
         _ => char::from_u32(u32::from(c) - 1).is_some_and(opens),
     }
 }

@@ -1,28 +1,25 @@
-//! Text to paragraphs, and paragraphs to sentences: spans, no copies.
+//! Text to paragraphs, and paragraphs to sentences. The results are ranges of bytes; no text is copied.
+//!
+//! ```text
+//! paragraphs   by line, by blank line, `auto` or `markdown`: text to spans, and which of them are headings
+//! sentence     a paragraph to its sentences
+//! lines        line ends and line numbers               span     the type of the results
+//! white        indentation                              brackets of Unicode, for `auto` and `sentence`
+//! ```
 
 mod auto;
 mod brackets;
-mod columns;
-mod fences;
 mod lines;
-mod list_marks;
 #[cfg(feature = "markdown")]
 mod markdown;
-mod marks;
-mod measure;
 mod paragraphs;
-mod pieces;
 mod sentence;
-mod titles;
-mod units;
+mod span;
 mod white;
-mod wrap_width;
-mod wrapped;
 
+pub(crate) use auto::rank_of_underline;
 pub(crate) use lines::{LineIndex, last_line_start, line_ends, next_line_end};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
-pub use sentence::sentences;
-pub(crate) use titles::rank_of_underline;
-pub(crate) use units::{Heading, Segments, Span};
-pub(crate) use white::{is_blank, trim_end, trim_start};
+pub use sentence::{Sentences, sentences};
+pub(crate) use span::{Heading, Segments, Span};

@@ -1,24 +1,35 @@
-//! Text to paragraphs: by lines, by blank lines, by whichever suits each part of a text, or as Markdown.
+//! Text to paragraphs: by line, by blank line, by whichever of the two fits each part of the text, or as Markdown.
+//!
+//! `Line` and `BlankLine` are this file; `Auto` and `Markdown` have a folder each.
 
 use super::auto;
-use super::lines::{Line, map_lines};
+use super::lines::{NonBlankLine, map_lines};
 #[cfg(feature = "markdown")]
 use super::markdown;
-use super::units::{Segments, Span};
+use super::span::{Segments, Span};
 
-/// What separates one paragraph from the next.
+/// The rule that splits a text into paragraphs.
 ///
-/// `\n`, `\r\n`, lone `\r`, U+0085, U+2028, U+2029 and form feed end a line. White space and U+FEFF around a paragraph are
-/// in no paragraph.
+/// A line ends with `\n`, `\r\n`, a lone `\r`, U+0085, U+2028, U+2029 or a form feed. White space and U+FEFF around a paragraph
+/// belong to no paragraph.
+///
+/// | text | rule |
+/// |---|---|
+/// | anything, or a mixture | [`Auto`](Self::Auto) |
+/// | one paragraph per line: corpora, logs, exports | [`Line`](Self::Line) |
+/// | hard-wrapped text with blank lines between paragraphs | [`BlankLine`](Self::BlankLine) |
+/// | Markdown, with the feature `markdown` | `Markdown` |
+///
+/// For any other rule, find the paragraphs yourself: [`Document::with_paragraphs`](crate::Document::with_paragraphs).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParagraphBreak {
-    /// Finds hard-wrapped paragraphs, whose lines are broken to a width, and takes each line as a paragraph elsewhere. One
+    /// Finds hard-wrapped paragraphs, whose lines are broken at a certain width. Everywhere else each line is a paragraph. A
     /// document may have both.
     ///
-    /// A fenced code block and a table (lines that begin with `|`) are one paragraph. A heading (`# Title`), a line without
-    /// a letter or number, and a line from `<` to `>` are one each. List marks (`- `, `1. `, `(a) `) and another depth of
-    /// quotation (`>`) begin a paragraph.
+    /// A fenced code block and a table (lines that begin with `|`) are one paragraph each. A heading (`# Title`), a line
+    /// without a letter or number, and a line from `<` to `>` are paragraphs of their own. A list mark (`- `, `1. `, `(a) `)
+    /// and a change in the depth of quotation (`>`) begin a paragraph.
     ///
     /// ```
     /// use refrain::Detector;
@@ -35,7 +46,7 @@ pub enum ParagraphBreak {
     /// ```
     #[default]
     Auto,
-    /// Each line that is not blank.
+    /// Each line that is not blank is a paragraph.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
@@ -45,7 +56,7 @@ pub enum ParagraphBreak {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     Line,
-    /// Each stretch between blank lines; U+2029 and form feed end it too.
+    /// Each stretch of lines between blank lines is a paragraph. U+2029 and the form feed end a stretch, too.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
@@ -55,11 +66,12 @@ pub enum ParagraphBreak {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     BlankLine,
-    /// The leaf blocks of Markdown (CommonMark, with tables and footnotes): a heading, a paragraph, a whole table, a whole
-    /// code block, a whole block of HTML, the front matter. Paragraphs of quotations and list items are paragraphs, too.
+    /// Each leaf block of Markdown (CommonMark with tables and footnotes) is a paragraph: a heading, a paragraph, a whole
+    /// table, a whole code block, a whole block of HTML, the front matter. Paragraphs in quotations and list items count,
+    /// too. (Feature `markdown`.)
     ///
     /// A paragraph has whole lines, so the marks of quotations and lists are part of it. A line that belongs to none of
-    /// these, such as a link reference definition or a thematic break, is a paragraph of its own.
+    /// these blocks, such as a link reference definition or a thematic break, is a paragraph of its own.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
@@ -98,12 +110,12 @@ pub(crate) fn paragraphs(text: &str, paragraph_break: ParagraphBreak) -> Segment
     }
 }
 
-/// The stretches of lines between blank lines.
-fn stretches(lines: &[Line]) -> Vec<Span> {
+/// Joins the lines of each stretch between blank lines.
+fn stretches(lines: &[NonBlankLine]) -> Vec<Span> {
     let mut stretches: Vec<Span> = Vec::new();
     for line in lines {
         match stretches.last_mut() {
-            Some(stretch) if line.continues => stretch.end = line.span.end,
+            Some(stretch) if line.continues_stretch => stretch.end = line.span.end,
             _ => stretches.push(line.span),
         }
     }

@@ -1,51 +1,15 @@
-//! What stands around a unit and is in none: white space and byte order marks.
+//! White space around a unit: its indentation.
 
-/// Whether `c` has the Unicode property White_Space (PropList.txt; unchanged since Unicode 6.3).
-///
-/// Written out, because the standard library's answer follows the compiler's Unicode version.
-pub(crate) fn is_white_space(c: char) -> bool {
-    matches!(c,
-        '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}'
-        | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
-}
-
-/// Whether `c` ends a line, alone or with another one.
-pub(super) fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
+use crate::slicing::substr;
+use crate::unicode::{is_line_end, is_white_space, is_white_space_or_bom};
 
 /// Whether `text` begins with white space that does not end the line.
 pub(super) fn begins_with_white_space(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| is_white_space(c) && !is_line_end(c))
+    text.starts_with(|c| is_white_space(c) && !is_line_end(c))
 }
 
-/// The white space and byte order marks between the start of its line and the end of `before`.
+/// The white space and byte order marks between the start of a line and the end of `before`, which is in that line.
 pub(super) fn indentation(before: &str) -> &str {
-    let text = before.trim_end_matches(|c| is_around(c) && !is_line_end(c));
-    before.get(text.len()..).unwrap_or("")
-}
-
-/// White space, or U+FEFF: `cat` leaves byte order marks inside a text.
-pub(super) fn is_around(c: char) -> bool {
-    is_white_space(c) || c == '\u{FEFF}'
-}
-
-/// `text` without the white space and byte order marks at both ends.
-pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(is_around)
-}
-
-/// `text` without the white space and byte order marks at its start.
-pub(crate) fn trim_start(text: &str) -> &str {
-    text.trim_start_matches(is_around)
-}
-
-/// Whether nothing but white space and byte order marks stands in `text`.
-pub(crate) fn is_blank(text: &str) -> bool {
-    trim_start(text).is_empty()
-}
-
-/// `text` without the white space and byte order marks at its end.
-pub(crate) fn trim_end(text: &str) -> &str {
-    text.trim_end_matches(is_around)
+    let text = before.trim_end_matches(|c| is_white_space_or_bom(c) && !is_line_end(c));
+    substr(before, text.len()..)
 }

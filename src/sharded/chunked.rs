@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 use crate::ids::{Id, IdRange};
-use crate::parallel::map_pieces_watched;
+use crate::parallel::map_chunks_watched;
 use crate::progress::{Phase, Stopped, Watch};
 
 /// How many ids a chunk of work has: enough that handing a chunk to a thread costs nothing in comparison.
@@ -30,7 +30,7 @@ impl<I: Id, T: Send> Chunked<I, T> {
         phase: Phase,
         work: impl Fn(IdRange<I>) -> Vec<T> + Sync + Send,
     ) -> Result<Self, Stopped> {
-        let chunks = map_pieces_watched(len, PER_CHUNK, (watch, phase), |chunk| work(IdRange::new(chunk)))?;
+        let chunks = map_chunks_watched(len, PER_CHUNK, watch, phase, |chunk| work(IdRange::new(chunk)))?;
         Ok(Self::from_chunks(chunks))
     }
 

@@ -55,20 +55,20 @@ impl CountingFilter {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shards::spread;
     use super::*;
+    use crate::ids::golden_hash;
 
     #[test]
     fn never_counts_too_few_and_seldom_too_many() {
         // Each number under 10,000 once, and every tenth three times more.
-        let hashes = (0..10_000).chain((0..3000).map(|number| number % 1000 * 10)).map(spread);
+        let hashes = (0..10_000).chain((0..3000).map(|number| number % 1000 * 10)).map(golden_hash);
         let filter = CountingFilter::in_cache(hashes);
         let wrong = |number: &u64| {
             let times = if number.is_multiple_of(10) { 4 } else { 1 };
-            assert!(filter.count(spread(*number)) >= times);
-            filter.may_repeat(spread(*number)) != (times > 1)
+            assert!(filter.count(golden_hash(*number)) >= times);
+            filter.may_repeat(golden_hash(*number)) != (times > 1)
         };
         assert!((0..10_000).filter(wrong).count() < 500);
-        assert_eq!(CountingFilter::in_cache((0..1000).map(|_| spread(1))).count(spread(1)), 255);
+        assert_eq!(CountingFilter::in_cache((0..1000).map(|_| golden_hash(1))).count(golden_hash(1)), 255);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Index;
 
 use super::chunked::{PER_CHUNK, chunk_of};
 use crate::ids::{Id, IdRange};
-use crate::parallel::{map_items, map_pieces_watched};
+use crate::parallel::{map_chunks_watched, map_items};
 use crate::progress::{Phase, Stopped, Watch};
 
 /// A list of values for each id, in arenas of [`PER_CHUNK`] lists.
@@ -32,7 +32,7 @@ impl<I: Id, T: Copy + Send> Lists<I, T> {
         phase: Phase,
         append: impl Fn(IdRange<I>, &mut Arena<T>) -> R + Sync + Send,
     ) -> Result<(Self, Vec<R>), Stopped> {
-        let arenas = map_pieces_watched(len, PER_CHUNK, (watch, phase), |chunk| {
+        let arenas = map_chunks_watched(len, PER_CHUNK, watch, phase, |chunk| {
             let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(chunk.len()) };
             let result = append(IdRange::new(chunk), &mut arena);
             (arena.trimmed(), result)
@@ -159,7 +159,7 @@ mod tests {
                 assert_eq!(arena.end_list().len(), id.index() % 5);
             }
         };
-        let (lists, chunks) = Lists::build(2500, &mut Watch::nobody(), Phase::Texts, append).unwrap();
+        let (lists, chunks) = Lists::build(2500, &mut Watch::none(), Phase::Texts, append).unwrap();
         assert_eq!((chunks.len(), lists.value_count()), (3, 5000));
         assert_eq!(lists[TextId::new(2499)], [0, 1, 2, 3]);
         let odd = lists.filter_map(|_| |&value: &usize| (value % 2 == 1).then_some(value));

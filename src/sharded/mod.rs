@@ -28,6 +28,6 @@ pub(crate) use counting_filter::CountingFilter;
 pub(crate) use lists::{Arena, Lists};
 pub(crate) use routed::Routed;
 pub(crate) use scatter::Scatter;
-pub(crate) use shards::{MOST_SHARD_BITS, Shards, spread};
+pub(crate) use shards::{MOST_SHARD_BITS, Shards};
 pub(crate) use table::map_table_shards;
 pub(crate) use touch::touch;

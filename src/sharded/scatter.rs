@@ -4,7 +4,7 @@
 //! sources. Inserting each value directly would wait for memory each time, several times as long in all; and no thread
 //! needs a lock this way.
 
-use crate::parallel::each_mut;
+use crate::parallel::for_each_mut;
 
 /// Values on their way to shards. Keeps its memory for the next use.
 #[derive(Clone, Debug)]
@@ -26,11 +26,11 @@ impl<V: Clone + Send + Sync> Scatter<V> {
             self.shares.resize(sources, vec![Vec::new(); shards.len()]);
         }
         let shares = self.shares.get_mut(..sources).unwrap_or_default();
-        each_mut(shares, |source, shares| {
+        for_each_mut(shares, |source, shares| {
             shares.iter_mut().for_each(Vec::clear);
             put(source, shares);
         });
-        each_mut(shards, |number, shard| {
+        for_each_mut(shards, |number, shard| {
             shares.iter().filter_map(|shares| shares.get(number)).for_each(|share| take(shard, share));
         });
     }
@@ -44,12 +44,13 @@ impl<V> Default for Scatter<V> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shards::{Shards, spread};
+    use super::super::shards::Shards;
     use super::*;
+    use crate::ids::golden_hash;
 
     #[test]
     fn each_shard_takes_its_own_values_in_order() {
-        let hash = |number: usize| spread(number as u64 / 2);
+        let hash = |number: usize| golden_hash(number as u64 / 2);
         let shards = Shards::for_lists(1 << 10, 24, 6);
         let mut taken = vec![Vec::new(); 16];
         let put = |source: usize, shares: &mut [Vec<u32>]| {

@@ -66,16 +66,10 @@ impl Shards {
     }
 }
 
-/// Spreads a number over 64 bits, so that each bit of the result can serve as a hash of it: 2^64 divided by the golden
-/// ratio, made odd (Knuth, The Art of Computer Programming 3, 6.4: Fibonacci hashing).
-#[inline]
-pub(crate) fn spread(number: u64) -> u64 {
-    number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::golden_hash;
 
     #[test]
     fn slots_are_few_for_little_and_twice_the_entries_for_much() {
@@ -84,7 +78,7 @@ mod tests {
         {
             let found = Shards::for_entries(entries, 14);
             assert_eq!((found.slots(), found.len()), (slots, shards), "{entries}");
-            for hash in (0..1000).map(spread) {
+            for hash in (0..1000).map(golden_hash) {
                 assert!(found.shard(hash) < shards && (found.slot(hash) as usize) < slots);
             }
         }
@@ -95,7 +89,7 @@ mod tests {
     fn a_hash_is_its_shard_its_slot_and_the_rest() {
         let shards = Shards::for_lists(1 << 10, 24, 6);
         assert_eq!((shards.len(), shards.slots()), (16, 64));
-        for hash in (0..1000).map(spread) {
+        for hash in (0..1000).map(golden_hash) {
             assert_eq!(shards.shard(hash) << 6 | shards.slot(hash) as usize, (hash >> 54) as usize);
             assert_eq!(shards.remaining_bits(hash) >> 10, hash & (u64::MAX >> 10));
         }

@@ -1,6 +1,6 @@
 //! Shares a hash table out to threads without locks: each thread reads all hashes, and keeps those of its own shard.
 
-use crate::parallel::map_pieces;
+use crate::parallel::map_chunks;
 
 /// Shards whose tables are each small enough for the cache.
 const SHARDS: usize = 8;
@@ -17,18 +17,18 @@ pub(crate) fn map_table_shards<R: Send>(
     let shards = if hashes < HASHES_FOR_SHARDS { 1 } else { SHARDS };
     // Bits from the middle, because `hashbrown` uses the lowest bits for the bucket and the highest for its tags.
     let of_shard = |shard: usize| work(&move |hash| (hash >> 32) as usize & (shards - 1) == shard, hashes / shards);
-    map_pieces(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
+    map_chunks(shards, 1, |shard| shard.map(of_shard).collect::<Vec<_>>()).into_iter().flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::shards::spread;
     use super::*;
+    use crate::ids::golden_hash;
 
     #[test]
     fn each_hash_belongs_to_one_shard() {
         for len in [1000, HASHES_FOR_SHARDS] {
-            let hashes: Vec<u64> = (0..len as u64).map(spread).collect();
+            let hashes: Vec<u64> = (0..len as u64).map(golden_hash).collect();
             let own = |is_own: &dyn Fn(u64) -> bool| hashes.iter().copied().filter(|&hash| is_own(hash)).collect();
             let by_shard: Vec<Vec<u64>> = map_table_shards(len, |is_own, _| own(is_own));
             let mut all = by_shard.concat();

@@ -1,9 +1,23 @@
-//! Exact dedup of a text larger than memory: from any reader to any writer, keeping fingerprints only.
+//! Exact dedup of a text larger than memory: from any reader to any writer, keeping only fingerprints.
 //!
-//! Paragraphs by line or by blank line; the first copy stays, and all short ones stay, because a stream knows no runs. What is kept of a paragraph is its 128-bit
-//! fingerprint, at most 24 bytes of memory, so here, as in an index, two texts are taken for copies without being
-//! compared: among 10^9 distinct paragraphs some two collide with a probability of 10^-21. Against
-//! texts that were made to collide there is a secret seed.
+//! Paragraphs are lines or stretches between blank lines. The first copy is written; short paragraphs are all written, because
+//! a stream does not find runs. The memory holds one part of the input at a time, and the fingerprints of all distinct
+//! paragraphs so far:
+//!
+//! ```text
+//! input --fill--> buffer   | whole paragraphs | the rest |        the rest waits for more input
+//!                            |                                   (at most one paragraph and one `fill_buf`)
+//!                            | normal form, fingerprint          on all threads
+//!                            v
+//!                 seen     | 16 bytes | 16 bytes | empty | …      19 to 24 bytes of memory per distinct paragraph
+//!                            | is it new?                        in order, on one thread
+//!                            v
+//! output <------- the text of new paragraphs, in pieces as long as possible
+//! ```
+//!
+//! The texts of earlier paragraphs are gone, so here, as in an index, paragraphs with the same 128-bit fingerprint are taken
+//! for copies without comparing their texts. Among 10^9 distinct paragraphs, the probability that any two collide is 10^-21. A
+//! secret seed protects from texts that were made to collide.
 
 mod seen;
 
@@ -13,9 +27,10 @@ use crate::decoded::{Decoded, Decoding};
 use crate::detector::Detector;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::normalize::Form;
-use crate::parallel::map_pieces;
+use crate::normalize::UnitNormalizer;
+use crate::parallel::map_chunks;
 use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
+use crate::slicing::{subslice, substr};
 use crate::variants::Words;
 use seen::Seen;
 
@@ -31,16 +46,37 @@ use seen::Seen;
 /// assert_eq!(stats.copies, 1);
 /// # Ok::<(), refrain::Error>(())
 /// ```
+///
+/// From file to file:
+///
+/// ```no_run
+/// use std::fs::File;
+/// use std::io::{BufReader, BufWriter};
+///
+/// let input = BufReader::with_capacity(1 << 20, File::open("corpus.txt")?);
+/// let output = BufWriter::new(File::create("clean.txt")?);
+/// let stats = refrain::Detector::default().stream().run(input, output)?;
+/// println!("{} of {} paragraphs were copies", stats.copies, stats.paragraphs);
+/// # Ok::<(), refrain::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Stream {
     paragraph_break: ParagraphBreak,
-    form: Form,
+    form: UnitNormalizer,
     min_words: usize,
     seed: u64,
     decoding: Decoding,
 }
 
-/// What a stream has seen.
+/// What a stream has read and written: the result of [`Stream::run`].
+///
+/// ```
+/// let line = "The last boat to the island leaves at nine.\n";
+/// let stats = refrain::Detector::default().stream().run(line.repeat(3).as_bytes(), std::io::sink())?;
+/// assert_eq!((stats.paragraphs, stats.copies), (3, 2));
+/// assert_eq!((stats.bytes, stats.kept_bytes), (132, 44));
+/// # Ok::<(), refrain::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StreamStats {
@@ -50,12 +86,14 @@ pub struct StreamStats {
     pub kept_bytes: u64,
     /// Paragraphs read.
     pub paragraphs: u64,
-    /// Paragraphs left out: copies of one that was written.
+    /// Paragraphs left out, because a copy of them was written before.
     pub copies: u64,
 }
 
+const PARAGRAPHS_PER_CHUNK: usize = 512;
+
 impl Stream {
-    pub(crate) fn new(paragraph_break: ParagraphBreak, form: Form, min_words: usize) -> Self {
+    pub(crate) fn new(paragraph_break: ParagraphBreak, form: UnitNormalizer, min_words: usize) -> Self {
         let paragraph_break = match paragraph_break {
             ParagraphBreak::Auto | ParagraphBreak::Line => ParagraphBreak::Line,
             _ => ParagraphBreak::BlankLine,
@@ -63,143 +101,170 @@ impl Stream {
         Self { paragraph_break, form, min_words, seed: 0, decoding: Decoding::Strict }
     }
 
-    /// A secret that goes into the fingerprints, so that nobody can make texts that collide. Default: 0.
+    /// A secret that goes into the fingerprints, so that no one who does not know it can make texts that collide. Default: 0.
+    ///
+    /// The seed never changes the output on other texts.
+    ///
+    /// ```
+    /// let text = "The last boat to the island leaves at nine.\n".repeat(2);
+    /// let stream = refrain::Detector::default().stream().seed(0x5EC2_E700);
+    /// assert_eq!(stream.run(text.as_bytes(), std::io::sink())?.copies, 1);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// What to do with bytes that are not UTF-8. Default: [`Decoding::Strict`].
+    /// How to treat bytes that are not UTF-8. Default: [`Decoding::Strict`].
+    ///
+    /// ```
+    /// use refrain::{Decoding, Detector};
+    ///
+    /// // A line in Latin-1, twice.
+    /// let line = b"Un caf\xE9 noir et deux croissants pour la table neuf\n";
+    /// let mut clean = Vec::new();
+    /// Detector::default().stream().decoding(Decoding::Lossy).run(&line.repeat(2)[..], &mut clean)?;
+    /// assert_eq!(clean, line);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     #[must_use]
     pub fn decoding(mut self, decoding: Decoding) -> Self {
         self.decoding = decoding;
         self
     }
 
-    /// Copies `input` to `output` without the copies of paragraphs.
+    /// Writes `input` to `output` without the copies of paragraphs.
     ///
-    /// A copy goes with its whole lines and the blank lines behind. What a call of `fill_buf` gives is worked on before
-    /// the next one, so that output begins before input ends; a reader with a large buffer (a megabyte) is fastest.
-    /// [`ParagraphBreak::Auto`] is `Line` here, and `Markdown` is `BlankLine`: a stream cannot be looked at as a whole first.
+    /// A copy is left out with its whole lines and the blank lines after them. Each part of the input that `fill_buf` returns
+    /// is processed before the next is read, so output begins before the input ends. A reader with a large buffer (one
+    /// megabyte) is fastest.
+    ///
+    /// Here [`ParagraphBreak::Auto`] means `Line`, and `Markdown` means `BlankLine`, because a stream cannot look at the
+    /// whole text first.
     ///
     /// # Errors
-    /// If reading or writing fails, or at bytes that are not UTF-8; all whole paragraphs in front of these are written.
-    pub fn run(&self, mut input: impl BufRead, mut output: impl Write) -> Result<StreamStats, Error> {
-        let mut seen = Seen::new();
-        let mut stats = StreamStats::default();
+    /// [`Error::Io`] if reading or writing fails. [`Error::InvalidUtf8`] under [`Decoding::Strict`] if a byte is not UTF-8; then
+    /// all whole paragraphs before it have been written.
+    pub fn run(&self, mut input: impl BufRead, output: impl Write) -> Result<StreamStats, Error> {
+        let mut pass = Pass { stream: self, seen: Seen::new(), skipping: false, stats: StreamStats::default(), output };
         let mut buffer = Vec::new();
-        // Below this size the buffer holds no whole paragraph: doubling it keeps one huge paragraph linear.
+        // The bytes of the input before the buffer.
+        let mut offset = 0;
+        // Below this size the buffer has no whole paragraph. It doubles, so one huge paragraph takes linear time.
         let mut wanted = 1;
-        let mut skipping = false;
-        // Bytes of the text in front of the buffer.
-        let mut taken = 0;
         loop {
-            let at_end = fill(&mut input, &mut buffer, wanted, &mut stats.bytes)?;
+            let at_end = fill(&mut input, &mut buffer, wanted, &mut pass.stats.bytes)?;
             let end = if at_end { buffer.len() } else { whole_characters(&buffer) };
-            let (decoded, invalid) = self.decode(buffer.get(..end).unwrap_or(&[]))?;
+            let (decoded, invalid) = self.decode(subslice(&buffer, ..end))?;
             let text = decoded.text();
             let whole = if at_end && invalid.is_none() { text.len() } else { self.whole_paragraphs(text) };
-            self.copy(&decoded, whole, &mut seen, &mut skipping, &mut stats, &mut output)?;
+            pass.write_without_copies(&decoded, whole)?;
             if let Some(at) = invalid {
-                output.flush()?;
-                return Err(Error::InvalidUtf8 { offset: taken + at });
+                pass.output.flush()?;
+                return Err(Error::InvalidUtf8 { offset: offset + at });
             }
             if at_end {
-                output.flush()?;
-                return Ok(stats);
+                pass.output.flush()?;
+                return Ok(pass.stats);
             }
             let whole = decoded.byte_range(0..whole).end;
             buffer.drain(..whole);
-            taken += whole as u64;
+            offset += whole as u64;
             wanted = 2 * buffer.len() + 1;
         }
     }
 
-    /// The text; under [`Decoding::Strict`] up to the first byte that is not UTF-8, and where that is.
+    /// The text; under [`Decoding::Strict`] the text before the first byte that is not UTF-8, and the offset of this byte.
     fn decode<'b>(&self, bytes: &'b [u8]) -> Result<(Decoded<'b>, Option<u64>), Error> {
         match Decoded::new(bytes, self.decoding) {
             Ok(decoded) => Ok((decoded, None)),
             Err(Error::InvalidUtf8 { offset }) => {
-                let valid = bytes.get(..offset as usize).unwrap_or(&[]);
+                let valid = subslice(bytes, ..offset as usize);
                 Ok((Decoded::new(valid, self.decoding)?, Some(offset)))
             }
             Err(error) => Err(error),
         }
     }
 
-    /// How many bytes of the text are whole paragraphs, with the blank lines behind them.
+    /// How many bytes of the text are whole paragraphs, with the blank lines after them, whatever the input continues with.
     fn whole_paragraphs(&self, text: &str) -> usize {
-        // Behind a lone `\r` at the very end a `\n` may come.
+        // A `\n` may follow a lone `\r` at the very end.
         let lines = last_line_start(text.trim_end_matches('\r'));
         if self.paragraph_break != ParagraphBreak::BlankLine {
             return lines;
         }
-        let whole = text.get(..lines).unwrap_or("");
+        let whole = substr(text, ..lines);
         match paragraphs(whole, ParagraphBreak::BlankLine).spans.pop() {
-            Some(last) if !ended(whole, last) => last_line_start(whole.get(..last.start).unwrap_or("")),
+            Some(last) if !is_ended(whole, last) => last_line_start(substr(whole, ..last.start)),
             _ => lines,
         }
     }
 
-    /// Writes the first `whole` bytes of the text, which are whole paragraphs, without the copies.
-    fn copy(
-        &self,
-        decoded: &Decoded<'_>,
-        whole: usize,
-        seen: &mut Seen,
-        skipping: &mut bool,
-        stats: &mut StreamStats,
-        output: &mut impl Write,
-    ) -> Result<(), Error> {
-        let text = decoded.text().get(..whole).unwrap_or("");
-        let spans = paragraphs(text, self.paragraph_break).spans;
-        let fingerprints = map_pieces(spans.len(), PIECE, |piece| {
-            let mut normal = Vec::new();
-            let spans = spans.get(piece).unwrap_or(&[]);
-            spans.iter().map(|span| self.fingerprint(text, *span, &mut normal)).collect::<Vec<_>>()
-        });
-        let mut kept_from = 0;
-        let mut previous_end = 0;
-        let mut write = |from: usize, to: usize| -> Result<(), Error> {
-            let kept = decoded.encode(text.get(from..to).unwrap_or(""));
-            stats.kept_bytes += kept.len() as u64;
-            Ok(output.write_all(&kept)?)
-        };
-        for (span, fingerprint) in spans.iter().zip(fingerprints.into_iter().flatten()) {
-            stats.paragraphs += 1;
-            let goes = fingerprint.is_some_and(|fingerprint| !seen.insert(fingerprint));
-            stats.copies += u64::from(goes);
-            if goes != *skipping {
-                let gap = text.get(previous_end..span.start).unwrap_or("");
-                let line = previous_end + last_line_start(gap);
-                if goes {
-                    write(kept_from, line)?;
-                }
-                kept_from = line;
-                *skipping = goes;
-            }
-            previous_end = span.end;
-        }
-        if !*skipping {
-            write(kept_from, text.len())?;
-        }
-        Ok(())
-    }
-
     /// The fingerprint of a paragraph; `None` for a short one.
-    fn fingerprint(&self, text: &str, span: Span, normal: &mut Vec<u8>) -> Option<Fingerprint> {
+    fn fingerprint(&self, paragraph: &str, normal: &mut Vec<u8>) -> Option<Fingerprint> {
         normal.clear();
-        self.form.append(text.get(span.start..span.end).unwrap_or(""), normal);
+        self.form.append(paragraph, normal);
         let words = Words::count(&self.form, normal, self.min_words, false);
         (!words.is_short()).then(|| Fingerprint::seeded(normal, self.seed))
     }
 }
 
-/// Paragraphs that one piece of work takes.
-const PIECE: usize = 512;
+/// One pass over an input.
+struct Pass<'s, W> {
+    stream: &'s Stream,
+    seen: Seen,
+    /// Whether the last paragraph was a copy. Then the blank lines after it are left out, too.
+    skipping: bool,
+    stats: StreamStats,
+    output: W,
+}
 
-/// Reads on until the buffer has `wanted` bytes at least; tells whether the input has ended. `bytes` counts what is read.
+impl<W: Write> Pass<'_, W> {
+    /// Writes the first `whole` bytes of the text, which are whole paragraphs, without the copies.
+    fn write_without_copies(&mut self, decoded: &Decoded<'_>, whole: usize) -> Result<(), Error> {
+        let text = substr(decoded.text(), ..whole);
+        let spans = paragraphs(text, self.stream.paragraph_break).spans;
+        let stream = self.stream;
+        let fingerprints = map_chunks(spans.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
+            let mut normal = Vec::new();
+            let spans = subslice(&spans, chunk).iter();
+            spans.map(|span| stream.fingerprint(span.of(text), &mut normal)).collect::<Vec<_>>()
+        });
+        // Text is written when a copy follows it, or at the end: in pieces as long as possible.
+        let mut kept_start = 0;
+        let mut previous_end = 0;
+        for (span, fingerprint) in spans.iter().zip(fingerprints.into_iter().flatten()) {
+            let is_copy = fingerprint.is_some_and(|fingerprint| !self.seen.insert(fingerprint));
+            self.stats.paragraphs += 1;
+            self.stats.copies += u64::from(is_copy);
+            if is_copy != self.skipping {
+                let line = previous_end + last_line_start(substr(text, previous_end..span.start));
+                if is_copy {
+                    self.write(decoded, substr(text, kept_start..line))?;
+                }
+                kept_start = line;
+                self.skipping = is_copy;
+            }
+            previous_end = span.end;
+        }
+        if !self.skipping {
+            self.write(decoded, substr(text, kept_start..))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the bytes from which `piece` was decoded.
+    fn write(&mut self, decoded: &Decoded<'_>, piece: &str) -> Result<(), Error> {
+        let bytes = decoded.encode(piece);
+        self.stats.kept_bytes += bytes.len() as u64;
+        Ok(self.output.write_all(&bytes)?)
+    }
+}
+
+/// Reads until the buffer has at least `wanted` bytes or the input ends; returns whether it has ended. Adds the number of
+/// bytes read to `bytes`.
 fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize, bytes: &mut u64) -> Result<bool, Error> {
     loop {
         let more = match input.fill_buf() {
@@ -217,32 +282,62 @@ fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize, bytes: &m
     }
 }
 
-/// How many bytes are left when what may be the beginning of a character is left out at the end.
+/// The length of `bytes` without an incomplete character at the end.
 fn whole_characters(bytes: &[u8]) -> usize {
-    let is_continuation = |byte: &u8| (0x80..0xC0).contains(byte);
-    let continued = bytes.iter().rev().take(3).take_while(|byte| is_continuation(byte)).count();
-    let last = bytes.len() - continued;
-    let length = match last.checked_sub(1).and_then(|at| bytes.get(at)) {
-        Some(0xC0..0xE0) => 2,
-        Some(0xE0..0xF0) => 3,
-        Some(0xF0..) => 4,
-        _ => 1,
-    };
-    if length > continued + 1 { last - 1 } else { bytes.len() }
+    // Walks back over continuation bytes to the byte that may begin the last character.
+    for continued in 0..bytes.len().min(4) {
+        let begin = bytes.len() - continued - 1;
+        let length = match subslice(bytes, begin..) {
+            [0x80..0xC0, ..] => continue,
+            [0xC0..0xE0, ..] => 2,
+            [0xE0..0xF0, ..] => 3,
+            [0xF0..=0xFF, ..] => 4,
+            _ => 1,
+        };
+        return if length > continued + 1 { begin } else { bytes.len() };
+    }
+    bytes.len()
 }
 
-/// Whether a blank line, a form feed or U+2029 stands behind the last paragraph of whole lines.
-fn ended(lines: &str, last: Span) -> bool {
-    let behind = lines.get(last.end..).unwrap_or("");
-    next_line_end(behind, 0).is_some_and(|end| end.ends_stretch || end.end < behind.len())
+/// Whether a blank line, a form feed or U+2029 follows the last paragraph. `lines` are whole lines.
+fn is_ended(lines: &str, last: Span) -> bool {
+    let after = substr(lines, last.end..);
+    next_line_end(after, 0).is_some_and(|end| end.ends_stretch || end.end < after.len())
 }
 
 impl Detector {
     /// Exact dedup from a reader to a writer, for a text larger than memory.
     ///
-    /// Of the settings, those of the paragraphs, the normal form and the short ones count; the first copy is kept.
+    /// Of the settings of the detector, the paragraph break, the normal form and `min_words` apply. The first copy is kept.
+    ///
+    /// ```
+    /// use refrain::{Detector, ParagraphBreak};
+    ///
+    /// let detector = Detector::builder().paragraph_break(ParagraphBreak::BlankLine).min_words(1).build()?;
+    /// let mut clean = Vec::new();
+    /// detector.stream().run("one\ntwo\n\nthree\n\nONE, TWO\n".as_bytes(), &mut clean)?;
+    /// assert_eq!(clean, b"one\ntwo\n\nthree\n\n");
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
     pub fn stream(&self) -> Stream {
         let settings = self.settings();
         Stream::new(settings.paragraph_break, settings.form.clone(), settings.rules.min_words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_incomplete_character_waits_for_the_rest() {
+        for text in ["aé", "a中", "a😀"] {
+            for len in 1..text.len() {
+                assert_eq!(whole_characters(&text.as_bytes()[..len]), 1, "{len} bytes of {text}");
+            }
+            assert_eq!(whole_characters(text.as_bytes()), text.len());
+        }
+        assert_eq!(whole_characters(b""), 0);
+        assert_eq!(whole_characters(b"\x80\x80\x80\x80\x80"), 5);
     }
 }

@@ -1,24 +1,38 @@
-//! A set of fingerprints in at most 24 bytes each.
+//! A set of fingerprints that takes at most 24 bytes of memory for each.
 //!
-//! Open addressing with linear probing, in shards that grow one at a time, by a quarter, when 85 % full: 16 bytes
-//! over a load of 0.68 to 0.85 are 19 to 23.5 bytes a fingerprint, and what a growing shard takes twice is 1/256 of it.
-//! (A table that doubles would take 20 to 40 bytes, and for a moment 60.)
+//! Open addressing with linear probing. A table that doubles when it is full would take 20 to 40 bytes per fingerprint, and 60
+//! for a moment while it grows. So the set is split into 256 shards, by the highest bits of the hash, and each shard grows by
+//! itself, by a quarter, when it is 85 % full:
+//!
+//! ```text
+//! load of a shard           0.85 before it grows, 0.68 after
+//! memory                    16 bytes / load = 19 to 23.5 bytes per fingerprint
+//! memory held twice         one shard, 1/256 of the set
+//! ```
 
 use crate::fingerprint::Fingerprint;
 
+/// 2^8 shards.
 const SHARD_BITS: u32 = 8;
 
-#[derive(Clone, Debug, Default)]
-struct Shard {
-    /// 0 is an empty slot.
-    slots: Vec<u128>,
-    used: usize,
-}
+/// The smallest number of slots of a shard that has any.
+const FEWEST_SLOTS: usize = 16;
 
-/// Fingerprints seen so far.
+/// The marker of an empty slot.
+const EMPTY: u128 = 0;
+
+/// The fingerprints seen so far.
 #[derive(Debug)]
 pub(super) struct Seen {
     shards: Vec<Shard>,
+}
+
+/// An open-addressing table.
+#[derive(Clone, Debug, Default)]
+struct Shard {
+    slots: Vec<u128>,
+    /// How many slots are not empty.
+    used: usize,
 }
 
 impl Seen {
@@ -26,46 +40,55 @@ impl Seen {
         Self { shards: vec![Shard::default(); 1 << SHARD_BITS] }
     }
 
-    /// Whether the fingerprint is new.
+    /// Adds a fingerprint; returns whether it is new.
     pub(super) fn insert(&mut self, fingerprint: Fingerprint) -> bool {
-        let hash = fingerprint.get();
-        let shard = (hash >> (u128::BITS - SHARD_BITS)) as usize;
-        // The hash 0 shares its slot with 1: one more collision among 2^128.
-        self.shards.get_mut(shard).is_some_and(|shard| shard.insert(hash.max(1)))
+        // The hash 0, which marks empty slots, becomes 1: one more collision among 2^128.
+        let hash = fingerprint.get().max(1);
+        let shard = self.shards.get_mut((hash >> (u128::BITS - SHARD_BITS)) as usize);
+        debug_assert!(shard.is_some(), "there is a shard for each value of the highest bits");
+        shard.is_some_and(|shard| shard.insert(hash))
     }
 }
 
 impl Shard {
     fn insert(&mut self, hash: u128) -> bool {
+        // Load above 17/20 = 0.85.
         if 20 * (self.used + 1) > 17 * self.slots.len() {
             self.grow();
         }
-        let new = self.place(hash);
-        self.used += usize::from(new);
-        new
+        let is_new = self.place(hash);
+        self.used += usize::from(is_new);
+        is_new
     }
 
+    /// Puts the hash into the first empty slot from its home on, if it is in none yet; returns whether it was not.
     fn place(&mut self, hash: u128) -> bool {
-        let len = self.slots.len();
-        // The low half spread over the slots (Lemire 2019, "Fast random integer generation in an interval").
-        let home = ((u128::from(hash as u64) * len as u128) >> 64) as usize;
-        let (front, back) = self.slots.split_at_mut(home.min(len));
+        let home = self.home(hash);
+        let (front, back) = self.slots.split_at_mut(home);
         for slot in back.iter_mut().chain(front) {
             if *slot == hash {
                 return false;
             }
-            if *slot == 0 {
+            if *slot == EMPTY {
                 *slot = hash;
                 return true;
             }
         }
+        debug_assert!(false, "a shard is never full");
         false
     }
 
+    /// The low half of the hash, mapped to a slot without a division (Lemire 2019, "Fast random integer generation in an
+    /// interval").
+    fn home(&self, hash: u128) -> usize {
+        let low = u128::from(hash as u64);
+        ((low * self.slots.len() as u128) >> 64) as usize
+    }
+
     fn grow(&mut self) {
-        let grown = (self.slots.len() + self.slots.len() / 4).max(16);
-        let slots = std::mem::replace(&mut self.slots, vec![0; grown]);
-        for hash in slots.into_iter().filter(|&hash| hash != 0) {
+        let grown = (self.slots.len() + self.slots.len() / 4).max(FEWEST_SLOTS);
+        let slots = std::mem::replace(&mut self.slots, vec![EMPTY; grown]);
+        for hash in slots.into_iter().filter(|&hash| hash != EMPTY) {
             self.place(hash);
         }
     }

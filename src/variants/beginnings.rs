@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Words;
 use super::partition::{Partition, find_repeated};
 use crate::ids::{TextId, UnitId};
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::parallel::map_slices;
 use crate::progress::{Phase, Stopped, Watch};
 use crate::sharded::{Chunked, PER_CHUNK};
@@ -38,7 +38,7 @@ impl Beginnings {
     pub(super) fn build(
         units: &Units<'_>,
         texts: &Partition<UnitId, TextId>,
-        form: &Form,
+        form: &UnitNormalizer,
         min_words: usize,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
@@ -63,7 +63,7 @@ impl Beginnings {
         &self,
         units: &Units<'_>,
         texts: &Partition<UnitId, TextId>,
-        form: &Form,
+        form: &UnitNormalizer,
     ) -> Vec<(TextId, u64)> {
         let hashes = || self.0.values().map(|beginning| beginning.hash);
         let repeated = find_repeated(texts.len(), hashes, |_, _| true);
@@ -85,7 +85,13 @@ impl Beginnings {
 
 /// Replaces `normal` by the beginning of the normal form of `text`, long enough to know whether the unit is short: a beginning
 /// can show that it is long, but only the whole form that it is short.
-fn append_beginning(text: &str, is_heading: bool, form: &Form, min_words: usize, normal: &mut Vec<u8>) -> Words {
+fn append_beginning(
+    text: &str,
+    is_heading: bool,
+    form: &UnitNormalizer,
+    min_words: usize,
+    normal: &mut Vec<u8>,
+) -> Words {
     for len in [BEGINNING, LONGER_BEGINNING] {
         normal.clear();
         form.append_beginning(text, len, normal);

@@ -8,7 +8,7 @@ use hashbrown::hash_table::Entry;
 
 use super::partition::Partition;
 use crate::ids::{TextId, UnitId, VariantId};
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::sharded::map_table_shards;
 use crate::units::Units;
 
@@ -27,7 +27,7 @@ struct SeenForm {
 pub(super) fn equal_forms<H: Iterator<Item = (TextId, u64)>>(
     units: &Units<'_>,
     texts: &Partition<UnitId, TextId>,
-    form: &Form,
+    form: &UnitNormalizer,
     hashes: impl Fn() -> H + Sync + Send,
 ) -> Partition<TextId, VariantId> {
     let text = |text: TextId| units.text(texts.first(text));
@@ -62,7 +62,7 @@ pub(super) fn equal_forms<H: Iterator<Item = (TextId, u64)>>(
     Partition::new(texts.len(), shards.into_iter().flatten())
 }
 
-fn normalize(form: &Form, text: &str, normal: &mut Vec<u8>) {
+fn normalize(form: &UnitNormalizer, text: &str, normal: &mut Vec<u8>) {
     normal.clear();
     form.append(text, normal);
 }
@@ -79,7 +79,8 @@ mod tests {
         let mut units = Units::default();
         units.push(text, paragraphs(text, ParagraphBreak::Line));
         let texts = Partition::new(units.len(), std::iter::empty());
-        let equal = equal_forms(&units, &texts, &Form::default(), || (0..6).map(|text| (TextId::new(text), 7)));
+        let equal =
+            equal_forms(&units, &texts, &UnitNormalizer::default(), || (0..6).map(|text| (TextId::new(text), 7)));
         assert!(equal.items().map(|text| equal.part_of(text).index()).eq([0, 1, 0, 1, 2, 0]));
     }
 }

@@ -8,7 +8,7 @@ use super::partition::Partition;
 use super::{Rules, Words};
 use crate::ids::{Id, IdVec, SetId, TextId, UnitId};
 use crate::join::{ShingleSets, Signature};
-use crate::normalize::{Form, spaced_tokens};
+use crate::normalize::{UnitNormalizer, spaced_tokens};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::sharded::{Arena, Chunked, Lists};
 use crate::shingle::Shingler;
@@ -38,7 +38,7 @@ impl Forms {
     pub(super) fn build(
         units: &Units<'_>,
         texts: &Partition<UnitId, TextId>,
-        form: &Form,
+        form: &UnitNormalizer,
         rules: &Rules,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {

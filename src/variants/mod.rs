@@ -19,7 +19,7 @@ use std::cmp::Reverse;
 
 use crate::ids::{IdVec, SetId, TextId, UnitId, VariantId};
 use crate::join::ShingleSets;
-use crate::normalize::Form;
+use crate::normalize::UnitNormalizer;
 use crate::progress::{Stopped, Watch};
 use crate::units::Units;
 
@@ -59,7 +59,7 @@ pub(crate) struct Visit {
 /// Finds the variants of the units; and if near duplicates are asked for, what the join needs.
 pub(crate) fn find_variants(
     units: &Units<'_>,
-    form: &Form,
+    form: &UnitNormalizer,
     rules: &Rules,
     watch: &mut Watch<'_>,
 ) -> Result<(Variants, Option<Visit>), Stopped> {
@@ -140,7 +140,7 @@ mod tests {
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
             let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
-            let (found, _) = find_variants(&units, &Form::default(), &rules, &mut Watch::nobody()).unwrap();
+            let (found, _) = find_variants(&units, &UnitNormalizer::default(), &rules, &mut Watch::none()).unwrap();
             assert!(found.of_unit.values().iter().map(|id| id.index()).eq([0, 1, 0, 1, 0]), "{find:?}");
             let short: Vec<_> = found.variants.values().iter().map(|variant| variant.words.is_short()).collect();
             assert_eq!(short, [false, true], "{find:?}");

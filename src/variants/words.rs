@@ -1,6 +1,6 @@
 //! How many words a unit has, and whether that makes it short.
 
-use crate::normalize::{Form, word_halves};
+use crate::normalize::{UnitNormalizer, word_halves};
 
 /// The number of words of a unit in halves, and whether the unit is short. Four bytes, because there is one for each variant.
 ///
@@ -14,7 +14,7 @@ const LONG: u32 = 1 << 31;
 
 impl Words {
     /// Counts the words of a normal form, but no further than `min_words`.
-    pub(crate) fn count(form: &Form, normal: &[u8], min_words: usize, is_heading: bool) -> Self {
+    pub(crate) fn count(form: &UnitNormalizer, normal: &[u8], min_words: usize, is_heading: bool) -> Self {
         let enough = halves(min_words).max(1);
         let counted = word_halves(form, normal, enough);
         let long = if counted >= enough && !is_heading { LONG } else { 0 };
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     fn words(normal: &str, min_words: usize, is_heading: bool) -> Words {
-        Words::count(&Form::default(), normal.as_bytes(), min_words, is_heading)
+        Words::count(&UnitNormalizer::default(), normal.as_bytes(), min_words, is_heading)
     }
 
     #[test]

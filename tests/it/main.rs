@@ -1,46 +1,41 @@
-//! All integration tests, in one binary: it links once.
-#![allow(dead_code, reason = "the reference says more than each test asks")]
+//! All integration tests, in one binary, which has to be linked only once.
+//!
+//! | folder | what it checks |
+//! |---|---|
+//! | `rules` | each rule of paragraphs, sentences, groups, blocks and dedup, by its number in DESIGN.md |
+//! | `normal_form` | each rule of the normal form, and the table generated for it |
+//! | `reference` | no test of the crate: a second, slow implementation of the whole design |
+//! | `compared` | the crate against the reference, against brute force, and against its guarantees |
+//! | `corpora` | random texts for these comparisons |
+//! | `texts` | real texts: an article, sixteen languages, small cases, READMEs and manual pages |
+//! | `scale` | large inputs, and inputs made to be slow |
+//! | `api` | decoding, the index, the stream, the public types |
+//! | `cli`, `examples` | the programs |
+#![allow(dead_code, reason = "the reference computes more than every test needs")]
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
-mod against_reference;
-mod blocks;
-mod brute_force;
-mod cases;
+/// A text of `tests/data`.
+macro_rules! data {
+    ($path:expr) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/", $path))
+    };
+}
+
+mod api;
 mod cli;
+mod compared;
 mod corpora;
-mod decoded;
-mod guarantees;
-mod hostile;
-mod index;
-mod large;
+mod examples;
 mod layering;
 mod normal_form;
-mod paragraphs;
-mod public_types;
-mod real_documents;
+mod program;
 mod reference;
-mod removal;
 mod rules;
-mod scripts;
-mod seed;
+mod scale;
 mod sentence_tables;
-mod stream;
+mod texts;
 
-// Modules of the example, for their unit tests: those of an example are not run where they stand.
-#[path = "../../examples/refrain/difference.rs"]
-mod difference;
-#[path = "../../examples/refrain/encoding.rs"]
-mod encoding;
-#[path = "../../examples/refrain/format.rs"]
-mod format;
-#[path = "../../examples/refrain/line.rs"]
-mod line;
-#[path = "../../examples/refrain/removed.rs"]
-mod removed;
-#[path = "../../examples/refrain/whole_file.rs"]
-mod whole_file;
-
-/// How many cases a property test tries: `REFRAIN_CASES` times as many as usual, for a long run.
+/// The number of cases of a property test: `REFRAIN_CASES` times the usual number.
 fn cases(usual: u32) -> u32 {
     let times = std::env::var("REFRAIN_CASES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
     usual * times

@@ -1,7 +1,7 @@
-//! Generates `src/segment/sentence/table.rs` and says that what is checked in is what would be generated.
+//! Generates `src/segment/sentence/table.rs` and checks that the file in the repository equals it.
 //!
-//! Sentence_Break is no public part of `unicode-segmentation`, so each code point's class is found by asking: short
-//! texts around it are split, and where they part tells the class. So the table cannot differ from the crate.
+//! `unicode-segmentation` has no public function for Sentence_Break, so the value of each code point is found by experiment:
+//! short texts with it are split, and the boundaries show the value. This way the table cannot differ from the crate.
 //! `REFRAIN_WRITE_TABLES=1 cargo test --test it sentence_table` writes the file.
 
 use std::collections::HashMap;
@@ -27,24 +27,24 @@ fn the_sentence_table_is_what_unicode_segmentation_says() {
     );
 }
 
-/// A class of `class.rs`: the name of its variant and the letter that stands for it in the table.
-type Class = (&'static str, char);
+/// A value of `sentence_break.rs`: the name of its variant, and the letter for it in the table.
+type Value = (&'static str, char);
 
-const OTHER: Class = ("Other", 'O');
-const SKIP: Class = ("Skip", 'X');
-const SP: Class = ("Sp", 'W');
-const LOWER: Class = ("Lower", 'L');
-const UPPER: Class = ("Upper", 'U');
-const OLETTER: Class = ("OLetter", 'T');
-const NUMERIC: Class = ("Numeric", 'N');
-const ATERM: Class = ("ATerm", 'A');
-const STERM: Class = ("STerm", 'S');
-const CLOSE: Class = ("Close", 'C');
-const SCONTINUE: Class = ("SContinue", 'K');
-const CLASSES: [Class; 11] = [OTHER, SKIP, SP, LOWER, UPPER, OLETTER, NUMERIC, ATERM, STERM, CLOSE, SCONTINUE];
+const OTHER: Value = ("Other", 'O');
+const SKIP: Value = ("Skip", 'X');
+const SP: Value = ("Sp", 'W');
+const LOWER: Value = ("Lower", 'L');
+const UPPER: Value = ("Upper", 'U');
+const OLETTER: Value = ("OLetter", 'T');
+const NUMERIC: Value = ("Numeric", 'N');
+const ATERM: Value = ("ATerm", 'A');
+const STERM: Value = ("STerm", 'S');
+const CLOSE: Value = ("Close", 'C');
+const SCONTINUE: Value = ("SContinue", 'K');
+const VALUES: [Value; 11] = [OTHER, SKIP, SP, LOWER, UPPER, OLETTER, NUMERIC, ATERM, STERM, CLOSE, SCONTINUE];
 
-/// Asks `unicode-segmentation` for the class of a code point.
-fn class(c: char) -> Class {
+/// Asks `unicode-segmentation` for the value of a code point.
+fn value(c: char) -> Value {
     // Whether `before c after` has a boundary at the end of `before`, and at the end of `c`.
     let parts = |before: &str, after: &str| {
         let text = format!("{before}{c}{after}");
@@ -83,13 +83,13 @@ fn class(c: char) -> Class {
     }
 }
 
-/// The three tables of the sieve. Each first byte of terminators has a bit of its own, all of ASCII share one; a table
-/// says for a byte of which it may be the first, second or third. A code point passes whose bytes have a bit in common;
-/// after a short one, anything passes.
-fn sieve(classes: &[Class]) -> [[u16; 256]; 3] {
+/// The three tables of the filter. Each first byte of terminators has a bit of its own; those of ASCII share one. A table
+/// has for each byte the terminators of which it may be the first, second or third byte. A code point passes if its bytes
+/// have a bit in common. After a short code point, any byte passes.
+fn filter(values: &[Value]) -> [[u16; 256]; 3] {
     let mut tables = [[0; 256]; 3];
     let mut firsts = Vec::new();
-    for c in ('\0'..=char::MAX).filter(|&c| [ATERM, STERM].contains(&classes[c as usize])) {
+    for c in ('\0'..=char::MAX).filter(|&c| [ATERM, STERM].contains(&values[c as usize])) {
         let mut bytes = [0; 4];
         let bytes = c.encode_utf8(&mut bytes).as_bytes();
         let first = if c.is_ascii() { 0 } else { bytes[0] };
@@ -111,16 +111,15 @@ fn sieve(classes: &[Class]) -> [[u16; 256]; 3] {
 
 /// The text of `table.rs`.
 fn generate() -> String {
-    let mut classes: Vec<Class> =
-        (0..=char::MAX as u32).map(|code| char::from_u32(code).map_or(OTHER, class)).collect();
-    let sieve = sieve(&classes);
+    let mut values: Vec<Value> = (0..=char::MAX as u32).map(|code| char::from_u32(code).map_or(OTHER, value)).collect();
+    let filter = filter(&values);
 
-    while classes.ends_with(&[OTHER; BLOCK]) {
-        classes.truncate(classes.len() - BLOCK);
+    while values.ends_with(&[OTHER; BLOCK]) {
+        values.truncate(values.len() - BLOCK);
     }
-    let mut blocks: Vec<&[Class]> = Vec::new();
+    let mut blocks: Vec<&[Value]> = Vec::new();
     let mut numbers = HashMap::new();
-    let index: Vec<u8> = classes
+    let index: Vec<u8> = values
         .chunks(BLOCK)
         .map(|block| {
             *numbers.entry(block).or_insert_with(|| {
@@ -133,27 +132,32 @@ fn generate() -> String {
     let (major, minor, patch) = UNICODE_VERSION;
     let bytes = index.len() + blocks.len() * BLOCK + 3 * 256 * 2;
     let mut out = format!(
-        "//! Classes of code points for the sentence rules, and the sieve of terminators: {bytes} bytes.\n\
+        "//! The Sentence_Break values of code points, and the filter of terminators: {bytes} bytes.\n\
          //!\n\
          //! Generated by `tests/it/sentence_tables.rs` from what `unicode-segmentation` does with Unicode {major}.{minor}.{patch}: do\n\
-         //! not edit. `REFRAIN_WRITE_TABLES=1 cargo test --test it sentence_table` writes it anew.\n\n"
+         //! not edit. `REFRAIN_WRITE_TABLES=1 cargo test --test it sentence_table` writes it again.\n\n"
     );
-    let aliases = CLASSES.map(|(name, letter)| format!("{name} as {letter}"));
-    write!(out, "#[rustfmt::skip]\nuse super::class::Class::{{self, {}}};\n\n", aliases.join(", ")).unwrap();
-    write!(out, "/// Code points a block.\npub(super) const BLOCK: usize = {BLOCK};\n\n").unwrap();
-    out += "/// Which of [`BLOCKS`] a stretch of code points has; beyond the end all are `Other`.\n";
+    let aliases = VALUES.map(|(name, letter)| format!("{name} as {letter}"));
+    write!(out, "#[rustfmt::skip]\nuse super::sentence_break::SentenceBreak::{{self, {}}};\n\n", aliases.join(", "))
+        .unwrap();
+    write!(out, "/// Code points per block.\npub(super) const BLOCK: usize = {BLOCK};\n\n").unwrap();
+    out += "/// The index in [`BLOCKS`] of each block of code points. All code points after the end are `Other`.\n";
     write_table(&mut out, "INDEX", &index);
-    out += "/// The classes of a stretch of code points.\n#[rustfmt::skip]\n";
-    writeln!(out, "pub(super) static BLOCKS: [[Class; BLOCK]; {}] = [", blocks.len()).unwrap();
+    out += "/// The values of each distinct block of code points.\n#[rustfmt::skip]\n";
+    writeln!(out, "pub(super) static BLOCKS: [[SentenceBreak; BLOCK]; {}] = [", blocks.len()).unwrap();
     for block in blocks {
         let letters: Vec<String> = block.iter().map(|(_, letter)| letter.to_string()).collect();
         writeln!(out, "    [{}],", letters.join(",")).unwrap();
     }
     out += "];\n\n";
     for (name, what, table) in
-        [("FIRST", "first", &sieve[0]), ("SECOND", "second", &sieve[1]), ("THIRD", "third", &sieve[2])]
+        [("FIRST", "first", &filter[0]), ("SECOND", "second", &filter[1]), ("THIRD", "third", &filter[2])]
     {
-        writeln!(out, "/// Of which terminators a byte may be the {what}, by their first bytes' bits.").unwrap();
+        writeln!(
+            out,
+            "/// For each byte, of which terminators it may be the {what} byte: the bits of their first bytes."
+        )
+        .unwrap();
         write_table(&mut out, name, table);
     }
     out.truncate(out.trim_end().len());

@@ -69,12 +69,13 @@ mod tests {
 
     use super::super::sets::GrowingSets;
     use super::*;
+    use crate::ids::golden_hash;
     use crate::ids::{Id, SetId, VariantId};
-    use crate::sharded::{PER_CHUNK, spread};
+    use crate::sharded::PER_CHUNK;
 
     #[test]
     fn a_frequency_looked_up_is_the_one_counted_and_never_too_low() {
-        let hash = |number: u64| spread(number * number % 40_009);
+        let hash = |number: u64| golden_hash(number * number % 40_009);
         let mut sets = GrowingSets::default();
         let mut expected: HashMap<u64, u16> = HashMap::new();
         for first in (0..9000).map(|set| 40 * set) {

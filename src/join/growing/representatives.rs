@@ -12,7 +12,7 @@ use crate::join::search::{Limits, Probe, Search};
 use crate::join::sets::Sets;
 use crate::join::threshold::Threshold;
 use crate::join::verification::verify;
-use crate::parallel::both;
+use crate::parallel::join_if;
 use crate::sharded::PER_CHUNK;
 
 /// Representatives, in the order of insertion.
@@ -118,7 +118,7 @@ impl Representatives {
                 }
             });
         };
-        both(chunks.len() > 1, store, list);
+        join_if(chunks.len() > 1, store, list);
     }
 
     /// Renews the order if there are four times as many shingles as at the last renewal, or if so many postings were read

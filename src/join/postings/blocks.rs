@@ -1,7 +1,7 @@
 //! Lists that grow for as long as an index lives: each in one block of memory, in shards that take new postings in parallel.
 
 use super::{ByStrength, Posting};
-use crate::parallel::each_mut;
+use crate::parallel::for_each_mut;
 use crate::sharded::{Scatter, Shards};
 
 /// Lists by the high bits of a shingle's hash, so that some are shared by several shingles.
@@ -70,7 +70,7 @@ impl BlockPostings {
     pub(crate) fn for_postings(postings: usize) -> Self {
         let shards = Shards::for_lists(postings, MOST_LIST_BITS, SHARD_BITS);
         let mut lists = vec![Shard::default(); shards.len()];
-        each_mut(&mut lists, |_, shard| {
+        for_each_mut(&mut lists, |_, shard| {
             shard.presence.resize(shards.slots(), 0);
             shard.lists.resize(shards.slots(), List::default());
         });
@@ -199,13 +199,13 @@ impl PowerOfTwoBlocks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::golden_hash;
     use crate::ids::{Id, SetId};
     use crate::join::postings::tag;
-    use crate::sharded::spread;
 
     #[test]
     fn postings_are_listed_whether_inserted_at_once_or_by_parts() {
-        let hash = |number: u32| spread(u64::from(number % 3000));
+        let hash = |number: u32| golden_hash(u64::from(number % 3000));
         let posting = |number: u32| Posting::new(tag(hash(number)), SetId::from_number(number), 0, 1);
         for room in [1, 1 << 10, 1 << 19] {
             let mut lists = BlockPostings::for_postings(room);
@@ -227,7 +227,7 @@ mod tests {
             }
             if room == 1 << 19 {
                 assert_eq!(lists.lists.len(), 4);
-                assert!((3000..6000).filter(|&number| lists.may_contain(spread(number))).count() < 100);
+                assert!((3000..6000).filter(|&number| lists.may_contain(golden_hash(number))).count() < 100);
             }
         }
     }

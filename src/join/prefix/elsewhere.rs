@@ -223,10 +223,10 @@ mod tests {
 
     use super::super::{batches, prefixes};
     use super::*;
+    use crate::ids::golden_hash;
     use crate::join::sets::tests::sets_of;
     use crate::join::threshold::Threshold;
     use crate::progress::Watch;
-    use crate::sharded::spread;
 
     /// All sets with their batches.
     fn sets_in_batches(sets: usize) -> impl Iterator<Item = (usize, usize)> {
@@ -235,9 +235,9 @@ mod tests {
 
     #[test]
     fn whatever_occurs_elsewhere_is_marked_and_has_a_list_with_room() {
-        let hash = |number: usize| spread((number * number % 90_001) as u64);
+        let hash = |number: usize| golden_hash((number * number % 90_001) as u64);
         let sets = sets_of((0..20_000).map(|set| (7 * set..7 * set + 7).map(hash).collect()));
-        let prefixes = || prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::nobody()).unwrap();
+        let prefixes = || prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::none()).unwrap();
         // The sets in whose prefixes each shingle occurs, with their batches.
         let mut occurrences: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
         let all = prefixes();

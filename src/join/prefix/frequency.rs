@@ -48,8 +48,9 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
+    use crate::ids::golden_hash;
     use crate::join::sets::tests::sets_of;
-    use crate::sharded::{PER_CHUNK, spread};
+    use crate::sharded::PER_CHUNK;
 
     #[test]
     fn a_saturated_frequency_is_not_rare() {
@@ -61,7 +62,7 @@ mod tests {
 
     #[test]
     fn no_frequency_is_too_low_and_few_are_too_high() {
-        let hash = |number: usize| spread((number * number % 40_009) as u64);
+        let hash = |number: usize| golden_hash((number * number % 40_009) as u64);
         let sets = sets_of((0..9000).map(|set| (5 * set..5 * set + 5).map(hash).collect()));
         let mut expected: HashMap<u64, u16> = HashMap::new();
         let hashes = |ids: Range<usize>| ids.flat_map(|id| sets.set(SetId::new(id))).copied();

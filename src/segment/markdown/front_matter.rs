@@ -1,34 +1,42 @@
-//! Front matter: metadata at the start of a document.
+//! Front matter: metadata at the beginning of a document (P10).
 //!
-//! The rule: YAML from a line `---` to a line `---` or `...`, or TOML between two lines `+++`. A blank line after the first
-//! of them makes it a thematic break. Looked for here, because `pulldown-cmark` takes any lines between two thematic breaks
-//! for metadata.
+//! The rule: YAML from a line `---` to a line `---` or `...`, or TOML between two lines `+++`. If a blank line follows the
+//! first of them, it is a thematic break instead. `pulldown-cmark` takes any lines between two thematic breaks for metadata,
+//! so it is not asked to find front matter.
 //!
-//! Cost: of a document that begins with such a line, its lines up to the closing one.
+//! Cost: the lines up to the closing one, if the document begins with such a line; else one line.
 
-use crate::segment::lines::line_ends;
-use crate::segment::white::trim_end;
+use crate::segment::lines::raw_lines;
+use crate::unicode::trim_end;
 
-/// Where front matter that begins at `start` ends.
+/// The end of the front matter that begins at `start`, with its last line end; `None` if there is none.
 pub(super) fn front_matter(text: &str, start: usize) -> Option<usize> {
-    let mut lines = lines(text, start);
+    let mut lines = raw_lines(text, start).map(|line| {
+        let end = line.end.map_or(text.len(), |end| end.end);
+        (trim_end(line.content), end)
+    });
     let closing: &[&str] = match lines.next()? {
-        (_, "---") => &["---", "..."],
-        (_, "+++") => &["+++"],
+        ("---", _) => &["---", "..."],
+        ("+++", _) => &["+++"],
         _ => return None,
     };
-    // A thematic break that a blank line follows is no front matter.
-    let mut lines = lines.enumerate().take_while(|(number, (_, line))| *number > 0 || !line.is_empty());
-    lines.find(|(_, (_, line))| closing.contains(line)).map(|(_, (end, _))| end)
+    let mut lines = lines.peekable();
+    if lines.peek().is_some_and(|(line, _)| line.is_empty()) {
+        return None;
+    }
+    lines.find(|(line, _)| closing.contains(line)).map(|(_, end)| end)
 }
 
-/// The lines of a text from `start` on, without white space at the end, each with where it ends.
-fn lines(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = start;
-    let ends = line_ends(text, start).map(|end| (end.start, end.end)).chain([(text.len(), text.len())]);
-    ends.map(move |(content_end, end)| {
-        let line = text.get(from..content_end).unwrap_or("");
-        from = end;
-        (end, trim_end(line))
-    })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_ends_with_its_closing_line() {
+        assert_eq!(front_matter("---\ntitle: x\n---\ntext", 0), Some(17));
+        assert_eq!(front_matter("+++\ntitle = 1\n+++", 0), Some(17));
+        assert_eq!(front_matter("---\n\ntitle: x\n---\n", 0), None);
+        assert_eq!(front_matter("---\ntitle: x\n", 0), None);
+        assert_eq!(front_matter("title\n---\n", 0), None);
+    }
 }

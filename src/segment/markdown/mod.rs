@@ -1,13 +1,24 @@
-//! Paragraphs of Markdown: its leaf blocks.
+//! Paragraphs of Markdown: its leaf blocks (P10, P11).
 //!
 //! The rule: a heading, a paragraph, a table, a code block, a block of HTML and the front matter are one paragraph each, also
-//! inside quotations, list items and footnotes. The text of a list item that is no block of its own (in a *tight* list) is
-//! one, too. A paragraph has whole lines, so the marks of the quotations and items that begin on its lines are part of it,
-//! and are removed with it. Lines that belong to none of these, such as link reference definitions and thematic breaks, are one
-//! paragraph each: they are leaf blocks of CommonMark, too. In no paragraph they would stay where all text around them is
+//! inside quotations, list items and footnotes. The text of an item of a *tight* list, which is no block in CommonMark, is one
+//! paragraph too. A paragraph has whole lines, so the marks of quotations and items that begin on its lines are part of it,
+//! and are removed with it.
+//!
+//! Lines that belong to none of these, such as link reference definitions and thematic breaks, are one paragraph each:
+//! CommonMark has them as leaf blocks, too. If they belonged to no paragraph, they would stay where all text around them is
 //! removed, below a heading that is removed (1,323 headings of 2,740 READMEs and change logs).
 //!
-//! Blocks are those of CommonMark with the tables and footnotes of GitHub, as `pulldown-cmark` finds them.
+//! How: `pulldown-cmark` finds the blocks of CommonMark, with GitHub's tables and footnotes, as ranges of bytes. The lines that
+//! are not blank are then distributed among them:
+//!
+//! ```text
+//! line                         block                    paragraph
+//! - from nine                  text of an item            0
+//!   to five                    the same                   0
+//! - > closed                   paragraph in a quotation   1
+//! [1]: https://example.com     none                       2
+//! ```
 //!
 //! Cost: that of `pulldown-cmark`, and one pass over the lines.
 
@@ -20,9 +31,10 @@ use front_matter::front_matter;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::lines::map_lines;
-use super::units::{Heading, Segments, Span};
+use super::span::{Heading, Segments, Span};
+use crate::slicing::substr;
 
-/// A block of text, whole or in part.
+/// A leaf block, or a part of one.
 #[derive(Debug)]
 struct Block {
     range: Range<usize>,
@@ -34,16 +46,16 @@ struct Block {
 pub(super) fn paragraphs(text: &str) -> Segments {
     let mut blocks = blocks(text).into_iter().peekable();
     let mut segments = Segments::default();
-    // Where the block of the last line ends.
-    let mut end = 0;
+    // The end of the block that the last line belongs to.
+    let mut block_end = 0;
     for line in map_lines(text, |line| line.span) {
-        if line.start < end {
+        if line.start < block_end {
             extend_last(&mut segments.spans, line.end);
             continue;
         }
         while blocks.next_if(|block| block.range.end <= line.start).is_some() {}
         if let Some(block) = blocks.next_if(|block| block.range.start < line.end) {
-            end = block.range.end;
+            block_end = block.range.end;
             let index = u32::try_from(segments.spans.len()).ok();
             let heading = index.zip(block.rank).map(|(index, rank)| Heading { index, rank });
             segments.headings.extend(heading);
@@ -61,20 +73,21 @@ fn extend_last(spans: &mut [Span], end: usize) {
 
 /// The leaf blocks of `text`, in order.
 fn blocks(text: &str) -> Vec<Block> {
-    // A byte order mark is no text: a heading may follow it.
-    let mark = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let start = front_matter(text, mark).unwrap_or(mark);
+    // A heading may follow a byte order mark.
+    let text_start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let start = front_matter(text, text_start).unwrap_or(text_start);
     let mut blocks = Vec::new();
-    if start > mark {
-        blocks.push(Block { range: mark..start, rank: None });
+    if start > text_start {
+        blocks.push(Block { range: text_start..start, rank: None });
     }
-    // Whether the last block is text of a list item, which may go on.
+    // Whether the last block is text of an item of a tight list, which the next event may continue.
     let mut goes_on = false;
-    let rest = depth::limited(text.get(start..).unwrap_or(""));
+    let rest = depth::limited(substr(text, start..));
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     for (event, range) in Parser::new_ext(&rest, options).into_offset_iter() {
         let range = start + range.start..start + range.end;
         match (kind(&event), blocks.last_mut()) {
+            // Inside the last block.
             (_, Some(Block { range: last, .. })) if range.start < last.end => {}
             (Kind::Leaf(rank), _) => {
                 blocks.push(Block { range, rank });
@@ -91,13 +104,13 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// What an event is part of.
+/// What an event of the parser belongs to.
 enum Kind {
     /// A leaf block, with its rank if it is a heading.
     Leaf(Option<u8>),
     /// A block of other blocks, or a thematic break.
     Container,
-    /// Text in a leaf block or in a list item.
+    /// Text in a leaf block, or directly in a list item.
     Inline,
 }
 

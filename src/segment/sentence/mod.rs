@@ -1,110 +1,155 @@
-//! Sentences of a paragraph.
+//! Sentences of a paragraph (S1 to S3).
 //!
-//! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` gives them, where every line end inside the paragraph
-//! counts as a space (otherwise hard-wrapped text has a sentence per line), with two tailorings, because what is removed must
-//! be whole:
-//! 1. Footnote marks ([`notes`]) after a terminator belong to the sentence that it ends, as closing brackets do; and no
-//!    sentence ends in an opening bracket.
-//! 2. No sentence ends in a full stop after an initial or a short number ([`initial`]).
+//! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` finds them, where every line end inside the paragraph
+//! counts as a space. (Otherwise hard-wrapped text would have a sentence per line.) Two tailorings keep sentences whole,
+//! because a sentence is removed as a whole:
+//! 1. Footnote marks ([`notes`]) after a terminator belong to the sentence that the terminator ends, as closing brackets do.
+//!    No sentence ends directly after an opening bracket.
+//! 2. No sentence ends with a full stop after an initial or a short number ([`initial`]).
 //!
-//! Each sentence is trimmed of White_Space and U+FEFF, and empty ones are dropped. `slow.rs` says just that, and the tests
-//! compare the two.
+//! White_Space and U+FEFF are trimmed from each sentence, and empty sentences are dropped. `slow.rs` implements the rule word
+//! for word, and the tests compare the two.
 //!
-//! How: a boundary comes only after a terminator (SB11), so between terminators nothing is decoded: `scan.rs`
-//! finds the next one, [`after_terminator`] reads on from there by the rules, most often two or three code points.
+//! How: a boundary only occurs after a terminator (SB11), so nothing between terminators is decoded. [`scan`] finds the next
+//! terminator, and [`after_terminator`] reads on from there by the rules, which usually takes two or three code points:
+//!
+//! ```text
+//! It is 3.5 m. high. He left.
+//!        ^   ^     ^        ^     scan: the terminators
+//!         5   h     H              rules: a digit (SB6) and a lowercase letter (SB8) go on, `H` begins a sentence (SB11)
+//! ```
+//!
 //! With line ends as spaces there is no ParaSep, so SB3 and SB4 never apply.
 //!
-//! Cost: linear. The rules read on at most to the next terminator and the scan comes by there once more, so every byte
-//! is looked at a fixed number of times. (A literal SB8 looks ahead anew at every space and quote: quadratic on
-//! `. """...`.)
+//! Cost: linear. The rules read on to the next terminator at most, and the scan passes there once more, so every byte is read
+//! a fixed number of times. (A literal SB8 looks ahead again at every space and quote, which is quadratic on `. """...`.)
 
-mod class;
 mod initial;
 mod notes;
 mod scan;
+mod sentence_break;
 #[cfg(test)]
 mod slow;
 mod table;
 #[cfg(test)]
 mod tests;
 
+use std::iter::FusedIterator;
 use std::ops::Range;
 
-pub(super) use class::Class;
 use initial::ends_in_initial_or_number;
 use notes::Notes;
 use scan::next_terminator;
+pub(super) use sentence_break::SentenceBreak;
 
 use super::brackets::opens;
+use crate::slicing::substr;
 
-/// Calls `each` with the bytes of every sentence of a paragraph, in order.
+/// The sentences of a paragraph, as ranges of its bytes, in order.
 ///
 /// Sentences are those of [UAX #29](https://www.unicode.org/reports/tr29/#Sentence_Boundaries), as the crate
-/// `unicode-segmentation` gives them, where a line end inside the paragraph counts as a space; without the white space
-/// around them.
+/// `unicode-segmentation` finds them, where a line end inside the paragraph counts as a space. The white space around a
+/// sentence is not part of it.
 ///
 /// ```
-/// let mut found = Vec::new();
 /// let text = "Is this\none sentence? This is another.";
-/// refrain::sentences(text, |span| found.push(&text[span]));
+/// let found: Vec<_> = refrain::sentences(text).map(|range| &text[range]).collect();
 /// assert_eq!(found, ["Is this\none sentence?", "This is another."]);
 /// ```
 ///
 /// Two tailorings keep sentences whole:
 ///
-/// 1. No sentence ends in an opening bracket. Brackets without a letter in them, and superscript digits, that follow a
-///    terminator without a space belong to the sentence before them: they are footnote marks.
-/// 2. No sentence ends in a full stop that follows one letter, or one or two digits, after white space, an opening bracket
-///    or quote, or the start of the paragraph: they are initials, abbreviations and ordinal numbers.
+/// 1. No sentence ends directly after an opening bracket. Brackets without a letter in them, and superscript digits, that
+///    follow a terminator without a space belong to the sentence before them: they are footnote marks.
+/// 2. No sentence ends with a full stop that follows one letter, or one or two digits, after white space, an opening bracket
+///    or quote, or the start of the paragraph: these are initials, abbreviations and ordinal numbers.
 ///
 /// ```
-/// let mut found = Vec::new();
 /// let text = "They came from the south.[12][3] On the 3. of May J. S. Bach did.² We know.";
-/// refrain::sentences(text, |span| found.push(&text[span]));
+/// let found: Vec<_> = refrain::sentences(text).map(|range| &text[range]).collect();
 /// assert_eq!(found, ["They came from the south.[12][3]", "On the 3. of May J. S. Bach did.²", "We know."]);
 /// ```
-pub fn sentences(paragraph: &str, mut each: impl FnMut(Range<usize>)) {
-    let mut emit = |span: Range<usize>| {
-        let span = trim(paragraph, span);
-        if !span.is_empty() {
-            each(span);
-        }
-    };
-    let mut notes = Notes::new(paragraph);
-    let mut start = 0;
-    let mut from = 0;
-    while let Some((at, class)) = next_terminator(paragraph, from) {
-        let (ending, next) = after_terminator(paragraph, at, class, &mut notes);
-        if ending == Ending::Boundary {
-            emit(start..next);
-            start = next;
-        }
-        from = next;
-    }
-    emit(start..paragraph.len());
+pub fn sentences(paragraph: &str) -> Sentences<'_> {
+    Sentences { paragraph, notes: Notes::new(paragraph), start: 0, read: 0, is_done: false }
 }
 
-/// What comes of a terminator.
+/// An iterator over the sentences of a paragraph; made by [`sentences`].
+///
+/// It takes time in proportion to what has been read, and it can be cloned to look ahead:
+///
+/// ```
+/// let mut sentences = refrain::sentences("One. Two. Three.");
+/// assert_eq!(sentences.next(), Some(0..4));
+/// assert_eq!(sentences.clone().count(), 2);
+/// assert_eq!(sentences.next(), Some(5..9));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Sentences<'t> {
+    paragraph: &'t str,
+    notes: Notes<'t>,
+    /// The end of the last boundary: the next sentence begins here, white space aside.
+    start: usize,
+    /// Up to here the paragraph has been read. `start <= read`.
+    read: usize,
+    is_done: bool,
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Range<usize>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Range<usize>> {
+        while let Some(range) = self.next_untrimmed() {
+            let sentence = trim(self.paragraph, range);
+            if !sentence.is_empty() {
+                return Some(sentence);
+            }
+        }
+        None
+    }
+}
+
+impl FusedIterator for Sentences<'_> {}
+
+impl Sentences<'_> {
+    /// The range up to the next boundary; the last one ends with the paragraph.
+    fn next_untrimmed(&mut self) -> Option<Range<usize>> {
+        let start = self.start;
+        while let Some((at, terminator)) = next_terminator(self.paragraph, self.read) {
+            let (ending, next) = after_terminator(self.paragraph, at, terminator, &mut self.notes);
+            self.read = next;
+            if ending == Ending::Boundary {
+                self.start = next;
+                return Some(start..next);
+            }
+        }
+        self.read = self.paragraph.len();
+        let is_done = std::mem::replace(&mut self.is_done, true);
+        (!is_done).then_some(start..self.paragraph.len())
+    }
+}
+
+/// What follows from a terminator and the text after it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
     /// A sentence ends.
     Boundary,
-    /// It was part of an abbreviation, a number or the like; or the paragraph ends.
+    /// No sentence ends: the terminator is part of an abbreviation, a number or the like; or the paragraph ends.
     None,
 }
 
-/// What was read since the last terminator, of `SATerm Close* Sp*`.
+/// How much of `SATerm Close* Sp*` has been read since the last terminator.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Read {
-    /// Nothing.
+    /// The terminator only.
     Terminator,
-    /// `Close+`, of which footnote marks are part.
+    /// `Close+`; footnote marks count as `Close`.
     Close,
     /// `Close* Sp+`.
     Sp,
 }
 
-/// The last thing before a boundary, white space aside.
+/// The last thing before a possible boundary, white space aside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Terminator,
@@ -113,11 +158,12 @@ enum Last {
     Close,
 }
 
-/// Whether a sentence ends after the terminator at `first`, and where to read on: there is the boundary, if it does.
-fn after_terminator(text: &str, first: usize, class: Class, notes: &mut Notes<'_>) -> (Ending, usize) {
-    let (mut at, mut terminator, mut read, mut last) = (first, class, Read::Terminator, Last::Terminator);
+/// Whether a sentence ends after the terminator at `first`; and the position up to which the text has been read, where the
+/// boundary is if there is one.
+fn after_terminator(text: &str, first: usize, value: SentenceBreak, notes: &mut Notes<'_>) -> (Ending, usize) {
+    let (mut at, mut terminator, mut read, mut last) = (first, value, Read::Terminator, Last::Terminator);
     let mut note_end = 0;
-    for (offset, c) in rest(text, first).char_indices().skip(1) {
+    for (offset, c) in substr(text, first..).char_indices().skip(1) {
         let here = first + offset;
         if here < note_end {
             continue;
@@ -128,38 +174,37 @@ fn after_terminator(text: &str, first: usize, class: Class, notes: &mut Notes<'_
             (note_end, read, last) = (end, Read::Close, Last::Close); // tailoring 1
             continue;
         }
-        let class = Class::of(c);
-        let is_full_stop = terminator == Class::ATerm;
-        let ending = match class {
-            Class::Skip => continue, // SB5
-            Class::ATerm | Class::STerm => {
-                // SB8a; and it all begins anew.
-                (at, terminator, read, last) = (here, class, Read::Terminator, Last::Terminator);
+        let value = SentenceBreak::of(c);
+        let is_full_stop = terminator == SentenceBreak::ATerm;
+        let ending = match value {
+            SentenceBreak::Skip => continue, // SB5
+            SentenceBreak::ATerm | SentenceBreak::STerm => {
+                // SB8a; and the rules begin again from here.
+                (at, terminator, read, last) = (here, value, Read::Terminator, Last::Terminator);
                 continue;
             }
-            Class::Sp => {
+            SentenceBreak::Sp => {
                 read = Read::Sp; // SB9, SB10
                 continue;
             }
-            Class::Close if read != Read::Sp => {
+            SentenceBreak::Close if read != Read::Sp => {
                 read = Read::Close; // SB9
                 last = if opens(c) { Last::OpeningBracket } else { Last::Close };
                 continue;
             }
-            Class::SContinue => Ending::None, // SB8a
-            Class::Numeric if is_full_stop && read == Read::Terminator => Ending::None, // SB6
-            Class::Upper if is_full_stop && read == Read::Terminator && follows_cased(text, at) => {
+            SentenceBreak::SContinue => Ending::None, // SB8a
+            SentenceBreak::Numeric if is_full_stop && read == Read::Terminator => Ending::None, // SB6
+            SentenceBreak::Upper if is_full_stop && read == Read::Terminator && follows_cased(text, at) => {
                 Ending::None // SB7
             }
-            Class::Lower if is_full_stop => Ending::None, // SB8
-            Class::Other | Class::Numeric | Class::Close if is_full_stop && goes_on_lower(rest(text, here)) => {
+            SentenceBreak::Lower if is_full_stop => Ending::None, // SB8
+            SentenceBreak::Other | SentenceBreak::Numeric | SentenceBreak::Close
+                if is_full_stop && goes_on_lower(substr(text, here..)) =>
+            {
                 Ending::None // SB8
             }
             _ if last == Last::OpeningBracket => Ending::None, // tailoring 1
-            _ if is_full_stop
-                && last == Last::Terminator
-                && ends_in_initial_or_number(text.get(..at).unwrap_or_default()) =>
-            {
+            _ if is_full_stop && last == Last::Terminator && ends_in_initial_or_number(substr(text, ..at)) => {
                 Ending::None // tailoring 2
             }
             _ => Ending::Boundary, // SB11
@@ -169,33 +214,25 @@ fn after_terminator(text: &str, first: usize, class: Class, notes: &mut Notes<'_
     (Ending::None, text.len())
 }
 
-/// The left side of SB7: whether what precedes the full stop at `at` is `(Upper | Lower)`.
+/// The left side of SB7: whether `(Upper | Lower)` is directly before the full stop at `at`.
 fn follows_cased(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    // SB5 skips; to no more than the terminator before, so all calls together stay linear.
-    let letter = before.chars().rev().map(Class::of).find(|&class| class != Class::Skip);
-    matches!(letter, Some(Class::Upper | Class::Lower))
+    // SB5 skips back to the previous terminator at most, so all calls together are linear.
+    let letter = substr(text, ..at).chars().rev().map(SentenceBreak::of).find(|&value| value != SentenceBreak::Skip);
+    matches!(letter, Some(SentenceBreak::Upper | SentenceBreak::Lower))
 }
 
 /// The right side of SB8: `( ¬(OLetter | Upper | Lower | ParaSep | SATerm) )* Lower`.
 fn goes_on_lower(ahead: &str) -> bool {
-    ahead
-        .chars()
-        .map(Class::of)
-        .find(|&class| matches!(class, Class::OLetter | Class::Upper | Class::Lower) || class.is_terminator())
-        .is_some_and(|class| class == Class::Lower)
+    let stops = |value: SentenceBreak| {
+        matches!(value, SentenceBreak::OLetter | SentenceBreak::Upper | SentenceBreak::Lower) || value.is_terminator()
+    };
+    ahead.chars().map(SentenceBreak::of).find(|&value| stops(value)) == Some(SentenceBreak::Lower)
 }
 
-/// The span without White_Space and U+FEFF at its ends.
-fn trim(text: &str, span: Range<usize>) -> Range<usize> {
-    let blank = |c| Class::of(c) == Class::Sp || c == '\u{FEFF}';
-    let sentence = text.get(span.clone()).unwrap_or_default();
-    let end = span.start + sentence.trim_end_matches(blank).len();
-    let sentence = text.get(span.start..end).unwrap_or_default();
+/// The range without White_Space and U+FEFF at its ends.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let blank = |c| SentenceBreak::of(c) == SentenceBreak::Sp || c == '\u{FEFF}';
+    let end = range.start + substr(text, range.clone()).trim_end_matches(blank).len();
+    let sentence = substr(text, range.start..end);
     end - sentence.trim_start_matches(blank).len()..end
-}
-
-/// The text from a char boundary on.
-fn rest(text: &str, from: usize) -> &str {
-    text.get(from..).unwrap_or_default()
 }

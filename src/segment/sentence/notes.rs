@@ -1,20 +1,28 @@
 //! Footnote marks after a sentence: `south.[12][3] The`, `south.¹² The`.
 //!
-//! The rule: a bracket without a letter in it, or a superscript digit, that follows a terminator without a space belongs to
-//! the sentence that the terminator ends. A bracket goes from an opening bracket (Ps) to the next closing one (Pe).
+//! The rule (S2): a bracket without a letter in it, or a superscript digit, that follows a terminator without a space belongs
+//! to the sentence that the terminator ends. A bracket goes from an opening bracket (Ps) to the next closing one (Pe).
 //!
-//! Cost: linear for all brackets of a paragraph together, also where none is closed: the place that stops the search for a
-//! closing bracket is remembered for all opening brackets before it.
+//! Cost: linear for all brackets of a paragraph together, even if none is closed. The position where the search for a closing
+//! bracket stopped is remembered, and serves all opening brackets before it:
+//!
+//! ```text
+//! x.[1[2[3[4 and so on        every search stops at the `a`: it is searched once, from the first `[`
+//! ```
+
+use std::ops::Range;
 
 use super::super::brackets::{closes, opens};
-use crate::normalize::is_letter;
+use crate::slicing::substr;
+use crate::unicode::is_letter;
 
-/// Finds footnote marks in a paragraph.
-#[derive(Debug)]
+/// Finds footnote marks in a paragraph. Asked from left to right.
+#[derive(Clone, Debug)]
 pub(super) struct Notes<'t> {
     paragraph: &'t str,
-    /// Of the brackets in between, the letter or closing bracket at the end of the range stops the search.
-    searched: std::ops::Range<usize>,
+    /// The last range searched. At its end is the letter or closing bracket that stops the search for every opening bracket
+    /// in the range, or the end of the paragraph.
+    searched: Range<usize>,
 }
 
 impl<'t> Notes<'t> {
@@ -22,7 +30,7 @@ impl<'t> Notes<'t> {
         Self { paragraph, searched: 0..0 }
     }
 
-    /// Where the footnote mark ends that begins at `at` with `c`.
+    /// The end of the footnote mark that begins at `at` with `c`; `None` if no mark begins there.
     pub(super) fn end(&mut self, at: usize, c: char) -> Option<usize> {
         if is_superscript_digit(c) {
             return Some(at + c.len_utf8());
@@ -31,11 +39,11 @@ impl<'t> Notes<'t> {
             return None;
         }
         if !self.searched.contains(&at) {
-            let rest = self.paragraph.get(at..)?;
+            let rest = substr(self.paragraph, at..);
             let stop = rest.find(|c| closes(c) || is_letter(c)).unwrap_or(rest.len());
             self.searched = at..at + stop;
         }
-        let stop = self.paragraph.get(self.searched.end..)?.chars().next()?;
+        let stop = substr(self.paragraph, self.searched.end..).chars().next()?;
         closes(stop).then_some(self.searched.end + stop.len_utf8())
     }
 }

@@ -1,6 +1,7 @@
-//! Sentences, slow and obviously right: the rule as it is written, by way of `unicode-segmentation`, ICU's data and a copy.
+//! Sentences, slow and obviously right: the rule word for word, with `unicode-segmentation`, the data of ICU, and a copy of
+//! the text. The results of [`sentences`](super::sentences) must be equal to these.
 //!
-//! What `sentences` must equal. It names nothing of the crate.
+//! It uses nothing else of the crate, so a bug in the tables of the crate cannot hide here too.
 
 use std::ops::Range;
 
@@ -10,14 +11,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The spans of the sentences of `paragraph`.
 pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
-    // Replaced, line ends and footnote marks have other lengths: `offsets` leads from the replaced text's bytes to the
-    // paragraph's.
+    // Line ends and footnote marks are replaced by characters of other lengths. `offsets` maps each byte of the replaced
+    // text to its place in the paragraph.
     let mut replaced = String::new();
     let mut offsets = Vec::new();
     let marks = footnote_marks(paragraph);
     for (at, c) in paragraph.char_indices() {
         let c = match c {
-            // Footnote marks are read as closing brackets.
+            // Tailoring 1: footnote marks are read as closing brackets.
             _ if marks.iter().any(|mark| mark.contains(&at)) => ')',
             c if is_line_end(c) => ' ',
             c => c,
@@ -44,8 +45,8 @@ pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// Brackets without a letter and superscript digits that follow a terminator, with nothing between but such and closing
-/// marks.
+/// Brackets without a letter, and superscript digits, that follow a terminator. Only other such marks and closing marks may
+/// be in between.
 fn footnote_marks(paragraph: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut follows_terminator = false;
@@ -67,7 +68,7 @@ fn footnote_marks(paragraph: &str) -> Vec<Range<usize>> {
     marks
 }
 
-/// The length of the bracket without a letter, or of the superscript digit, that `text` begins with.
+/// The length of the bracket without a letter, or of the superscript digit, at the beginning of `text`.
 fn footnote_mark(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     if "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(first) {
@@ -89,7 +90,7 @@ fn may_end_a_sentence(text: &str) -> bool {
     if sentence_break(last) != SentenceBreak::ATerm {
         return true;
     }
-    // The word that the full stop ends, and what is before it.
+    // Tailoring 2: the word before the full stop, and where it starts.
     let before: Vec<char> = text[..text.len() - last.len_utf8()].chars().filter(|&c| !is_aside(c)).collect();
     let start = (0..=before.len()).rev().find(|&at| may_start_a_word(&before[..at])).unwrap_or(0);
     let word = &before[start..];
@@ -99,8 +100,8 @@ fn may_end_a_sentence(text: &str) -> bool {
     !is_initial && !is_short_number
 }
 
-/// Whether white space, an opening bracket or quote, or nothing is before a word. Other quotes open where one of these is
-/// before them.
+/// Whether white space, an opening bracket or quote, or nothing is before a word. Quotes that may also close count as opening
+/// ones if one of these is before them.
 fn may_start_a_word(before: &[char]) -> bool {
     let Some((&last, rest)) = before.split_last() else { return true };
     match category(last) {
@@ -122,7 +123,7 @@ fn sentence_break(c: char) -> SentenceBreak {
     CodePointMapData::<SentenceBreak>::new().get(c)
 }
 
-/// What ends a line; `\r\n` counts as two here, which changes nothing: two spaces are as good as one.
+/// Whether `c` ends a line. `\r\n` counts as two line ends here, which changes nothing: two spaces are as good as one.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

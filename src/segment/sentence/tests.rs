@@ -1,20 +1,17 @@
-//! Sentences: cases that show the rule, Unicode's own cases, and the fast way against the slow one.
+//! Tests of sentences: examples of the rules, Unicode's own cases, and the fast implementation against the slow one.
 
 use std::ops::Range;
 
 use icu_properties::CodePointMapData;
-use icu_properties::props::SentenceBreak;
+use icu_properties::props;
 use proptest::prelude::*;
 
-use super::class::Class;
 use super::scan::{may_terminate, passes};
-use super::sentences;
 use super::slow::sentences_slow;
+use super::{SentenceBreak, sentences};
 
 fn spans(text: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    sentences(text, |span| spans.push(span));
-    spans
+    sentences(text).collect()
 }
 
 fn texts(text: &str) -> Vec<&str> {
@@ -45,7 +42,7 @@ fn sentences_by_example() {
         // line ends are spaces
         ("One\ntwo.\r\nThree\u{2029}four.\u{C}Five", &["One\ntwo.", "Three\u{2029}four.", "Five"]),
         ("e.g.\nthis", &["e.g.\nthis"]),
-        // what is trimmed
+        // white space and byte order marks are trimmed
         ("\u{FEFF}One.\u{3000}\u{FEFF} Two.\u{FEFF}", &["One.", "Two."]),
         // a zero width space or a joiner is not white space
         ("One.\u{200D} Two.", &["One.\u{200D}", "Two."]),
@@ -54,7 +51,7 @@ fn sentences_by_example() {
         ("اچھا۔ ٹھیک", &["اچھا۔", "ٹھیک"]),
         ("好。是吗？是！", &["好。", "是吗？", "是！"]),
         ("अच्छा। हाँ॥ ठीक", &["अच्छा।", "हाँ॥", "ठीक"]),
-        // Hebrew's sof pasuq is none for Unicode
+        // Hebrew's sof pasuq is not a terminator for Unicode
         ("תֹהוּ׃ וָבֹהוּ׃", &["תֹהוּ׃ וָבֹהוּ׃"]),
     ];
     for (text, expected) in cases {
@@ -63,7 +60,16 @@ fn sentences_by_example() {
     }
 }
 
-/// Cases of Unicode in which a full stop after one letter or digit ends a sentence, or a sentence ends in a bracket.
+#[test]
+fn the_iterator_is_fused() {
+    for text in ["", " ", "One. ", "One. Two"] {
+        let mut sentences = sentences(text);
+        while sentences.next().is_some() {}
+        assert!((0..3).all(|_| sentences.next().is_none()), "{text:?}");
+    }
+}
+
+/// Unicode's cases in which a full stop after one letter or digit ends a sentence, or a sentence ends in a bracket.
 const TAILORED: [&str; 1] = ["字.字"];
 
 #[test]
@@ -174,7 +180,7 @@ fn text_of_many_scripts() {
     let text = include_str!("../../../tests/data/sentences.txt");
     assert_fast_is_slow(text);
     for line in text.lines() {
-        // Every beginning and every end, so that each place of a chunk has seen each of its chars.
+        // Every beginning and every end, so that every character is at every place of a window.
         for (at, c) in line.char_indices() {
             assert_fast_is_slow(&line[at..]);
             assert_fast_is_slow(&line[..at + c.len_utf8()]);
@@ -182,7 +188,7 @@ fn text_of_many_scripts() {
     }
 }
 
-/// A few code points of each class, of each length in bytes, and those that look like terminators to the sieves.
+/// A few code points of each value and of each length in bytes, and those that look like terminators to the filters.
 const HARD: [&str; 60] = [
     ".",
     "\u{2024}",
@@ -323,7 +329,8 @@ proptest! {
     }
 }
 
-/// Every string of up to four code points, one of each class: all that the rules can tell apart at close range.
+/// Every string of up to four code points, with one code point for each value: all combinations that the rules can
+/// distinguish at close range.
 #[test]
 fn fast_is_slow_on_all_short_texts() {
     const ONE_EACH: [&str; 13] = [".", "!", ")", " ", "\n", "\u{2029}", "a", "A", "\u{639}", "1", ",", "\u{301}", "+"];
@@ -347,34 +354,34 @@ fn fast_is_slow_on_all_short_texts() {
 
 #[test]
 fn every_code_point_everywhere() {
-    // Assigned planes whole; of the others, where nothing is assigned, a sample.
+    // All of the planes with assigned code points, and a sample of the others.
     let codes = (0..0x3_4000).chain((0x3_4000..0xE_0000).step_by(97)).chain(0xE_0000..0xE_0300);
     for c in codes.filter_map(char::from_u32).chain([char::MAX]).filter(|&c| !is_newer_than_the_table(c)) {
-        // One text instead of ten: a call costs more than what it reads.
+        // One text instead of ten, because a call costs more than the text that it reads.
         let text =
             format!("A{c} b. A{c} B. A a.{c}B! a. {c}b! a.{c} B! 1.{c} B! !{c}B! ! {c}) {c}. B a{c}.B! A. {c}+b {c}");
         assert_fast_is_slow(&text);
     }
 }
 
-/// ICU's data, which the slow way asks, has code points that `unicode-segmentation` does not know yet.
+/// The data of ICU, which the slow implementation uses, has code points that `unicode-segmentation` does not know yet.
 fn is_newer_than_the_table(c: char) -> bool {
-    let class = CodePointMapData::<SentenceBreak>::new().get(c);
-    Class::of(c) == Class::Other && class != SentenceBreak::Other
+    let value = CodePointMapData::<props::SentenceBreak>::new().get(c);
+    SentenceBreak::of(c) == SentenceBreak::Other && value != props::SentenceBreak::Other
 }
 
-/// Trimming takes the class for the property.
+/// Trimming relies on this.
 #[test]
 fn sp_is_white_space() {
     for c in '\0'..=char::MAX {
-        assert_eq!(Class::of(c) == Class::Sp, c.is_whitespace(), "{c:?}");
+        assert_eq!(SentenceBreak::of(c) == SentenceBreak::Sp, c.is_whitespace(), "{c:?}");
     }
 }
 
 #[test]
-fn the_sieves_let_every_terminator_pass() {
+fn every_terminator_passes_the_filters() {
     let mut terminators = 0;
-    for c in ('\0'..=char::MAX).filter(|&c| Class::of(c).is_terminator()) {
+    for c in ('\0'..=char::MAX).filter(|&c| SentenceBreak::of(c).is_terminator()) {
         terminators += 1;
         // What follows a short code point may be anything.
         for filler in 0..=u8::MAX {
@@ -385,9 +392,9 @@ fn the_sieves_let_every_terminator_pass() {
     assert!(terminators > 160, "{terminators}");
 }
 
-/// Speed only: letters of living scripts, which would cost a look at the table each.
+/// For speed only: each letter of a living script that passes costs a look-up in the table.
 #[test]
-fn the_second_sieve_lets_no_common_letter_pass() {
+fn no_common_letter_passes_the_second_filter() {
     for (letters, block) in [
         ('\0'..='\u{588}', "Latin, Greek, Cyrillic, Armenian"),
         ('\u{58A}'..='\u{61C}', "Hebrew"),
@@ -402,14 +409,14 @@ fn the_second_sieve_lets_no_common_letter_pass() {
         ('\u{1F000}'..='\u{1FAFF}', "emoji"),
     ] {
         let passing: Vec<char> = letters
-            .filter(|&c| !Class::of(c).is_terminator())
+            .filter(|&c| !SentenceBreak::of(c).is_terminator())
             .filter(|&c| matches!(first_bytes(c, 0), [first, second, third] if passes(first, second, third)))
             .collect();
         assert!(passing.is_empty(), "{block}: {passing:?}");
     }
 }
 
-/// The first three bytes of a code point, and of what follows it where it is shorter.
+/// The first three bytes of a code point; `filler` for those that a shorter one does not have.
 fn first_bytes(c: char, filler: u8) -> [u8; 3] {
     let mut bytes = [filler; 4];
     c.encode_utf8(&mut bytes);
@@ -417,7 +424,7 @@ fn first_bytes(c: char, filler: u8) -> [u8; 3] {
     [first, second, third]
 }
 
-/// None may take quadratic time: the test would then take hours.
+/// No text may take quadratic time: this test would then take hours.
 #[test]
 fn hostile_texts_take_linear_time() {
     const TIMES: usize = 200_000;
@@ -448,12 +455,12 @@ fn hostile_texts_take_linear_time() {
     ] {
         let text = format!("{start}{}{end}", repeated.repeat(TIMES));
         let mut last = 0;
-        sentences(&text, |span| {
+        for span in sentences(&text) {
             assert!(last <= span.start && span.start < span.end);
             last = span.end;
-        });
+        }
         assert_eq!(last, text.trim_end_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').len());
-        // The same text short enough for the slow one.
+        // The same text, short enough for the slow implementation.
         assert_fast_is_slow(&format!("{start}{}{end}", repeated.repeat(50)));
     }
 }

@@ -1,15 +1,15 @@
-//! `--lossy`: bytes that are not UTF-8 equal only the same bytes, and are written as they were read.
+//! `--lossy`: bytes that are not UTF-8 equal only the same bytes, and are written unchanged.
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::decoded::lines_of_bytes;
+use crate::api::decoded::lines_of_bytes;
 
-/// Three lines in Windows-1256, of which no two are alike but for the last, and a line in UTF-8.
+/// Three lines in Windows-1256, of which the last is a copy of the first, and a line in UTF-8.
 const LINES: &[u8] = b"\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE3\n\xDF\xCA\xC8 \xE6\xE1\xCF \xDD\xED \xC7\xE1\xC8\xED\xCA\n\
     one two three four\n\xDE\xC7\xE1 \xD1\xCC\xE1 \xE3\xE4 \xC7\xE1\xDE\xE6\xE3!\n";
 
-/// What `--dedup --lossy` writes for these bytes.
+/// The output of `--dedup --lossy` for these bytes.
 fn clean(options: &str, bytes: &[u8]) -> Vec<u8> {
     let args = ["--dedup", "--lossy"].into_iter().chain(options.split_whitespace()).chain(["-"]);
     let outcome = refrain_with_input(args, bytes);
@@ -18,7 +18,7 @@ fn clean(options: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn different_bytes_are_no_copies_and_stay_as_they_are() {
+fn different_bytes_are_not_copies_and_stay_unchanged() {
     let first_three: Vec<u8> = LINES.split_inclusive(|&byte| byte == b'\n').take(3).flatten().copied().collect();
     for options in ["--min-words 4", "--min-words 4 --near", "--min-words 4 --stream", "--min-words 4 --sentences yes"]
     {
@@ -49,7 +49,7 @@ fn a_report_shows_them_in_hexadecimal() {
         "{}",
         outcome.out
     );
-    // A character that could stand for a byte is shown as it is.
+    // A character that could represent a byte is shown unchanged.
     let text = "sign \u{10600} and \u{10601} again\nsign \u{10600} and \u{10601} again\n";
     let outcome = refrain_with_input(["--lossy", "--min-words", "4", "-"], text.as_bytes());
     assert!(outcome.out.contains("\nsign \u{10600} and \u{10601} again\n"), "{}", outcome.out);
@@ -66,7 +66,7 @@ fn byte_ranges_and_figures_are_those_of_the_file() {
     assert_eq!(report["stats"]["bytes"], LINES.len());
     assert_eq!(report["stats"]["copy_bytes"], second.len());
     assert_eq!(report["stats"]["near_bytes"], 0);
-    // Blocks, sentences and later files.
+    // The same holds for blocks and for later files.
     let dir = dir_with(&[("a.txt", &[LINES, b"\xFF\n"].concat()), ("b.txt", LINES)]);
     let [a, b] = ["a.txt", "b.txt"].map(|name| dir.path().join(name));
     let outcome = refrain(["--lossy", "--json", "--min-words", "4", arg(&a), arg(&b)]);
@@ -79,13 +79,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(20)))]
 
     #[test]
-    fn what_is_written_is_lines_of_the_input(bytes in lines_of_bytes(12)) {
+    fn the_output_consists_of_lines_of_the_input(bytes in lines_of_bytes(12)) {
         let whole = clean("--min-words 1 --paragraphs line", &bytes);
         let mut rest = bytes.split_inclusive(|&byte| byte == b'\n');
         for line in whole.split_inclusive(|&byte| byte == b'\n') {
-            prop_assert!(rest.any(|other| other == line), "{line:?} is not in what follows");
+            prop_assert!(rest.any(|other| other == line), "{line:?} is not in the rest");
         }
-        // What has no copy any more loses nothing.
+        // A second run removes nothing.
         prop_assert_eq!(clean("--min-words 1 --paragraphs line", &whole), &*whole);
         prop_assert_eq!(clean("--min-words 1 --paragraphs line --stream", &whole), whole);
     }

@@ -1,4 +1,4 @@
-//! Files that are not UTF-8: what they are is said, and `--encoding` reads them.
+//! Files that are not UTF-8: the message names their format, and `--encoding` reads them.
 
 use super::*;
 
@@ -16,7 +16,7 @@ fn utf16be(text: &str) -> Vec<u8> {
 /// The ways in which a file is read.
 const WAYS: [&str; 5] = ["", "--json", "--dedup", "--dedup --stream", "--dedup --lossy"];
 
-/// Asserts that these bytes are refused in every way, from a file and from a pipe, with a message that has these words.
+/// Asserts that these bytes are refused in every way, from a file and from a pipe, with a message that contains these words.
 #[track_caller]
 fn refused(bytes: &[u8], words: &[&str]) {
     let dir = dir_with(&[("file.txt", bytes)]);
@@ -45,7 +45,7 @@ fn utf16_is_named_with_and_without_a_mark() {
 }
 
 #[test]
-fn what_is_compressed_is_named() {
+fn compressed_files_are_named_with_the_command_that_reads_them() {
     refused(b"\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03\x4B\x4C", &["gzip", "zcat FILE | refrain -"]);
     refused(b"\x28\xB5\x2F\xFD\x04\x00\x31\x00\x00text", &["zstd", "zstdcat FILE | refrain -"]);
 }
@@ -78,15 +78,15 @@ fn a_named_encoding_is_read_and_written_as_utf8() {
         assert_eq!(run(&["--dedup", "--stream"]).bytes, first_two.as_bytes(), "{label}");
         assert!(run(&[]).out.starts_with("3 paragraphs, 2 distinct: 1 copy"), "{label}");
         let report: Value = serde_json::from_str(&run(&["--json"]).out).unwrap();
-        // Of the text in UTF-8.
+        // Byte ranges are those of the text in UTF-8.
         let second = &report["groups"][0]["variants"][0]["copies"][1]["bytes"];
         assert_eq!(second, &json!([first_two.len(), ARABIC.len() - 1]), "{label}");
     }
 }
 
 #[test]
-fn what_is_malformed_is_named_with_its_offset_or_kept() {
-    // 0xFF is no letter of ISO 8859-6.
+fn malformed_bytes_are_named_with_their_offset_or_kept() {
+    // ISO 8859-6 has no character 0xFF.
     let bytes = b"\xC7\xE4\xE8\xE1\xCF one two\n\xFF three four\n";
     for way in [&["--encoding", "iso-8859-6", "-"][..], &["--encoding", "iso-8859-6", "--dedup", "--stream", "-"]] {
         let outcome = refrain_with_input(way, bytes);

@@ -1,4 +1,4 @@
-//! `--help`: every example in it runs.
+//! `--help`: every example in it can be run as it is shown.
 
 use super::*;
 
@@ -24,11 +24,11 @@ fn its_examples_run() {
     assert!(examples.len() >= 7, "{examples:?}");
     for example in examples {
         let dir = dir_with(&files);
-        // `*.txt` are texts in UTF-8.
+        // `*.txt` must be UTF-8.
         if !example.contains("old.txt") {
             fs::remove_file(dir.path().join("old.txt")).unwrap();
         }
-        // No network here, no compressed file, and no jq on many a machine.
+        // There is no network here, no compressed file, and not every machine has jq.
         let local = example
             .replace("curl -s https://example.org/a.txt", "cat article.txt")
             .replace("zcat crawl.gz", "cat article.txt");
@@ -49,8 +49,8 @@ fn its_examples_run() {
 }
 
 #[test]
-fn it_says_what_a_named_encoding_changes() {
-    let help = refrain(["--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(help.contains("Output, and byte ranges in JSON, are then of the text in UTF-8"), "{help}");
+fn help_names_the_effect_of_an_encoding_and_the_values_of_numbers() {
+    let help = help();
+    assert!(help.contains("Output and byte ranges in JSON are then those of the text in UTF-8"), "{help}");
     assert!(help.contains("[possible values: kept, left-out]"), "{help}");
 }

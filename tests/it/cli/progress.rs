@@ -1,11 +1,11 @@
-//! Long work says on a terminal what it is at, and is silent elsewhere.
+//! Long work shows its progress on a terminal, and nowhere else.
 
 use std::time::{Duration, Instant};
 
 use super::*;
 
-/// Paragraphs of twenty of forty words, each at a guess: with shingles of one word nearly all pairs have to be counted, a
-/// second's work or more.
+/// Paragraphs of twenty words, chosen at random from forty. With shingles of one word nearly all pairs have to be counted,
+/// which takes a second or more.
 fn long_text() -> String {
     let mut state = 1u64;
     let mut word = |_| {
@@ -16,13 +16,13 @@ fn long_text() -> String {
 }
 
 #[test]
-fn is_not_told_in_a_pipe() {
+fn is_not_shown_in_a_pipe() {
     let outcome = refrain_with_input(["--paragraphs", "line", "--shingle", "1", "-"], long_text().as_bytes());
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
     assert!(outcome.out.starts_with("8000 paragraphs, 8000 distinct: "), "{:.200}", outcome.out);
 }
 
-/// What a terminal shows of a run; `None` if there is no program to make one. (That of util-linux: others take other
+/// The output of a run on a terminal. `None` if `script` of util-linux is not there to make one. (Other versions take other
 /// options.)
 #[cfg(target_os = "linux")]
 fn on_terminal(file: &Path) -> Option<String> {
@@ -36,17 +36,17 @@ fn on_terminal(file: &Path) -> Option<String> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn is_told_on_a_terminal_of_long_work_only() {
+fn is_shown_on_a_terminal_during_long_work_only() {
     let dir = dir_with(&[("long.txt", long_text().as_bytes())]);
     let Some(short) = on_terminal(Path::new(ARTICLE)) else { return };
     assert!(short.starts_with("{\"unicode\""), "{short:.200}");
     let began = Instant::now();
     let Some(long) = on_terminal(&dir.path().join("long.txt")) else { return };
-    // A machine may be faster than anybody's patience.
+    // A fast machine may be done before progress is shown.
     if began.elapsed() > Duration::from_secs(1) {
         assert!(long.contains("looking for near duplicates of paragraphs: ") && long.contains(" %"), "{long:.200}");
     }
-    // What is told is cleared: the report begins on a clean line.
-    let (told, _) = long.split_once("{\"unicode\"").unwrap();
-    assert!(told.is_empty() || told.ends_with("\u{1B}[2K"), "{told:?}");
+    // The progress line is cleared before the report begins.
+    let (shown, _) = long.split_once("{\"unicode\"").unwrap();
+    assert!(shown.is_empty() || shown.ends_with("\u{1B}[2K"), "{shown:?}");
 }

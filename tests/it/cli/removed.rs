@@ -1,10 +1,10 @@
-//! After `--dedup` a terminal is told what was removed, and a pipe is not.
+//! After `--dedup` a terminal shows how much was removed, and a pipe shows nothing.
 
 use super::*;
 
 const TEXT: &str = "one two three four\nyes\nOne, two, three four!\nYes.\nno\nyes\n";
 
-/// What a terminal that is standard error shows of a run; `None` if there is no program to make one. (That of util-linux.)
+/// Standard error of a run on a terminal. `None` if `script` of util-linux is not there to make one.
 #[cfg(target_os = "linux")]
 fn on_terminal(options: &str) -> Option<String> {
     let dir = dir_with(&[("a.txt", TEXT.as_bytes())]);
@@ -17,7 +17,7 @@ fn on_terminal(options: &str) -> Option<String> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_terminal_is_told() {
+fn a_terminal_shows_how_much_was_removed() {
     let lines = [
         ("--dedup", "1 paragraph removed; 2 short copies kept (--min-words sets what is short)"),
         ("--dedup --near", "1 paragraph removed; 2 short copies kept (--min-words sets what is short)"),
@@ -26,12 +26,12 @@ fn a_terminal_is_told() {
         ("", ""),
     ];
     for (options, line) in lines {
-        let Some(told) = on_terminal(options) else { return };
-        assert_eq!(told, line, "{options}");
+        let Some(shown) = on_terminal(options) else { return };
+        assert_eq!(shown, line, "{options}");
     }
 }
 
 #[test]
-fn a_pipe_is_not_told() {
+fn a_pipe_gets_the_text_only() {
     assert_eq!(printed("--dedup --min-words 3", TEXT), "one two three four\nyes\nYes.\nno\nyes\n");
 }

@@ -1,4 +1,4 @@
-//! `--dedup --stream`: what is written while it is read.
+//! `--dedup --stream`: output is written while input is read.
 
 use std::io::{BufRead, BufReader};
 use std::sync::mpsc;
@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use super::*;
 
-/// Over three megabytes, more than is read at once, of which every third line is a copy; none is short.
+/// More than three megabytes, of which not all is read at once. Every third line is a copy, and no line is short.
 fn long_text() -> String {
     let line = |n: u32| format!("line number {} of a text that is long\r\n", if n % 3 == 2 { n / 7 } else { n });
     (0..80_000).map(line).collect()
 }
 
 #[test]
-fn is_what_dedup_gives_where_no_paragraph_is_short() {
+fn writes_the_same_as_dedup_if_no_paragraph_is_short() {
     let long = long_text();
     let article = fs::read_to_string(ARTICLE).unwrap();
     let wrapped = fs::read_to_string("tests/data/wrapped/ar.txt").unwrap().repeat(2);
@@ -30,13 +30,13 @@ fn is_what_dedup_gives_where_no_paragraph_is_short() {
 }
 
 #[test]
-fn takes_each_line_for_a_paragraph_unless_told() {
+fn takes_each_line_as_a_paragraph_by_default() {
     let wrapped = fs::read_to_string("tests/data/wrapped/en.txt").unwrap().repeat(2);
     let of = |options: &str| printed(&format!("--dedup --stream --min-words 3 {options}"), &wrapped);
     assert_eq!(of(""), of("--paragraphs line"));
     assert_eq!(of("--paragraphs auto"), of("--paragraphs line"));
     assert_ne!(of("--paragraphs blank"), of("--paragraphs line"));
-    assert!(refrain(["--help"]).out.contains("(with --stream: each line)"));
+    assert!(help().contains("(with --stream: each line)"));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn begins_before_its_input_ends() {
     let stdout = child.stdout.take().unwrap();
     let (send, lines) = mpsc::channel();
     thread::spawn(move || BufReader::new(stdout).lines().try_for_each(|line| send.send(line.unwrap())));
-    // Whoever waits for ever says nothing of what went wrong.
+    // With a timeout, because a test that waits forever reports nothing.
     let next = || lines.recv_timeout(Duration::from_secs(60)).ok();
     for (line, answer) in [
         ("one two three", Some("one two three")),
@@ -74,10 +74,10 @@ fn leaves_short_paragraphs() {
 }
 
 #[test]
-fn ends_at_what_is_not_utf8_and_names_its_offset() {
+fn stops_at_invalid_utf8_and_names_its_offset() {
     let long = long_text();
     let mut bytes = long.clone().into_bytes();
-    // Behind the first buffer.
+    // After the first buffer.
     let at = 2_000_000;
     bytes[at] = 0xFF;
     let dir = dir_with(&[("a.txt", &bytes), ("cut.txt", b"ab\xE2\x82")]);
@@ -106,7 +106,7 @@ fn names_an_input_that_cannot_be_read() {
 }
 
 #[test]
-fn goes_to_a_directory_whole_or_not_at_all() {
+fn writes_a_whole_file_to_a_directory_or_none() {
     let dir = dir_with(&[("a.txt", b"a b c\nA B C\n"), ("bad.txt", b"a b c\n\xFF")]);
     let clean = dir.path().join("clean");
     let to_dir = |name: &str, options: &[&str]| {
@@ -140,7 +140,7 @@ fn takes_a_seed_that_changes_no_answer() {
 }
 
 #[test]
-fn excludes_what_needs_the_whole_text() {
+fn excludes_options_that_need_the_whole_text() {
     let together = [
         ("--stream", ["--stream", "needs --dedup"]),
         ("--stream --json", ["--stream", "needs --dedup"]),

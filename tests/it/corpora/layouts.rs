@@ -10,13 +10,13 @@ use crate::reference::characters::is_mark;
 enum Layout {
     /// On a line of its own.
     Line,
-    /// Wrapped at so many characters, after a mark or an indentation on the first line and another on the others.
+    /// Wrapped at this many characters, with one mark or indentation on the first line and another on the rest.
     Wrapped {
         columns: usize,
         first: &'static str,
         rest: &'static str,
     },
-    /// Each word of it the name of something in a list.
+    /// A list of its words, four per item.
     List {
         mark: &'static str,
     },
@@ -30,7 +30,7 @@ enum Layout {
     },
     Table,
     Html,
-    /// Each word on a line, with a number before it.
+    /// Rows of two words, each after a number.
     Rows,
 }
 
@@ -106,7 +106,7 @@ fn wrapped(words: &[&str], columns: usize, first: &str, rest: &str) -> String {
     let mut lines: Vec<String> = vec![first.to_owned()];
     let mut empty = true;
     for word in words {
-        // A word of a script without spaces may be cut, but not before a mark.
+        // A long word of a script without spaces may be broken, but not before a mark.
         let mut pieces: Vec<String> = vec![String::new()];
         for (k, c) in word.chars().enumerate() {
             if k > 0 && k % 5 == 0 && word.chars().count() > 20 && !is_mark(c) {
@@ -134,7 +134,7 @@ fn wrapped(words: &[&str], columns: usize, first: &str, rest: &str) -> String {
     lines.join("\n")
 }
 
-/// What is between two paragraphs of a document.
+/// The text between two paragraphs of a document.
 fn gap() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
         "\n\n",
@@ -151,11 +151,12 @@ fn gap() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// A document of up to `most` paragraphs, some of them again or nearly again in other layouts. It has a favourite layout.
+/// A document of up to `most` paragraphs, some of which repeat exactly or nearly, in other layouts. One layout is more frequent
+/// than the others.
 pub fn laid_out(most: usize) -> impl Strategy<Value = String> {
     let paragraph = (line(), layout(), gap(), any::<bool>());
     let paragraphs = proptest::collection::vec(paragraph, 0..most);
-    // What is copied: from where, how many, to where.
+    // Copied stretches: from where, how many paragraphs, to where.
     let copies =
         proptest::collection::vec((any::<prop::sample::Index>(), 1..5usize, any::<prop::sample::Index>()), 0..4);
     let end = proptest::sample::select(vec!["\n", "\n", "\n", "\r\n", "\r", "\u{2028}"]);
@@ -177,7 +178,7 @@ pub fn laid_out(most: usize) -> impl Strategy<Value = String> {
     })
 }
 
-/// A few such documents; now and then the second is the first, edited.
+/// A few such documents. Sometimes the last is the first, edited.
 pub fn real_corpus() -> impl Strategy<Value = Vec<String>> {
     (proptest::collection::vec(laid_out(14), 1..4), proptest::option::of((0..40usize, 0..40usize))).prop_map(
         |(mut documents, edit)| {

@@ -1,5 +1,10 @@
-//! The normal form written a second time, straight from DESIGN's rules 1-7, on the icu crates instead of
+//! The normal form written a second time, straight from rules N1 to N7 of DESIGN.md, on the icu crates instead of
 //! `unicode-normalization` and our own tables. Slow and plain; nothing of it is shared with `src/`.
+//!
+//! It differs from the crate wherever it can, so that a mistake is not made twice: it maps one code point at a time until
+//! nothing changes, as Unicode defines NFKC_CF, instead of in one pass; it works on lists of characters instead of byte
+//! ranges; and it gets every property from the icu crates, which are of the Unicode version that the tables are of. The tables
+//! of the crate are generated from it ([`super::tables`]).
 
 use icu_casemap::CaseMapper;
 use icu_normalizer::properties::{CanonicalCombiningClassMap, CanonicalComposition};
@@ -8,9 +13,9 @@ use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralC
 use icu_properties::{CodePointMapData, CodePointSetData};
 use refrain::{Composition, Normalization, Numbers, Spacing};
 
-use super::rule_6;
+use super::rule_n6;
 
-/// The switches of [`Normalization`], readable here.
+/// The settings of [`Normalization`], which are private there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Switches {
     pub composition: Composition,
@@ -101,7 +106,8 @@ pub fn is_ignorable(c: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
-/// Rule 7: of a script written without spaces.
+/// Rule N7: whether `c` is of a script written without spaces. The prolonged sound mark U+30FC belongs to two scripts, so its
+/// property Script is Common; it is written within words of kana.
 pub fn is_listed(c: char) -> bool {
     c == '\u{30FC}'
         || [
@@ -122,7 +128,7 @@ pub fn is_listed(c: char) -> bool {
         .contains(&CodePointMapData::<Script>::new().get(c))
 }
 
-/// Rule 3, the part that comes after composing.
+/// Rule N3, the part that comes after composing.
 pub fn is_optional(c: char) -> bool {
     let arabic = matches!(c as u32,
         0x0600..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF
@@ -132,12 +138,12 @@ pub fn is_optional(c: char) -> bool {
         || matches!(c as u32, 0x0640 | 0x06E5 | 0x06E6 | 0x08C9 | 0xFB1E)
 }
 
-/// Rule 3, the part that comes before compatibility composition.
+/// Rule N3, the part that comes before compatibility composition.
 pub fn is_spacing_mark_form(c: char) -> bool {
     matches!(c as u32, 0xFC5E..=0xFC63 | 0xFE70..=0xFE72 | 0xFE74 | 0xFE76..=0xFE7F)
 }
 
-/// Rule 6.
+/// Rule N6: whether `c` becomes a space, if the characters next to it do not make it stay.
 pub fn is_separator(c: char) -> bool {
     if matches!(c, '#' | '%' | '&' | '@') {
         return false;
@@ -148,7 +154,7 @@ pub fn is_separator(c: char) -> bool {
         || matches!(c as u32, 0x60 | 0x7C | 0xB4 | 0x2BC | 0x2044 | 0x2212 | 0x6DD | 0x6DE | 0x6E9 | 0x2500..=0x257F)
 }
 
-/// Rule 4.
+/// Rule N4: the letter that represents all that are written for each other.
 fn letter(c: char) -> char {
     match c as u32 {
         0x0622 | 0x0623 | 0x0625 | 0x0671 => '\u{0627}',
@@ -160,7 +166,7 @@ fn letter(c: char) -> char {
     }
 }
 
-/// Rule 5: the value of a decimal digit, by its distance from the nearest zero below: decimal digits come in runs of ten.
+/// Rule N5: the value of a decimal digit, by its distance from the nearest zero below: decimal digits come in runs of ten.
 pub fn digit(c: char) -> char {
     if category(c) != GeneralCategory::DecimalNumber {
         return c;
@@ -173,10 +179,12 @@ pub fn digit(c: char) -> char {
     char::from(b'0' + (first % 10) as u8)
 }
 
+/// Canonical decomposition.
 pub fn nfd(text: &str) -> String {
     DecomposingNormalizer::new_nfd().normalize(text).into_owned()
 }
 
+/// Canonical composition.
 pub fn nfc(text: &str) -> String {
     ComposingNormalizer::new_nfc().normalize(text).into_owned()
 }
@@ -185,7 +193,7 @@ fn nfkc(text: &str) -> String {
     ComposingNormalizer::new_nfkc().normalize(text).into_owned()
 }
 
-/// Rules 1 and 2 of one code point, as NFKC_CF is derived: until nothing changes.
+/// Rules N1 and N2 of one code point, as Unicode derives NFKC_CF: decompose and fold until nothing changes.
 pub fn mapped(c: char, s: Switches) -> String {
     let mut now = c.to_string();
     loop {
@@ -208,7 +216,8 @@ pub fn mapped(c: char, s: Switches) -> String {
     }
 }
 
-/// Rule 6 c: what brings digits and signs by a compatibility decomposition that changes more than width or font.
+/// Rule N6c: where a digit or sign comes from. Only a compatibility decomposition that changes more than width or font
+/// separates it from its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Origin {
     Plain,
@@ -217,9 +226,10 @@ pub enum Origin {
     Other,
 }
 
+/// The origin of `c`; `Plain` for what is no digit or sign after decomposition.
 pub fn origin(c: char) -> Origin {
     let compatible = DecomposingNormalizer::new_nfkd().normalize(&c.to_string()).into_owned();
-    let brings = compatible.chars().any(|c| digit(c).is_ascii_digit() || rule_6::SIGNS.iter().any(|sign| sign.0 == c));
+    let brings = compatible.chars().any(|c| digit(c).is_ascii_digit() || rule_n6::SIGNS.iter().any(|sign| sign.0 == c));
     match c as u32 {
         _ if compatible == nfd(&c.to_string()) || !brings => Origin::Plain,
         // <noBreak>, <vertical>, <small>, <wide>, <font>
@@ -236,7 +246,7 @@ pub fn origin(c: char) -> Origin {
     }
 }
 
-/// Rule 4: U+200C between two letters of the Arabic blocks is a space.
+/// Rule N4: U+200C between two letters of the Arabic blocks is a space.
 fn part_at_non_joiners(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let is_passed = |c: &&char| is_mark(**c) || is_ignorable(**c); // U+200C is an ignorable
@@ -255,7 +265,10 @@ fn part_at_non_joiners(text: &str) -> String {
     chars.iter().enumerate().map(|(i, &c)| if c == '\u{200C}' && parts(i) { ' ' } else { c }).collect()
 }
 
-/// Rule 3: U+0649 and U+06CC with hamza above, in a composed text, are U+0626.
+/// Rule N3: U+0649 and U+06CC with hamza above, in a composed text, are U+0626.
+///
+/// Unicode composes only U+064A with hamza. The rule makes the other two the same letter before the marks are dropped, since
+/// hamza is one of these.
 fn hamza_on_yeh(text: &str) -> String {
     let mut chars: Vec<Option<char>> = text.chars().map(Some).collect();
     for i in 0..chars.len() {
@@ -264,7 +277,7 @@ fn hamza_on_yeh(text: &str) -> String {
         }
         let class = |at: usize| chars.get(at).and_then(|c| c.map(combining_class)).unwrap_or(0);
         let marks = (i + 1..).take_while(|&at| class(at) != 0);
-        // Not over a mark of its own class.
+        // A mark of the same class blocks it.
         let hamza = marks.take_while(|&at| at == i + 1 || class(at - 1) < 230).find(|&at| chars[at] == Some('\u{654}'));
         if let Some(at) = hamza {
             chars[i] = Some('\u{626}');
@@ -274,15 +287,15 @@ fn hamza_on_yeh(text: &str) -> String {
     chars.into_iter().flatten().collect()
 }
 
-/// Rules 1 to 6 d. With punctuation dropped, line ends are U+000A.
+/// Rules N1 to N6d. If punctuation is dropped, line ends become U+000A.
 pub fn before_tokens(text: &str, s: Switches) -> String {
     let composes = s.composition != Composition::Off;
     let nfc = |text: String| if composes { nfc(&text) } else { text };
     let nfd = |text: &str| if composes { nfd(text) } else { text.into() };
     let mut text = nfd(text);
     if s.punctuation {
-        text = nfd(&rule_6::without_control_sequences(&text));
-        text = rule_6::without_word_breaks(&text, s);
+        text = nfd(&rule_n6::without_control_sequences(&text));
+        text = rule_n6::without_word_breaks(&text, s);
     }
     let mut text: String = text
         .chars()
@@ -292,8 +305,8 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
     if s.letters {
         text = part_at_non_joiners(&text);
     }
-    // Rule 6 c is about places between characters that the rest of rules 1 to 5 leaves where they are: the digits and
-    // signs beside them neither compose nor move. Such a place is a line end within the text of a place of its own.
+    // Rule N6c is about places between characters that the rest of rules N1 to N5 leaves where they are: the digits and
+    // signs next to them neither compose nor move. So the text is split at such places, and the parts are joined at the end.
     let mut parts = vec![String::new()];
     let mut last: Option<(char, Origin, usize)> = None;
     for (number, c) in text.chars().enumerate() {
@@ -305,7 +318,7 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
                 && s.composition == Composition::Compatibility
                 && number != from
                 && (origin != of || origin == Origin::Other)
-                && rule_6::are_apart(before, d)
+                && rule_n6::are_apart(before, d)
             {
                 parts.push(String::new());
             }
@@ -323,10 +336,10 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
     for (i, part) in parts.iter().enumerate() {
         chars.extend(part.chars().enumerate().map(|(at, c)| (c, i > 0 && at == 0)));
     }
-    rule_6::without_punctuation(&chars)
+    rule_n6::without_punctuation(&chars)
 }
 
-/// Rules 3 to 5.
+/// Rules N3 to N5, of a composed text.
 fn letters_and_digits(mut text: String, s: Switches, composes: bool) -> String {
     let nfc = |text: String| if composes { nfc(&text) } else { text };
     if s.marks {
@@ -337,7 +350,7 @@ fn letters_and_digits(mut text: String, s: Switches, composes: bool) -> String {
         text = nfc(text);
     }
     if s.letters {
-        // To the fixed point: alef with madda, then hamza, is alef.
+        // Until nothing changes: alef with madda, then hamza, becomes alef.
         loop {
             let next = nfc(text.chars().map(letter).collect());
             if next == text {
@@ -353,13 +366,13 @@ fn letters_and_digits(mut text: String, s: Switches, composes: bool) -> String {
     text
 }
 
-/// Rule 7: the tokens, and whether each is a character.
+/// Rule N7: the tokens, and whether each is a character.
 pub fn tokens(text: &str) -> Vec<(String, bool)> {
     let mut tokens: Vec<(String, bool)> = Vec::new();
-    let mut open = false; // something precedes, not white space
+    let mut open = false; // whether a token precedes directly
     let mut in_link = None;
     let chars: Vec<char> = text.chars().collect();
-    for (&c, link) in chars.iter().zip(rule_6::links(&chars).0) {
+    for (&c, link) in chars.iter().zip(rule_n6::links(&chars).0) {
         if is_white(c) {
             open = false;
             continue;
@@ -380,10 +393,10 @@ pub fn tokens(text: &str) -> Vec<(String, bool)> {
 pub fn normal_form(text: &str, s: Switches) -> String {
     let mut text = before_tokens(text, s);
     if s.numbers == Numbers::LeftOut {
-        text = rule_6::without_numbers(&text);
+        text = rule_n6::without_numbers(&text);
     }
     if s.punctuation {
-        text = rule_6::without_line_marks(&text).replace('\n', " ");
+        text = rule_n6::without_line_marks(&text).replace('\n', " ");
     }
     match s.spacing {
         Spacing::AsIs => text,
@@ -407,7 +420,8 @@ pub fn normal_form(text: &str, s: Switches) -> String {
     }
 }
 
-/// Whether `c` is the second of a pair that composes with some first.
+/// All pairs that compose, each with what they become: for the generator of the tables, which must know the first and the
+/// second halves.
 pub fn compositions() -> Vec<(char, char, char)> {
     let decompose = icu_normalizer::properties::CanonicalDecomposition::new();
     let compose = CanonicalComposition::new();

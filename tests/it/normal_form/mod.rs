@@ -1,7 +1,16 @@
-//! The normal form: each rule, the fast paths against the slow one, the slow one against the Unicode data of ICU.
+//! The normal form: each rule by example, and all of it against a second implementation on the Unicode data of ICU.
+//!
+//! | module | |
+//! |---|---|
+//! | [`rules`] | each rule by example; what every normal form promises, for random texts and all settings |
+//! | [`by_icu`], [`rule_n6`] | the rules written a second time |
+//! | [`tables`] | generates `src/unicode/table_data.rs` from that |
+//! | [`texts`] | texts that are hard to normalize |
+//!
+//! The fast paths are compared with the rules of the crate in `src/normalize/tests.rs`.
 
 mod by_icu;
-mod rule_6;
+mod rule_n6;
 mod rules;
 mod tables;
 mod texts;

@@ -1,9 +1,9 @@
-//! Rules 1-7 by example, and the promises of every normal form.
+//! Rules N1-N7 by example, and the promises of every normal form.
 
 use std::borrow::Cow;
 
 use proptest::prelude::*;
-use refrain::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, is_character, tokens};
+use refrain::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, TokenKind, tokens};
 
 use super::by_icu::{self, Switches, nfc, nfd};
 use super::texts::{equivalent, hard_text, long_text};
@@ -33,7 +33,7 @@ fn differ(a: &str, b: &str) {
 }
 
 #[test]
-fn rule_1_compatibility_composition() {
+fn rule_n1_compatibility_composition() {
     same(&["ﬁne", "fine", "ＦＩＮＥ"]);
     same(&["e\u{301}", "é", "É"]);
     same(&["가", "\u{1100}\u{1161}", "ㄱㅏ"]);
@@ -54,7 +54,7 @@ fn rule_1_compatibility_composition() {
 }
 
 #[test]
-fn rule_2_case_folding() {
+fn rule_n2_case_folding() {
     same(&["Straße", "STRASSE", "STRAẞE", "strasse"]);
     same(&["ὈΔΥΣΣΕΎΣ", "ὀδυσσεύς", "ὀδυσσεύσ"]);
     // Full folding of dotted I keeps its dot; the dotless one is a letter of its own.
@@ -70,7 +70,7 @@ fn rule_2_case_folding() {
 }
 
 #[test]
-fn rule_2_ignorables() {
+fn rule_n2_ignorables() {
     same(&[
         "refrain",
         "re\u{AD}frain",
@@ -94,38 +94,38 @@ fn rule_2_ignorables() {
 }
 
 #[test]
-fn rule_3_marks_that_may_be_left_out() {
+fn rule_n3_marks_that_may_be_left_out() {
     same(&["بِسْمِ اللَّهِ", "بسم الله", "بســــم الله"]);
     same(&["كتاب\u{6E5}", "كتاب\u{6E6}", "كتاب\u{8C9}", "كتاب"]);
     for c in ('\u{FC5E}'..='\u{FC63}').chain('\u{FE70}'..='\u{FE72}').chain(['\u{FE74}']).chain('\u{FE76}'..='\u{FE7F}')
     {
         assert_eq!(standard(&format!("ب{c}ت")), "بت", "{c:?}");
     }
-    // Yeh with hamza above is one letter, however written, whatever vowel stands between, whichever yeh it is.
+    // Yeh with hamza above is one letter: however it is written, whatever vowel is in between, whichever yeh it is.
     same(&["ئ", "ي\u{654}", "ي\u{64E}\u{654}", "ى\u{654}", "ی\u{654}", "ی\u{64E}\u{654}"]);
-    // One more is a mark like others.
+    // A second hamza is a mark like any other.
     same(&["ئ\u{654}", "ئ"]);
     differ("ى\u{653}\u{654}", "ئ");
     let letters_kept = Normalization::standard().unify_arabic_letters(false);
     assert_eq!(with(letters_kept, "ى\u{654}ی\u{64E}\u{654}"), "ئئ");
-    // What a dropped mark kept apart composes.
+    // What a dropped mark kept apart is composed.
     assert_eq!(standard("a\u{640}\u{301}"), "á");
     same(&["שָׁלוֹם", "שלום"]);
     same(&["\u{FB1D}", "י\u{5B4}", "י"]);
     assert_eq!(standard("ש\u{FB1E}"), "ש");
-    // Marks that carry the word stay.
+    // Marks that distinguish words stay.
     differ("किताब", "कताब");
     differ("ป่า", "ปา");
     differ("résumé", "resume");
 
     let kept = Normalization::standard().drop_optional_marks(false);
     assert_eq!(with(kept.clone(), "بِسم"), "بِسم");
-    // A normal form is its own: alef with hamza is alef again.
+    // A normal form is its own normal form: alef with hamza becomes alef again.
     assert_eq!(with(kept, "\u{64A}\u{622}\u{654}\u{64E}"), "\u{64A}\u{627}\u{64E}");
 }
 
 #[test]
-fn rule_4_arabic_letters() {
+fn rule_n4_arabic_letters() {
     same(&["ا", "أ", "إ", "آ", "ٱ", "ا\u{653}", "ا\u{655}"]);
     same(&["على", "علي", "علی"]);
     same(&["كتاب", "کتاب"]);
@@ -142,16 +142,16 @@ fn rule_4_arabic_letters() {
 }
 
 #[test]
-fn rule_5_digits() {
+fn rule_n5_digits() {
     same(&["1234567890", "١٢٣٤٥٦٧٨٩٠", "۱۲۳۴۵۶۷۸۹۰", "१२३४५६७८९०", "１２３４５６７８９０", "𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡𝟘"]);
-    // A Thai digit is no token of its own.
+    // A Thai digit is not a token of its own.
     assert_eq!(standard("๑๒๓"), "123");
     let kept = Normalization::standard().unify_digits(false);
     assert_eq!(with(kept, "١٢"), "١٢");
 }
 
 #[test]
-fn rule_4_non_joiner_between_arabic_letters_is_a_space() {
+fn rule_n4_non_joiner_between_arabic_letters_is_a_space() {
     same(&["می\u{200C}شود", "می شود"]);
     same(&["مِی\u{64E}\u{200C}\u{200D}\u{64E}\u{200C}شود", "می شود"]);
     same(&["می\u{200C}", "می"]);
@@ -167,7 +167,7 @@ fn rule_4_non_joiner_between_arabic_letters_is_a_space() {
 }
 
 #[test]
-fn rule_6_punctuation() {
+fn rule_n6_punctuation() {
     same(&["“Hello,” she said.", "hello she said", "Hello — she said!"]);
     differ("C#", "C");
     differ("C++", "C");
@@ -188,7 +188,7 @@ fn rule_6_punctuation() {
 }
 
 #[test]
-fn rule_6_a_signs_between_digits_stay() {
+fn rule_n6_a_signs_between_digits_stay() {
     assert_eq!(standard("3.5 3,5 12:30 1/2 2024-01-02"), "3.5 3,5 12:30 1/2 2024-01-02");
     for (a, b) in [("3.5", "35"), ("3.5", "3,5"), ("3.5", "3-5"), ("3.5", "3 5"), ("1:2", "1/2")] {
         differ(a, b);
@@ -204,13 +204,13 @@ fn rule_6_a_signs_between_digits_stay() {
     same(&["3..5", "3 5", "3.,5", "3. 5"]);
     same(&["a/b", "a b", "a.b", "a-b"]);
     assert_eq!(standard("v1.2.3-4/5:6"), "v1.2.3-4/5:6");
-    // What other rules drop stands between nothing.
+    // What other rules drop does not count as between two characters.
     same(&["3\u{200D}.\u{AD}5", "3.5", "٣\u{64E}.\u{640}٥"]);
     differ("3\u{301}.5", "3.5");
 }
 
 #[test]
-fn rule_6_b_minus_signs_and_leading_points() {
+fn rule_n6_b_minus_signs_and_leading_points() {
     differ("-5", "5");
     same(&["-5", "−5", "–5", "—5", "(-5)", "«-5»"]);
     same(&["a-5", "a 5", "a−5"]);
@@ -228,7 +228,7 @@ fn rule_6_b_minus_signs_and_leading_points() {
 }
 
 #[test]
-fn rule_6_c_superscripts_and_fractions_stand_apart() {
+fn rule_n6_c_superscripts_and_fractions_stand_apart() {
     assert_eq!(standard("10⁶ 10⁻⁶ 1½ ¹⁄₂ x² H₂O"), "10 6 10 -6 1 1/2 1/2 x2 h2o");
     same(&["½", "1/2", "1\u{2044}2"]);
     assert_eq!(standard("½½ ①② 5① 1⒈ ㋀5 5㎠ ㎠5"), "1/2 1/2 1 2 5 1 1 1 1 月 5 5cm2 cm2 5");
@@ -246,7 +246,7 @@ fn rule_6_c_superscripts_and_fractions_stand_apart() {
 }
 
 #[test]
-fn rule_6_d_a_link_is_one_token() {
+fn rule_n6_d_a_link_is_one_token() {
     assert_eq!(standard("See HTTPS://Example.org/a-b/?q=1&p=2#x."), "see https://example.org/a-b/?q=1&p=2#x");
     let link = "see https://example.org/a_b";
     for (before, after) in
@@ -270,12 +270,12 @@ fn rule_6_d_a_link_is_one_token() {
     // Tokens of texts whose punctuation stays.
     let kept = Normalization::standard().drop_punctuation(false);
     assert_eq!(with(kept, "(https://A.b/)."), "( https://a.b /).");
-    let found: Vec<&str> = tokens("<https://a.b/中>, http://中").map(|t| t.0).collect();
+    let found: Vec<&str> = tokens("<https://a.b/中>, http://中").map(|t| t.text).collect();
     assert_eq!(found, ["<", "https://a.b/中", ">,", "http://中"]);
 }
 
 #[test]
-fn rule_6_e_control_sequences_and_word_breaks() {
+fn rule_n6_e_control_sequences_and_word_breaks() {
     same(&["\u{1B}[1;31mred\u{1B}[0m hat", "red hat", "re\u{1B}[0md hat", "red\u{1B}[K hat", "red\u{1B}[?25l hat"]);
     same(&["e\u{1B}[m\u{301}", "é"]);
     // The final byte composes with the mark that follows: canonically equivalent texts have one form.
@@ -313,7 +313,7 @@ fn rule_6_e_control_sequences_and_word_breaks() {
 }
 
 #[test]
-fn rule_6_f_marks_at_the_beginning_of_a_line() {
+fn rule_n6_f_marks_at_the_beginning_of_a_line() {
     same(&[
         "> so",
         "## So",
@@ -359,7 +359,7 @@ fn rule_6_f_marks_at_the_beginning_of_a_line() {
 }
 
 #[test]
-fn rule_6_numbers_left_out() {
+fn rule_n6_numbers_left_out() {
     let left_out = Normalization::standard().numbers(Numbers::LeftOut);
     for (text, form) in [
         ("12:30 Page 7 (٣)", "page"),
@@ -367,10 +367,10 @@ fn rule_6_numbers_left_out() {
         ("2024-01-02T10:30:00Z started", "started"),
         ("20240102T1030+01:00 2024-01-02t10:30:00.123-05 started", "started"),
         ("2024-01-02Tea 5kg Room2", "2024-01-02tea 5kg room2"),
-        // Before rule 6 f.
+        // Before rule N6f.
         ("5 > so", "so"),
         ("> 5 so", "so"),
-        // Unless no word would be left.
+        // They stay if no word would be left.
         ("12:30", "12:30"),
         ("5 + 6", "5 + 6"),
         ("ⅳ 5", "iv"),
@@ -383,7 +383,7 @@ fn rule_6_numbers_left_out() {
 }
 
 #[test]
-fn rule_7_tokens() {
+fn rule_n7_tokens() {
     same(&["使用Rust编程", "使用 Rust 编程", "使用\nRust\n编程"]);
     assert_eq!(standard("Rust使用"), "rust 使 用");
     assert_eq!(standard("コーヒー"), "コ ー ヒ ー");
@@ -392,7 +392,7 @@ fn rule_7_tokens() {
     assert_eq!(standard("ที่นี่"), "ที่ นี่");
     assert_eq!(standard("ကို"), "ကို");
     assert_eq!(standard("a\u{E48}b"), "a\u{E48}b");
-    // A mark after white space begins a token: of its own script.
+    // A mark after white space begins a token, of the kind of its own script.
     assert_eq!(standard("! \u{E48}กa \u{301}使 \u{E48}a"), "\u{E48} ก a \u{301} 使 \u{E48} a");
     assert_eq!(standard(" a \u{A0}\t b\n"), "a b");
     assert_eq!(standard(" \n"), "");
@@ -405,12 +405,22 @@ fn rule_7_tokens() {
 
 #[test]
 fn tokens_of_any_text() {
-    let found: Vec<(&str, bool)> = tokens("  Rust使用, กิน\u{3000}x ").collect();
-    let wanted = [("Rust", false), ("使", true), ("用", true), (",", false), ("กิ", true), ("น", true), ("x", false)];
+    use TokenKind::{Character, Word};
+    let found: Vec<_> = tokens("  Rust使用, กิน\u{3000}x ").map(|token| (token.text, token.kind)).collect();
+    let wanted = [
+        ("Rust", Word),
+        ("使", Character),
+        ("用", Character),
+        (",", Word),
+        ("กิ", Character),
+        ("น", Character),
+        ("x", Word),
+    ];
     assert_eq!(found, wanted);
     assert_eq!(tokens("").next(), None);
-    assert!(is_character("使") && is_character("ー") && is_character("\u{E48}"));
-    assert!(!is_character("") && !is_character("a使") && !is_character("한") && !is_character("\u{3099}"));
+    let first = |text| tokens(text).next().map(|token| token.kind);
+    assert_eq!(["使", "ー", "\u{E48}"].map(first), [Some(Character); 3]);
+    assert_eq!(["a使", "한", "\u{3099}"].map(first), [Some(Word); 3]);
 }
 
 #[test]
@@ -472,9 +482,9 @@ fn hostile_texts() {
     assert_eq!(standard("\u{202E}abc\u{202C}\u{2067}d"), "abcd");
 }
 
-/// Everything is linear: what is looked around for is not looked for again and again.
+/// The time is linear: what rule N6 looks around for is not looked for again and again.
 #[test]
-fn hostile_texts_of_rule_6() {
+fn hostile_texts_of_rule_n6() {
     for piece in [
         "\u{AD}",
         "\u{2010}",
@@ -529,13 +539,13 @@ fn hostile_texts_of_rule_6() {
     }
 }
 
-/// Every code point alone, and between letters, is as the rules say.
+/// Every code point, alone and between letters, becomes what the rules say.
 #[test]
 fn every_code_point_is_as_in_the_reference() {
     let normalizer = Normalizer::default();
     let mut buffer = String::new();
     for c in '\0'..=char::MAX {
-        // Most of the planes are empty, or private.
+        // Most planes are unassigned or private.
         if matches!(c as u32, 0x32000..0xE0000 | 0xE1000..) && !(c as u32).is_multiple_of(0xFFF) {
             continue;
         }
@@ -559,11 +569,11 @@ fn promises(text: &str, switches: Switches, choices: &[u8]) -> Result<(), TestCa
     }
     if switches.spacing == Spacing::Tokens {
         let split: Vec<&str> = form.split(' ').filter(|t| !t.is_empty()).collect();
-        let found: Vec<&str> = tokens(&form).map(|t| t.0).collect();
+        let found: Vec<&str> = tokens(&form).map(|t| t.text).collect();
         prop_assert_eq!(split, found);
     }
-    prop_assert!(tokens(&form).all(|(token, character)| is_character(token) == character));
-    let found: Vec<(String, bool)> = tokens(text).map(|t| (t.0.into(), t.1)).collect();
+    let found: Vec<(String, bool)> =
+        tokens(text).map(|token| (token.text.into(), token.kind == TokenKind::Character)).collect();
     prop_assert_eq!(found, by_icu::tokens(text));
     Ok(())
 }
@@ -610,7 +620,7 @@ proptest! {
     }
 }
 
-/// More cases where `PROPTEST_CASES` asks for them.
+/// How many cases: `default`, or as many as `PROPTEST_CASES` asks for.
 fn cases(default: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(default)
 }

@@ -1,7 +1,9 @@
-//! Generates `src/normalize/table_data.rs` from the Unicode data of the icu crates, and checks that the file checked in
+//! Generates `src/unicode/table_data.rs` from the Unicode data of the icu crates, and checks that the file checked in
 //! is what the generator gives. `REFRAIN_WRITE_TABLES=1 cargo test --test it tables` writes it anew.
 //!
-//! The layout is described in `src/normalize/table.rs`.
+//! The layout is described in `src/unicode/table.rs` and `src/normalize/action.rs`. The entries are read off the second
+//! implementation ([`by_icu`]), which applies the rules to each code point in a few surroundings: so the table cannot differ
+//! from the rules by a mistake made by hand.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -14,7 +16,7 @@ use super::by_icu::{
     self, Origin, Switches, before_tokens, combining_class, is_ignorable, is_letter, is_listed, is_mark, is_number,
     is_optional, is_separator, is_white, mapped, nfd, origin,
 };
-use super::rule_6::{SIGNS, is_list_mark, is_opening, is_punctuation, is_relation};
+use super::rule_n6::{SIGNS, is_list_mark, is_opening, is_punctuation, is_relation};
 
 const WORD: u16 = 0 << 12;
 const CHARACTER: u16 = 1 << 12;
@@ -33,12 +35,12 @@ const ONE_CHARACTER: u32 = 1 << 26;
 const SEVERAL_TOKENS: u32 = 2 << 26;
 const STANDS_APART: u32 = 3 << 26;
 
-/// Code points a block.
+/// Code points per block.
 const BLOCK: u32 = 64;
-/// Every code point from here on is a plain letter to us: private use, and noncharacters.
+/// Every code point from here on is treated as a plain letter: private use, and noncharacters.
 const END: u32 = 0xE1000;
 
-/// What composes.
+/// The characters that compose: first and second halves.
 struct Pairs {
     firsts: HashSet<char>,
     seconds: HashSet<char>,
@@ -50,24 +52,24 @@ impl Pairs {
         Self { firsts: pairs.iter().map(|p| p.0).collect(), seconds: pairs.iter().map(|p| p.1).collect() }
     }
 
-    /// Whether nothing before `c` can touch it, and it stays.
+    /// Whether `c` stays, and nothing before it can change it.
     fn starts(&self, c: char) -> bool {
         combining_class(c) == 0 && !self.seconds.contains(&c) && !is_optional(c)
     }
 }
 
-/// The entry of one code point, or the text that replaces it with what the table tells of that.
+/// The entry of one code point; or the text that replaces it, with the kind of that text.
 enum Entry {
     Plain(u16),
     Text(String, u32),
 }
 
-/// The class of the last mark of a text, of those that stay.
+/// The combining class of the last character of a text that stays.
 fn last_class(decomposed: &str) -> u8 {
     decomposed.chars().rev().find(|&c| !is_optional(c)).map_or(0, combining_class)
 }
 
-/// The code points for whose form more must be known than the character before: which kind of them.
+/// The kind of a code point whose form depends on more than the character before; `None` for any other.
 fn special(c: char) -> Option<u16> {
     match c {
         '\u{1B}' => return Some(2),
@@ -94,7 +96,7 @@ fn entry(c: char, pairs: &Pairs) -> Entry {
     let decomposed = nfd(&text);
     let form = before_tokens(&text, standard);
     let spacing_form = by_icu::is_spacing_mark_form(c);
-    // What rules 1 and 2 leave, as NFD.
+    // What rules N1 and N2 leave, as NFD.
     let folded = if spacing_form {
         String::new()
     } else {
@@ -109,7 +111,7 @@ fn entry(c: char, pairs: &Pairs) -> Entry {
         return Plain(if plain { DROP } else { SLOW });
     }
     if form == text && decomposed == text && !pairs.starts(c) {
-        // Stays as it is, but what precedes it matters.
+        // It stays as it is, but what precedes it makes a difference.
         let mut entry = CONTEXT | u16::from(combining_class(c));
         if pairs.seconds.contains(&c) {
             entry |= SECOND;
@@ -123,7 +125,7 @@ fn entry(c: char, pairs: &Pairs) -> Entry {
 
     let starts = decomposed.chars().next().is_some_and(|c| combining_class(c) == 0)
         && folded.chars().next().is_some_and(|c| pairs.starts(c));
-    // What follows must see the same in the normal form as in the text.
+    // What follows must compose and move in the normal form as it does in the text.
     let class = last_class(&nfd(&form));
     let stays = last_class(&decomposed) == class && last_class(&folded) == class;
     let composed: String = by_icu::nfc(&folded).chars().filter(|&c| !is_optional(c)).collect();
@@ -131,7 +133,7 @@ fn entry(c: char, pairs: &Pairs) -> Entry {
     let tail = composed.chars().last();
     let same_tail = tail == form.chars().last()
         || tail.is_some_and(|c| {
-            // Rules 4 to 6 changed it: harmless where nothing that is kept composes with it.
+            // Rules N4 to N6 changed it: harmless where nothing that is kept composes with it.
             !pairs.firsts.contains(&c) || matches!(c as u32, 0x600..0x700)
         });
     if !(starts && stays && same_tail) {
@@ -184,7 +186,7 @@ fn concerns(c: char) -> u8 {
     concerns
 }
 
-/// The rules as bits, as in `src/normalize/table.rs`.
+/// The rules as bits, as in `src/normalize/action.rs`.
 pub fn switches(bits: u8) -> Switches {
     let on = |i: u8| bits >> i & 1 == 1;
     Switches {
@@ -223,7 +225,7 @@ fn flags(c: char) -> u16 {
     all.iter().rev().fold(0, |bits, &on| bits << 1 | u16::from(on))
 }
 
-/// All texts in one, each findable as (offset, length).
+/// All texts in one string, in which each can be found by offset and length. Texts that are part of others take no room.
 struct Pool {
     text: String,
 }
@@ -248,9 +250,9 @@ impl Pool {
     }
 }
 
-/// Numbers, as many a line as fit.
+/// Writes a table, as many numbers per line as fit.
 fn list<T>(out: &mut String, name: &str, doc: &str, kind: &str, items: &[T], show: impl Fn(&T) -> String) {
-    write!(out, "\n/// {doc}\npub(super) static {name}: [{kind}; {}] = [", items.len()).unwrap();
+    write!(out, "\n/// {doc}\npub(crate) static {name}: [{kind}; {}] = [", items.len()).unwrap();
     let mut column = usize::MAX;
     for item in items {
         let item = show(item);
@@ -315,28 +317,28 @@ fn generate() -> String {
         .collect();
 
     let mut out = String::from(
-        "//! The tables of [`super::table`], generated by `tests/it/tables.rs` from Unicode 18.0. Do not edit.\n",
+        "//! The tables of [`super::table`], generated by `tests/it/normal_form/tables.rs` from Unicode 18.0. Do not edit.\n",
     );
-    list(&mut out, "INDEX", "Block of a code point's first bits.", "u16", &index, u16::to_string);
+    list(&mut out, "INDEX", "The block of a code point, by its bits from 6 on.", "u16", &index, u16::to_string);
     list(&mut out, "ENTRIES", "What the standard normal form does with a code point.", "u16", &blocks, |b| {
         format!("{:#x}", b.0)
     });
-    list(&mut out, "FLAGS", "Properties of a code point.", "u16", &blocks, |b| b.1.to_string());
+    list(&mut out, "FLAGS", "The properties of a code point.", "u16", &blocks, |b| b.1.to_string());
     list(&mut out, "CONCERNS", "The rules on which the form of a code point depends.", "u8", &blocks, |b| {
         b.2.to_string()
     });
     let pieces: Vec<u32> = replaced.iter().map(|(text, kind)| pool.piece(text) | kind).collect();
-    list(&mut out, "REPLACEMENTS", "Pieces of `TEXT` that stand for a code point.", "u32", &pieces, |p| {
+    list(&mut out, "REPLACEMENTS", "The pieces of `TEXT` that replace a code point.", "u32", &pieces, |p| {
         format!("{p:#x}")
     });
     let folds: Vec<(char, u32)> = folds.iter().map(|(c, text)| (*c, pool.piece(text))).collect();
     list(&mut out, "FOLDS", "Full case folding (statuses C and F), as pieces of `TEXT`.", "(char, u32)", &folds, |f| {
         format!("('\\u{{{:x}}}', {:#x})", f.0 as u32, f.1)
     });
-    list(&mut out, "ZEROS", "The zero of every set of decimal digits but ASCII's.", "char", &zeros, |c| {
+    list(&mut out, "ZEROS", "The zero of every set of decimal digits except that of ASCII.", "char", &zeros, |c| {
         format!("'\\u{{{:x}}}'", *c as u32)
     });
-    out.push_str("\n/// All replacements, overlapping.\npub(super) static TEXT: &str = \"");
+    out.push_str("\n/// All replacements and case foldings, overlapping.\npub(crate) static TEXT: &str = \"");
     let mut column = usize::MAX;
     for c in pool.text.chars() {
         let shown = if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\u{{{:x}}}", c as u32) };
@@ -363,17 +365,17 @@ fn generate() -> String {
 
 #[test]
 fn tables_are_those_of_the_unicode_crates() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/normalize/table_data.rs");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/unicode/table_data.rs");
     let fresh = generate();
     if std::env::var_os("REFRAIN_WRITE_TABLES").is_some() {
         std::fs::write(path, &fresh).unwrap();
     }
-    // Line ends are git's business, not ours.
+    // Git may have changed the line ends.
     let stored = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
     assert!(stored == fresh, "stale: REFRAIN_WRITE_TABLES=1 cargo test --test it tables");
 }
 
-/// [`Composition`] decides which map is used, so the generator must ask for the standard one.
+/// The generator must ask for the standard settings: the entries of the table are those of the standard form.
 #[test]
 fn the_table_is_of_the_standard_form() {
     assert_eq!(Switches::STANDARD.composition, Composition::Compatibility);

@@ -1,4 +1,8 @@
-//! Texts that are hard to normalise: alphabets in which neighbours compose, reorder, vanish or change scripts.
+//! Texts that are hard to normalize: alphabets in which neighbours compose, change places, are dropped or become letters of
+//! another script.
+//!
+//! Characters drawn from all of Unicode almost never meet another one with which anything happens. So a text is drawn from
+//! one alphabet of twenty to a hundred characters that do, with a few strangers.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -6,7 +10,7 @@ use proptest::sample::select;
 
 use super::by_icu::{combining_class, nfd};
 
-/// One alphabet a line; texts are drawn from one of them, with a few characters of the others.
+/// One alphabet per line. A text is drawn from one of them, with a few characters of the others.
 pub const ALPHABETS: &[&str] = &[
     // Arabic: letters with and without hamza, vowels, tatweel, small letters, signs, other kafs, yehs and hehs
     "ابيكهةىؤئأإآءٱیکۀہۂۃۓےەو \u{64B}\u{64E}\u{651}\u{652}\u{653}\u{654}\u{655}\u{670}\u{640}\u{6D6}\u{6E5}\u{6E6}\u{8C9}\

@@ -1,4 +1,4 @@
-//! The block rule, read off the page: at each paragraph every source is tried.
+//! B1 to B4: at each paragraph every source is tried.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     pub document: usize,
-    /// What it counts as in a run: its group or its variant, all numbered as one.
+    /// The id by which runs are compared: that of its group or of its variant.
     pub id: usize,
-    /// Its words in halves.
+    /// The number of its words in halves.
     pub word_halves: usize,
 }
 
-/// A source stretch and the runs that copy it: starts in the sequence, in document order.
+/// B4: a source and the runs that copy it, by their starts in the sequence, in document order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     pub length: usize,
     pub source: usize,
-    /// Without the source.
+    /// The starts of the runs, without the source.
     pub copies: Vec<usize>,
 }
 
@@ -27,13 +27,14 @@ struct Run {
     length: usize,
 }
 
-/// What a run must have to count.
+/// B2: the smallest run that counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Least {
     pub paragraphs: usize,
     pub words: usize,
 }
 
+/// The blocks of a sequence, read from its beginning or from its end.
 pub fn blocks(sequence: &[Place], least: Least, from_the_end: bool) -> Vec<Block> {
     if !from_the_end {
         return listed(read(sequence, least));
@@ -49,7 +50,7 @@ pub fn blocks(sequence: &[Place], least: Least, from_the_end: bool) -> Vec<Block
     listed(blocks.collect())
 }
 
-/// By the position of what stands first, the shorter first.
+/// B4: the blocks by the position of their first run, the shorter first.
 fn listed(mut blocks: Vec<Block>) -> Vec<Block> {
     for block in &mut blocks {
         block.copies.sort();
@@ -58,8 +59,9 @@ fn listed(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
+/// B3: reads the sequence paragraph by paragraph, with lazy matching.
 fn read(sequence: &[Place], least: Least) -> Vec<Block> {
-    // Whether a paragraph that has been read is original text.
+    // Whether each paragraph that has been read is original text.
     let mut original: Vec<bool> = Vec::new();
     let mut blocks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     while original.len() < sequence.len() {
@@ -83,7 +85,7 @@ fn read(sequence: &[Place], least: Least) -> Vec<Block> {
     blocks.into_iter().map(|((source, length), copies)| Block { length, source, copies }).collect()
 }
 
-/// The longest run at the first paragraph not yet read, from the earliest source.
+/// B1: the longest run at the first paragraph that has not been read, from the earliest source.
 fn longest(sequence: &[Place], original: &[bool]) -> Option<Run> {
     let at = original.len();
     let mut best: Option<Run> = None;
@@ -105,7 +107,7 @@ fn longest(sequence: &[Place], original: &[bool]) -> Option<Run> {
     best
 }
 
-/// At least `min_block` paragraphs, `min_words` words together, and not all of one group.
+/// B2: at least `min_block` paragraphs, at least `min_words` words together, and not all of one group.
 fn counts(run: &[Place], least: Least) -> bool {
     run.len() >= least.paragraphs
         && run.iter().map(|place| place.word_halves).sum::<usize>() >= 2 * least.words

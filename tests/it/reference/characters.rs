@@ -1,4 +1,4 @@
-//! What is asked of a character: its Unicode properties, from ICU's tables and not from those of the crate.
+//! Unicode properties of characters, from ICU's tables and not from those of the crate.
 
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
@@ -81,8 +81,8 @@ pub fn is_final_quote(c: char) -> bool {
     category(c) == GeneralCategory::FinalPunctuation
 }
 
-/// Columns of a text: wide characters two, a tab one, Cf and other control characters none, marks as in terminals:
-/// nonspacing ones none, but spacing ones one, or wrapped Hindi is not recognized.
+/// P7: the columns of a text. A wide character has two, a tab one, format and control characters none. Marks have those of a
+/// terminal: nonspacing ones none and spacing ones one, otherwise wrapped Hindi would not be recognized.
 pub fn width(text: &str) -> usize {
     text.chars().map(column_width).sum()
 }
@@ -95,7 +95,7 @@ fn column_width(c: char) -> usize {
     }
 }
 
-/// Rule 7's list of scripts that are written without spaces.
+/// N7: scripts that are written without spaces.
 pub fn is_written_without_spaces(c: char) -> bool {
     let scripts = [
         Script::Han,

@@ -1,27 +1,26 @@
-//! The text without its copies: which units go, and what goes with them.
+//! D1 to D7: which units are removed, and which text is removed with them.
 
 use super::Settings;
-use super::auto::rank_of_underline;
 use super::blocks::Block;
-use super::lines::{is_blank, lines};
 use super::report::{Analysis, Grouped, Unit, Variant};
+use super::segment::auto::rank_of_underline;
+use super::segment::lines::{is_blank, lines};
 
-/// What is taken out.
+/// What is removed.
 pub enum Remove<'a> {
     /// One copy of every variant stays.
     Exact,
     /// One unit of every group stays.
     Near,
-    /// One copy of every variant stays, and of the variants that are near to a representative those go of which
-    /// the rule says so.
+    /// One copy of every variant stays, except of the near duplicates that the caller's rule chooses.
     Rule(&'a dyn Fn(&Variant) -> bool),
 }
 
-/// Each document without the units that go. With `sentences`: paragraphs first, then the sentences of the rest.
+/// Each document without the removed units. With `sentences`, first paragraphs are removed, then sentences of the rest (D7).
 pub fn dedup(docs: &[(&str, &str)], settings: &Settings, remove: &Remove, sentences: bool) -> Vec<String> {
     let analysis = Analysis::new(docs, settings);
     let mut paragraphs_go = paragraphs_to_remove(&analysis, remove);
-    // Byte by byte: what is cut out besides whole paragraphs.
+    // Whether each byte of each document is removed.
     let mut cut: Vec<Vec<bool>> = docs.iter().map(|(_, text)| vec![false; text.len()]).collect();
     if sentences {
         cut_sentences(&analysis, remove, &mut paragraphs_go, &mut cut);
@@ -34,7 +33,7 @@ pub fn dedup(docs: &[(&str, &str)], settings: &Settings, remove: &Remove, senten
 
     let mut out = Vec::new();
     for ((_, text), cut) in docs.iter().zip(&mut cut) {
-        // A mark at the document's start always stays.
+        // P2: a byte order mark at the start of a document always stays.
         if text.starts_with('\u{FEFF}') {
             cut[..3].fill(false);
         }
@@ -44,7 +43,7 @@ pub fn dedup(docs: &[(&str, &str)], settings: &Settings, remove: &Remove, senten
     out
 }
 
-/// For each unit that is not short whether it goes. Short units stay.
+/// D2: whether each unit that is not short is removed. Short units stay here.
 fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
     let mut goes = vec![false; grouped.units.len()];
     for member in grouped.groups.iter().flat_map(|group| &group.members) {
@@ -56,8 +55,8 @@ fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
     goes
 }
 
-/// For each paragraph that goes, the one that stays in its place: of a copy the kept copy, of what is near to a
-/// representative the representative's, of a short unit its counterpart in the run's source.
+/// Each removed paragraph, with the one that stays: the kept copy of a copy, the representative of a near duplicate, and the
+/// counterpart of a short unit in the source of its run.
 pub fn removals(analysis: &Analysis, remove: &Remove) -> Vec<(Unit, Unit)> {
     let paragraphs = &analysis.paragraphs;
     let goes = paragraphs_to_remove(analysis, remove);
@@ -83,10 +82,10 @@ fn counterpart(blocks: &[Block], unit: usize) -> usize {
             }
         }
     }
-    panic!("a short unit goes only in a copied run")
+    panic!("a short unit is removed only in a copied run")
 }
 
-/// For each paragraph whether it goes.
+/// Whether each paragraph is removed.
 pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
     let mut goes = long_units_to_remove(&analysis.paragraphs, remove);
     let long_goes = goes.clone();
@@ -101,7 +100,7 @@ pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
     goes
 }
 
-/// The short units that go with a copied run, headings among them.
+/// D3 and D4: the short units that are removed with a copied run, headings included.
 fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goes: &[bool]) -> Vec<usize> {
     let paragraphs = &analysis.paragraphs;
     let is_short = |unit: usize| paragraphs.variants[paragraphs.variant_of(unit)].short;
@@ -112,14 +111,14 @@ fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goe
         return Vec::new();
     }
 
-    let behind = start + block.length;
-    let is_followed = analysis.what_follows(behind - 1).is_some();
+    let end = start + block.length;
+    let is_followed = analysis.what_follows(end - 1).is_some();
     let is_blank_line_after =
         |unit: usize| analysis.what_follows(unit).is_some_and(|following| has_blank_line(&following.between));
-    // Those with words that follow the last long one without a blank line.
+    // The units with words that follow the last long one without a blank line.
     let attached: Vec<usize> =
-        (last_long + 1..behind).take_while(|&unit| !is_wordless(unit) && !is_blank_line_after(unit - 1)).collect();
-    // A blank line or a wordless unit behind them.
+        (last_long + 1..end).take_while(|&unit| !is_wordless(unit) && !is_blank_line_after(unit - 1)).collect();
+    // Whether a blank line or a wordless unit follows them.
     let last = last_long + attached.len();
     let are_closed = is_blank_line_after(last)
         || analysis.what_follows(last).and_then(|following| following.next).is_some_and(is_wordless);
@@ -127,7 +126,7 @@ fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goe
     let mut going: Vec<usize> = Vec::new();
     for &unit in &run {
         let heads_what_follows = is_followed && unit > last_long && !(are_closed && attached.contains(&unit));
-        let at_an_end = (start..=unit).all(is_wordless) || (unit..behind).all(is_wordless);
+        let at_an_end = (start..=unit).all(is_wordless) || (unit..end).all(is_wordless);
         if is_short(unit) && !heads_what_follows && !at_an_end {
             going.push(unit);
         }
@@ -135,8 +134,8 @@ fn short_units_of_run(analysis: &Analysis, block: &Block, start: usize, long_goe
     going
 }
 
-/// A heading stays unless all up to the next heading of its rank or higher, or the end, goes. From the end on, so that
-/// it is known which headings below it go.
+/// D5: a heading stays unless everything up to the next heading of its rank or higher, or the end, is removed. Read from the end,
+/// so that it is known which headings below are removed.
 fn keep_headings(analysis: &Analysis, goes: &mut [bool]) {
     let paragraphs = &analysis.paragraphs;
     for unit in (0..goes.len()).rev() {
@@ -148,7 +147,7 @@ fn keep_headings(analysis: &Analysis, goes: &mut [bool]) {
         if below.into_iter().any(|below| !goes[below]) {
             goes[unit] = false;
         }
-        // An underline stays with its heading.
+        // P11: an underline stays with its heading.
         let text_of = |unit: usize| {
             let unit = &paragraphs.units[unit];
             &analysis.docs[unit.document].1[unit.bytes.0..unit.bytes.1]
@@ -162,7 +161,7 @@ fn keep_headings(analysis: &Analysis, goes: &mut [bool]) {
     }
 }
 
-/// A paragraph's whole lines and the blank lines that follow it.
+/// D1: removes the whole lines of a paragraph and the blank lines after it.
 fn cut_paragraph(text: &str, unit: &Unit, cut: &mut [bool]) {
     let mut reached = false;
     for line in lines(text) {
@@ -175,8 +174,8 @@ fn cut_paragraph(text: &str, unit: &Unit, cut: &mut [bool]) {
     }
 }
 
-/// A sentence goes with the white space up to the next, the last of its paragraph with the white space before it;
-/// a paragraph that loses all its sentences goes as paragraphs do.
+/// D1: removes a sentence with the white space up to the next one, and the last sentence of its paragraph with the white space
+/// before it. A paragraph that loses all its sentences is removed as paragraphs are.
 fn cut_sentences(analysis: &Analysis, remove: &Remove, paragraphs_go: &mut [bool], cut: &mut [Vec<bool>]) {
     let sentences = analysis.grouped_sentences(|paragraph| !paragraphs_go[paragraph]);
     let sentences_go = long_units_to_remove(&sentences, remove);
@@ -208,8 +207,8 @@ fn cut_sentences(analysis: &Analysis, remove: &Remove, paragraphs_go: &mut [bool
     }
 }
 
-/// Whether a line of the text between two units is blank, the rest of the line of the first and the beginning of that
-/// of the second aside. A form feed and U+2029 count as blank lines, as they do for `BlankLine`.
+/// D4: whether a blank line is in the text between two units, apart from the rest of the line of the first unit and the beginning
+/// of the line of the second. A form feed and U+2029 count as blank lines, as they do for `BlankLine`.
 fn has_blank_line(between: &str) -> bool {
     let lines = lines(between);
     let ended: Vec<_> = lines.iter().filter(|line| line.content_end < line.end).collect();

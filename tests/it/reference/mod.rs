@@ -1,27 +1,30 @@
-//! The design, word for word, as slowly and as plainly as it can be written: what the crate is compared with.
+//! A second implementation of DESIGN.md, as slow and as plain as possible. The crate is compared with it.
 //!
-//! Nothing here looks at the crate. Strings stay strings, every pair is compared with every pair, and every rule
-//! has the place that the design gives it. Where the design's words leave a choice, the choice is written at the
-//! function that makes it.
+//! Nothing here uses the crate. Strings stay strings, every pair is compared with every pair, and each rule is written
+//! where the design has it, with its number. If the words of the design leave a choice, a comment at the function that
+//! makes it says which was taken.
+//!
+//! ```text
+//! segment     text to paragraphs and sentences      P, S
+//! normalize   units to normal forms and tokens      N
+//! near        normal forms to groups                G
+//! blocks      groups to runs and blocks             B
+//! dedup       which units are removed               D
+//! report      all of it, in the shape of the JSON
+//! characters  Unicode properties, from ICU's tables
+//! tests       tests of the reference itself
+//! ```
 //!
 //! `REFRAIN_CASES=100 cargo test --test it against_reference` compares the crate with it on a hundred times as many
 //! random corpora as usual.
 
-pub mod auto;
 pub mod blocks;
 pub mod characters;
 pub mod dedup;
-pub mod line_breaks;
-pub mod lines;
-pub mod markdown;
 pub mod near;
 pub mod normalize;
-pub mod numbers;
-pub mod paragraphs;
-pub mod punctuation;
 pub mod report;
-pub mod sentences;
-pub mod tokens;
+pub mod segment;
 
 mod tests;
 
@@ -44,7 +47,7 @@ pub enum Keep {
     Longest,
 }
 
-/// All that can be set.
+/// All settings.
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub threshold: f64,
@@ -54,9 +57,9 @@ pub struct Settings {
     pub paragraphs: Paragraphs,
     pub keep: Keep,
     pub normalize: Preset,
-    /// Look for copies only.
+    /// Whether only copies are looked for.
     pub exact: bool,
-    /// Look for sentence groups too.
+    /// Whether sentence groups are looked for.
     pub sentences: bool,
 }
 

@@ -1,16 +1,16 @@
-//! Units to groups: all pairs, counted.
+//! G1 to G4: units to groups. All pairs are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Keep;
-use super::tokens::{tokens, word_halves};
+use super::normalize::tokens::{tokens, word_halves};
 
-/// A unit as grouping sees it. Units are given in document order.
+/// A unit to be grouped. Units are given in document order.
 #[derive(Clone, Debug)]
 pub struct Item {
     pub normal_form: String,
     pub short: bool,
-    /// A heading or a sentence of one: a copy of headings alone.
+    /// Whether it is a heading or a sentence of one. It is then a copy of headings only.
     pub heading: bool,
 }
 
@@ -19,13 +19,13 @@ pub struct Item {
 pub struct Variant {
     pub normal_form: String,
     pub short: bool,
-    /// Which units, in document order.
+    /// Its units, in document order.
     pub copies: Vec<usize>,
     /// The copy that is kept.
     pub kept: usize,
 }
 
-/// Variants that belong together, the representative's first, then as they were visited.
+/// A representative, and the variants that joined it, in the order in which they were visited.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub members: Vec<Member>,
@@ -33,13 +33,13 @@ pub struct Group {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// Which variant.
+    /// The variant.
     pub variant: usize,
-    /// Shingles shared with the representative.
+    /// The number of shingles shared with the representative.
     pub shared: usize,
-    /// Shingles of either.
+    /// The number of shingles in either.
     pub union: usize,
-    /// Shingles of this variant.
+    /// The number of shingles of this variant.
     pub own: usize,
 }
 
@@ -47,14 +47,15 @@ pub struct Member {
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
     pub threshold: f64,
-    /// Tokens of a shingle.
+    /// The number of tokens of a shingle.
     pub shingle: usize,
-    /// Look for copies only.
+    /// Whether only copies are looked for.
     pub exact: bool,
 }
 
 pub type Shingles = BTreeSet<Vec<String>>;
 
+/// G2: a set of lists of `n` tokens. A unit of fewer tokens is one shingle.
 pub fn shingles(normal_form: &str, n: usize) -> Shingles {
     let tokens: Vec<String> = tokens(normal_form).into_iter().map(|token| token.text).collect();
     if tokens.len() < n {
@@ -63,7 +64,7 @@ pub fn shingles(normal_form: &str, n: usize) -> Shingles {
     tokens.windows(n).map(<[String]>::to_vec).collect()
 }
 
-/// The Jaccard coefficient as (shared, union).
+/// G2: the Jaccard coefficient as (shared, union).
 pub fn jaccard(a: &Shingles, b: &Shingles) -> (usize, usize) {
     (a.intersection(b).count(), a.union(b).count())
 }
@@ -72,14 +73,14 @@ pub fn is_near((shared, union): (usize, usize), threshold: f64) -> bool {
     shared as f64 / union as f64 >= threshold
 }
 
-/// A unit of fewer than `min_words` words, a wordless one, or a heading.
+/// G4: a unit is short if it has fewer than `min_words` words or none, or if it is a heading.
 pub fn item(normal_form: String, heading: bool, min_words: usize) -> Item {
     let halves = word_halves(&normal_form);
     let short = halves == 0 || halves < 2 * min_words || heading;
     Item { normal_form, short, heading }
 }
 
-/// The variants, by their first copy in document order.
+/// G1: the variants, in the order of their first copies.
 pub fn variants(items: &[Item], keep: Keep) -> Vec<Variant> {
     let mut copies: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
@@ -97,7 +98,7 @@ pub fn variants(items: &[Item], keep: Keep) -> Vec<Variant> {
     variants
 }
 
-/// The leader rule. Short variants are in no group.
+/// G3, the leader rule, and G4: short variants are in no group.
 pub fn groups(variants: &[Variant], keep: Keep, measure: Measure) -> Vec<Group> {
     let mut visit: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].short).collect();
     visit.sort_by(|&a, &b| {

@@ -1,16 +1,16 @@
-//! The report, in the shape of its JSON, and the analysis it is made from.
+//! The report, in the shape of its JSON, and the analysis from which it is made.
 
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::blocks::{self, Least, Place};
 use super::characters::is_outside;
 use super::dedup::{self, Remove};
-use super::lines::Span;
 use super::near::{self, Item, Measure};
 use super::normalize::normalize;
-use super::paragraphs::paragraphs;
-use super::sentences::sentences;
-use super::tokens::word_halves;
+use super::normalize::tokens::word_halves;
+use super::segment::lines::Span;
+use super::segment::paragraphs;
+use super::segment::sentences::sentences;
 use super::{Keep, Settings};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,9 +31,9 @@ pub struct Document {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// In how many documents it stands.
+    /// The number of documents in which it occurs.
     pub documents: usize,
-    /// The representative's first, the others in document order of their kept copies.
+    /// The representative first, the others in the order of their kept copies.
     pub variants: Vec<Variant>,
 }
 
@@ -41,14 +41,14 @@ pub struct Group {
 pub struct Variant {
     pub similarity: f64,
     pub containment: f64,
-    /// The kept copy first, the others in document order.
+    /// The kept copy first, then the others in document order.
     pub copies: Vec<Unit>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     pub document: usize,
-    /// Of a sentence: the paragraph it stands in.
+    /// The paragraph of a sentence.
     pub paragraph: Option<usize>,
     pub index: usize,
     pub lines: (usize, usize),
@@ -90,7 +90,7 @@ pub struct Stats {
 pub struct Grouped {
     /// In document order.
     pub units: Vec<Unit>,
-    /// Of each unit the rank of the heading that it is.
+    /// The rank of each unit that is a heading.
     pub headings: Vec<Option<u8>>,
     /// The words of each unit's normal form, in halves.
     pub word_halves: Vec<usize>,
@@ -99,7 +99,7 @@ pub struct Grouped {
 }
 
 impl Grouped {
-    /// Units with the ranks of those that are headings, or sentences of headings.
+    /// Groups units, which are given with their rank if they are headings or sentences of headings.
     pub fn new(units: Vec<(Unit, Option<u8>)>, docs: &[(&str, &str)], settings: &Settings) -> Self {
         let (units, headings): (Vec<Unit>, Vec<Option<u8>>) = units.into_iter().unzip();
         let mut items: Vec<Item> = Vec::new();
@@ -115,7 +115,7 @@ impl Grouped {
         Grouped { units, headings, word_halves, variants, groups }
     }
 
-    /// Whether the units of a variant go that is near to a representative. The representative's own never do.
+    /// Whether a near duplicate is removed. A representative never is.
     pub fn is_chosen(&self, member: &near::Member, remove: &Remove) -> bool {
         let leads = self.groups.iter().any(|group| group.members[0].variant == member.variant);
         !leads
@@ -156,7 +156,7 @@ impl Grouped {
         }
     }
 
-    /// Groups of two units or more, by the position of what stands first in them.
+    /// Groups of two units or more, by the position of their first unit.
     pub fn report_groups(&self) -> Vec<Group> {
         let mut listed: Vec<(usize, Group)> = Vec::new();
         for group in &self.groups {
@@ -179,14 +179,14 @@ impl Grouped {
     }
 }
 
-/// What follows a paragraph.
+/// The text after a paragraph.
 pub struct Following {
     /// The text up to the next paragraph, or to the end of the document.
     pub between: String,
     pub next: Option<usize>,
 }
 
-/// Everything that is known of the paragraphs.
+/// The paragraphs of all documents, grouped, with their blocks.
 pub struct Analysis<'t> {
     pub docs: Vec<(&'t str, &'t str)>,
     pub settings: Settings,
@@ -209,11 +209,11 @@ impl<'t> Analysis<'t> {
         analysis
     }
 
-    /// The blocks by which short units go. For `Exact` they are read over variants, for `Near` over groups. Where a rule
-    /// chooses, the variants that it chooses are read as their representatives and the others as themselves.
+    /// The blocks with which short units are removed (D6). For `Exact` they are read over variants, for `Near` over groups. With a
+    /// rule of the caller, chosen variants are read as their representatives and the others as themselves.
     pub fn blocks_for(&self, remove: &Remove) -> Vec<blocks::Block> {
         let paragraphs = &self.paragraphs;
-        // Each unit by a variant: its own, or that of its representative.
+        // The variant by which a unit is read: its own, or its representative.
         let read_as = |unit: usize| {
             let variant = paragraphs.variant_of(unit);
             let Some(group) = paragraphs.group_of(unit) else { return variant };
@@ -230,7 +230,7 @@ impl<'t> Analysis<'t> {
         blocks::blocks(&places, least, self.settings.keep == Keep::Last)
     }
 
-    /// Where text of its document follows a paragraph, what that is. The text may be in no paragraph.
+    /// The text of its document after a paragraph, if there is any. It may be in no paragraph.
     pub fn what_follows(&self, paragraph: usize) -> Option<Following> {
         let unit = &self.paragraphs.units[paragraph];
         let text = self.docs[unit.document].1;
@@ -255,7 +255,7 @@ impl<'t> Analysis<'t> {
             .collect()
     }
 
-    /// The sentences of the kept copies of distinct paragraphs, as far as `wanted` says, grouped.
+    /// S4: the sentences of the kept copies of distinct paragraphs, if `wanted` accepts the paragraph, grouped.
     pub fn grouped_sentences(&self, wanted: impl Fn(usize) -> bool) -> Grouped {
         let mut units = Vec::new();
         for paragraph in 0..self.paragraphs.units.len() {
@@ -306,7 +306,7 @@ impl<'t> Analysis<'t> {
             units.filter(|(_, goes)| **goes).map(|(unit, _)| unit.bytes.1 - unit.bytes.0).sum()
         };
         let copy_bytes = bytes_of(&exact);
-        // The runs of `Near` are others than those of `Exact`, so it may take fewer short units.
+        // The runs of `Near` differ from those of `Exact`, so it may remove fewer short units.
         let near_bytes = bytes_of(&near).saturating_sub(copy_bytes);
         let p = &self.paragraphs;
         Stats {

@@ -1,4 +1,4 @@
-//! Blocks, each paragraph a letter.
+//! B1 to B4, and D3, on sequences in which each paragraph is a letter.
 
 use super::lines;
 use crate::reference::blocks::Block;
@@ -6,7 +6,7 @@ use crate::reference::dedup::{Remove, dedup};
 use crate::reference::report::Analysis;
 use crate::reference::{Keep, Settings};
 
-/// A document a word: each letter is a paragraph, the small ones are short, a dash has an empty normal form.
+/// One document per word, with one paragraph per letter. Small letters are short paragraphs, a dash has an empty normal form.
 fn paged(letters: &str) -> Vec<String> {
     letters.split(' ').map(|page| page.chars().map(|c| letter(c) + "\n").collect()).collect()
 }
@@ -37,6 +37,7 @@ fn dedup_letters(letters: &str, settings: &Settings, remove: &Remove) -> String 
     dedup(&docs, settings, remove, false).iter().map(named).collect::<Vec<_>>().join(" ")
 }
 
+/// B1 to B4.
 #[test]
 fn blocks() {
     let cases = [
@@ -44,18 +45,18 @@ fn blocks() {
         ("ABBABBABB", vec!["3:0<[3, 6]"]),
         // Two articles under one page header.
         ("HIAB HICD HICD", vec!["2:0<[4, 8]", "2:6<[10]"]),
-        // The header goes with the article whose source it stands before.
+        // The header belongs to the run of the article whose source it precedes.
         ("HIAB HICD HIAB", vec!["2:0<[4]", "4:0<[8]"]),
-        // One group only, short ones only, one paragraph only: no run.
+        // All of one group, all short, or a single paragraph: no run.
         ("AAAA", vec![]),
         ("abab", vec![]),
         ("AXAYA", vec![]),
-        // A short one counts, of one that is not.
+        // A run of a short and a long paragraph counts.
         ("aAaA", vec!["2:0<[2]"]),
         ("-A-A", vec!["2:0<[2]"]),
-        // Lazily: `AB` at 5 is left for `BCD` at 6.
+        // Lazy matching: `AB` at 6 is left for `BCD` at 7.
         ("ABXBCDABCD", vec!["3:3<[7]"]),
-        // No run reaches over a document's end.
+        // No run extends over the end of a document.
         ("AB CD ABCD", vec!["2:0<[4]", "2:2<[6]"]),
         ("ABCD AB CD", vec!["2:0<[4]", "2:2<[6]"]),
     ];
@@ -64,6 +65,7 @@ fn blocks() {
     }
 }
 
+/// B1, `Last`.
 #[test]
 fn blocks_from_the_end() {
     let last = Settings { keep: Keep::Last, ..lines() };
@@ -73,12 +75,13 @@ fn blocks_from_the_end() {
     assert_eq!(dedup_letters("XABYAB", &last, &Remove::Exact), "XYAB");
 }
 
+/// D3, D4.
 #[test]
-fn short_units_go_only_in_a_copied_run() {
+fn short_units_are_removed_only_in_a_copied_run() {
     let cases = [
         ("aAaA", "aA"),
         ("aAX aA", "aAX "),
-        // The heading below which unique text begins stays.
+        // The heading above unique text stays.
         ("AaXAaY", "AaXaY"),
         ("AaXAa", "AaX"),
         // Not in a run.

@@ -1,9 +1,9 @@
-//! The guarantees, on random documents.
+//! Guarantees 1 to 3, on random documents.
 
 use super::Random;
 use proptest::prelude::*;
 
-use crate::against_reference::settings;
+use crate::compared::against_reference::settings;
 use crate::corpora::{real_corpus, repetitive};
 use crate::reference::dedup::{Remove, dedup, paragraphs_to_remove};
 use crate::reference::near::{is_near, jaccard, shingles};
@@ -11,7 +11,7 @@ use crate::reference::normalize::Preset;
 use crate::reference::report::{Analysis, Unit, Variant, analyze};
 use crate::reference::{Keep, Paragraphs, Settings};
 
-/// A document of few paragraphs, near and equal ones, short ones, empty ones, and every line end.
+/// A document of few paragraphs: copies, near duplicates, short and empty ones, with all line ends.
 fn random_document(random: &mut Random) -> String {
     let words = ["ab", "cd", "ef", "gh", "ij", "Éa", "e\u{301}a", "使", "用", "!", "."];
     let mut text = String::new();
@@ -76,77 +76,92 @@ fn guarantees() {
         let docs: Vec<(&str, &str)> = texts.iter().map(|text| ("x", text.as_str())).collect();
         let settings = random_settings(&mut random);
         let context = format!("{settings:?} {texts:?}");
-
         let analysis = Analysis::new(&docs, &settings);
-        let p = &analysis.paragraphs;
-        // The leader rule's guarantee.
         if !settings.exact {
-            let sets: Vec<_> = p.variants.iter().map(|v| shingles(&v.normal_form, settings.shingle)).collect();
-            for (g, group) in p.groups.iter().enumerate() {
-                for member in &group.members {
-                    let pair = jaccard(&sets[member.variant], &sets[group.members[0].variant]);
-                    assert_eq!(pair, (member.shared, member.union), "{context}");
-                    assert!(is_near(pair, settings.threshold), "{context}");
-                }
-                for other in &p.groups[..g] {
-                    let pair = jaccard(&sets[group.members[0].variant], &sets[other.members[0].variant]);
-                    assert!(!is_near(pair, settings.threshold), "{context}");
-                }
-            }
+            variants_are_near_their_representatives_only(&analysis, &context);
         }
-        // The runs of a block are alike group by group.
-        let report = analyze(&docs, &settings);
-        for block in &report.blocks {
-            assert_eq!(block.runs.iter().filter(|run| run.source).count(), 1, "{context}");
-            assert!(block.runs.iter().all(|run| run.last + 1 - run.first == block.paragraphs), "{context}");
-        }
-
+        runs_of_a_block_have_one_length(&docs, &settings, &context);
         let rule = |variant: &Variant| variant.containment >= 0.6;
         for remove in [Remove::Exact, Remove::Near, Remove::Rule(&rule)] {
-            let once = dedup(&docs, &settings, &remove, false);
-            let again: Vec<(&str, &str)> = once.iter().map(|text| ("x", text.as_str())).collect();
-            // Idempotent.
-            assert_eq!(dedup(&again, &settings, &remove, false), once, "{context}");
-            // The units of the output are those that stay, byte for byte.
-            let goes = paragraphs_to_remove(&analysis, &remove);
-            let text_of = |docs: &[(&str, &str)], unit: &Unit| -> (usize, String) {
-                (unit.document, docs[unit.document].1[unit.bytes.0..unit.bytes.1].to_string())
-            };
-            let stays: Vec<(usize, String)> =
-                p.units.iter().zip(&goes).filter(|(_, goes)| !**goes).map(|(unit, _)| text_of(&docs, unit)).collect();
-            let after = Analysis::new(&again, &settings);
-            let left: Vec<(usize, String)> = after.paragraphs.units.iter().map(|unit| text_of(&again, unit)).collect();
-            assert_eq!(left, stays, "{context}");
-            // Nothing unique is lost, and the counterpart of a short unit that goes stays.
-            if matches!(remove, Remove::Exact) {
-                for variant in &p.variants {
-                    assert!(!goes[variant.kept], "{context}");
-                }
-            }
-            for block in &analysis.blocks_for(&remove) {
-                for &start in &block.copies {
-                    for k in 0..block.length {
-                        let (unit, counterpart) = (start + k, block.source + k);
-                        if p.variants[p.variant_of(unit)].short && goes[unit] {
-                            assert!(!goes[counterpart], "{context}");
-                        }
-                    }
-                }
-            }
-            // With sentences: no panic, and what is left is a subsequence.
-            let with_sentences = dedup(&docs, &settings, &remove, true);
-            for (whole, part) in texts.iter().zip(&with_sentences) {
-                let mut bytes = whole.bytes();
-                assert!(part.bytes().all(|b| bytes.any(|w| w == b)), "{context}");
+            output_is_what_stays(&analysis, &remove, &context);
+            kept_units_stay(&analysis, &remove, &context);
+            sentences_leave_a_subsequence(&docs, &settings, &remove, &context);
+        }
+    }
+}
+
+/// Guarantee 1.
+fn variants_are_near_their_representatives_only(analysis: &Analysis<'_>, context: &str) {
+    let (p, settings) = (&analysis.paragraphs, &analysis.settings);
+    let sets: Vec<_> = p.variants.iter().map(|v| shingles(&v.normal_form, settings.shingle)).collect();
+    for (g, group) in p.groups.iter().enumerate() {
+        for member in &group.members {
+            let pair = jaccard(&sets[member.variant], &sets[group.members[0].variant]);
+            assert_eq!(pair, (member.shared, member.union), "{context}");
+            assert!(is_near(pair, settings.threshold), "{context}");
+        }
+        for other in &p.groups[..g] {
+            let pair = jaccard(&sets[group.members[0].variant], &sets[other.members[0].variant]);
+            assert!(!is_near(pair, settings.threshold), "{context}");
+        }
+    }
+}
+
+/// B4.
+fn runs_of_a_block_have_one_length(docs: &[(&str, &str)], settings: &Settings, context: &str) {
+    for block in &analyze(docs, settings).blocks {
+        assert_eq!(block.runs.iter().filter(|run| run.source).count(), 1, "{context}");
+        assert!(block.runs.iter().all(|run| run.last + 1 - run.first == block.paragraphs), "{context}");
+    }
+}
+
+/// Guarantees 2 and 3: the units of the output are those that stay, byte for byte, and a second run removes nothing.
+fn output_is_what_stays(analysis: &Analysis<'_>, remove: &Remove<'_>, context: &str) {
+    let (docs, settings) = (&analysis.docs, &analysis.settings);
+    let once = dedup(docs, settings, remove, false);
+    let again: Vec<(&str, &str)> = once.iter().map(|text| ("x", text.as_str())).collect();
+    assert_eq!(dedup(&again, settings, remove, false), once, "{context}");
+
+    let text_of = |docs: &[(&str, &str)], unit: &Unit| -> (usize, String) {
+        (unit.document, docs[unit.document].1[unit.bytes.0..unit.bytes.1].to_string())
+    };
+    let removed = paragraphs_to_remove(analysis, remove);
+    let units = analysis.paragraphs.units.iter().zip(&removed);
+    let stays: Vec<_> = units.filter(|(_, removed)| !**removed).map(|(unit, _)| text_of(docs, unit)).collect();
+    let after = Analysis::new(&again, settings);
+    let left: Vec<_> = after.paragraphs.units.iter().map(|unit| text_of(&again, unit)).collect();
+    assert_eq!(left, stays, "{context}");
+}
+
+/// D2 and D3: `Exact` keeps one copy of every variant, and the counterpart of a removed short unit stays.
+fn kept_units_stay(analysis: &Analysis<'_>, remove: &Remove<'_>, context: &str) {
+    let p = &analysis.paragraphs;
+    let removed = paragraphs_to_remove(analysis, remove);
+    if matches!(remove, Remove::Exact) {
+        assert!(p.variants.iter().all(|variant| !removed[variant.kept]), "{context}");
+    }
+    for block in &analysis.blocks_for(remove) {
+        for (&start, k) in block.copies.iter().flat_map(|start| (0..block.length).map(move |k| (start, k))) {
+            let (unit, counterpart) = (start + k, block.source + k);
+            if p.variants[p.variant_of(unit)].short && removed[unit] {
+                assert!(!removed[counterpart], "{context}");
             }
         }
+    }
+}
+
+/// Guarantee 2 for sentences.
+fn sentences_leave_a_subsequence(docs: &[(&str, &str)], settings: &Settings, remove: &Remove<'_>, context: &str) {
+    for ((_, whole), part) in docs.iter().zip(&dedup(docs, settings, remove, true)) {
+        let mut bytes = whole.bytes();
+        assert!(part.bytes().all(|b| bytes.any(|w| w == b)), "{context}");
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(300)))]
 
-    /// On lines that repeat in every way, with few and many words, wordless ones and blank ones between.
+    /// Guarantee 3, on lines that repeat in many ways: short, long, wordless and blank.
     #[test]
     fn dedup_is_idempotent_by_the_rules(
         texts in prop_oneof![repetitive(), real_corpus()],

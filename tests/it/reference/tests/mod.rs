@@ -1,5 +1,5 @@
-//! What the reference itself must say before anything is compared with it: the examples of the design, small inputs of
-//! which it is known what is right, and the guarantees.
+//! Tests of the reference itself, before anything is compared with it: the examples of the design, small inputs with known
+//! answers, and the guarantees.
 
 mod blocks;
 mod dedup;
@@ -10,8 +10,8 @@ mod seed;
 mod sentences;
 
 use crate::reference::dedup::{Remove, dedup, paragraphs_to_remove};
-use crate::reference::paragraphs::paragraphs;
 use crate::reference::report::Analysis;
+use crate::reference::segment::paragraphs;
 use crate::reference::{Paragraphs, Settings};
 
 fn lines() -> Settings {
@@ -27,15 +27,15 @@ fn lines_of(text: &str, how: Paragraphs) -> Vec<(usize, usize)> {
     paragraphs(text, how).iter().map(|span| span.lines).collect()
 }
 
-/// The numbers of the lines that go, blank ones aside.
-fn gone(text: &str, settings: &Settings, remove: &Remove) -> Vec<usize> {
+/// The numbers of the removed lines, without blank ones.
+fn removed_lines(text: &str, settings: &Settings, remove: &Remove) -> Vec<usize> {
     let analysis = Analysis::new(&[("x", text)], settings);
     let goes = paragraphs_to_remove(&analysis, remove);
     let units = analysis.paragraphs.units.iter().zip(goes).filter(|(_, goes)| *goes);
     units.flat_map(|(unit, _)| unit.lines.0..=unit.lines.1).collect()
 }
 
-/// xorshift64*.
+/// A random number generator with the same numbers in every run: xorshift64*.
 struct Random(u64);
 
 impl Random {

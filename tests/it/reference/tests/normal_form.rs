@@ -1,12 +1,13 @@
-//! The normal form.
+//! N1 to N7.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::Random;
 use crate::reference::characters::{is_in_arabic_block, is_in_hebrew_block};
+use crate::reference::normalize::tokens::{tokens, word_halves};
 use crate::reference::normalize::{Preset, Steps, normalize, with_steps};
-use crate::reference::tokens::{tokens, word_halves};
 
+/// N1 to N7.
 #[test]
 fn normal_forms() {
     let cases = [
@@ -38,6 +39,7 @@ fn normal_forms() {
     assert_eq!(normalize("a \t B", Preset::None), "a \t B");
 }
 
+/// N7, and its choice about marks.
 #[test]
 fn tokens_begin_with_marks_after_white_space() {
     let shown = |text: &str| -> Vec<(String, bool)> {
@@ -48,6 +50,7 @@ fn tokens_begin_with_marks_after_white_space() {
     assert_eq!(shown("a\u{E35}x"), [("a\u{E35}x".to_string(), true)]);
 }
 
+/// N3, N4.
 #[test]
 fn the_blocks_named_arabic_and_hebrew() {
     use icu_properties::CodePointMapData;
@@ -69,9 +72,10 @@ fn the_blocks_named_arabic_and_hebrew() {
     }
 }
 
+/// N1 to N7: a normal form is its own normal form.
 #[test]
-fn every_character_has_a_normal_form_of_its_own() {
-    // The ideographs, the Hangul syllables and all beyond U+1FFFF are one like the other.
+fn the_normal_form_of_every_character_is_its_own_normal_form() {
+    // The ideographs, the Hangul syllables and all characters above U+1FFFF are alike.
     let some = ('\0'..='\u{33FF}').chain('\u{A000}'..='\u{ABFF}').chain('\u{F900}'..='\u{1FFFF}');
     for c in some {
         for text in [c.to_string(), format!("a{c}b"), format!("ا{c}\u{654}")] {
@@ -83,7 +87,7 @@ fn every_character_has_a_normal_form_of_its_own() {
     }
 }
 
-/// Characters that the rules name, and those that decompose, fold or compose into such.
+/// Characters that the rules mention, and characters that decompose, fold or compose to them.
 fn alphabet() -> Vec<char> {
     "aAeéßſﬁ³½´¨`'#%٪.- \u{301}\u{308}\u{338}\u{345}\u{34F}\u{AD}\u{200D}\u{FEFF}\u{6DD}\
         ايىیكکةهہۀەﻻﷺﱞﹰﹱـٞ\u{610}\u{64B}\u{651}\u{653}\u{654}\u{655}\u{670}\u{6E5}\u{8D3}\u{8E4}٣۳३๓אָשׁﬞיִ\u{5B7}\u{5BF}\u{5BE}\
@@ -93,7 +97,7 @@ fn alphabet() -> Vec<char> {
         .collect()
 }
 
-/// Pieces of which the rules for numbers, links, line beginnings and line ends are made.
+/// Pieces that the rules for numbers, links, line beginnings and line ends mention.
 const PIECES: [&str; 56] = [
     "1",
     "23",
@@ -166,6 +170,7 @@ fn is_its_own_and_that_of_equivalent_texts(text: &str) {
     assert_eq!(normalize(&white, Preset::Whitespace), white);
 }
 
+/// N1 to N7.
 #[test]
 fn a_normal_form_is_its_own_and_that_of_equivalent_texts() {
     let alphabet = alphabet();
@@ -177,6 +182,7 @@ fn a_normal_form_is_its_own_and_that_of_equivalent_texts() {
     }
 }
 
+/// N6.
 #[test]
 fn a_normal_form_of_numbers_links_and_lines_is_its_own() {
     let mut random = Random(8);
@@ -187,9 +193,10 @@ fn a_normal_form_of_numbers_links_and_lines_is_its_own() {
     }
 }
 
+/// N1 to N7.
 #[test]
 fn each_step_can_be_switched_off() {
-    // Off one by one, on a text that each changes.
+    // One step off at a time, on a text that each step changes.
     let text = "Ａb\u{AD} أَ ٣ x.y 使用";
     let off = |steps: Steps| with_steps(text, &steps);
     assert_eq!(off(Steps::all()), "ab ا 3 x y 使 用");
@@ -209,6 +216,7 @@ fn has_normal_forms(cases: &[(&str, &str)], preset: Preset) {
     }
 }
 
+/// N6a.
 #[test]
 fn signs_between_digits_stay() {
     let cases = [
@@ -222,6 +230,7 @@ fn signs_between_digits_stay() {
     has_normal_forms(&cases, Preset::Standard);
 }
 
+/// N6b.
 #[test]
 fn a_minus_sign_stays_and_so_does_a_leading_point() {
     let cases = [
@@ -236,8 +245,9 @@ fn a_minus_sign_stays_and_so_does_a_leading_point() {
     has_normal_forms(&cases, Preset::Standard);
 }
 
+/// N6c.
 #[test]
-fn superscripts_and_fractions_stand_apart_from_digits() {
+fn superscripts_and_fractions_are_separated_from_digits() {
     let cases = [
         ("10⁶ 10⁻⁶ 10-6 106", "10 6 10 -6 10-6 106"),
         ("1½ ½ 11/2 ¹⁄₂", "1 1/2 1/2 11/2 1/2"),
@@ -249,6 +259,7 @@ fn superscripts_and_fractions_stand_apart_from_digits() {
     has_normal_forms(&cases, Preset::Standard);
 }
 
+/// N6d.
 #[test]
 fn a_link_is_one_token() {
     let cases = [
@@ -265,8 +276,9 @@ fn a_link_is_one_token() {
     assert_eq!(normalize("<https://a.b>", Preset::Whitespace), "<https://a.b>");
 }
 
+/// N6e.
 #[test]
-fn control_sequences_go_and_broken_words_are_joined() {
+fn control_sequences_are_dropped_and_broken_words_joined() {
     let cases = [
         ("\u{1B}[1;31mError\u{1B}[0m: x", "error x"),
         ("re\u{1B}[0mad", "read"),
@@ -277,6 +289,7 @@ fn control_sequences_go_and_broken_words_are_joined() {
     has_normal_forms(&cases, Preset::Standard);
 }
 
+/// N6f.
 #[test]
 fn marks_at_the_beginning_of_a_line_are_dropped() {
     let cases = [
@@ -298,6 +311,7 @@ fn marks_at_the_beginning_of_a_line_are_dropped() {
     has_normal_forms(&cases, Preset::Standard);
 }
 
+/// N6g.
 #[test]
 fn numbers_can_be_left_out() {
     let cases = [
@@ -313,6 +327,7 @@ fn numbers_can_be_left_out() {
     has_normal_forms(&cases, Preset::NumbersLeftOut);
 }
 
+/// N3, N4.
 #[test]
 fn arabic_letters_and_marks_that_writers_leave_out() {
     let cases = [
@@ -327,6 +342,7 @@ fn arabic_letters_and_marks_that_writers_leave_out() {
     has_normal_forms(&cases, Preset::Standard);
 }
 
+/// The term "word".
 #[test]
 fn a_word_has_a_letter_or_a_number() {
     for (text, halves) in [("so so", 4), ("so + $ so", 4), ("5 ½", 4), ("使用", 2), ("使 so", 3), ("\u{301} ⺀", 0)]

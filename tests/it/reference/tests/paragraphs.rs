@@ -1,9 +1,10 @@
-//! Paragraphs.
+//! P1 to P11.
 
 use super::lines_of;
 use crate::reference::Paragraphs;
-use crate::reference::paragraphs::paragraphs;
+use crate::reference::segment::paragraphs;
 
+/// P1 to P4.
 #[test]
 fn line_ends_and_line_numbers() {
     let text = "\u{FEFF}a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\u{C}g\n \u{FEFF}\n h \n";
@@ -26,7 +27,7 @@ fn line_ends_and_line_numbers() {
     assert_eq!(found, expected);
 }
 
-/// Prose filled into lines of at most so many columns, each after an indentation.
+/// Prose wrapped into lines of at most this many columns, with one indentation for the first line and one for the rest.
 fn filled(words: &str, columns: usize, first: &str, rest: &str) -> String {
     let mut text = String::new();
     let mut line = first.to_string();
@@ -51,6 +52,7 @@ const PROSE: &str = "The ferryman had kept the crossing for thirty years and had
     those whom he carried, who paid in small coin and looked at the water, while on the far bank there was a hut with a \
     stove, where he slept when the river was too high to return, and where he kept the ledger of what was owed to him";
 
+/// P5.
 #[test]
 fn wrapped_prose_is_one_paragraph_and_a_list_is_not() {
     for columns in [40, 60, 72, 100] {
@@ -62,6 +64,7 @@ fn wrapped_prose_is_one_paragraph_and_a_list_is_not() {
     assert_eq!(lines_of(list, Paragraphs::Auto), [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)]);
 }
 
+/// P8.2.
 #[test]
 fn a_small_piece_is_judged_by_the_width_of_the_document() {
     let small = "THE GATE WAS LEFT OPEN AGAIN LAST NIGHT AND TWO OF THE PONIES WERE\nFOUND ON THE ROAD\n";
@@ -71,11 +74,12 @@ fn a_small_piece_is_judged_by_the_width_of_the_document() {
     assert_eq!(lines_of(small, Paragraphs::Auto), [(1, 1), (2, 2)]);
 }
 
+/// P8.3.
 #[test]
-fn the_third_way_asks_no_width() {
+fn lines_whose_sentence_goes_on_need_no_width() {
     let text = "The gate was left open again last night and two\nponies were found on the road.\n";
     assert_eq!(lines_of(text, Paragraphs::Auto), [(1, 2)]);
-    // A capital, a sentence's end, a line too wide.
+    // A capital letter, the end of a sentence, a line that is too wide.
     for other in
         [text.replace("ponies", "Ponies"), text.replace("two\n", "two.”\n"), text.replace("left", &"x".repeat(120))]
     {
@@ -83,6 +87,7 @@ fn the_third_way_asks_no_width() {
     }
 }
 
+/// P9.
 #[test]
 fn an_indented_line_after_one_that_leaves_room_begins_a_paragraph() {
     let one = filled(PROSE, 60, "    ", "");
@@ -90,18 +95,19 @@ fn an_indented_line_after_one_that_leaves_room_begins_a_paragraph() {
     assert_eq!(lines_of(&(one.clone() + &one), Paragraphs::Auto), [(1, count), (count + 1, 2 * count)]);
 }
 
+/// P6.
 #[test]
 fn pieces() {
     let cases: [(&str, &[(usize, usize)]); 10] = [
         ("a\n```rust\nlet a;\n\nlet b;\n```\nb\n", &[(1, 1), (2, 6), (7, 7)]),
         ("~~~~\na\n~~~\n~~~~~\nb\n", &[(1, 4), (5, 5)]),
-        // Unclosed: the line alone.
+        // A fence that is not closed is a line in a piece of its own.
         ("```\na\n\nb\n", &[(1, 1), (2, 2), (4, 4)]),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c |\n", &[(1, 3), (5, 5)]),
         ("# A\nb\n####### c\n", &[(1, 1), (2, 2), (3, 3)]),
         ("a\n***\nb\n<tag>\n", &[(1, 1), (2, 2), (3, 3), (4, 4)]),
         ("a\u{2029}b\u{C}c\n", &[(1, 1), (1, 1), (1, 1)]),
-        // List marks: each of these begins a piece, so that nothing is joined to it.
+        // Each list mark begins a piece.
         ("- a\n(b) c\n12. d\n[3] e\n-- f\n", &[(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)]),
         ("> a\n>> b\nc\n", &[(1, 1), (2, 2), (3, 3)]),
         ("\u{FEFF}\n \u{FEFF}# A\n", &[(2, 2)]),
@@ -111,6 +117,7 @@ fn pieces() {
     }
 }
 
+/// P6.6.
 #[test]
 fn another_depth_of_quotation_begins_a_piece() {
     let quoted = |text: &str, mark: &str| text.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
@@ -120,6 +127,7 @@ fn another_depth_of_quotation_begins_a_piece() {
     assert_eq!(lines_of(&text, Paragraphs::Auto), [(1, count), (count + 1, 2 * count)]);
 }
 
+/// P7.
 #[test]
 fn widths_are_columns() {
     use crate::reference::characters::width;
@@ -130,6 +138,7 @@ fn widths_are_columns() {
     }
 }
 
+/// P11.
 #[test]
 fn headings_have_ranks() {
     let ranks = |text: &str, how| paragraphs(text, how).iter().map(|span| span.heading).collect::<Vec<_>>();
@@ -139,6 +148,7 @@ fn headings_have_ranks() {
     assert_eq!(ranks("A\n===\n\nB\n---\n\nc\n\n### D\n", Paragraphs::Markdown), [Some(1), Some(2), None, Some(3)]);
 }
 
+/// P10.
 #[test]
 fn the_leaf_blocks_of_markdown() {
     let text = "\u{FEFF}# A\nb\nc\n\n- d\n  e\n- *f* g\n\n  h\n  - \\* i\n\n> j\n> k\n>\n> l\n\n| m | n |\n|---|---|\n| o | p |\n\n\

@@ -1,4 +1,4 @@
-//! The article that the project began with.
+//! The article with which the project began.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,7 +7,7 @@ use crate::reference::Settings;
 use crate::reference::dedup::Remove;
 use crate::reference::report::{Block, analyze};
 
-const SEED: &str = include_str!("../../../data/article-ar.txt");
+const SEED: &str = data!("article-ar.txt");
 
 fn run_indexes(block: &Block) -> Vec<(usize, usize)> {
     block.runs.iter().map(|run| (run.first, run.last)).collect()
@@ -40,7 +40,7 @@ fn seed_article() {
 }
 
 #[test]
-fn seed_article_spelled_otherwise() {
+fn seed_article_in_another_spelling() {
     let mut seed_lines: Vec<String> = SEED.lines().map(str::to_string).collect();
     for line in &mut seed_lines[8..] {
         let mut other = String::new();
@@ -50,7 +50,7 @@ fn seed_article_spelled_otherwise() {
                 '"' => other.push(if i % 2 == 0 { '“' } else { '”' }),
                 '0'..='9' => other.push(char::from_u32(c as u32 - 0x30 + 0x660).unwrap()),
                 'ك' => other.push('\u{6A9}'),
-                // Not before a hamza: with U+06CC it is no longer one letter.
+                // Not before a hamza, which composes with U+064A only.
                 'ي' if decomposed.get(i + 1) != Some(&'\u{654}') => other.push('\u{6CC}'),
                 'م' => other.push('\u{FEE3}'),
                 c => other.push(c),

@@ -1,11 +1,12 @@
-//! Sentences, and their removal.
+//! Sentences, S1 to S3, and their removal, D1 and D7.
 
 use super::{dedup_one, lines};
 use crate::reference::Paragraphs;
 use crate::reference::dedup::Remove;
-use crate::reference::paragraphs::paragraphs;
-use crate::reference::sentences::sentences;
+use crate::reference::segment::paragraphs;
+use crate::reference::segment::sentences::sentences;
 
+/// D1.
 #[test]
 fn sentence_removal() {
     let text = "One is here first. Two is here next. Three is here too.\nTwo is here next. Four is here now.\n\
@@ -17,17 +18,20 @@ fn sentence_removal() {
     );
 }
 
+/// D1, and its choice about the last two sentences.
 #[test]
-fn sentence_removal_to_the_letter() {
-    // Of two at the end, the first takes the white space behind it, the last that before it: one space stays.
+fn white_space_around_removed_sentences() {
+    // Of two sentences at the end, the first is removed with the white space after it and the last with the white space before
+    // it. One space stays.
     let text = "Two is here next.\nThree is here too.\nOne is here first. Two is here next. Three is here too.\n";
     let clean = dedup_one(text, &lines(), &Remove::Exact, true);
     assert_eq!(clean, "Two is here next.\nThree is here too.\nOne is here first. \n");
 }
 
+/// D7.
 #[test]
-fn sentences_are_grouped_over_what_is_kept() {
-    // The second paragraph is near to the first and goes; its last sentence stands again in the third and stays there.
+fn sentences_are_grouped_over_the_kept_paragraphs() {
+    // The second paragraph is near the first and is removed. Its last sentence is also in the third and stays there.
     let long = "Alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu.";
     let text = format!(
         "{long} Common words stand here.\n{long} Common words stand there.\nOther text is this. Common words stand there.\n"
@@ -42,6 +46,7 @@ fn sentences_of(text: &str) -> Vec<&str> {
     sentences(text, paragraph).iter().map(|s| &text[s.start..s.end]).collect()
 }
 
+/// S2.
 #[test]
 fn a_footnote_mark_belongs_to_the_sentence_before_it() {
     let cases: [(&str, &[&str]); 9] = [
@@ -51,7 +56,7 @@ fn a_footnote_mark_belongs_to_the_sentence_before_it() {
         ("(It is so.)(1) The road ends.", &["(It is so.)(1)", "The road ends."]),
         ("It is south.[12]", &["It is south.[12]"]),
         ("أقوال مشهورة.(١) وقال", &["أقوال مشهورة.(١)", "وقال"]),
-        // With a space, and with letters.
+        // With a space, or with letters, they are not marks.
         ("It is south. [12] The road.", &["It is south.", "[12] The road."]),
         ("It is south.(See the map.) The road.", &["It is south.(See the map.)", "The road."]),
         ("It is south. (See the map.) The road.", &["It is south.", "(See the map.)", "The road."]),
@@ -61,6 +66,7 @@ fn a_footnote_mark_belongs_to_the_sentence_before_it() {
     }
 }
 
+/// S3.
 #[test]
 fn initials_and_numbers_end_no_sentence() {
     let cases: [(&str, &[&str]); 8] = [
@@ -78,6 +84,7 @@ fn initials_and_numbers_end_no_sentence() {
     }
 }
 
+/// S1.
 #[test]
 fn sentences_over_line_ends() {
     let text = "One two\nthree. Four\r\nfive!";

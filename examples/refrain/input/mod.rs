@@ -1,0 +1,142 @@
+//! Files and standard input, read whole and decoded.
+//!
+//! A file that is not UTF-8 is an error whose message says what the file is and what to do ([`format`]), unless
+//! `--encoding` names its encoding ([`encoding`]) or `--lossy` keeps its bytes.
+
+mod encoding;
+mod format;
+mod whole_file;
+
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::path::Path;
+
+use refrain::{Decoded, Decoding, Error};
+
+use crate::stop::Stop;
+use encoding::Transcoder;
+use format::Format;
+use whole_file::whole_file;
+
+pub use encoding::TextEncoding;
+
+/// The bytes of a file, converted to UTF-8 if another encoding was named.
+pub struct Input {
+    /// The name of the file in reports; `-` for standard input.
+    pub name: String,
+    bytes: Vec<u8>,
+}
+
+/// How files are read.
+#[derive(Clone, Copy)]
+pub struct Reading {
+    /// The encoding that the user named, if any.
+    pub encoding: Option<TextEncoding>,
+    /// What happens to bytes that are not valid in the encoding.
+    pub decoding: Decoding,
+}
+
+/// Reads the files, in order.
+pub fn read(files: &[impl AsRef<Path>], reading: Reading) -> Result<Vec<Input>, Stop> {
+    files.iter().map(|file| read_one(file.as_ref(), reading)).collect()
+}
+
+impl Input {
+    /// The text. It is borrowed if the bytes are valid UTF-8.
+    pub fn decode(&self, decoding: Decoding) -> Result<Decoded<'_>, Stop> {
+        Decoded::new(&self.bytes, decoding).map_err(|error| undecodable(&self.name, error))
+    }
+
+    /// The size of the file, or of its text in UTF-8 if another encoding was named.
+    pub fn len(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+}
+
+/// Whether `file` means standard input. (`./-` names a file.)
+pub fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// The name of a file in messages.
+pub fn shown(name: &str) -> &str {
+    if name == "-" { "standard input" } else { name }
+}
+
+/// Reads a file, checks its format and converts it to UTF-8 if an encoding is named.
+fn read_one(file: &Path, reading: Reading) -> Result<Input, Stop> {
+    let name = file.display().to_string();
+    let mut bytes = bytes(file).map_err(|error| unreadable(&name, &error))?;
+    check_format(&name, &bytes, reading)?;
+    if let Some(encoding) = reading.encoding.filter(|encoding| !encoding.is_utf8()) {
+        bytes = transcoded(&bytes, encoding, reading.decoding).map_err(|error| unreadable(&name, &error))?;
+    }
+    Ok(Input { name, bytes })
+}
+
+/// The bytes of a text in another encoding, as UTF-8. Under [`Decoding::Lossy`] malformed bytes are among them.
+fn transcoded(bytes: &[u8], encoding: TextEncoding, decoding: Decoding) -> io::Result<Vec<u8>> {
+    let mut utf8 = Vec::with_capacity(bytes.len());
+    Transcoder::new(bytes, encoding, decoding)?.read_to_end(&mut utf8)?;
+    Ok(utf8)
+}
+
+/// A reader of the input as UTF-8, after its first bytes have been checked.
+pub fn utf8_reader<'r>(name: &str, input: impl Read + 'r, reading: Reading) -> Result<Box<dyn Read + 'r>, Stop> {
+    let unreadable = |error| unreadable(name, &error);
+    let mut input = BufReader::new(input);
+    check_format(name, input.fill_buf().map_err(unreadable)?, reading)?;
+    Ok(match reading.encoding.filter(|encoding| !encoding.is_utf8()) {
+        None => Box::new(input),
+        Some(encoding) => Box::new(Transcoder::new(input, encoding, reading.decoding).map_err(unreadable)?),
+    })
+}
+
+/// Returns an error if the first bytes show that the file is not text in the encoding in which it is to be read.
+///
+/// This applies under `--lossy` too, because a compressed file has no lines to compare. If an encoding is named, only a
+/// mark at the beginning of the file contradicts it.
+fn check_format(name: &str, beginning: &[u8], reading: Reading) -> Result<(), Stop> {
+    let format = match reading.encoding {
+        None => Format::marked(beginning).or_else(|| Format::utf16_without_mark(beginning)),
+        Some(_) => Format::marked(beginning),
+    };
+    match (format, reading.encoding) {
+        (None, _) => Ok(()),
+        (Some(Format::Utf16(order)), Some(encoding)) if encoding.is_utf16(order) => Ok(()),
+        (Some(format), _) => Err(Stop::failure(format_args!("{}: {format}", shown(name)))),
+    }
+}
+
+/// Why a file cannot be read, and what to do.
+pub fn unreadable(name: &str, error: &io::Error) -> Stop {
+    let advice = match error.kind() {
+        ErrorKind::NotFound => "check the name",
+        ErrorKind::IsADirectory => "name the files in it",
+        ErrorKind::PermissionDenied => "ask its owner for the right to read it",
+        ErrorKind::InvalidData => "check --encoding, or use --lossy to keep such bytes as they are",
+        _ => "check the file and the disk",
+    };
+    Stop::failure(format_args!("{}: {error}; {advice}", shown(name)))
+}
+
+/// Why bytes cannot be decoded, and what to do.
+pub fn undecodable(name: &str, error: Error) -> Stop {
+    let name = shown(name);
+    match error {
+        Error::InvalidUtf8 { offset } => Stop::failure(format_args!(
+            "{name}: invalid UTF-8 at byte {offset}; name its encoding, as in --encoding windows-1256, \
+             or use --lossy to keep such bytes as they are"
+        )),
+        error => Stop::failure(format_args!("{name}: {error}")),
+    }
+}
+
+/// The bytes of a file or of standard input.
+fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    if !is_stdin(file) {
+        return whole_file(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

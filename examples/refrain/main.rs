@@ -1,0 +1,144 @@
+//! `refrain`: finds text that repeats, in files or in a pipe. `refrain --help` lists the options.
+//!
+//! ```text
+//! options -> input -> (the crate) -> show                  a report for people
+//!                                 -> json                  the same report as data
+//!                                 -> stdout, output_dir    the texts without copies
+//! options -> stream                                        the text without copies, written while it is read
+//! ```
+//!
+//! | module | what it does |
+//! |---|---|
+//! | `options` | The command line, and which options exclude each other. |
+//! | `input` | Files and standard input, whole. Other encodings than UTF-8 are converted or named. |
+//! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
+//! | `json` | Byte ranges of the report as those of the files, under `--lossy`. |
+//! | `stdout`, `output_dir` | Where texts without copies go. |
+//! | `stream` | `--dedup --stream`: output is written while input is read. |
+//! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
+//! | `stop` | Why the program ends early. |
+#![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
+
+mod input;
+mod json;
+mod options;
+mod output_dir;
+mod progress;
+mod removed;
+mod show;
+mod stdout;
+mod stop;
+mod stream;
+
+use std::borrow::Cow;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use refrain::{Decoded, Document, Remove, Report};
+
+use input::Input;
+use options::{Options, Task};
+use output_dir::Targets;
+use progress::Watcher;
+use stdout::{write_pieces_to_stdout, write_to_stdout};
+use stop::Stop;
+
+/// Exit codes: 0 if the program ran, whether or not something repeats, and 2 if it could not. A closed pipe is success, as for
+/// `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
+fn main() -> ExitCode {
+    let options = Options::from_command_line();
+    match in_pool(options.threads, || run(&options)) {
+        Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Failure(message)) => {
+            // Not `eprintln`, which panics where standard error is closed.
+            let _ = writeln!(io::stderr(), "error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs `work` on this many threads. Without a number the crate chooses, and a small text is worked on by one thread.
+fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Send) -> Result<(), Stop> {
+    let Some(threads) = threads else { return work() };
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(error) => Err(Stop::failure(format_args!("--threads {threads}: {error}; try fewer"))),
+    }
+}
+
+/// Does what the options ask for.
+///
+/// Options and output files are checked before the input is read, so that mistakes are reported at once. The memory in use is the
+/// files, the decoded texts (borrowed if they are UTF-8) and the report; nothing is copied for the output.
+fn run(options: &Options) -> Result<(), Stop> {
+    let detector = options.detector()?;
+    let targets = output_dir::targets(options)?;
+    if let Some(stream) = options.stream(&detector) {
+        // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
+        // round of the stream would have to wait for a thread to wake up.
+        let dedup = || stream::dedup(&stream, &options.files[0], options.reading(), targets.as_ref());
+        let stats = rayon::scope(|_| dedup())?;
+        removed::tell_on_terminal(|| removed::from_stream(&stats));
+        return Ok(());
+    }
+    let mut watcher = Watcher::at_terminal();
+    let inputs = input::read(&options.files, options.reading())?;
+    let decoding = options.reading().decoding;
+    let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
+    let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text.text()).named(&*input.name));
+    let report = progress::analyze(&detector, documents, watcher.as_mut())?;
+    let reports = matches!(options.task(), Task::Show | Task::Json);
+    if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
+        progress::find_sentence_groups(&report, watcher)?;
+    }
+    // The progress line is cleared before anything else is written.
+    drop(watcher);
+    let written = write(&report, &inputs, &texts, options, targets);
+    // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
+    std::mem::forget(report);
+    std::mem::forget(texts);
+    std::mem::forget(inputs);
+    written
+}
+
+/// Writes the report, or the texts without copies. The figures in bytes of the files are computed only if a report needs them.
+fn write(
+    report: &Report<'_>,
+    inputs: &[Input],
+    texts: &[Decoded<'_>],
+    options: &Options,
+    targets: Option<Targets>,
+) -> Result<(), Stop> {
+    let sentences = options.with_sentences();
+    let stats = || json::stats(report, inputs, texts);
+    match options.task() {
+        Task::Show => write_to_stdout(|out| show::show(report, texts, &stats(), options, out)),
+        Task::Json => write_to_stdout(|out| json::write(report, texts, stats, sentences, out)),
+        Task::Dedup(remove) => {
+            write_clean(report, texts, remove, sentences, targets)?;
+            removed::tell_on_terminal(|| removed::from_report(report, remove, options.what_is_short()));
+            Ok(())
+        }
+    }
+}
+
+/// Writes the texts without copies, as bytes of the files: to their targets, or the only text to standard output.
+///
+/// The crate returns each text as the pieces that stay. They are encoded piece by piece, which borrows those that are UTF-8, and
+/// written without joining them.
+fn write_clean(
+    report: &Report<'_>,
+    texts: &[Decoded<'_>],
+    remove: Remove,
+    sentences: bool,
+    targets: Option<Targets>,
+) -> Result<(), Stop> {
+    let clean = if sentences { report.dedup_sentence_pieces(remove) } else { report.dedup_pieces(remove) };
+    let texts_and_pieces = texts.iter().zip(clean);
+    let clean: Vec<Vec<Cow<'_, [u8]>>> =
+        texts_and_pieces.map(|(text, pieces)| pieces.into_iter().map(|piece| text.encode(piece)).collect()).collect();
+    match targets {
+        Some(targets) => targets.write(&clean),
+        None => write_pieces_to_stdout(clean.iter().flatten().map(Cow::as_ref)),
+    }
+}

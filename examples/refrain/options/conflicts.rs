@@ -1,0 +1,72 @@
+//! Options that exclude or need each other. Each message names the options and the reason, or what to do instead.
+//!
+//! `clap` can declare conflicts, but its messages have no reasons. The rules are a list of conditions with their messages; the first
+//! one that is met is reported.
+
+use super::Options;
+use super::values::{Normalize, Paragraphs, Which, WhichNumbers};
+use crate::input::is_stdin;
+
+impl Options {
+    /// The message of the first conflict on the command line, if there is one.
+    pub(super) fn conflict(&self) -> Option<&'static str> {
+        let several = self.files.len() > 1;
+        let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
+        let to_dir = self.output_dir.is_some();
+        let conflicts = [
+            (stdin > 1, "standard input can be read only once: give `-` once"),
+            (self.json && self.dedup, "--json and --dedup exclude each other: one writes the report, one the text"),
+            (
+                self.near && self.exact,
+                "--near and --exact exclude each other: near duplicates are removed, or they are not looked for",
+            ),
+            (self.near && !self.dedup, "--near needs --dedup: a report lists near duplicates without it"),
+            (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
+            (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
+            (self.all && self.top.is_some(), "--all and --top exclude each other: the whole report, or a part of it"),
+            (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
+            (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
+            (
+                self.dedup && several && !to_dir && !self.stream,
+                "--dedup of several files needs --output-dir DIR, to write each to its own",
+            ),
+            (
+                self.numbers == WhichNumbers::LeftOut && self.normalize == Normalize::None,
+                "--numbers left-out and --normalize none exclude each other: none compares the text itself",
+            ),
+            (stdin > 0 && to_dir, "--output-dir needs the name of a file, and standard input has none"),
+        ];
+        conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
+    }
+
+    /// Conflicts of --stream, and of options that need it.
+    fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
+        let sets_near = self.threshold.is_some() || self.shingle.is_some();
+        let with_stream = [
+            (!self.dedup, "--stream needs --dedup: a report needs the whole text"),
+            (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
+            (
+                self.near,
+                "--stream and --near exclude each other: a stream keeps fingerprints only, no text to compare with",
+            ),
+            (self.with_sentences(), "--stream excludes --sentences yes: a stream looks at whole paragraphs"),
+            (
+                self.keep != Which::First,
+                "--stream excludes --keep last and longest: the first copy is written before the others are read",
+            ),
+            (sets_near, "--threshold and --shingle exclude --stream: they are about near duplicates"),
+            (
+                self.paragraphs == Paragraphs::Markdown,
+                "--stream excludes --paragraphs markdown: in Markdown the meaning of a line depends on lines far away",
+            ),
+            (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
+        ];
+        let without_stream = [(
+            self.seed.is_some(),
+            "--seed needs --stream: without it the texts themselves are compared, not only fingerprints",
+        )];
+        let stream = self.stream;
+        let with_stream = with_stream.into_iter().map(move |(found, message)| (stream && found, message));
+        with_stream.chain(without_stream.into_iter().map(move |(found, message)| (!stream && found, message)))
+    }
+}

@@ -1,0 +1,55 @@
+//! The first lines of the report for people: what was found, and which copies `--dedup` keeps.
+
+use std::io::{self, Write};
+
+use refrain::{Report, Stats};
+
+use crate::removed::kept_short_copies;
+
+/// Writes the lines. `stats` are the figures in bytes of the files, `sentence_groups` the number of groups of sentences that the
+/// report shows. `what_is_short` explains why short copies are kept.
+pub fn summarize(
+    report: &Report<'_>,
+    stats: &Stats,
+    sentence_groups: usize,
+    what_is_short: &str,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let short = kept_short_copies(report);
+    writeln!(out, "{}", headline(report, stats, short, sentence_groups))?;
+    match short {
+        0 => Ok(()),
+        _ => writeln!(out, "Short copies are listed in blocks only, and --dedup keeps them: {what_is_short}."),
+    }
+}
+
+/// One line with all counts that are not 0: "3 files, 6 paragraphs, 3 distinct: 3 copies, 1 block (33.3 % of the bytes repeat)".
+///
+/// Copies that stay because they are short are counted apart, because `--dedup` does not remove them.
+fn headline(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize) -> String {
+    let count = |number: u64, [one, many]: [&str; 2]| {
+        (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
+    };
+    let found = [
+        count(stats.copies - short, ["copy", "copies"]),
+        count(short, ["short copy", "short copies"]),
+        count(stats.near, ["near duplicate", "near duplicates"]),
+        count(report.blocks().len() as u64, ["block", "blocks"]),
+        count(sentence_groups as u64, ["sentence that repeats", "sentences that repeat"]),
+    ];
+    let found: Vec<_> = found.into_iter().flatten().collect();
+    let mut line = String::new();
+    if report.documents().len() > 1 {
+        line += &format!("{} files, ", report.documents().len());
+    }
+    let Some(paragraphs) = count(stats.paragraphs, ["paragraph", "paragraphs"]) else { return line + "no paragraphs" };
+    line += &format!("{paragraphs}, {} distinct: ", stats.distinct);
+    line += &if found.is_empty() { "nothing repeats".to_owned() } else { found.join(", ") };
+    if stats.copies - short + stats.near > 0 {
+        line += &format!(" ({:.1} % of the bytes repeat)", 100.0 * stats.repeated_byte_share());
+    }
+    if stats.work_limited > 0 {
+        line += &format!("; the search for near duplicates of {} was cut short", stats.work_limited);
+    }
+    line
+}

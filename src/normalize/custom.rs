@@ -1,0 +1,138 @@
+//! How a detector gets the normal form of a unit: by the rules, or by a function of the user.
+
+use std::sync::Arc;
+
+use super::normalizer::Normalizer;
+
+/// Something that makes the normal form of a text. Texts with equal forms are copies.
+///
+/// [`Normalizer`] implements it by the rules of this crate. A closure from `&str` to `String` implements it, too, so a
+/// detector can be given one's own idea of equality with
+/// [`DetectorBuilder::normal_form`](crate::DetectorBuilder::normal_form):
+///
+/// ```
+/// use refrain::{Detector, Normalizer};
+///
+/// // As usual, but a session identifier makes no difference.
+/// let normalizer = Normalizer::default();
+/// let form = move |text: &str| {
+///     let words = text.split(' ').filter(|word| !word.starts_with("session="));
+///     normalizer.normalize(&words.collect::<Vec<_>>().join(" ")).into_owned()
+/// };
+/// let detector = Detector::builder().normal_form(form).build()?;
+/// let text = "The server closed the connection session=17 because the client was silent.\n\
+///             The server closed the connection session=42 because the client was silent.\n";
+/// assert_eq!(detector.dedup(text).lines().count(), 1);
+/// # Ok::<(), refrain::Error>(())
+/// ```
+///
+/// A type that writes its forms without a `String` each implements the trait itself:
+///
+/// ```
+/// use refrain::{Detector, NormalForm};
+///
+/// struct Letters;
+///
+/// impl NormalForm for Letters {
+///     fn append_normal_form(&self, text: &str, out: &mut String) {
+///         out.extend(text.chars().filter(|c| c.is_ascii_alphabetic() || *c == ' '));
+///     }
+/// }
+///
+/// let detector = Detector::builder().normal_form(Letters).build()?;
+/// let line = "Nobody on the quay had seen the boy since noon";
+/// assert_eq!(detector.dedup(&format!("{line}.\n{line}?\n")), format!("{line}.\n"));
+/// # Ok::<(), refrain::Error>(())
+/// ```
+pub trait NormalForm: Send + Sync {
+    /// Appends the normal form of `text` to `out`, and leaves what `out` contains already as it is.
+    ///
+    /// Equal texts must have equal forms. The words of a form, which `min_words` and the shingles count, are its
+    /// [`tokens`](crate::tokens()).
+    ///
+    /// ```
+    /// use refrain::{NormalForm, Normalizer};
+    ///
+    /// let mut out = String::from("before: ");
+    /// Normalizer::default().append_normal_form("Two, Words", &mut out);
+    /// assert_eq!(out, "before: two words");
+    /// ```
+    fn append_normal_form(&self, text: &str, out: &mut String);
+}
+
+impl NormalForm for Normalizer {
+    fn append_normal_form(&self, text: &str, out: &mut String) {
+        self.append(text, out);
+    }
+}
+
+impl<F> NormalForm for F
+where
+    F: Fn(&str) -> String + Send + Sync,
+{
+    fn append_normal_form(&self, text: &str, out: &mut String) {
+        out.push_str(&self(text));
+    }
+}
+
+/// How the units of a detector are normalized.
+#[derive(Clone)]
+pub(crate) enum UnitNormalizer {
+    /// By the rules.
+    Rules(Normalizer),
+    /// By a function of the user.
+    Custom(Arc<dyn NormalForm>),
+}
+
+impl Default for UnitNormalizer {
+    fn default() -> Self {
+        Self::Rules(Normalizer::default())
+    }
+}
+
+impl UnitNormalizer {
+    /// Appends the normal form of `text`, in UTF-8.
+    pub(crate) fn append(&self, text: &str, normal: &mut Vec<u8>) {
+        match self {
+            Self::Rules(normalizer) => normalizer.append_bytes(text, normal),
+            Self::Custom(custom) => {
+                let mut form = String::new();
+                custom.append_normal_form(text, &mut form);
+                normal.extend_from_slice(form.as_bytes());
+            }
+        }
+    }
+
+    /// Appends the first `len` bytes or more of the normal form of `text`, or all of it if it is shorter.
+    pub(crate) fn append_beginning(&self, text: &str, len: usize, normal: &mut Vec<u8>) {
+        match self {
+            Self::Rules(normalizer) => normalizer.append_beginning(text, len, normal),
+            Self::Custom(_) => self.append(text, normal),
+        }
+    }
+
+    /// A number that differs between settings, for files. All custom forms have the same, as a closure has no identity.
+    pub(crate) fn code(&self) -> u64 {
+        match self {
+            Self::Rules(normalizer) => normalizer.normalization().code(),
+            Self::Custom(_) => u64::MAX,
+        }
+    }
+
+    /// Whether normal forms are tokens joined by one space each, so that they can be split at spaces.
+    pub(super) fn is_spaced(&self) -> bool {
+        match self {
+            Self::Rules(normalizer) => normalizer.is_spaced(),
+            Self::Custom(_) => false,
+        }
+    }
+}
+
+impl std::fmt::Debug for UnitNormalizer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Rules(normalizer) => normalizer.fmt(f),
+            Self::Custom(_) => f.write_str("NormalForm"),
+        }
+    }
+}

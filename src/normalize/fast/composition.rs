@@ -1,0 +1,43 @@
+//! Canonical composition (UAX #15) with a view of one character: the last one written.
+//!
+//! That is enough where a mark directly follows its letter, which is by far the most frequent case. Where marks may change
+//! places, or where one may compose over another, the answer is [`Meeting::Unsure`].
+
+use super::super::action::{Action, Entry, entry};
+use super::super::rules;
+
+/// What becomes of a code point of [`Action::Context`] after the last character written.
+pub(super) enum Meeting {
+    /// The two become one.
+    Composes(char),
+    /// It stays, after the other.
+    Follows,
+    /// More than the last character must be known.
+    Unsure,
+}
+
+/// What becomes of `c` after `last`, a starter or a character that ends in marks of a class that the table knows.
+pub(super) fn meeting(last: char, c: char, entry_of_c: Entry) -> Meeting {
+    let before = entry(last);
+    // Whether nothing is between `c` and the starter that it may compose with.
+    let adjacent = match before.action() {
+        Action::Word | Action::Character | Action::SpacingMark | Action::Space | Action::Special => true,
+        // A mark of class 0, which has not composed with its starter; or a letter that is a starter itself.
+        Action::Context => before.combining_class() == 0,
+        Action::Drop | Action::AskRules | Action::Replace => return Meeting::Unsure,
+    };
+    let class = entry_of_c.combining_class();
+    if class != 0 && class < before.combining_class() {
+        return Meeting::Unsure; // it changes places with `last`
+    }
+    if !entry_of_c.is_second() {
+        return Meeting::Follows;
+    }
+    if adjacent {
+        return rules::composed(last, c).map_or(Meeting::Follows, Meeting::Composes);
+    }
+    if class > before.combining_class() {
+        return Meeting::Unsure; // it may compose with a character before `last`
+    }
+    Meeting::Follows
+}

@@ -1,0 +1,245 @@
+//! [`Walk`]: the main loop of the standard form.
+//!
+//! ```text
+//! while there is text:
+//!     if the next eight bytes hold only characters of one or two bytes:
+//!         two_byte::append            64 bytes at a time, up to something that is not for it
+//!     else, if this character has one or two bytes:
+//!         two_byte::append_char
+//!     else:
+//!         look the character up, and do what its action says
+//! ```
+//!
+//! Marks compose with the last character written, if nothing is between the two. Anything else about marks (several in the
+//! wrong order, letters that become a letter and a mark) is left to the rules: the form goes back to the last *cut*, and
+//! the rules do the stretch from there to the next one. The time is linear, because no stretch is read more than three
+//! times.
+
+use super::super::action::{Action, Entry, Replacement, entry};
+use super::super::rules;
+use super::super::settings::Normalization;
+use super::boundaries::next_start;
+use super::composition::{Meeting, meeting};
+use super::context::{AsciiLink, LineStart, Neighbour, after, before};
+use super::two_byte;
+use super::utf8::Utf8;
+use super::writer::{Checkpoint, FormWriter};
+use crate::slicing::{subslice, substr};
+
+/// After a chunk that was stopped after fewer bytes than these, the next one is tried later.
+const SHORT_CHUNK: usize = 16;
+
+/// How a walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The form is written.
+    Done,
+    /// There is something for rule N6e: the text must be read again without it.
+    HasBreaks,
+    /// Only the rules know.
+    Unsure,
+}
+
+/// Whether rule N6e may have something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// No hyphen before this place breaks a word.
+    NotBefore(usize),
+    /// None: the rule has been applied.
+    None,
+}
+
+/// A place where the text may be cut, and the state of the form there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    pub(super) at: usize,
+    pub(super) checkpoint: Checkpoint,
+}
+
+/// A place that a new token follows, and what was known there. Nothing before it is ever taken back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Floor {
+    pub(super) at: usize,
+    pub(super) checkpoint: Checkpoint,
+    pub(super) line: LineStart,
+}
+
+/// A text on its way to its normal form.
+pub(super) struct Walk<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) form: FormWriter<'o>,
+    /// The last cut.
+    pub(super) cut: Cut,
+    pub(super) floor: Floor,
+    /// What is known about the beginning of the present line, for rule N6f.
+    pub(super) line: LineStart,
+    /// The last link that was found and may reach beyond what is written.
+    pub(super) link: AsciiLink,
+    pub(super) breaks: Breaks,
+    pub(super) outcome: Outcome,
+}
+
+impl<'t, 'o> Walk<'t, 'o> {
+    /// A walk that will go about as far as `to`.
+    pub(super) fn new(text: &'t str, out: &'o mut Vec<u8>, to: usize) -> Self {
+        let form = FormWriter::new(out, to + to / 3 + 160);
+        let checkpoint = form.checkpoint();
+        let line = LineStart::default();
+        Self {
+            text,
+            form,
+            cut: Cut { at: 0, checkpoint },
+            floor: Floor { at: 0, checkpoint, line },
+            line,
+            link: AsciiLink::default(),
+            breaks: Breaks::NotBefore(0),
+            outcome: Outcome::Done,
+        }
+    }
+
+    /// Writes the form of the text from `at` to `to`, or to the end of what must be done at once. Returns where that is.
+    pub(super) fn run(&mut self, mut at: usize, to: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        // Where chunk after chunk is stopped early, the next one is tried later and later.
+        let mut next_chunk = 0;
+        let mut pause = SHORT_CHUNK;
+        while let Some(&first) = bytes.get(at).filter(|_| at < to) {
+            if first < 0xE0 {
+                if at >= next_chunk && two_byte::is_worthwhile(bytes, at) {
+                    let from = at;
+                    at = two_byte::append(self, at, to);
+                    if at - from < SHORT_CHUNK {
+                        next_chunk = at + pause;
+                        pause = (pause * 2).min(16 * SHORT_CHUNK);
+                    } else {
+                        pause = SHORT_CHUNK;
+                    }
+                    if at >= to || bytes.get(at).is_none_or(|&b| b >= 0xE0) {
+                        continue;
+                    }
+                } else if let Some(next) = two_byte::append_char(bytes, at, &mut self.form, &mut self.cut) {
+                    at = next;
+                    continue;
+                }
+            }
+            at = self.one(at);
+        }
+        at
+    }
+
+    /// Writes the character at `at`, which is looked up. Returns where the next one begins.
+    ///
+    /// Always inlined into the loop of [`run`](Self::run): a call would take a tenth of the time.
+    #[inline(always)]
+    pub(super) fn one(&mut self, at: usize) -> usize {
+        let Some(c) = Utf8::first(subslice(self.text.as_bytes(), at..)) else {
+            return self.text.len();
+        };
+        let entry = entry(c.code);
+        let next = at + c.len;
+        match entry.action() {
+            Action::Word => {
+                self.cut_at(at);
+                self.form.push_letter(c);
+            }
+            Action::Character => {
+                self.cut_at(at);
+                self.form.push_character(c);
+            }
+            Action::Space => {
+                self.form.push_space();
+                self.cut_at(next);
+            }
+            Action::Drop => {}
+            Action::SpacingMark => {
+                self.cut_at(at);
+                self.form.push_mark(c);
+            }
+            Action::Replace => return self.replacement(at, next, entry),
+            Action::Special => return self.special(at, c, entry.special()),
+            Action::Context if self.context(c, entry) => {}
+            Action::Context | Action::AskRules if self.hamza(at, c) => {}
+            Action::Context | Action::AskRules => return self.ask_rules(at, next),
+        }
+        next
+    }
+
+    /// Notes that the text may be cut at `at`, and that its form is written up to there.
+    #[inline]
+    pub(super) fn cut_at(&mut self, at: usize) {
+        self.cut = Cut { at, checkpoint: self.form.checkpoint() };
+    }
+
+    /// A character that becomes a text.
+    #[inline(always)]
+    fn replacement(&mut self, at: usize, next: usize, entry: Entry) -> usize {
+        let (text, kind) = entry.replacement();
+        if kind == Replacement::Apart && !self.is_apart(at, next) {
+            return self.ask_rules_for_word(at, next);
+        }
+        self.cut_at(at);
+        match kind {
+            Replacement::Letters => self.form.push_word(text.as_bytes()),
+            Replacement::Character => self.form.push_character_with_marks(text.as_bytes()),
+            Replacement::Tokens | Replacement::Apart => text.chars().for_each(|c| self.form.push(c)),
+        }
+        next
+    }
+
+    /// Whether a character that rule N6c separates from its neighbours is separate already.
+    #[inline(never)]
+    fn is_apart(&self, at: usize, next: usize) -> bool {
+        let is_apart = |neighbour| !matches!(neighbour, Neighbour::Digit | Neighbour::Sign | Neighbour::Unsure);
+        is_apart(before(self.text, at)) && is_apart(after(self.text, next))
+    }
+
+    /// A mark, or another second half of a composition. Returns false if its place is not certain.
+    #[inline(always)]
+    fn context(&mut self, c: Utf8, entry: Entry) -> bool {
+        match self.form.last_char().map(|last| (last, meeting(last, c.to_char(), entry))) {
+            Some((last, Meeting::Composes(composed))) => self.form.replace_last_char(last, composed),
+            Some((_, Meeting::Unsure)) => return false,
+            None | Some((_, Meeting::Follows)) if entry.is_letter() => self.form.push_letter(c),
+            None | Some((_, Meeting::Follows)) => self.form.push_mark(c),
+        }
+        true
+    }
+
+    /// Hamza or madda directly after alef, waw or yeh, and not before another mark. This is decomposed Arabic (NFD), which
+    /// would take ten times as long by the rules. Alef stays alef; waw and yeh become the letter hamza (rule N4).
+    #[inline(never)]
+    fn hamza(&mut self, at: usize, c: Utf8) -> bool {
+        let (before, after) = self.text.as_bytes().split_at(at);
+        let letter = match (before, c.code) {
+            ([.., 0xD8, 0xA7], 0x653..=0x655) => '\u{627}',
+            // U+0648, 0649, 064A, 06CC
+            ([.., 0xD9, 0x88..=0x8A] | [.., 0xDB, 0x8C], 0x654) => '\u{621}',
+            _ => return false,
+        };
+        let next = Utf8::first(subslice(after, c.len..));
+        let is_alone = next.is_none_or(|next| entry(next.code).starts());
+        let last = self.form.last_char().filter(|_| is_alone);
+        if let Some(last) = last {
+            self.form.replace_last_char(last, letter);
+        }
+        last.is_some()
+    }
+
+    /// Asks the rules about the stretch from the last cut before `at` to the first one from `next` on. Returns where that
+    /// is.
+    #[cold]
+    fn ask_rules(&mut self, at: usize, next: usize) -> usize {
+        let Cut { at: start, checkpoint } = self.cut;
+        let end = next_start(self.text, next);
+        let stretch = substr(self.text, start..end);
+        if stretch.contains(['\u{200C}', '\u{AD}']) {
+            return self.ask_rules_for_word(at, end);
+        }
+        self.form.back_to(checkpoint);
+        for c in rules::before_line_marks(&Normalization::standard(), stretch).chars() {
+            self.form.push(c);
+        }
+        self.cut_at(end);
+        end
+    }
+}

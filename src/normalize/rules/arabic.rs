@@ -1,0 +1,99 @@
+//! Rule N4, and what rule N3 says about yeh with hamza: Arabic letters.
+
+use super::pinned::{combining_class, composed};
+use crate::unicode::table::{IGNORABLE, LETTER, MARK, has};
+
+/// The words of U+FDFD, which has no decomposition.
+const BASMALA: &str = " بسم الله الرحمن الرحيم ";
+
+/// Rule N4, except for U+200C: letters that are written for each other become one.
+///
+/// Without rule N3 a mark may follow that composes with the new letter: alef with madda, then hamza above, becomes alef with
+/// hamza above, which becomes alef. So the text is composed again in the same pass, and its letters are mapped again.
+pub(super) fn unified(text: &str, composes: bool) -> String {
+    let pair = |first, second| composed(first, second).filter(|_| composes).map(letter);
+    recomposed(text, letter, pair).replace('\u{FDFD}', BASMALA)
+}
+
+/// Rule N3: yeh with hamza above is one letter, whichever yeh of rule N4 it is made of.
+pub(super) fn with_hamza_on_yeh(text: &str) -> String {
+    let pair = |first, second| match (first, second) {
+        ('\u{0649}' | '\u{06CC}', '\u{0654}') => Some('\u{0626}'),
+        _ => None,
+    };
+    recomposed(text, |c| c, pair)
+}
+
+/// The letter that represents all that are written for each other.
+fn letter(c: char) -> char {
+    match c {
+        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}', // alef
+        '\u{0624}' | '\u{0626}' => '\u{0621}',                           // hamza
+        '\u{0649}' | '\u{06CC}' => '\u{064A}',                           // yeh
+        '\u{06A9}' => '\u{0643}',                                        // kaf
+        '\u{0629}' | '\u{06C0}'..='\u{06C3}' | '\u{06D5}' => '\u{0647}', // heh
+        _ => c,
+    }
+}
+
+/// The text with every starter mapped, and composed by `pair` with the marks that follow it (UAX #15, D117).
+fn recomposed(text: &str, map: impl Fn(char) -> char, pair: impl Fn(char, char) -> Option<char>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut starter = None;
+    let mut marks = String::new(); // those that follow it and stay
+    let mut last_class = 0;
+    for c in text.chars() {
+        let class = combining_class(c);
+        if class == 0 {
+            out.extend(starter);
+            out.push_str(&marks);
+            marks.clear();
+            starter = Some(map(c));
+            last_class = 0;
+            continue;
+        }
+        // A mark before it, of the same class or a higher one, blocks it.
+        match starter.filter(|_| class > last_class).and_then(|s| pair(s, c)) {
+            Some(letter) => starter = Some(letter),
+            None => {
+                marks.push(c);
+                last_class = class;
+            }
+        }
+    }
+    out.extend(starter);
+    out.push_str(&marks);
+    out
+}
+
+/// Rule N4: U+200C between two letters of the Arabic blocks becomes a space, if there is nothing but marks, ignorables and
+/// U+200C between the letters and it. (Lucene's PersianCharFilter does the same.)
+pub(super) fn split_at_non_joiners(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut between = String::new(); // what follows the last letter
+    let mut after_letter = false;
+    for c in text.chars() {
+        if c == '\u{200C}' || has(c, MARK | IGNORABLE) {
+            between.push(c);
+            continue;
+        }
+        let is_letter = is_arabic_letter(c);
+        if after_letter && is_letter {
+            between = between.replace('\u{200C}', " ");
+        }
+        out.push_str(&between);
+        out.push(c);
+        between.clear();
+        after_letter = is_letter;
+    }
+    out.push_str(&between);
+    out
+}
+
+/// Whether `c` is a letter (L*) of the Arabic blocks.
+pub(in super::super) fn is_arabic_letter(c: char) -> bool {
+    has(c, LETTER)
+        && matches!(c as u32,
+            0x0600..=0x06FF | 0x0750..=0x077F | 0x0870..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF
+            | 0x10EC0..=0x10EFF | 0x1EE00..=0x1EEFF)
+}

@@ -1,0 +1,106 @@
+//! Rule N6e: what is dropped without leaving a space.
+//!
+//! These are control sequences of terminals (ECMA-48, 5.4), and a hyphen that breaks a word at a line end, with everything
+//! up to the letter that goes on. What other rules drop (ignorables, optional marks) counts as absent here, so that a text
+//! with it and one without it have the same form. Cost: one pass for each; only a search if the text has no ESC and no such
+//! hyphen.
+
+use std::borrow::Cow;
+
+use super::super::settings::Normalization;
+use super::super::signs::is_line_mark;
+use crate::unicode::is_line_end;
+use crate::unicode::table::{CHARACTER, IGNORABLE, LETTER, OPTIONAL, WHITE, flags};
+
+/// The text without control sequences: ESC `[`, parameters, intermediate bytes, a final byte.
+pub(in super::super) fn without_control_sequences(text: &str) -> Cow<'_, str> {
+    if !text.contains('\u{1B}') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after_escape)) = rest.split_once('\u{1B}') {
+        out.push_str(before);
+        rest = after_control_sequence(after_escape).unwrap_or_else(|| {
+            out.push('\u{1B}');
+            after_escape
+        });
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// What follows the control sequence whose ESC is directly before the text; `None` if it is no such sequence.
+fn after_control_sequence(after_escape: &str) -> Option<&str> {
+    let rest = after_escape.strip_prefix('[')?;
+    let rest = rest.trim_start_matches(|c| matches!(c, '\u{30}'..='\u{3F}'));
+    let rest = rest.trim_start_matches(|c| matches!(c, '\u{20}'..='\u{2F}'));
+    rest.strip_prefix(|c| matches!(c, '\u{40}'..='\u{7E}'))
+}
+
+/// The text without the hyphens U+2010 and U+00AD that break a word at a line end, and without everything from there to the
+/// letter with which the word goes on.
+pub(in super::super) fn without_word_breaks<'t>(settings: &Normalization, text: &'t str) -> Cow<'t, str> {
+    if !text.contains(is_hyphen) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(hyphen) = rest.find(is_hyphen) {
+        let (before, from_hyphen) = rest.split_at(hyphen);
+        out.push_str(before);
+        let (len, breaks) = word_break(settings, from_hyphen);
+        let (passed, after) = from_hyphen.split_at(len);
+        if !breaks {
+            // Nor does any other hyphen break a word in what was passed: the same follows it.
+            out.push_str(passed);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{AD}')
+}
+
+/// For a text that begins with a hyphen: the length of the text up to the first character that is neither white space nor a
+/// mark of rule N6f, and whether the hyphen breaks a word.
+pub(in super::super) fn word_break(settings: &Normalization, text: &str) -> (usize, bool) {
+    let mut after_line_end = false;
+    let mut marks = LineMarks::None;
+    for (at, c) in text.char_indices().skip(1) {
+        let f = flags(c);
+        if settings.ignorables && f & IGNORABLE != 0 || settings.marks && f & OPTIONAL != 0 {
+            continue;
+        }
+        if f & LETTER != 0 {
+            let begins = match marks {
+                LineMarks::None | LineMarks::Quotes => true,
+                LineMarks::Others => f & CHARACTER != 0,
+            };
+            return (at, after_line_end && begins);
+        }
+        if f & WHITE != 0 {
+            after_line_end |= is_line_end(c);
+            marks = LineMarks::None;
+        } else if after_line_end && is_line_mark(c) {
+            marks = match marks {
+                LineMarks::None | LineMarks::Quotes if c == '>' => LineMarks::Quotes,
+                _ => LineMarks::Others,
+            };
+        } else {
+            return (at, false);
+        }
+    }
+    (text.len(), false)
+}
+
+/// The marks directly before a letter at the beginning of a line. Rule N6f drops tokens of marks, and `>` before a letter.
+enum LineMarks {
+    None,
+    /// `>` alone.
+    Quotes,
+    Others,
+}

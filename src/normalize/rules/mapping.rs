@@ -1,0 +1,79 @@
+//! Rules N1, N2 and N6c, one code point at a time: compatibility decomposition, case folding, ignorables dropped.
+//!
+//! Rule N6c separates digits and signs that were written differently. After decomposition they would all look the same, so
+//! each is remembered together with its [`Source`], and [`APART`] is put between two neighbours of different sources:
+//!
+//! ```text
+//! text           1  0  ⁶
+//! decomposed     1  0  6
+//! source         Plain Superscript
+//! result         1  0  APART  6          and a space in the end: `10 6`
+//! ```
+
+use unicode_normalization::char::decompose_compatible;
+
+use super::super::settings::{Composition, Normalization};
+use super::super::signs::{between_digits, is_digit};
+use super::pinned::is_unassigned;
+use super::punctuation::APART;
+use crate::unicode::table::{APART as STANDS_APART, IGNORABLE, OPTIONAL, SUBSCRIPT, SUPERSCRIPT, flags, fold, has};
+
+/// The mapping of a decomposed text.
+pub(super) fn mapped(settings: &Normalization, text: &str) -> String {
+    let apart = settings.punctuation && settings.composition == Composition::Compatibility;
+    let mut out = String::with_capacity(text.len());
+    let mut last = None; // the last character that stays, and its source
+    for (number, c) in text.chars().enumerate() {
+        let source = Source::of(c, number);
+        let mut keep = |c: char| {
+            if settings.ignorables && has(c, IGNORABLE) {
+                return;
+            }
+            if apart && last.is_some_and(|last| are_apart(last, (c, source))) {
+                out.push(APART);
+            }
+            if !(settings.marks && has(c, OPTIONAL)) {
+                last = Some((c, source));
+            }
+            out.push(if apart && c == APART { '\0' } else { c });
+        };
+        let mut folded = |c: char| match fold(c).filter(|_| settings.fold_case) {
+            Some(folded) => folded.chars().for_each(&mut keep),
+            None => keep(c),
+        };
+        if settings.composition == Composition::Compatibility && !is_unassigned(c) {
+            decompose_compatible(c, &mut folded);
+        } else {
+            folded(c);
+        }
+    }
+    out
+}
+
+/// What a digit or sign was before compatibility decomposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// Itself, or a character that differs from it in width or font only.
+    Plain,
+    Superscript,
+    Subscript,
+    /// The character with this number in the text, such as a fraction.
+    Other(usize),
+}
+
+impl Source {
+    fn of(c: char, number: usize) -> Self {
+        match flags(c) {
+            f if f & SUPERSCRIPT != 0 => Self::Superscript,
+            f if f & SUBSCRIPT != 0 => Self::Subscript,
+            f if f & STANDS_APART != 0 => Self::Other(number),
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// Whether rule N6c puts a space between two neighbours.
+fn are_apart((first, of_first): (char, Source), (second, of_second): (char, Source)) -> bool {
+    let counts = |c: char| is_digit(c) || between_digits(c).is_some_and(|_| c != '\u{2044}');
+    of_first != of_second && counts(first) && counts(second)
+}

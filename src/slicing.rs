@@ -1,0 +1,22 @@
+//! Slices by ranges that are known to fit.
+//!
+//! A range that does not fit is a bug of this crate: debug builds (and so all tests) fail, release builds go on with an empty
+//! slice instead of a panic.
+
+use std::slice::SliceIndex;
+
+/// `text[range]`.
+#[inline]
+pub(crate) fn substr<R: SliceIndex<str, Output = str>>(text: &str, range: R) -> &str {
+    let slice = text.get(range);
+    debug_assert!(slice.is_some(), "the range does not fit the text");
+    slice.unwrap_or_default()
+}
+
+/// `items[range]`.
+#[inline]
+pub(crate) fn subslice<T, R: SliceIndex<[T], Output = [T]>>(items: &[T], range: R) -> &[T] {
+    let slice = items.get(range);
+    debug_assert!(slice.is_some(), "the range does not fit the slice");
+    slice.unwrap_or_default()
+}

@@ -1,0 +1,55 @@
+//! Promises of the public types: Send, Sync, Clone and Copy, short debug output, units that outlive their report, and work that
+//! can be stopped.
+
+use refrain::{Decoded, Detector, Document, Error, Index, Normalizer, Report, Unit};
+
+fn is_send_and_sync<T: Send + Sync>() {}
+fn is_clone<T: Clone>() {}
+fn is_copy<T: Copy>() {}
+
+#[test]
+fn auto_traits() {
+    is_send_and_sync::<Decoded<'_>>();
+    is_send_and_sync::<Detector>();
+    is_send_and_sync::<Document<'_>>();
+    is_send_and_sync::<Error>();
+    is_send_and_sync::<Index>();
+    is_send_and_sync::<Normalizer>();
+    is_send_and_sync::<Report<'_>>();
+    is_send_and_sync::<Unit<'_>>();
+    is_clone::<Detector>();
+    is_copy::<Unit<'_>>();
+}
+
+#[test]
+fn a_unit_outlives_the_report() {
+    let text = "The last boat to the island leaves at nine.\n".repeat(2);
+    let unit = refrain::analyze(&text).groups().next().unwrap().representative();
+    assert_eq!(unit.text(), text.lines().next().unwrap());
+}
+
+#[test]
+fn debug_output_of_large_values_is_short() {
+    let text = "The last boat to the island leaves at nine.\n".repeat(1000);
+    let report = refrain::analyze(&text);
+    for shown in [format!("{report:?}"), format!("{:?}", report.documents()), format!("{:?}", report.groups().next())] {
+        assert!(shown.len() < 600, "{shown}");
+    }
+}
+
+#[test]
+fn long_work_can_be_stopped() {
+    let text = "The last boat to the island leaves at nine.\n".repeat(10);
+    let mut calls = 0;
+    let stopped = Detector::default().analyze_corpus_watched([&text], |progress| {
+        calls += 1;
+        assert!(progress.done <= progress.total);
+        std::ops::ControlFlow::Break(())
+    });
+    assert!(matches!(stopped, Err(Error::Stopped)));
+    assert_eq!(calls, 1);
+    let report = Detector::default().analyze_corpus_watched([&text], |_| std::ops::ControlFlow::Continue(())).unwrap();
+    assert_eq!(report.stats(), refrain::analyze(&text).stats());
+    assert!(matches!(report.find_sentence_groups(|_| std::ops::ControlFlow::Break(())), Err(Error::Stopped)));
+    report.find_sentence_groups(|_| std::ops::ControlFlow::Continue(())).unwrap();
+}

@@ -1,0 +1,5 @@
+//! The crate compared with slow and simple code: the reference, brute force, and the guarantees checked one by one.
+
+pub mod against_reference;
+mod brute_force;
+mod guarantees;

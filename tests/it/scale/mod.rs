@@ -1,0 +1,4 @@
+//! Large inputs, and inputs made to be slow.
+
+mod hostile;
+mod large;

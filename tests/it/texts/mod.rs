@@ -1,0 +1,6 @@
+//! Whole texts and what is right for them: the first article, sixteen languages, small cases, real documents.
+
+mod cases;
+mod real_documents;
+mod scripts;
+mod seed;
