@@ -63,10 +63,7 @@ pub(super) fn lead(
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
             join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
-        for &(list, is_strong, posting) in &resolver.for_far_batches {
-            far.insert(list, is_strong, posting);
-        }
-        far.sort_long(resolver.for_far_batches.drain(..).map(|(list, ..)| list));
+        far.extend(&mut resolver.for_far_batches);
         watch.report(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
     }

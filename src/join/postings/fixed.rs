@@ -61,9 +61,9 @@ impl FixedPostings {
         Self { arenas }
     }
 
-    /// Appends to a list, which must have room for it.
+    /// Appends to a list, which must have room for it. Returns how many strong, or weak, postings the list has now.
     #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
-    pub(crate) fn insert(&mut self, list: ListId, is_strong: bool, posting: Posting) {
+    fn insert(&mut self, list: ListId, is_strong: bool, posting: Posting) -> usize {
         let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
         let number = list.index() % LISTS_PER_ARENA;
         let end = arena.end(number);
@@ -72,33 +72,39 @@ impl FixedPostings {
         debug_assert!(list.start() + strong + weak < end, "the list is full");
         let position = if is_strong { list.start() + strong } else { end - 1 - weak };
         arena.postings[position] = posting;
-        *list.len.of_mut(is_strong) += 1;
+        let len = list.len.of_mut(is_strong);
+        *len += 1;
+        *len as usize
     }
 
-    /// Sorts these lists if they are long, which must be done after insertions before the lists are read.
-    pub(crate) fn sort_long(&mut self, lists: impl Iterator<Item = ListId>) {
-        for list in lists {
-            for postings in self.list_mut(list) {
-                // The first part is sorted already: a stable sort merges it with the new ones.
-                if postings.len() > LONG {
-                    postings.sort_by_key(Posting::key);
-                }
+    /// Inserts postings, each with its list and whether it is strong; empties `new`.
+    pub(crate) fn extend(&mut self, new: &mut Vec<(ListId, bool, Posting)>) {
+        let mut long = Vec::new();
+        for (list, is_strong, posting) in new.drain(..) {
+            if self.insert(list, is_strong, posting) > LONG {
+                long.push((list, is_strong));
             }
+        }
+        long.sort_unstable();
+        long.dedup();
+        for (list, is_strong) in long {
+            // The first postings are sorted already: a stable sort merges them with the new ones.
+            self.part_mut(list, is_strong).sort_by_key(Posting::key);
         }
     }
 
     #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
-    fn list_mut(&mut self, list: ListId) -> [&mut [Posting]; 2] {
+    fn part_mut(&mut self, list: ListId, is_strong: bool) -> &mut [Posting] {
         let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
         let number = list.index() % LISTS_PER_ARENA;
         let (start, end) = (arena.lists[number].start(), arena.end(number));
         let ByStrength { strong, weak } = arena.lists[number].len.map(|len| len as usize);
-        let (front, back) = arena.postings[start..end].split_at_mut(strong);
-        let unused = back.len() - weak;
-        [front, &mut back[unused..]]
+        let part = if is_strong { start..start + strong } else { end - weak..end };
+        &mut arena.postings[part]
     }
 
-    /// The postings of a list, the strong ones in the order of their insertion and the weak ones in reverse.
+    /// The postings of a list, sorted by their key where there are more than [`LONG`]; if fewer, the strong ones are in the order of
+    /// their insertion and the weak ones in reverse.
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
     pub(crate) fn list(&self, list: ListId) -> ByStrength<&[Posting]> {
@@ -122,7 +128,8 @@ mod tests {
         assert_eq!(postings.arenas.len(), 3);
         for set in 0..5 {
             for (list, _) in rooms.iter().enumerate().filter(|(_, room)| set < **room) {
-                postings.insert(ListId::new(list), set % 2 == 0, Posting::new(0, SetId::from_number(set), 0, 9));
+                let posting = Posting::new(0, SetId::from_number(set), 0, 9);
+                postings.extend(&mut vec![(ListId::new(list), set % 2 == 0, posting)]);
             }
         }
         let sets = |list: &[Posting]| list.iter().map(|posting| posting.set().number()).collect::<Vec<_>>();
