@@ -26,7 +26,8 @@ use super::{Grouping, Joined};
 use crate::ids::{Id, ListId, SetId, golden_hash};
 use crate::join::{
     Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search,
-    SearchBuffers, Sets, batches, find_elsewhere, generate, prefixes, touch_firsts, verify,
+    SearchBuffers, Sets, SignatureTable, batches, find_elsewhere, generate, postings_to_read, prefixes, touch_firsts,
+    verify,
 };
 use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
@@ -48,7 +49,7 @@ pub(super) fn lead(
     let sets = visit.sets.len();
     let (shingles, rooms) = find_elsewhere(sets, prefixes(&visit.sets, rules.threshold, watch)?);
     let join = Join { visit, shingles, limits: Limits { threshold: rules.threshold, work: rules.work_limit } };
-    let mut far = FixedPostings::with_rooms(&rooms);
+    let mut far = Far { postings: FixedPostings::with_rooms(&rooms), signatures: SignatureTable::default() };
     let mut resolver = BatchResolver::default();
     watch.report(Phase::NearDuplicates, 0, sets)?;
     let (mut previous, mut searches) = (0..0, Vec::new());
@@ -63,11 +64,18 @@ pub(super) fn lead(
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
             join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
-        far.extend(&mut resolver.for_far_batches);
+        far.postings.extend(&mut resolver.for_far_batches);
+        far.signatures.append(&resolver.current().signatures);
         watch.report(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
     }
     Ok(())
+}
+
+/// The representatives of far batches.
+struct Far {
+    postings: FixedPostings,
+    signatures: SignatureTable,
 }
 
 /// What is known before the first set is visited.
@@ -87,7 +95,7 @@ impl Join<'_> {
     ///
     /// In rounds, so that the processor waits for several places of memory at a time: where the lists begin, their first
     /// postings, and only then all of them.
-    fn search_far(&self, some: Range<usize>, far: &FixedPostings) -> Vec<Search> {
+    fn search_far(&self, some: Range<usize>, far: &Far) -> Vec<Search> {
         let mut lists = Vec::new();
         let mut probes = Vec::new();
         let mut buffers = SearchBuffers::default();
@@ -98,7 +106,7 @@ impl Join<'_> {
             for (number, set) in (first..first + searches.len()).map(SetId::new).enumerate() {
                 probes.push(self.probe(set));
                 let shingles = self.shingles[set].iter().filter(|shingle| shingle.is_in_far_earlier_batch());
-                let postings = |shingle: &IndexedShingle| far.list(shingle.list()).map(<[_]>::iter);
+                let postings = |shingle: &IndexedShingle| far.postings.list(shingle.list()).map(<[_]>::iter);
                 lists.extend(shingles.map(|shingle| (number, prefix_postings(shingle, postings(shingle)))));
             }
             touch_firsts(lists.iter().map(|(_, list)| list));
@@ -110,8 +118,12 @@ impl Join<'_> {
                 if own.is_empty() {
                     continue;
                 }
-                let own = own.iter().map(|(_, list)| list.clone());
-                generate((number, *probe), own, self.limits, &self.visit.sets, search, &mut buffers);
+                let own = own.iter().map(|(_, list)| list);
+                if far.signatures.is_faster(postings_to_read(*probe, own.clone(), self.limits), *probe, self.limits) {
+                    far.signatures.generate((number, *probe), self.limits, search, &mut buffers);
+                } else {
+                    generate((number, *probe), own.cloned(), self.limits, &self.visit.sets, search, &mut buffers);
+                }
             }
             verify(&probes, searches, self.limits, &self.visit.sets, &mut buffers);
         }
@@ -119,11 +131,18 @@ impl Join<'_> {
     }
 }
 
+/// The representatives of a recent batch.
+#[derive(Default)]
+struct Recent {
+    postings: LinkedPostings,
+    signatures: SignatureTable,
+}
+
 /// Resolves batches in order.
 #[derive(Default)]
 struct BatchResolver {
-    /// Postings of the representatives of this batch and of the previous one.
-    recent: [LinkedPostings; 2],
+    /// The representatives of this batch and of the previous one.
+    recent: [Recent; 2],
     /// Postings of the representatives of this batch for batches after the next one, each with its list and whether it is strong.
     for_far_batches: Vec<(ListId, bool, Posting)>,
     buffers: SearchBuffers,
@@ -135,7 +154,8 @@ impl BatchResolver {
     fn resolve_batch(&mut self, join: &Join<'_>, first: usize, searches: &[Vec<Search>], grouping: &mut Grouping) {
         self.recent.rotate_left(1);
         let [current, _] = &mut self.recent;
-        current.clear();
+        current.postings.clear();
+        current.signatures.clear();
         for (set, search) in (first..).map(SetId::new).zip(searches.iter().flatten()) {
             let mut search = *search;
             let probe = join.probe(set);
@@ -144,7 +164,7 @@ impl BatchResolver {
             grouping.work_limited += usize::from(search.is_limited(join.limits));
             match search.best {
                 Some(best) => record_join(grouping, join.visit, set, probe.set.len(), best),
-                None => self.add_representative(join, set, probe.set.len()),
+                None => self.add_representative(join, set, probe),
             }
         }
     }
@@ -153,26 +173,39 @@ impl BatchResolver {
     fn search_recent(&mut self, join: &Join<'_>, set: SetId, probe: Probe<'_>, search: &mut Search) {
         let Self { recent, buffers, .. } = self;
         let shingles = join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set());
-        let lists = shingles.flat_map(|shingle| {
-            let lists = recent.iter().filter_map(|recent| recent.list(key(shingle)));
-            lists.map(|list| prefix_postings(shingle, list))
-        });
-        let mut lists = lists.peekable();
-        if lists.peek().is_some() {
-            generate((0, probe), lists, join.limits, &join.visit.sets, search, buffers);
-            verify(&[probe], slice::from_mut(search), join.limits, &join.visit.sets, buffers);
+        let shingles: Vec<_> = shingles.collect();
+        for Recent { postings, signatures } in recent {
+            let list = |shingle: &&IndexedShingle| Some(prefix_postings(shingle, postings.list(key(shingle))?));
+            let lists: Vec<_> = shingles.iter().filter_map(list).collect();
+            if lists.is_empty() {
+                continue;
+            }
+            if signatures.is_faster(postings_to_read(probe, lists.iter(), join.limits), probe, join.limits) {
+                signatures.generate((0, probe), join.limits, search, buffers);
+            } else {
+                generate((0, probe), lists.into_iter(), join.limits, &join.visit.sets, search, buffers);
+            }
         }
+        verify(&[probe], slice::from_mut(search), join.limits, &join.visit.sets, buffers);
     }
 
-    /// Adds the postings of a new representative of `size` shingles, where later sets look for them.
-    fn add_representative(&mut self, join: &Join<'_>, set: SetId, size: usize) {
+    /// The representatives of the batch that was resolved last.
+    fn current(&self) -> &Recent {
+        let [current, _] = &self.recent;
+        current
+    }
+
+    /// Adds a new representative to the indexes that later sets search.
+    fn add_representative(&mut self, join: &Join<'_>, set: SetId, probe: Probe<'_>) {
         let [current, _] = &mut self.recent;
+        let size = probe.set.len();
+        current.signatures.insert(set, size, probe.signature);
         let strong_len = join.limits.threshold.strong_len(size);
         for shingle in &join.shingles[set] {
             let is_strong = (shingle.position() as usize) < strong_len;
             let posting = Posting::new(shingle.tag(), set, shingle.position(), size);
             if shingle.is_in_near_later_set() {
-                current.insert(key(shingle), is_strong, posting);
+                current.postings.insert(key(shingle), is_strong, posting);
             }
             if shingle.is_in_far_later_batch() {
                 self.for_far_batches.push((shingle.list(), is_strong, posting));

@@ -71,6 +71,24 @@ pub(crate) struct PrefixPostings<I> {
     pub(crate) postings: ByStrength<I>,
 }
 
+impl<'p, P: PostingList<'p>> PrefixPostings<P> {
+    /// How many postings a probe reads at least, if the shingle is among the first `strong_len` of its prefix.
+    fn len(&self, strong_len: usize) -> usize {
+        let weak = if (self.position as usize) < strong_len { self.postings.weak.len() } else { 0 };
+        self.postings.strong.len() + weak
+    }
+}
+
+/// How many postings a probe reads at least.
+pub(crate) fn postings_to_read<'a, 'p: 'a, P: PostingList<'p> + 'a>(
+    probe: Probe<'_>,
+    prefix: impl Iterator<Item = &'a PrefixPostings<P>>,
+    limits: Limits,
+) -> usize {
+    let strong_len = limits.threshold.strong_len(probe.set.len());
+    prefix.map(|shingle| shingle.len(strong_len)).sum()
+}
+
 /// Fetches the first postings of all lists at the same time.
 pub(crate) fn touch_firsts<'a, 'p: 'a>(
     prefix: impl Iterator<Item = &'a PrefixPostings<slice::Iter<'p, Posting>>> + Clone,
@@ -109,6 +127,9 @@ pub(crate) fn generate<'p, P: PostingList<'p>>(
         reader.read_list(shingle, weak, is_strong);
     }
     let skipped_lists = reader.skipped_lists;
+    if !reader.any_qualifies {
+        return;
+    }
     let after_prefix = |size: usize| size - threshold.prefix_len(size).min(size);
     let own_after_prefix = after_prefix(own_size);
     for (Hit { set, may_qualify, size }, times) in hits_by_set(hits, sets.bound()) {
@@ -142,12 +163,14 @@ struct Reader<'r> {
     others: u64,
     /// Lists that were not read whole.
     skipped_lists: usize,
+    /// Whether any hit may qualify.
+    any_qualifies: bool,
 }
 
 impl<'r> Reader<'r> {
     fn new(own_size: usize, limits: Limits, search: &'r mut Search, hits: &'r mut Vec<Hit>) -> Self {
         let sizes = limits.threshold.smallest_partner(own_size)..=limits.threshold.largest_partner(own_size);
-        Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0 }
+        Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0, any_qualifies: false }
     }
 
     /// Reads a list of postings of a shingle: all of it, or only the postings that may qualify if these are much fewer.
@@ -206,7 +229,8 @@ impl<'r> Reader<'r> {
                 continue;
             }
             let possible = shingle.rest.min(size.saturating_sub(posting.position()));
-            let may_qualify = self.limits.threshold.reached_by(possible, self.own_size, size);
+            let may_qualify = self.limits.threshold.may_be_reached_by(possible, self.own_size + size);
+            self.any_qualifies |= may_qualify;
             self.hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
         }
     }

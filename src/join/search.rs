@@ -34,9 +34,12 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// Whether `self` is more similar than `other`: the quotients compared as fractions.
+    /// Whether `self` is more similar than `other`, or as similar and visited earlier. Compares the quotients as fractions.
     pub(super) fn beats(&self, other: &Option<Best>) -> bool {
-        other.is_none_or(|other| self.shared as u128 * other.union as u128 > other.shared as u128 * self.union as u128)
+        other.is_none_or(|other| {
+            let (own, others) = (self.shared as u128 * other.union as u128, other.shared as u128 * self.union as u128);
+            own > others || own == others && self.set < other.set
+        })
     }
 }
 

@@ -20,6 +20,26 @@ impl Signature {
     }
 }
 
+impl Signature {
+    /// Calls `found` with the position of each signature that differs from this one in at most `most_difference` bits.
+    ///
+    /// Compares in chunks: the loop over a chunk has no branch, so that the compiler vectorizes it, and chunks without a match
+    /// are the rule.
+    pub(super) fn find_similar(self, others: &[Self], most_difference: usize, mut found: impl FnMut(usize)) {
+        let is_similar = |other: &Self| self.min_difference(*other) <= most_difference;
+        for (chunk_number, chunk) in others.chunks(SIGNATURES_PER_CHUNK).enumerate() {
+            let similar: u32 = chunk.iter().map(|other| u32::from(is_similar(other))).sum();
+            if similar > 0 {
+                let start = chunk_number * SIGNATURES_PER_CHUNK;
+                (start..).zip(chunk).filter(|(_, other)| is_similar(other)).for_each(|(position, _)| found(position));
+            }
+        }
+    }
+}
+
+/// Signatures that are compared without a branch.
+const SIGNATURES_PER_CHUNK: usize = 32;
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -6,7 +6,7 @@ use super::sets::Sets;
 use crate::sharded::touch;
 
 /// Continues the searches of some probes: compares each probe with its candidates and keeps the most similar one. Among ties
-/// the first set wins. Empties the list of candidates.
+/// the first set wins, whatever the order of the candidates. Empties the list of candidates.
 ///
 /// In rounds, so that the processor waits for several places of memory at a time: first the signatures (the bitmap filter),
 /// then the first shingle of each set, and only then the sets.

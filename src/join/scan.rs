@@ -1,0 +1,140 @@
+//! Candidate generation without postings: compares the signature of a probe with those of all representatives.
+//!
+//! Where the vocabulary is small, every shingle is in the prefixes of many sets: with ten different words and n = 2 there are a
+//! hundred shingles in all, and a probe would read several times as many postings as there are representatives. Comparing two
+//! signatures takes half a nanosecond, a tenth of the time of a posting, because they are consecutive in memory and the
+//! compiler vectorizes the loop. So where there is more to read than to compare, all signatures are compared instead. This is
+//! still quadratic, but for 100,000 lines of 60 random digits it takes seconds instead of minutes.
+
+use super::candidates::{Candidate, SearchBuffers};
+use super::search::{Limits, Probe, Search};
+use super::signature::Signature;
+use crate::ids::SetId;
+
+/// How many signatures are compared in the time in which one posting is read.
+const SIGNATURES_PER_POSTING: usize = 8;
+
+/// A signature of 64 bits of a random set differs in about 32 bits. With more than this many allowed, too many pairs pass.
+const MOST_DIFFERENCE: usize = 18;
+
+/// The signatures of representatives, by the sizes of their sets.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SignatureTable {
+    /// Sorted by size.
+    classes: Vec<SizeClass>,
+    len: usize,
+}
+
+/// The representatives whose sets have this many shingles.
+#[derive(Clone, Debug)]
+struct SizeClass {
+    size: u32,
+    signatures: Vec<Signature>,
+    sets: Vec<SetId>,
+}
+
+impl SignatureTable {
+    pub(crate) fn clear(&mut self) {
+        self.classes.clear();
+        self.len = 0;
+    }
+
+    pub(crate) fn insert(&mut self, set: SetId, size: usize, signature: Signature) {
+        let size = size as u32;
+        let at = self.classes.partition_point(|class| class.size < size);
+        if self.classes.get(at).is_none_or(|class| class.size != size) {
+            self.classes.insert(at, SizeClass { size, signatures: Vec::new(), sets: Vec::new() });
+        }
+        if let Some(class) = self.classes.get_mut(at) {
+            class.signatures.push(signature);
+            class.sets.push(set);
+            self.len += 1;
+        }
+    }
+
+    /// Adds all representatives of another table.
+    pub(crate) fn append(&mut self, other: &Self) {
+        for class in &other.classes {
+            for (&set, &signature) in class.sets.iter().zip(&class.signatures) {
+                self.insert(set, class.size as usize, signature);
+            }
+        }
+    }
+
+    /// Whether comparing the signatures of all representatives is faster than reading this many postings.
+    pub(crate) fn is_faster(&self, postings: usize, probe: Probe<'_>, limits: Limits) -> bool {
+        let size = probe.set.len();
+        postings > self.len / SIGNATURES_PER_POSTING
+            && 2 * (size - limits.threshold.fewest_shared(size, size).min(size)) <= MOST_DIFFERENCE
+    }
+
+    /// Adds the candidates of one probe, the `number`th of those that are verified together, to the buffers. Continues `search`.
+    pub(crate) fn generate(
+        &self,
+        (number, probe): (usize, Probe<'_>),
+        limits: Limits,
+        search: &mut Search,
+        buffers: &mut SearchBuffers,
+    ) {
+        let (threshold, own_size) = (limits.threshold, probe.set.len());
+        let sizes = threshold.smallest_partner(own_size)..=threshold.largest_partner(own_size);
+        let first = self.classes.partition_point(|class| (class.size as usize) < *sizes.start());
+        let (_, classes) = self.classes.split_at(first);
+        for class in classes.iter().take_while(|class| sizes.contains(&(class.size as usize))) {
+            let fewest_shared = threshold.fewest_shared(own_size, class.size as usize);
+            let most_difference = own_size + class.size as usize - 2 * fewest_shared;
+            let candidate =
+                |set| Candidate { probe: number, set, size: class.size, fewest_shared: fewest_shared as u32 };
+            search.read += (class.sets.len() / SIGNATURES_PER_POSTING) as u64;
+            probe.signature.find_similar(&class.signatures, most_difference, |position| {
+                buffers.candidates.extend(class.sets.get(position).copied().map(candidate));
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{Id, IdVec};
+    use crate::join::sets::Sets;
+    use crate::join::threshold::Threshold;
+    use crate::join::verification::verify;
+
+    struct TestSets(IdVec<SetId, Vec<u64>>);
+
+    impl Sets for TestSets {
+        fn bound(&self) -> usize {
+            self.0.len()
+        }
+
+        fn set(&self, id: SetId) -> &[u64] {
+            &self.0[id]
+        }
+
+        fn signature(&self, id: SetId) -> Signature {
+            Signature::of(&self.0[id])
+        }
+    }
+
+    #[test]
+    fn no_similar_set_is_missed() {
+        let set = |number: u64| (0..50).filter(|shingle| (number >> (shingle % 10) & 1) + shingle % 3 > 0).collect();
+        let sets = TestSets((0..1000).map(set).collect());
+        let limits = Limits { threshold: Threshold::new(0.9).unwrap(), work: u64::MAX };
+        let mut table = SignatureTable::default();
+        for id in sets.0.ids() {
+            table.insert(id, sets.set(id).len(), sets.signature(id));
+        }
+        for id in sets.0.ids() {
+            let probe = Probe::new(sets.set(id));
+            assert!(table.is_faster(1000, probe, limits) && !table.is_faster(100, probe, limits));
+            let (mut search, mut buffers) = (Search::default(), SearchBuffers::default());
+            table.generate((0, probe), limits, &mut search, &mut buffers);
+            verify(&[probe], std::slice::from_mut(&mut search), limits, &sets, &mut buffers);
+            // The first set that is equal, because no other one is more similar.
+            let first = sets.0.ids().find(|&other| sets.0[other] == sets.0[id]);
+            assert_eq!(search.best.map(|best| best.set), first, "{}", id.index());
+        }
+    }
+}
