@@ -25,9 +25,8 @@ use std::slice;
 use super::{Grouping, Joined};
 use crate::ids::{Id, ListId, SetId, golden_hash};
 use crate::join::{
-    Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe, Search,
-    SearchBuffers, Sets, SignatureTable, batches, find_elsewhere, generate, postings_to_read, prefixes, touch_firsts,
-    verify,
+    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe,
+    Search, SearchBuffers, Sets, SignatureTable, batches, find_elsewhere, generate, prefixes, touch_firsts, verify,
 };
 use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
@@ -100,6 +99,7 @@ impl Join<'_> {
         let mut probes = Vec::new();
         let mut buffers = SearchBuffers::default();
         let mut searches = vec![Search::default(); some.len()];
+        let among = Among { sets: &self.visit.sets, signatures: &far.signatures, limits: self.limits };
         for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
             probes.clear();
             lists.clear();
@@ -119,11 +119,8 @@ impl Join<'_> {
                     continue;
                 }
                 let own = own.iter().map(|(_, list)| list);
-                if far.signatures.is_faster(postings_to_read(*probe, own.clone(), self.limits), *probe, self.limits) {
-                    far.signatures.generate((number, *probe), self.limits, search, &mut buffers);
-                } else {
-                    generate((number, *probe), own.cloned(), self.limits, &self.visit.sets, search, &mut buffers);
-                }
+                let probe = (number, *probe);
+                generate(probe, own.cloned(), &among, search, &mut buffers);
             }
             verify(&probes, searches, self.limits, &self.visit.sets, &mut buffers);
         }
@@ -177,14 +174,8 @@ impl BatchResolver {
         for Recent { postings, signatures } in recent {
             let list = |shingle: &&IndexedShingle| Some(prefix_postings(shingle, postings.list(key(shingle))?));
             let lists: Vec<_> = shingles.iter().filter_map(list).collect();
-            if lists.is_empty() {
-                continue;
-            }
-            if signatures.is_faster(postings_to_read(probe, lists.iter(), join.limits), probe, join.limits) {
-                signatures.generate((0, probe), join.limits, search, buffers);
-            } else {
-                generate((0, probe), lists.into_iter(), join.limits, &join.visit.sets, search, buffers);
-            }
+            let among = Among { sets: &join.visit.sets, signatures, limits: join.limits };
+            generate((0, probe), lists.into_iter(), &among, search, buffers);
         }
         verify(&[probe], slice::from_mut(search), join.limits, &join.visit.sets, buffers);
     }

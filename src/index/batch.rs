@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, SetId, VariantId};
 use crate::join::{
-    GrowingProbe, Limits, LinkedPostings, Posting, PrefixPostings, Search, SearchBuffers, Sets, Signature, tag,
+    Among, GrowingProbe, Limits, LinkedPostings, Posting, PrefixPostings, Search, SearchBuffers, Sets, Signature,
+    SignatureTable, tag,
 };
 
 /// What the units of a batch have brought so far.
@@ -16,6 +17,7 @@ pub(super) struct Batch<'p> {
     /// The variant and the set of each representative.
     representatives: Vec<(VariantId, GrowingProbe<'p>)>,
     signatures: Vec<Signature>,
+    signature_table: SignatureTable,
     postings: LinkedPostings,
     /// Variants whose fingerprints may repeat in the batch.
     variants: HashMap<Fingerprint, VariantId>,
@@ -51,7 +53,9 @@ impl<'p> Batch<'p> {
     ) {
         let id = SetId::new(self.first + self.representatives.len());
         self.representatives.push((variant, probe));
-        self.signatures.push(Signature::of(probe.set));
+        let signature = Signature::of(probe.set);
+        self.signatures.push(signature);
+        self.signature_table.insert(id, probe.set.len(), signature);
         for &(position, hash) in prefix {
             let is_strong = (position as usize) < strong_len;
             self.postings.insert(hash, is_strong, Posting::new(tag(hash), id, position, probe.set.len()));
@@ -78,7 +82,8 @@ impl<'p> Batch<'p> {
         };
         let mut lists = prefix.iter().filter_map(list).peekable();
         if lists.peek().is_some() {
-            probe.search(lists, limits, self, search, &mut buffers);
+            let among = Among { sets: self, signatures: &self.signature_table, limits };
+            probe.search(lists, &among, search, &mut buffers);
         }
         self.buffers = buffers;
     }

@@ -26,6 +26,7 @@ use std::ops::RangeInclusive;
 use std::slice;
 
 use super::postings::{ByStrength, Posting, PostingList};
+use super::scan::SignatureTable;
 use super::search::{Limits, Probe, Search};
 use super::sets::Sets;
 use crate::ids::{Id, IdVec, SetId};
@@ -71,24 +72,6 @@ pub(crate) struct PrefixPostings<I> {
     pub(crate) postings: ByStrength<I>,
 }
 
-impl<'p, P: PostingList<'p>> PrefixPostings<P> {
-    /// How many postings a probe reads at least, if the shingle is among the first `strong_len` of its prefix.
-    fn len(&self, strong_len: usize) -> usize {
-        let weak = if (self.position as usize) < strong_len { self.postings.weak.len() } else { 0 };
-        self.postings.strong.len() + weak
-    }
-}
-
-/// How many postings a probe reads at least.
-pub(crate) fn postings_to_read<'a, 'p: 'a, P: PostingList<'p> + 'a>(
-    probe: Probe<'_>,
-    prefix: impl Iterator<Item = &'a PrefixPostings<P>>,
-    limits: Limits,
-) -> usize {
-    let strong_len = limits.threshold.strong_len(probe.set.len());
-    prefix.map(|shingle| shingle.len(strong_len)).sum()
-}
-
 /// Fetches the first postings of all lists at the same time.
 pub(crate) fn touch_firsts<'a, 'p: 'a>(
     prefix: impl Iterator<Item = &'a PrefixPostings<slice::Iter<'p, Posting>>> + Clone,
@@ -106,30 +89,53 @@ const FEW: u64 = 16;
 /// They are also read if they are at most this many times as many as those that may qualify.
 const AFFORDABLE: u64 = 2;
 
-/// Adds the candidates of one probe, the `number`th of those that are verified together, to the buffers. Continues `search`.
+/// The representatives among which a probe searches.
+#[derive(Debug)]
+pub(crate) struct Among<'s, S> {
+    pub(crate) sets: &'s S,
+    /// The signatures of those representatives that the postings name.
+    pub(crate) signatures: &'s SignatureTable,
+    pub(crate) limits: Limits,
+}
+
+/// Adds the candidates of one probe to the buffers and continues `search`. `number` is the position of the probe among those
+/// that are verified together.
 pub(crate) fn generate<'p, P: PostingList<'p>>(
     (number, probe): (usize, Probe<'_>),
-    prefix: impl Iterator<Item = PrefixPostings<P>>,
-    limits: Limits,
-    sets: &impl Sets,
+    prefix: impl Iterator<Item = PrefixPostings<P>> + Clone,
+    among: &Among<'_, impl Sets>,
     search: &mut Search,
     buffers: &mut SearchBuffers,
 ) {
-    let SearchBuffers { hits, candidates } = buffers;
+    let Among { sets, signatures, limits } = *among;
     let (threshold, own_size) = (limits.threshold, probe.set.len());
-    hits.clear();
     let strong_len = threshold.strong_len(own_size);
-    let mut reader = Reader::new(own_size, limits, search, hits);
-    for PrefixPostings { position, tag, postings: ByStrength { strong, weak } } in prefix {
+    let mut reader = Reader::new(own_size, limits, search, &mut buffers.hits);
+    let lists = prefix.flat_map(|PrefixPostings { position, tag, postings: ByStrength { strong, weak } }| {
         let is_strong = (position as usize) < strong_len;
-        let shingle = ProbeShingle { tag, rest: own_size.saturating_sub(position as usize) };
-        reader.read_list(shingle, strong, true);
-        reader.read_list(shingle, weak, is_strong);
-    }
-    let skipped_lists = reader.skipped_lists;
-    if !reader.any_qualifies {
+        let shingle = ProbeShingle { tag, rest: own_size.saturating_sub(position as usize), is_strong };
+        [(shingle, strong, true), (shingle, weak, is_strong)]
+    });
+    // Of a list that is not sorted, most postings qualify if the shingle is strong in both sets, and few otherwise.
+    let estimate = lists.clone().enumerate().map(|(number, (shingle, list, may_qualify))| match list.as_sorted() {
+        Some(list) if may_qualify => reader.qualifying_in(shingle, list).map(<[_]>::len).sum(),
+        None if shingle.is_strong && number % 2 == 0 => list.len(),
+        _ => 0,
+    });
+    if signatures.is_faster(estimate.sum(), probe, limits)
+        && signatures.generate((number, probe), limits, reader.search, &mut buffers.candidates)
+    {
         return;
     }
+    lists.for_each(|(shingle, list, may_qualify)| reader.read_list(shingle, list, may_qualify));
+    let Reader { qualifying_hits, skipped_lists, .. } = reader;
+    if qualifying_hits == 0
+        || signatures.is_faster(qualifying_hits, probe, limits)
+            && signatures.generate((number, probe), limits, search, &mut buffers.candidates)
+    {
+        return;
+    }
+    let SearchBuffers { hits, candidates } = buffers;
     let after_prefix = |size: usize| size - threshold.prefix_len(size).min(size);
     let own_after_prefix = after_prefix(own_size);
     for (Hit { set, may_qualify, size }, times) in hits_by_set(hits, sets.bound()) {
@@ -148,6 +154,7 @@ struct ProbeShingle {
     tag: u16,
     /// How many shingles of the probe there are from this one on.
     rest: usize,
+    is_strong: bool,
 }
 
 /// Reads postings for one probe.
@@ -163,14 +170,15 @@ struct Reader<'r> {
     others: u64,
     /// Lists that were not read whole.
     skipped_lists: usize,
-    /// Whether any hit may qualify.
-    any_qualifies: bool,
+    /// Hits that may qualify.
+    qualifying_hits: usize,
 }
 
 impl<'r> Reader<'r> {
     fn new(own_size: usize, limits: Limits, search: &'r mut Search, hits: &'r mut Vec<Hit>) -> Self {
+        hits.clear();
         let sizes = limits.threshold.smallest_partner(own_size)..=limits.threshold.largest_partner(own_size);
-        Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0, any_qualifies: false }
+        Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0, qualifying_hits: 0 }
     }
 
     /// Reads a list of postings of a shingle: all of it, or only the postings that may qualify if these are much fewer.
@@ -230,7 +238,7 @@ impl<'r> Reader<'r> {
             }
             let possible = shingle.rest.min(size.saturating_sub(posting.position()));
             let may_qualify = self.limits.threshold.may_be_reached_by(possible, self.own_size + size);
-            self.any_qualifies |= may_qualify;
+            self.qualifying_hits += usize::from(may_qualify);
             self.hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
         }
     }

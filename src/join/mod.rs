@@ -60,7 +60,7 @@ mod signature;
 mod threshold;
 mod verification;
 
-pub(crate) use candidates::{PrefixPostings, SearchBuffers, generate, postings_to_read, touch_firsts};
+pub(crate) use candidates::{Among, PrefixPostings, SearchBuffers, generate, touch_firsts};
 pub(crate) use growing::{EXPECTED_READS, GrowingProbe, ProbeBuffers, Representatives};
 pub(crate) use postings::{ByStrength, FixedPostings, LinkedPostings, Posting, tag};
 pub(crate) use prefix::{IndexedShingle, RankedShingle, SharedPrefix, batches, find_elsewhere, prefixes};

@@ -6,13 +6,19 @@
 //! compiler vectorizes the loop. So where there is more to read than to compare, all signatures are compared instead. This is
 //! still quadratic, but for 100,000 lines of 60 random digits it takes seconds instead of minutes.
 
-use super::candidates::{Candidate, SearchBuffers};
+use super::candidates::Candidate;
 use super::search::{Limits, Probe, Search};
 use super::signature::Signature;
 use crate::ids::SetId;
 
-/// How many signatures are compared in the time in which one posting is read.
-const SIGNATURES_PER_POSTING: usize = 8;
+/// How many signatures are compared in the time that one hit takes: reading its posting, sorting, counting.
+const SIGNATURES_PER_HIT: usize = 8;
+
+/// Signatures that are compared before the number of matches is checked.
+const AT_ONCE: usize = 1024;
+
+/// The fewest signatures compared per match that make a scan worthwhile.
+const COMPARED_PER_CANDIDATE: usize = 32;
 
 /// A signature of 64 bits of a random set differs in about 32 bits. With more than this many allowed, too many pairs pass.
 const MOST_DIFFERENCE: usize = 18;
@@ -61,35 +67,47 @@ impl SignatureTable {
         }
     }
 
-    /// Whether comparing the signatures of all representatives is faster than reading this many postings.
-    pub(crate) fn is_faster(&self, postings: usize, probe: Probe<'_>, limits: Limits) -> bool {
+    /// Whether comparing the signatures of all representatives is faster than counting this many hits.
+    pub(super) fn is_faster(&self, hits: usize, probe: Probe<'_>, limits: Limits) -> bool {
         let size = probe.set.len();
-        postings > self.len / SIGNATURES_PER_POSTING
+        hits > self.len / SIGNATURES_PER_HIT
             && 2 * (size - limits.threshold.fewest_shared(size, size).min(size)) <= MOST_DIFFERENCE
     }
 
-    /// Adds the candidates of one probe, the `number`th of those that are verified together, to the buffers. Continues `search`.
-    pub(crate) fn generate(
+    /// Adds the candidates of one probe, the `number`th of those that are verified together. Continues `search`. Returns false,
+    /// and adds none, if so many signatures match that reading postings is better: this is so for sets that are slightly less
+    /// similar than the threshold.
+    pub(super) fn generate(
         &self,
         (number, probe): (usize, Probe<'_>),
         limits: Limits,
         search: &mut Search,
-        buffers: &mut SearchBuffers,
-    ) {
+        candidates: &mut Vec<Candidate>,
+    ) -> bool {
         let (threshold, own_size) = (limits.threshold, probe.set.len());
         let sizes = threshold.smallest_partner(own_size)..=threshold.largest_partner(own_size);
         let first = self.classes.partition_point(|class| (class.size as usize) < *sizes.start());
         let (_, classes) = self.classes.split_at(first);
+        let before = candidates.len();
+        let mut compared = 0;
         for class in classes.iter().take_while(|class| sizes.contains(&(class.size as usize))) {
             let fewest_shared = threshold.fewest_shared(own_size, class.size as usize);
             let most_difference = own_size + class.size as usize - 2 * fewest_shared;
             let candidate =
-                |set| Candidate { probe: number, set, size: class.size, fewest_shared: fewest_shared as u32 };
-            search.read += (class.sets.len() / SIGNATURES_PER_POSTING) as u64;
-            probe.signature.find_similar(&class.signatures, most_difference, |position| {
-                buffers.candidates.extend(class.sets.get(position).copied().map(candidate));
-            });
+                |&set| Candidate { probe: number, set, size: class.size, fewest_shared: fewest_shared as u32 };
+            for (signatures, sets) in class.signatures.chunks(AT_ONCE).zip(class.sets.chunks(AT_ONCE)) {
+                probe.signature.find_similar(signatures, most_difference, |position| {
+                    candidates.extend(sets.get(position).map(candidate));
+                });
+                compared += sets.len();
+                search.read += (sets.len() / SIGNATURES_PER_HIT) as u64;
+                if (candidates.len() - before) * COMPARED_PER_CANDIDATE > compared + AT_ONCE {
+                    candidates.truncate(before);
+                    return false;
+                }
+            }
         }
+        true
     }
 }
 
@@ -97,6 +115,7 @@ impl SignatureTable {
 mod tests {
     use super::*;
     use crate::ids::{Id, IdVec};
+    use crate::join::candidates::SearchBuffers;
     use crate::join::sets::Sets;
     use crate::join::threshold::Threshold;
     use crate::join::verification::verify;
@@ -130,7 +149,7 @@ mod tests {
             let probe = Probe::new(sets.set(id));
             assert!(table.is_faster(1000, probe, limits) && !table.is_faster(100, probe, limits));
             let (mut search, mut buffers) = (Search::default(), SearchBuffers::default());
-            table.generate((0, probe), limits, &mut search, &mut buffers);
+            assert!(table.generate((0, probe), limits, &mut search, &mut buffers.candidates));
             verify(&[probe], std::slice::from_mut(&mut search), limits, &sets, &mut buffers);
             // The first set that is equal, because no other one is more similar.
             let first = sets.0.ids().find(|&other| sets.0[other] == sets.0[id]);

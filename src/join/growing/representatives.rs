@@ -5,9 +5,10 @@ use std::slice;
 use super::order::{GrowingOrder, prefix};
 use super::sets::GrowingSets;
 use crate::ids::{Id, SetId, VariantId};
-use crate::join::candidates::{PrefixPostings, SearchBuffers, generate, touch_firsts};
+use crate::join::candidates::{Among, PrefixPostings, SearchBuffers, generate, touch_firsts};
 use crate::join::postings::{BlockPostings, Posting, PostingList, tag};
 use crate::join::prefix::RankedShingle;
+use crate::join::scan::SignatureTable;
 use crate::join::search::{Limits, Probe, Search};
 use crate::join::sets::Sets;
 use crate::join::threshold::Threshold;
@@ -20,6 +21,7 @@ use crate::sharded::PER_CHUNK;
 pub(crate) struct Representatives {
     threshold: Threshold,
     sets: GrowingSets,
+    signatures: SignatureTable,
     order: GrowingOrder,
     postings: BlockPostings,
     /// The order is renewed when there are this many shingles.
@@ -52,6 +54,7 @@ impl Representatives {
         Self {
             threshold,
             sets: GrowingSets::default(),
+            signatures: SignatureTable::default(),
             order: GrowingOrder::default(),
             postings: BlockPostings::for_postings(FIRST_RENEWAL / 2),
             renew_at: FIRST_RENEWAL,
@@ -93,23 +96,24 @@ impl Representatives {
         touch_firsts(prefix.iter());
         let mut found = Search::default();
         if !prefix.is_empty() {
-            probe.search(prefix.drain(..), limits, &self.sets, &mut found, search);
+            let among = Among { sets: &self.sets, signatures: &self.signatures, limits };
+            probe.search(prefix.iter().cloned(), &among, &mut found, search);
         }
         found
     }
 
     /// Adds a set whose prefix will be listed when the order is [renewed](Self::renew).
     pub(crate) fn push(&mut self, variant: VariantId, set: &[u64]) {
-        self.sets.push(variant, set);
+        push(&mut self.sets, &mut self.signatures, variant, set);
     }
 
     /// Adds sets, each with its variant, and lists their prefixes.
     pub(crate) fn add(&mut self, added: &[(VariantId, GrowingProbe<'_>)]) {
         let first = self.sets.len();
-        let Self { sets, postings, threshold, .. } = self;
+        let Self { sets, signatures, postings, threshold, .. } = self;
         let strong_len = |set: &[u64]| threshold.strong_len(set.len());
         let chunks: Vec<_> = added.chunks(SETS_PER_CHUNK).collect();
-        let store = || added.iter().for_each(|(variant, probe)| sets.push(*variant, probe.set));
+        let store = || added.iter().for_each(|(variant, probe)| push(sets, signatures, *variant, probe.set));
         let list = || {
             postings.insert(chunks.len(), |chunk, insert| {
                 let numbers = first + chunk * SETS_PER_CHUNK..;
@@ -161,6 +165,11 @@ impl Representatives {
     }
 }
 
+fn push(sets: &mut GrowingSets, signatures: &mut SignatureTable, variant: VariantId, set: &[u64]) {
+    let id = sets.push(variant, set);
+    signatures.insert(id, set.len(), sets.signature(id));
+}
+
 /// A set with its prefix in the order of an index.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GrowingProbe<'s> {
@@ -174,18 +183,17 @@ impl<'s> GrowingProbe<'s> {
         (0..).zip(self.prefix).map(|(position, shingle)| (position, shingle.hash()))
     }
 
-    /// Continues a search for the set, among `sets`, in the postings of shingles of its prefix.
+    /// Continues a search for the set, in the postings of shingles of its prefix.
     pub(crate) fn search<'p, P: PostingList<'p>>(
         self,
-        prefix: impl Iterator<Item = PrefixPostings<P>>,
-        limits: Limits,
-        sets: &impl Sets,
+        prefix: impl Iterator<Item = PrefixPostings<P>> + Clone,
+        among: &Among<'_, impl Sets>,
         search: &mut Search,
         buffers: &mut SearchBuffers,
     ) {
         let probe = Probe::new(self.set);
-        generate((0, probe), prefix, limits, sets, search, buffers);
-        verify(&[probe], slice::from_mut(search), limits, sets, buffers);
+        generate((0, probe), prefix, among, search, buffers);
+        verify(&[probe], slice::from_mut(search), among.limits, among.sets, buffers);
     }
 
     /// Inserts a posting for each shingle of the prefix. The first `strong_len` shingles are strong.

@@ -14,11 +14,11 @@ pub(crate) struct GrowingSets {
 }
 
 impl GrowingSets {
-    pub(crate) fn push(&mut self, variant: VariantId, set: &[u64]) {
+    pub(crate) fn push(&mut self, variant: VariantId, set: &[u64]) -> SetId {
         self.shingles.values_mut().extend_from_slice(set);
         self.shingles.end_list();
         self.signatures.push(Signature::of(set));
-        self.variants.push(variant);
+        self.variants.push(variant)
     }
 
     pub(crate) fn len(&self) -> usize {

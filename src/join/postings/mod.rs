@@ -46,7 +46,7 @@ impl<T> ByStrength<T> {
 }
 
 /// A list of postings that a probe reads.
-pub(crate) trait PostingList<'p>: ExactSizeIterator<Item = &'p Posting> {
+pub(crate) trait PostingList<'p>: ExactSizeIterator<Item = &'p Posting> + Clone {
     /// The list as a slice sorted by [`Posting::key`], if it is long enough that a search in it is worth the time.
     fn as_sorted(&self) -> Option<&'p [Posting]>;
 }
