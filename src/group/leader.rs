@@ -142,6 +142,8 @@ struct BatchResolver {
     recent: [Recent; 2],
     /// Postings of the representatives of this batch for batches after the next one, each with its list and whether it is strong.
     for_far_batches: Vec<(ListId, bool, Posting)>,
+    /// The shingles of a set that an earlier recent set has too.
+    shingles: Vec<IndexedShingle>,
     buffers: SearchBuffers,
 }
 
@@ -168,12 +170,16 @@ impl BatchResolver {
 
     /// Continues the search for a set, among the representatives of its batch and of the previous one.
     fn search_recent(&mut self, join: &Join<'_>, set: SetId, probe: Probe<'_>, search: &mut Search) {
-        let Self { recent, buffers, .. } = self;
-        let shingles = join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set());
-        let shingles: Vec<_> = shingles.collect();
+        let Self { recent, shingles, buffers, .. } = self;
+        shingles.clear();
+        shingles.extend(join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set()));
         for Recent { postings, signatures } in recent {
-            let list = |shingle: &&IndexedShingle| Some(prefix_postings(shingle, postings.list(key(shingle))?));
+            let list = |shingle: &IndexedShingle| Some(prefix_postings(shingle, postings.list(key(shingle))?));
             let lists: Vec<_> = shingles.iter().filter_map(list).collect();
+            // Most sets have no shingle in common with a recent representative.
+            if lists.is_empty() {
+                continue;
+            }
             let among = Among { sets: &join.visit.sets, signatures, limits: join.limits };
             generate((0, probe), lists.into_iter(), &among, search, buffers);
         }

@@ -116,16 +116,19 @@ pub(crate) fn generate<'p, P: PostingList<'p>>(
         let shingle = ProbeShingle { tag, rest: own_size.saturating_sub(position as usize), is_strong };
         [(shingle, strong, true), (shingle, weak, is_strong)]
     });
-    // Of a list that is not sorted, most postings qualify if the shingle is strong in both sets, and few otherwise.
-    let estimate = lists.clone().enumerate().map(|(number, (shingle, list, may_qualify))| match list.as_sorted() {
-        Some(list) if may_qualify => reader.qualifying_in(shingle, list).map(<[_]>::len).sum(),
-        None if shingle.is_strong && number % 2 == 0 => list.len(),
-        _ => 0,
-    });
-    if signatures.is_faster(estimate.sum(), probe, limits)
-        && signatures.generate((number, probe), limits, reader.search, &mut buffers.candidates)
-    {
-        return;
+    // Most probes have few postings to read. Only for others is the estimate worth its time.
+    if signatures.may_be_faster(|| lists.clone().map(|(_, list, _)| list.len()).sum()) {
+        // Of a list that is not sorted, most postings qualify if the shingle is strong in both sets, and few otherwise.
+        let estimate = lists.clone().enumerate().map(|(number, (shingle, list, may_qualify))| match list.as_sorted() {
+            Some(list) if may_qualify => reader.qualifying_in(shingle, list).map(<[_]>::len).sum(),
+            None if shingle.is_strong && number % 2 == 0 => list.len(),
+            _ => 0,
+        });
+        if signatures.is_faster(estimate.sum(), probe, limits)
+            && signatures.generate((number, probe), limits, reader.search, &mut buffers.candidates)
+        {
+            return;
+        }
     }
     lists.for_each(|(shingle, list, may_qualify)| reader.read_list(shingle, list, may_qualify));
     let Reader { qualifying_hits, skipped_lists, .. } = reader;

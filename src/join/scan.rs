@@ -70,6 +70,12 @@ impl SignatureTable {
         }
     }
 
+    /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns.
+    #[inline]
+    pub(super) fn may_be_faster(&self, postings: impl FnOnce() -> usize) -> bool {
+        self.len > FEW_HITS && postings() > FEW_HITS.max(self.len / SIGNATURES_PER_HIT)
+    }
+
     /// Whether comparing the signatures of all representatives is faster than counting this many hits.
     pub(super) fn is_faster(&self, hits: usize, probe: Probe<'_>, limits: Limits) -> bool {
         let size = probe.set.len();
@@ -116,8 +122,10 @@ impl SignatureTable {
 
 #[cfg(test)]
 mod tests {
+    use xxhash_rust::xxh3::xxh3_64;
+
     use super::*;
-    use crate::ids::{IdVec, golden_hash};
+    use crate::ids::IdVec;
     use crate::join::candidates::SearchBuffers;
     use crate::join::sets::Sets;
     use crate::join::threshold::Threshold;
@@ -144,8 +152,9 @@ mod tests {
         // Each set is similar to one other, which has 39 of its 40 shingles.
         let set = |number: u64| {
             let own = 1000 * number;
-            let mut set: Vec<_> = (0..39).map(|shingle| golden_hash(1000 * (number / 2 * 2) + shingle + 1)).collect();
-            set.push(golden_hash(own));
+            let mut set: Vec<_> =
+                (0..39).map(|shingle| xxh3_64(&(1000 * (number / 2 * 2) + shingle + 1).to_le_bytes())).collect();
+            set.push(xxh3_64(&own.to_le_bytes()));
             set.sort_unstable();
             set
         };
@@ -159,7 +168,7 @@ mod tests {
             let probe = Probe::new(sets.set(id));
             assert!(table.is_faster(1000, probe, limits) && !table.is_faster(600, probe, limits));
             let (mut search, mut buffers) = (Search::default(), SearchBuffers::default());
-            assert!(table.generate((0, probe), limits, &mut search, &mut buffers.candidates));
+            assert!(table.generate((0, probe), limits, &mut search, &mut buffers.candidates), "few signatures match");
             verify(&[probe], std::slice::from_mut(&mut search), limits, &sets, &mut buffers);
             assert_eq!(search.best.map(|best| best.set), Some(id), "the set itself is more similar than its partner");
             assert!(search.candidates >= 2);
