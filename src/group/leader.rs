@@ -26,7 +26,8 @@ use super::{Grouping, Joined};
 use crate::ids::{Id, ListId, SetId, golden_hash};
 use crate::join::{
     Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe,
-    Search, SearchBuffers, Sets, SignatureTable, batches, find_elsewhere, generate, prefixes, touch_firsts, verify,
+    Search, SearchBuffers, Sets, ShingleSets, SignatureTable, batches, find_elsewhere, generate, prefixes,
+    touch_firsts, verify,
 };
 use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
@@ -48,7 +49,11 @@ pub(super) fn lead(
     let sets = visit.sets.len();
     let (shingles, rooms) = find_elsewhere(sets, prefixes(&visit.sets, rules.threshold, watch)?);
     let join = Join { visit, shingles, limits: Limits { threshold: rules.threshold, work: rules.work_limit } };
-    let mut far = Far { postings: FixedPostings::with_rooms(&rooms), signatures: SignatureTable::default() };
+    let mut far = Far {
+        postings: FixedPostings::with_rooms(&rooms),
+        representatives: Vec::new(),
+        signatures: SignatureTable::default(),
+    };
     let mut resolver = BatchResolver::default();
     watch.report(Phase::NearDuplicates, 0, sets)?;
     let (mut previous, mut searches) = (0..0, Vec::new());
@@ -64,7 +69,12 @@ pub(super) fn lead(
             join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
         far.postings.extend(&mut resolver.for_far_batches);
-        far.signatures.append(&resolver.current().signatures);
+        let recent = resolver.current();
+        far.representatives.extend_from_slice(&recent.representatives);
+        if resolver.wants_signatures {
+            far.signatures.catch_up(&far.representatives, &visit.sets);
+            resolver.catch_up(&visit.sets);
+        }
         watch.report(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
     }
@@ -74,6 +84,8 @@ pub(super) fn lead(
 /// The representatives of far batches.
 struct Far {
     postings: FixedPostings,
+    representatives: Vec<SetId>,
+    /// Empty until signatures are wanted.
     signatures: SignatureTable,
 }
 
@@ -132,6 +144,8 @@ impl Join<'_> {
 #[derive(Default)]
 struct Recent {
     postings: LinkedPostings,
+    representatives: Vec<SetId>,
+    /// Empty until signatures are wanted.
     signatures: SignatureTable,
 }
 
@@ -142,6 +156,13 @@ struct BatchResolver {
     recent: [Recent; 2],
     /// Postings of the representatives of this batch for batches after the next one, each with its list and whether it is strong.
     for_far_batches: Vec<(ListId, bool, Posting)>,
+    /// How many representatives there are in all.
+    representatives: usize,
+    /// Whether a search has read so many postings that comparing signatures would have been faster. Most corpora never need
+    /// signature tables.
+    wants_signatures: bool,
+    /// The same since the last batch, so that a table has all representatives of a batch or none.
+    keeps_signatures: bool,
     /// The shingles of a set that an earlier recent set has too.
     shingles: Vec<IndexedShingle>,
     buffers: SearchBuffers,
@@ -154,11 +175,13 @@ impl BatchResolver {
         self.recent.rotate_left(1);
         let [current, _] = &mut self.recent;
         current.postings.clear();
+        current.representatives.clear();
         current.signatures.clear();
         for (set, search) in (first..).map(SetId::new).zip(searches.iter().flatten()) {
             let mut search = *search;
             let probe = join.probe(set);
             self.search_recent(join, set, probe, &mut search);
+            self.wants_signatures |= SignatureTable::is_wanted(search.read, self.representatives);
             grouping.candidates += search.candidates;
             grouping.work_limited += usize::from(search.is_limited(join.limits));
             match search.best {
@@ -173,7 +196,7 @@ impl BatchResolver {
         let Self { recent, shingles, buffers, .. } = self;
         shingles.clear();
         shingles.extend(join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set()));
-        for Recent { postings, signatures } in recent {
+        for Recent { postings, signatures, .. } in recent {
             let list = |shingle: &IndexedShingle| Some(prefix_postings(shingle, postings.list(key(shingle))?));
             let lists: Vec<_> = shingles.iter().filter_map(list).collect();
             // Most sets have no shingle in common with a recent representative.
@@ -186,6 +209,13 @@ impl BatchResolver {
         verify(&[probe], slice::from_mut(search), join.limits, &join.visit.sets, buffers);
     }
 
+    /// Completes the signatures of the batch that was resolved last.
+    fn catch_up(&mut self, sets: &ShingleSets) {
+        let [Recent { representatives, signatures, .. }, _] = &mut self.recent;
+        signatures.catch_up(representatives, sets);
+        self.keeps_signatures = true;
+    }
+
     /// The representatives of the batch that was resolved last.
     fn current(&self) -> &Recent {
         let [current, _] = &self.recent;
@@ -194,9 +224,13 @@ impl BatchResolver {
 
     /// Adds a new representative to the indexes that later sets search.
     fn add_representative(&mut self, join: &Join<'_>, set: SetId, probe: Probe<'_>) {
+        self.representatives += 1;
         let [current, _] = &mut self.recent;
         let size = probe.set.len();
-        current.signatures.insert(set, size, probe.signature);
+        current.representatives.push(set);
+        if self.keeps_signatures {
+            current.signatures.insert(set, size, probe.signature);
+        }
         let strong_len = join.limits.threshold.strong_len(size);
         for shingle in &join.shingles[set] {
             let is_strong = (shingle.position() as usize) < strong_len;

@@ -8,6 +8,7 @@
 
 use super::candidates::Candidate;
 use super::search::{Limits, Probe, Search};
+use super::sets::Sets;
 use super::signature::Signature;
 use crate::ids::SetId;
 
@@ -15,7 +16,7 @@ use crate::ids::SetId;
 const SIGNATURES_PER_HIT: usize = 8;
 
 /// With fewer hits than this it does not matter what is faster.
-const FEW_HITS: usize = 64;
+const FEW_HITS: usize = 256;
 
 /// Signatures that are compared before the number of matches is checked.
 const AT_ONCE: usize = 1024;
@@ -61,13 +62,16 @@ impl SignatureTable {
         }
     }
 
-    /// Adds all representatives of another table.
-    pub(crate) fn append(&mut self, other: &Self) {
-        for class in &other.classes {
-            for (&set, &signature) in class.sets.iter().zip(&class.signatures) {
-                self.insert(set, class.size as usize, signature);
-            }
+    /// Adds those of these representatives that are not in the table, which has the first of them.
+    pub(crate) fn catch_up(&mut self, representatives: &[SetId], sets: &impl Sets) {
+        for &set in representatives.iter().skip(self.len) {
+            self.insert(set, sets.set(set).len(), sets.signature(set));
         }
+    }
+
+    /// Whether a search that read this many postings, among this many representatives, would have been faster with a table.
+    pub(crate) fn is_wanted(read: u64, representatives: usize) -> bool {
+        read > FEW_HITS.max(representatives / SIGNATURES_PER_HIT) as u64
     }
 
     /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns.
@@ -127,7 +131,6 @@ mod tests {
     use super::*;
     use crate::ids::IdVec;
     use crate::join::candidates::SearchBuffers;
-    use crate::join::sets::Sets;
     use crate::join::threshold::Threshold;
     use crate::join::verification::verify;
 
