@@ -25,9 +25,9 @@ use std::slice;
 use super::{Grouping, Joined};
 use crate::ids::{Id, ListId, SetId, golden_hash};
 use crate::join::{
-    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedPostings, Posting, PrefixPostings, Probe,
-    Search, SearchBuffers, Sets, ShingleSets, SignatureTable, batches, find_elsewhere, generate, prefixes,
-    touch_firsts, verify,
+    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedList, LinkedPostings, Posting,
+    PrefixPostings, Probe, Search, SearchBuffers, Sets, ShingleSets, SignatureTable, batches, find_elsewhere, generate,
+    prefixes, touch_firsts, verify,
 };
 use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
@@ -149,6 +149,13 @@ struct Recent {
     signatures: SignatureTable,
 }
 
+impl Recent {
+    /// The postings of a shingle; `None` if it has none.
+    fn list(&self, shingle: &IndexedShingle) -> Option<PrefixPostings<LinkedList<'_>>> {
+        Some(prefix_postings(shingle, self.postings.list(key(shingle))?))
+    }
+}
+
 /// Resolves batches in order.
 #[derive(Default)]
 struct BatchResolver {
@@ -163,8 +170,6 @@ struct BatchResolver {
     wants_signatures: bool,
     /// The same since the last batch, so that a table has all representatives of a batch or none.
     keeps_signatures: bool,
-    /// The shingles of a set that an earlier recent set has too.
-    shingles: Vec<IndexedShingle>,
     buffers: SearchBuffers,
 }
 
@@ -193,20 +198,24 @@ impl BatchResolver {
 
     /// Continues the search for a set, among the representatives of its batch and of the previous one.
     fn search_recent(&mut self, join: &Join<'_>, set: SetId, probe: Probe<'_>, search: &mut Search) {
-        let Self { recent, shingles, buffers, .. } = self;
-        shingles.clear();
-        shingles.extend(join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set()));
-        for Recent { postings, signatures, .. } in recent {
-            let list = |shingle: &IndexedShingle| Some(prefix_postings(shingle, postings.list(key(shingle))?));
-            let lists: Vec<_> = shingles.iter().filter_map(list).collect();
-            // Most sets have no shingle in common with a recent representative.
-            if lists.is_empty() {
-                continue;
+        let shingles = join.shingles[set].iter().filter(|shingle| shingle.is_in_near_earlier_set());
+        let (sets, limits) = (&join.visit.sets, join.limits);
+        if !self.keeps_signatures {
+            let lists = shingles.flat_map(|shingle| self.recent.iter().filter_map(move |recent| recent.list(shingle)));
+            let mut lists = lists.peekable();
+            if lists.peek().is_some() {
+                let among = Among { sets, signatures: &SignatureTable::default(), limits };
+                generate((0, probe), lists, &among, search, &mut self.buffers);
+                verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers);
             }
-            let among = Among { sets: &join.visit.sets, signatures, limits: join.limits };
-            generate((0, probe), lists.into_iter(), &among, search, buffers);
+            return;
         }
-        verify(&[probe], slice::from_mut(search), join.limits, &join.visit.sets, buffers);
+        for recent in &self.recent {
+            let lists = shingles.clone().filter_map(|shingle| recent.list(shingle));
+            let among = Among { sets, signatures: &recent.signatures, limits };
+            generate((0, probe), lists, &among, search, &mut self.buffers);
+        }
+        verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers);
     }
 
     /// Completes the signatures of the batch that was resolved last.

@@ -89,6 +89,12 @@ const FEW: u64 = 16;
 /// They are also read if they are at most this many times as many as those that may qualify.
 const AFFORDABLE: u64 = 2;
 
+impl<'p, P: PostingList<'p>> PrefixPostings<P> {
+    fn len(&self) -> usize {
+        self.postings.strong.len() + self.postings.weak.len()
+    }
+}
+
 /// The representatives among which a probe searches.
 #[derive(Debug)]
 pub(crate) struct Among<'s, S> {
@@ -111,26 +117,29 @@ pub(crate) fn generate<'p, P: PostingList<'p>>(
     let (threshold, own_size) = (limits.threshold, probe.set.len());
     let strong_len = threshold.strong_len(own_size);
     let mut reader = Reader::new(own_size, limits, search, &mut buffers.hits);
-    let lists = prefix.flat_map(|PrefixPostings { position, tag, postings: ByStrength { strong, weak } }| {
-        let is_strong = (position as usize) < strong_len;
-        let shingle = ProbeShingle { tag, rest: own_size.saturating_sub(position as usize), is_strong };
-        [(shingle, strong, true), (shingle, weak, is_strong)]
-    });
+    let shingle = |postings: &PrefixPostings<P>| ProbeShingle {
+        tag: postings.tag,
+        rest: own_size.saturating_sub(postings.position as usize),
+        is_strong: (postings.position as usize) < strong_len,
+    };
     // Most probes have few postings to read. Only for others is the estimate worth its time.
-    if signatures.may_be_faster(|| lists.clone().map(|(_, list, _)| list.len()).sum()) {
-        // Of a list that is not sorted, most postings qualify if the shingle is strong in both sets, and few otherwise.
-        let estimate = lists.clone().enumerate().map(|(number, (shingle, list, may_qualify))| match list.as_sorted() {
-            Some(list) if may_qualify => reader.qualifying_in(shingle, list).map(<[_]>::len).sum(),
-            None if shingle.is_strong && number % 2 == 0 => list.len(),
-            _ => 0,
-        });
+    if signatures.may_be_faster(|| prefix.clone().map(|postings| postings.len()).sum()) {
+        let estimate =
+            prefix.clone().map(|postings| reader.estimate_qualifying(shingle(&postings), &postings.postings));
         if signatures.is_faster(estimate.sum(), probe, limits)
             && signatures.generate((number, probe), limits, reader.search, &mut buffers.candidates)
         {
             return;
         }
     }
-    lists.for_each(|(shingle, list, may_qualify)| reader.read_list(shingle, list, may_qualify));
+    for postings in prefix {
+        let shingle = shingle(&postings);
+        let ByStrength { strong, weak } = postings.postings;
+        reader.read_list(shingle, strong, true);
+        if weak.len() > 0 {
+            reader.read_list(shingle, weak, shingle.is_strong);
+        }
+    }
     let Reader { qualifying_hits, skipped_lists, .. } = reader;
     if qualifying_hits == 0
         || signatures.is_faster(qualifying_hits, probe, limits)
@@ -184,21 +193,36 @@ impl<'r> Reader<'r> {
         Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0, qualifying_hits: 0 }
     }
 
+    /// About how many of the postings of a shingle may qualify. Of a list that is not sorted, most do if the shingle is strong in
+    /// both sets, and few otherwise.
+    fn estimate_qualifying<'p, P: PostingList<'p>>(&self, shingle: ProbeShingle, lists: &ByStrength<P>) -> usize {
+        let in_sorted = |list| self.qualifying_in(shingle, list).map(<[_]>::len).sum();
+        let strong = match lists.strong.as_sorted() {
+            Some(list) => in_sorted(list),
+            None if shingle.is_strong => lists.strong.len(),
+            None => 0,
+        };
+        let weak = if shingle.is_strong { lists.weak.as_sorted().map_or(0, in_sorted) } else { 0 };
+        strong + weak
+    }
+
     /// Reads a list of postings of a shingle: all of it, or only the postings that may qualify if these are much fewer.
     #[inline]
     fn read_list<'p, P: PostingList<'p>>(&mut self, shingle: ProbeShingle, list: P, may_qualify: bool) {
-        let len = list.len() as u64;
-        if len == 0 {
-            return;
+        if may_qualify && list.as_sorted().is_none() {
+            self.qualifying += list.len() as u64;
+            self.read(shingle, list);
+        } else {
+            self.read_qualifying(shingle, list, may_qualify);
         }
+    }
+
+    /// The same for a list of which some or all postings cannot qualify.
+    fn read_qualifying<'p, P: PostingList<'p>>(&mut self, shingle: ProbeShingle, list: P, may_qualify: bool) {
         let sorted = if may_qualify { list.as_sorted() } else { None };
-        let qualifying = match sorted {
-            Some(list) => self.qualifying_in(shingle, list).map(|postings| postings.len() as u64).sum(),
-            None if may_qualify => len,
-            None => 0,
-        };
+        let qualifying = sorted.map_or(0, |list| self.qualifying_in(shingle, list).map(|some| some.len() as u64).sum());
         self.qualifying += qualifying;
-        let others = len - qualifying;
+        let others = list.len() as u64 - qualifying;
         if others <= FEW || self.others + others <= AFFORDABLE * self.qualifying {
             self.others += others;
             self.read(shingle, list);

@@ -18,6 +18,9 @@ const SIGNATURES_PER_HIT: usize = 8;
 /// With fewer hits than this it does not matter what is faster.
 const FEW_HITS: usize = 256;
 
+/// A search that reads no more postings than this takes a few microseconds.
+const MANY_READS: usize = 2048;
+
 /// Signatures that are compared before the number of matches is checked.
 const AT_ONCE: usize = 1024;
 
@@ -71,7 +74,7 @@ impl SignatureTable {
 
     /// Whether a search that read this many postings, among this many representatives, would have been faster with a table.
     pub(crate) fn is_wanted(read: u64, representatives: usize) -> bool {
-        read > FEW_HITS.max(representatives / SIGNATURES_PER_HIT) as u64
+        read > MANY_READS.max(representatives / SIGNATURES_PER_HIT) as u64
     }
 
     /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns.

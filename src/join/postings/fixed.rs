@@ -19,23 +19,39 @@ struct Arena {
     postings: Vec<Posting>,
 }
 
-/// The room of a list in the arena, and how many postings it has: strong ones from the front, weak ones from the end. Sixteen
-/// bytes; the room ends where that of the next list begins.
+/// The room of a list in the arena, and how many postings it has. Sixteen bytes; the room ends where that of the next list begins.
+///
+/// A small list has all its postings at the front, as if they were strong: reading all of them costs less than a second place
+/// in memory. A large one has its strong postings at the front and its weak ones at the end.
 #[derive(Clone, Copy, Debug)]
 struct List {
-    /// The halves of a number of 64 bits.
+    /// The halves of a number of 63 bits, and in the highest bit whether the list is large.
     start: [u32; 2],
     len: ByStrength<u32>,
 }
 
+/// The largest room of a small list.
+const SMALL: u32 = 64;
+
+const LARGE_BIT: u64 = 1 << 63;
+
 impl List {
-    fn empty_at(start: usize) -> Self {
-        Self { start: [(start as u64 >> 32) as u32, start as u32], len: ByStrength::default() }
+    fn empty(start: usize, room: u32) -> Self {
+        let start = start as u64 | if room > SMALL { LARGE_BIT } else { 0 };
+        Self { start: [(start >> 32) as u32, start as u32], len: ByStrength::default() }
+    }
+
+    fn bits(&self) -> u64 {
+        let [high, low] = self.start;
+        u64::from(high) << 32 | u64::from(low)
     }
 
     fn start(&self) -> usize {
-        let [high, low] = self.start;
-        (u64::from(high) << 32 | u64::from(low)) as usize
+        (self.bits() & !LARGE_BIT) as usize
+    }
+
+    fn is_large(&self) -> bool {
+        self.bits() & LARGE_BIT != 0
     }
 }
 
@@ -53,7 +69,7 @@ impl FixedPostings {
             let mut end = 0;
             let list = |&room: &u32| {
                 end += room as usize;
-                List::empty_at(end - room as usize)
+                List::empty(end - room as usize, room)
             };
             let lists = rooms.iter().map(list).collect();
             Arena { lists, postings: vec![Posting::default(); end] }
@@ -66,12 +82,12 @@ impl FixedPostings {
     fn insert(&mut self, list: ListId, is_strong: bool, posting: Posting) -> usize {
         let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
         let number = list.index() % LISTS_PER_ARENA;
-        let end = arena.end(number);
-        let list = &mut arena.lists[number];
+        let is_strong = is_strong || !arena.lists[number].is_large();
+        let list = arena.lists[number];
         let ByStrength { strong, weak } = list.len.map(|len| len as usize);
-        debug_assert!(list.start() + strong + weak < end, "the list is full");
-        let position = if is_strong { list.start() + strong } else { end - 1 - weak };
+        let position = if is_strong { list.start() + strong } else { arena.end(number) - 1 - weak };
         arena.postings[position] = posting;
+        let list = &mut arena.lists[number];
         let len = list.len.of_mut(is_strong);
         *len += 1;
         *len as usize
@@ -110,9 +126,11 @@ impl FixedPostings {
     pub(crate) fn list(&self, list: ListId) -> ByStrength<&[Posting]> {
         let arena = &self.arenas[list.index() / LISTS_PER_ARENA];
         let number = list.index() % LISTS_PER_ARENA;
-        let room = &arena.postings[arena.lists[number].start()..arena.end(number)];
-        let len = arena.lists[number].len;
-        ByStrength { strong: &room[..len.strong as usize], weak: &room[room.len() - len.weak as usize..] }
+        let list = &arena.lists[number];
+        let len = list.len.map(|len| len as usize);
+        let strong = &arena.postings[list.start()..list.start() + len.strong];
+        let weak = if len.weak == 0 { &[] } else { &arena.postings[arena.end(number) - len.weak..arena.end(number)] };
+        ByStrength { strong, weak }
     }
 }
 
@@ -122,21 +140,23 @@ mod tests {
     use crate::ids::SetId;
 
     #[test]
-    fn each_list_has_its_postings_in_order() {
-        let rooms: Vec<u32> = (0..2 * LISTS_PER_ARENA as u32 + 100).map(|list| list % 4).collect();
+    fn each_list_has_its_postings() {
+        let rooms: Vec<u32> = (0..2 * LISTS_PER_ARENA as u32 + 100).map(|list| list % 4 + list % 2 * 70).collect();
         let mut postings = FixedPostings::with_rooms(&rooms);
         assert_eq!(postings.arenas.len(), 3);
         for set in 0..5 {
-            for (list, _) in rooms.iter().enumerate().filter(|(_, room)| set < **room) {
-                let posting = Posting::new(0, SetId::from_number(set), 0, 9);
-                postings.extend(&mut vec![(ListId::new(list), set % 2 == 0, posting)]);
-            }
+            let lists = rooms.iter().enumerate().filter(|(_, room)| set < **room).map(|(list, _)| ListId::new(list));
+            let posting = Posting::new(0, SetId::from_number(set), 0, 9);
+            postings.extend(&mut lists.map(|list| (list, set % 2 == 0, posting)).collect());
         }
         let sets = |list: &[Posting]| list.iter().map(|posting| posting.set().number()).collect::<Vec<_>>();
         for (list, &room) in rooms.iter().enumerate() {
             let found = postings.list(ListId::new(list)).map(sets);
-            assert_eq!(found.strong, [0, 2].into_iter().filter(|&set| set < room).collect::<Vec<_>>());
-            assert_eq!(found.weak, [1].into_iter().filter(|&set| set < room).collect::<Vec<_>>());
+            if room > SMALL {
+                assert_eq!((found.strong, found.weak), (vec![0, 2, 4], vec![3, 1]));
+            } else {
+                assert_eq!((found.strong, found.weak), ((0..room).collect(), vec![]));
+            }
         }
     }
 }

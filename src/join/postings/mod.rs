@@ -17,7 +17,7 @@ mod linked;
 
 pub(crate) use blocks::BlockPostings;
 pub(crate) use fixed::FixedPostings;
-pub(crate) use linked::LinkedPostings;
+pub(crate) use linked::{LinkedList, LinkedPostings};
 
 use std::slice;
 
