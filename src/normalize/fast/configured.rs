@@ -48,7 +48,7 @@ pub(in super::super) fn append(settings: &Normalization, text: &str, out: &mut V
     }
 }
 
-/// Whether rule N6 may need the context of a character of the text, or rule N4 that of U+200C.
+/// Whether the text may have a character whose context is needed: by rule N6, or for U+200C by rule N4.
 fn has_triggers(settings: &Normalization, text: &str) -> bool {
     if !settings.punctuation {
         return settings.letters && text.contains('\u{200C}');

@@ -13,7 +13,7 @@
 //! Two ideas keep this as correct as the rules, which it must equal byte for byte:
 //!
 //! - **Cuts.** A text may be cut before any character that *starts* (see [`Action`](super::action::Action)): the forms
-//!   of the two parts, joined, are the form of the text. So where the table does not suffice, the writer goes back to
+//!   of the two parts, joined, are the form of the text. Where the table does not suffice, the writer goes back to
 //!   the last cut, and the rules are applied to the stretch from there to the next one.
 //! - **Doubt.** Every function that reads the context of a character may answer "unsure". The rules are then applied to
 //!   the text around it; the answer is never a guess.

@@ -1,7 +1,7 @@
 //! The standard normal form.
 //!
 //! A [`Walk`] reads the text once and writes its form. Rule N6e, which removes control sequences and line breaks within
-//! words, precedes all other rules but is rarely needed. If the walk meets a character that it may apply to, the walk
+//! words, precedes all other rules but is rarely needed. If the walk meets a character that the rule may apply to, it
 //! stops, the rule is applied, and a second walk reads the result. Cost: 1 to 10 ns per character.
 
 use std::borrow::Cow;

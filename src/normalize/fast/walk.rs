@@ -187,7 +187,7 @@ impl<'t, 'o> Walk<'t, 'o> {
         next
     }
 
-    /// Whether a character that rule N6c separates from its neighbours is separate already.
+    /// Whether a character that rule N6c separates from its neighbors is separate already.
     #[inline(never)]
     fn is_apart(&self, at: usize, next: usize) -> bool {
         let is_apart = |neighbour| !matches!(neighbour, Neighbour::Digit | Neighbour::Sign | Neighbour::Unsure);

@@ -73,7 +73,7 @@ impl Source {
     }
 }
 
-/// Whether rule N6c puts a space between two neighbours.
+/// Whether rule N6c puts a space between two neighbors.
 fn are_apart((first, of_first): (char, Source), (second, of_second): (char, Source)) -> bool {
     let counts = |c: char| is_digit(c) || between_digits(c).is_some_and(|_| c != '\u{2044}');
     of_first != of_second && counts(first) && counts(second)

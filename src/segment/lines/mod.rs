@@ -1,4 +1,5 @@
-//! Lines: where they end ([`ends`]), which number each has ([`numbers`]), and a parallel map over those that are not blank.
+//! Lines: where they end ([`ends`]), which number each has ([`numbers`]), and a parallel map over the lines that are
+//! not blank.
 
 mod ends;
 mod numbers;
@@ -24,7 +25,7 @@ pub(crate) struct NonBlankLine {
     pub(crate) continues_stretch: bool,
 }
 
-/// The bytes of a chunk, which then goes on to the next `\n`.
+/// The bytes of a chunk, which is then extended to the next `\n`.
 const BYTES_PER_CHUNK: usize = 1 << 20;
 
 /// Collects the results of `of_line` for each line of `text` that is not blank, in order.

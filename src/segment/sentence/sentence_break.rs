@@ -8,8 +8,8 @@
 //! code point  ->  INDEX[code / BLOCK]  ->  BLOCKS[block][code % BLOCK]  ->  value
 //! ```
 //!
-//! Cost: two dependent loads per code point. The table (`table.rs`) has 36 KiB, but a text touches only the blocks of its
-//! scripts.
+//! Cost: two dependent loads per code point. The table (`table.rs`) takes 36 KiB, but a text touches only the blocks of
+//! its scripts.
 
 use super::table::{BLOCK, BLOCKS, INDEX};
 

@@ -5,10 +5,8 @@
 //! may be empty:
 //!
 //! ```text
-//! ```text
 //! for each byte:      number = code point, if the byte ends a character; else EMPTY
 //! for each number:    write two bytes of its output; advance by its length (0, 1 or 2)
-//! ```
 //! ```
 //!
 //! If an output has less than two bytes, the next output overwrites the rest. For `É, ب`:

@@ -138,7 +138,7 @@ struct Path {
 
 /// How a chunk is handled.
 enum Way {
-    /// This many of its first bytes are ASCII; what they become is computed.
+    /// It begins with this many bytes of ASCII, whose results are computed already.
     Ascii(usize),
     /// It begins with Arabic letters, and is computed up to the first byte that is not for this path, if there is one.
     /// If it is plain, there is none, and nothing is dropped.
