@@ -1,14 +1,14 @@
 //! Normal form to shingle set: the n-grams of its tokens, as sorted 64-bit hashes.
 //!
-//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"). A unit with fewer tokens
-//! is one shingle:
+//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"). A unit with
+//! fewer tokens is one shingle:
 //!
 //! ```text
 //! the last boat leaves      n = 2:  { the last, last boat, boat leaves }      each as a hash, sorted
 //! ```
 //!
-//! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times. Two
-//! different shingles have the same hash with a probability of 2^-64.
+//! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times.
+//! Two different shingles have the same hash with a probability of 2^-64.
 //!
 //! Cost: two hashes of sixteen bytes per token, and a sort.
 
@@ -144,8 +144,8 @@ fn find_ends<'e>(spaced: &[u8], ends: &'e mut Vec<usize>) -> &'e [usize] {
     subslice(ends, ..found)
 }
 
-/// The highest bit of each of eight bytes that is a space; the first byte is the lowest. (Mycroft's test for a zero byte, in
-/// the form without carries, after the bytes are xored with spaces.)
+/// The highest bit of each of eight bytes that is a space; the first byte is the lowest. (Mycroft's test for a zero
+/// byte, in the form without carries, after the bytes are xored with spaces.)
 fn space_mask(eight: [u8; 8]) -> u64 {
     const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
     let others = u64::from_le_bytes(eight) ^ u64::from_ne_bytes([b' '; 8]);

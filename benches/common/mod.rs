@@ -1,4 +1,5 @@
-//! Texts for the benches, made from the words of the Universal Declaration of Human Rights in `tests/data`, in random order.
+//! Texts for the benches, made from the words of the Universal Declaration of Human Rights in `tests/data`, in random
+//! order.
 
 /// The languages of the texts.
 pub const LANGUAGES: [&str; 4] = ["arabic", "english", "chinese", "mixed"];

@@ -340,8 +340,8 @@ impl Normalization {
         self
     }
 
-    /// Rules N6 to N6f: punctuation becomes a space, except where it changes a number or a link; line breaks within words,
-    /// control sequences and the marks that begin lines are dropped.
+    /// Rules N6 to N6f: punctuation becomes a space, except where it changes a number or a link; line breaks within
+    /// words, control sequences and the marks that begin lines are dropped.
     ///
     /// ```
     /// use refrain::{Normalization, Normalizer};

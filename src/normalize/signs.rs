@@ -11,7 +11,7 @@ pub(super) fn is_digit(c: char) -> bool {
     table::digit(c).is_some() && !has(c, CHARACTER)
 }
 
-/// Hyphen-minus, hyphens and dashes U+2010-2015, the minus sign U+2212: between digits, or as a minus sign, they become `-`.
+/// Hyphen-minus, hyphens and dashes U+2010-2015, the minus sign U+2212: between digits, or as a sign, they become `-`.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }

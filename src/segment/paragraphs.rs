@@ -10,8 +10,8 @@ use super::span::{Segments, Span};
 
 /// The rule that splits a text into paragraphs.
 ///
-/// A line ends with `\n`, `\r\n`, a lone `\r`, U+0085, U+2028, U+2029 or a form feed. White space and U+FEFF around a paragraph
-/// belong to no paragraph.
+/// A line ends with `\n`, `\r\n`, a lone `\r`, U+0085, U+2028, U+2029 or a form feed. White space and U+FEFF around a
+/// paragraph belong to no paragraph.
 ///
 /// | text | rule |
 /// |---|---|
@@ -25,8 +25,8 @@ use super::span::{Segments, Span};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParagraphBreak {
-    /// Finds hard-wrapped paragraphs, whose lines are broken at a certain width. Everywhere else each line is a paragraph. A
-    /// document may have both.
+    /// Finds hard-wrapped paragraphs, whose lines are broken at a certain width. Everywhere else each line is a
+    /// paragraph. A document may have both.
     ///
     /// A fenced code block and a table (lines that begin with `|`) are one paragraph each. A heading (`# Title`), a
     /// line without a letter or number, and a line that begins with `<` and ends with `>` are paragraphs of their own.

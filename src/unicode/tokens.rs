@@ -66,8 +66,8 @@ pub struct Token<'t> {
 pub enum TokenKind {
     /// A word, written between spaces; or a link; or punctuation, where the text still has any.
     Word,
-    /// One character, with its marks, of a script that is written without spaces: Han, kana, Thai, Lao, Khmer, Burmese and
-    /// others.
+    /// One character, with its marks, of a script that is written without spaces: Han, kana, Thai, Lao, Khmer, Burmese
+    /// and others.
     Character,
 }
 
@@ -107,8 +107,8 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 
 /// An iterator over the tokens of a text, made by [`tokens`].
 ///
-/// (The setting [`Spacing::Tokens`](crate::Spacing::Tokens) is something else: it asks for a normal form that consists of
-/// tokens.)
+/// (The setting [`Spacing::Tokens`](crate::Spacing::Tokens) is something else: it asks for a normal form that consists
+/// of tokens.)
 ///
 /// ```
 /// let mut tokens: refrain::Tokens<'_> = refrain::tokens("two words");

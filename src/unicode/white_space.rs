@@ -5,8 +5,8 @@
 
 /// Whether `c` has the Unicode property White_Space (PropList.txt; unchanged since Unicode 6.3).
 ///
-/// The flag [`WHITE`](super::table::WHITE) of the property table is the same, for code that asks for several properties at
-/// once. A test compares the two.
+/// The flag [`WHITE`](super::table::WHITE) of the property table is the same, for code that asks for several properties
+/// at once. A test compares the two.
 #[inline]
 pub(crate) fn is_white_space(c: char) -> bool {
     matches!(c,

@@ -66,8 +66,8 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '\u{2010}' | '\u{AD}')
 }
 
-/// For a text that begins with a hyphen: the length of the text up to the first character that is neither white space nor a
-/// mark of rule N6f, and whether the hyphen breaks a word.
+/// For a text that begins with a hyphen: the length of the text up to the first character that is neither white space
+/// nor a mark of rule N6f, and whether the hyphen breaks a word.
 pub(in super::super) fn word_break(settings: &Normalization, text: &str) -> (usize, bool) {
     let mut after_line_end = false;
     let mut marks = LineMarks::None;

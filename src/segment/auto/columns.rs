@@ -2,9 +2,9 @@
 //!
 //! The rule: a character takes as many columns as in a terminal (`unicode-width`): wide characters two, marks none.
 //! There are two exceptions: format characters (Cf) never take any, and a tab takes one, because tabs are mostly
-//! indentation and what matters is whether a line is full. Spacing marks, such as many vowel signs of Indic scripts, take a
-//! column as they do in terminals. When they counted as none, a Hindi text that a terminal tool had wrapped at 60
-//! columns was not recognized.
+//! indentation and what matters is whether a line is full. Spacing marks, such as many vowel signs of Indic scripts,
+//! take a column as they do in terminals. When they counted as none, a Hindi text that a terminal tool had wrapped at
+//! 60 columns was not recognized.
 //!
 //! Cost: nothing is read past the column at which the caller stops counting. Sixteen bytes at a time are counted
 //! without decoding if all of them are printable ASCII or belong to two-byte letters. On Arabic this reduces the time
@@ -46,7 +46,8 @@ pub(super) fn columns(text: &str, most: usize) -> usize {
     columns.min(most.saturating_add(1))
 }
 
-/// Whether all characters that begin in the first [`BYTES_AT_A_TIME`] bytes take one column each. `false` means "perhaps not".
+/// Whether all characters that begin in the first [`BYTES_AT_A_TIME`] bytes take one column each. `false` means
+/// "perhaps not".
 fn is_plain(window: &Window) -> bool {
     // No branches, so the compiler can use vector instructions.
     window.iter().zip(window.iter().skip(1)).fold(true, |plain, (&first, &second)| plain & is_plain_pair(first, second))
@@ -81,7 +82,8 @@ fn columns_of(c: char) -> usize {
     }
 }
 
-/// Whether `c` is a format character (Cf). `unicode-width` counts one column for some of them, such as U+00AD and U+0600.
+/// Whether `c` is a format character (Cf). `unicode-width` counts one column for some of them, such as U+00AD and
+/// U+0600.
 fn is_format(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}' | '\u{890}'..='\u{891}' | '\u{8E2}'

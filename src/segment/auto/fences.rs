@@ -31,7 +31,8 @@ impl Fence {
     }
 }
 
-/// The blocks that the fences form, as ranges of line numbers. `fences` is in order; each fence has the number of its line.
+/// The blocks that the fences form, as ranges of line numbers. `fences` is in order; each fence has the number of its
+/// line.
 pub(super) fn blocks(fences: &[(usize, Fence)]) -> Vec<RangeInclusive<usize>> {
     let mut blocks: Vec<RangeInclusive<usize>> = Vec::new();
     for (&(line, _), closing) in fences.iter().zip(closing_lines(fences)) {

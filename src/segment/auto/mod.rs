@@ -18,8 +18,8 @@
 //! find headings: lines with # marks, and underlined lines      titles.rs
 //! ```
 //!
-//! For example, the first two lines here are one piece, which is wrapped to about 60 columns. The third and the fourth are
-//! two pieces, because a list mark begins a piece:
+//! For example, the first two lines here are one piece, which is wrapped to about 60 columns. The third and the fourth
+//! are two pieces, because a list mark begins a piece:
 //!
 //! ```text
 //! The ferry to the island leaves at nine and at noon; in
@@ -28,8 +28,8 @@
 //! - Saturday
 //! ```
 //!
-//! Cost: linear. A line takes 24 bytes of memory, and 5 more if lines are measured. A text in which no line may be wrapped
-//! is not measured at all.
+//! Cost: linear. A line takes 24 bytes of memory, and 5 more if lines are measured. A text in which no line may be
+//! wrapped is not measured at all.
 
 mod columns;
 mod fences;

@@ -65,8 +65,8 @@ pub(super) fn of_document(measures: &[Measure]) -> Option<u8> {
     (best.full >= FEWEST_FULL && Share(1, 3).is_reached(best.full, tally.telling)).then_some(best.width)
 }
 
-/// The wrap width of a piece by itself: at most a tenth of its telling lines are wider, and at least `least_full` of them are
-/// full at it.
+/// The wrap width of a piece by itself: at most a tenth of its telling lines are wider, and at least `least_full` of
+/// them are full at it.
 pub(super) fn of_piece(measures: &[Measure], least_full: Share) -> Option<u8> {
     let tally = Tally::new(measures);
     let best = fullest(tally.candidates().filter(|candidate| 10 * candidate.wider <= tally.telling))?;

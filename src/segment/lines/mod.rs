@@ -21,7 +21,8 @@ use crate::unicode::{is_blank, trim, trim_start};
 pub(crate) struct NonBlankLine {
     /// The line without the white space around it.
     pub(crate) span: Span,
-    /// Whether the line before it, if any, belongs to the same stretch: no blank line, form feed or U+2029 separates them.
+    /// Whether the line before it, if any, belongs to the same stretch: no blank line, form feed or U+2029 separates
+    /// them.
     pub(crate) continues_stretch: bool,
 }
 
@@ -76,8 +77,8 @@ fn for_each_line(text: &str, chunk: &Range<usize>, mut found: impl FnMut(NonBlan
     }
 }
 
-/// Whether the line after `text`, which consists of whole lines, begins a stretch: the last line of `text` is blank, or there
-/// is none.
+/// Whether the line after `text`, which consists of whole lines, begins a stretch: the last line of `text` is blank, or
+/// there is none.
 ///
 /// A form feed or U+2029 directly before the `\n` leaves a blank line between the two.
 fn ends_stretch(text: &str) -> bool {

@@ -57,7 +57,8 @@ impl LineIndex {
         indexes.into_iter().flatten().collect()
     }
 
-    /// The number, from 1, of the line that contains byte `offset` of `text`. A line end belongs to the line that it ends.
+    /// The number, from 1, of the line that contains byte `offset` of `text`. A line end belongs to the line that it
+    /// ends.
     ///
     /// `text` must be the text that the index was made of.
     pub(crate) fn line(&self, text: &str, offset: usize) -> usize {

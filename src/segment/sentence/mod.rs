@@ -3,8 +3,8 @@
 //! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` finds them, where every line end inside the
 //! paragraph counts as a space. (Otherwise each line of a hard-wrapped text would be a sentence.) Two tailorings keep
 //! sentences whole, because a sentence is removed as a whole:
-//! 1. Footnote marks ([`notes`]) after a terminator belong to the sentence that the terminator ends, as closing brackets do.
-//!    No sentence ends directly after an opening bracket.
+//! 1. Footnote marks ([`notes`]) after a terminator belong to the sentence that the terminator ends, as closing
+//!    brackets do. No sentence ends directly after an opening bracket.
 //! 2. No sentence ends with a full stop after an initial or a short number ([`initial`]).
 //!
 //! White_Space and U+FEFF are trimmed from each sentence, and empty sentences are dropped. `slow.rs` implements the
@@ -17,7 +17,7 @@
 //! ```text
 //! It is 3.5 m. high. He left.
 //!        ^   ^     ^        ^     scan: the terminators
-//!         5   h     H              rules: a digit (SB6) and a lowercase letter (SB8) go on, `H` begins a sentence (SB11)
+//!         5   h     H              rules: a digit (SB6) and lowercase (SB8) go on, `H` begins a sentence (SB11)
 //! ```
 //!
 //! Since line ends are spaces, there is no ParaSep, and SB3 and SB4 never apply.
@@ -61,10 +61,10 @@ use crate::slicing::substr;
 ///
 /// Two tailorings keep sentences whole:
 ///
-/// 1. No sentence ends directly after an opening bracket. Brackets without a letter in them, and superscript digits, that
-///    follow a terminator without a space belong to the sentence before them: they are footnote marks.
-/// 2. No sentence ends with a full stop that follows one letter, or one or two digits, after white space, an opening bracket
-///    or quote, or the start of the paragraph: these are initials, abbreviations and ordinal numbers.
+/// 1. No sentence ends directly after an opening bracket. Brackets without a letter in them, and superscript digits,
+///    that follow a terminator without a space belong to the sentence before them: they are footnote marks.
+/// 2. No sentence ends with a full stop that follows one letter, or one or two digits, after white space, an opening
+///    bracket or quote, or the start of the paragraph: these are initials, abbreviations and ordinal numbers.
 ///
 /// ```
 /// let text = "They came from the south.[12][3] On the 3. of May J. S. Bach did.² We know.";

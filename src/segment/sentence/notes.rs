@@ -1,7 +1,8 @@
 //! Footnote marks after a sentence: `south.[12][3] The`, `south.¹² The`.
 //!
-//! The rule (S2): a bracket without a letter in it, or a superscript digit, that follows a terminator without a space belongs
-//! to the sentence that the terminator ends. A bracket goes from an opening bracket (Ps) to the next closing one (Pe).
+//! The rule (S2): a bracket without a letter in it, or a superscript digit, that follows a terminator without a space
+//! belongs to the sentence that the terminator ends. A bracket goes from an opening bracket (Ps) to the next closing
+//! one (Pe).
 //!
 //! Cost: linear for all brackets of a paragraph together, even if none is closed. The position where the search for a
 //! closing bracket stopped is kept and reused for all opening brackets before it:

@@ -81,7 +81,8 @@ pub(super) fn may_terminate(first: u8, second: u8) -> bool {
         | (first == 0xD6) | (first >= 0xDC)
 }
 
-/// The second filter: whether a terminator may begin with these three bytes. Bytes after the end of the text count as zero.
+/// The second filter: whether a terminator may begin with these three bytes. Bytes after the end of the text count as
+/// zero.
 #[inline]
 pub(super) fn passes(first: u8, second: u8, third: u8) -> bool {
     at(&FIRST, first) & at(&SECOND, second) & at(&THIRD, third) != 0

@@ -11,8 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The spans of the sentences of `paragraph`.
 pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
-    // Line ends and footnote marks are replaced by characters of other lengths. `offsets` maps each byte of the replaced
-    // text to its position in the paragraph.
+    // Line ends and footnote marks are replaced by characters of other lengths. `offsets` maps each byte of the
+    // replaced text to its position in the paragraph.
     let mut replaced = String::new();
     let mut offsets = Vec::new();
     let marks = footnote_marks(paragraph);
@@ -45,8 +45,8 @@ pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// Brackets without a letter, and superscript digits, that follow a terminator. Only other such marks and closing marks may
-/// be in between.
+/// Brackets without a letter, and superscript digits, that follow a terminator. Only other such marks and closing marks
+/// may be in between.
 fn footnote_marks(paragraph: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut follows_terminator = false;

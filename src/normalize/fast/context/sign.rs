@@ -72,7 +72,7 @@ fn begins_with_slash(text: &str) -> bool {
     text.starts_with(|c| sign(c) == Some(b'/') && c != '\u{2044}')
 }
 
-/// The sign that a character of [`Special::Sign`](super::super::super::action::Special::Sign) is, or becomes by rule N1.
+/// The sign that a [`Special::Sign`](super::super::super::action::Special::Sign) is, or becomes by rule N1.
 fn sign(c: char) -> Option<u8> {
     Some(match c {
         '.' | '\u{66B}' | '\u{FE52}' | '\u{FF0E}' => b'.',
