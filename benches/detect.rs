@@ -1,10 +1,10 @@
 //! The whole pipeline on one thread: exact dedup, near duplicates, a stream, an index; and one small article.
 //!
-//! `cargo bench --bench detect` measures all of them; `cargo bench --bench detect -- near` those whose names contain `near`. On
-//! two threads: `REFRAIN_THREADS=2 cargo bench --bench detect`.
+//! `cargo bench --bench detect` measures all of them; with `-- near` it measures those whose names contain `near`. To
+//! use two threads: `REFRAIN_THREADS=2 cargo bench --bench detect`.
 //!
-//! The texts are 4 MiB of paragraphs made from words of the language. Of ten paragraphs about two are copies and one is a near
-//! duplicate. Compare ratios of runs on one machine, not times of different machines.
+//! The texts are 4 MiB of paragraphs made from words of the language. Of every ten paragraphs, about two are copies and
+//! one is a near duplicate. Compare ratios between runs on one machine, not times from different machines.
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 mod common;
@@ -58,7 +58,7 @@ fn near_with_sentences(bencher: Bencher<'_, '_>, language: &str) {
     on_corpus(bencher, language, |text| refrain::analyze(text).sentence_groups().len());
 }
 
-/// One line at a time, as a service would insert them.
+/// Inserts one line at a time, as a service would.
 #[divan::bench(args = LANGUAGES, sample_count = 10)]
 fn index(bencher: Bencher<'_, '_>, language: &str) {
     on_corpus(bencher, language, |text| {
@@ -72,7 +72,7 @@ fn index(bencher: Bencher<'_, '_>, language: &str) {
     });
 }
 
-/// A small text never touches a thread pool: this is the fixed cost of a call.
+/// A small text never uses a thread pool: this measures the fixed cost of a call.
 #[divan::bench]
 fn small_article_analyze_with_sentences(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(ARTICLE)).bench(|| {

@@ -1,12 +1,13 @@
 //! Throughput of the normal form by script, one paragraph at a time into one buffer.
 //!
-//! `cargo bench --bench normalize`; a name after `--` selects, such as `-- standard`. `REFRAIN_BENCH_FILE=path` adds a
-//! file, read by lines.
+//! `cargo bench --bench normalize`; a name after `--` selects benchmarks, such as `-- standard`.
+//! `REFRAIN_BENCH_FILE=path` adds a file, which is read by lines.
 //!
-//! `standard` is what a detector does by default. Scripts differ because they take different paths: ASCII and Arabic letters
-//! without a table, other characters below U+0800 by a table of 64 bytes at a time, all others one by one. `standard_of_nfd`
-//! has every mark separate from its letter. The others are settings that go through `normalize/fast/configured.rs`; with
-//! `marks_kept`, vowelled Arabic goes to the rules, which is the worst case.
+//! `standard` is what a detector does by default. Scripts differ because they take different paths: ASCII and Arabic
+//! letters need no table, other characters below U+0800 use a table for 64 bytes at a time, and all others are handled
+//! one by one. In `standard_of_nfd` every mark is separate from its letter. `whitespace` has a path of its own. The
+//! others are settings that go through `normalize/fast/configured.rs`; with `marks_kept`, Arabic with vowel marks goes
+//! to the rules, which is the worst case.
 
 use std::hint::black_box;
 
@@ -103,8 +104,8 @@ fn paragraph(name: &str) -> &'static str {
     PARAGRAPHS.iter().find(|p| p.0 == name).map_or("", |p| p.1)
 }
 
-/// About 100 KB of a paragraph, in lines that begin at different offsets of it, so that the processor cannot learn its
-/// branches by heart.
+/// About 100 KB of a paragraph, in lines that begin at different offsets of it, so that the branch predictor cannot
+/// learn the text.
 fn lines(text: &str) -> Vec<String> {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let mut lines = Vec::new();

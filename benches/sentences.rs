@@ -1,7 +1,8 @@
-//! Sentences: `refrain::sentences` against `unicode_sentences` and `split_sentence_bounds` of unicode-segmentation, in MB/s.
+//! Sentences: `refrain::sentences` compared with `unicode_sentences` and `split_sentence_bounds` of
+//! unicode-segmentation, in MB/s.
 //!
-//! `cargo bench --bench sentences`. The texts are lines of `tests/data/sentences.txt`, repeated to 256 KiB. If `REFRAIN_CORPUS`
-//! names files, the first 16 MB of each are measured, too. Every line is a paragraph.
+//! Run with `cargo bench --bench sentences`. The texts are lines of `tests/data/sentences.txt`, repeated to 256 KiB. If
+//! `REFRAIN_CORPUS` names files, the first 16 MB of each are measured, too. Every line is a paragraph.
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 use std::hint::black_box;

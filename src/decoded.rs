@@ -1,17 +1,19 @@
-//! Bytes as text without loss: a byte that is not part of UTF-8 becomes a letter, and a byte again when the text is written.
+//! Bytes as text without loss: each byte that is not part of UTF-8 becomes a letter, and this becomes the byte again
+//! when the text is encoded.
 //!
 //! ```text
 //! bytes   c  a  f  E9 \n
-//! text    c  a  f  U+10669 \n          U+10600 and the 127 letters after it stand for the bytes 80 to FF
+//! text    c  a  f  U+10669 \n          U+10600 and the 127 letters after it represent the bytes 80 to FF
 //! ```
 //!
-//! The idea is Python's `surrogateescape` (PEP 383), but a `str` cannot hold surrogates. The stand-ins here are 128 letters of
-//! Linear A, a script that has not been deciphered. They are letters, so a word of such bytes counts as a word; and no rule of
-//! the normal form changes them. If the input has such a letter, its four bytes become stand-ins, too. So no two inputs have
-//! the same text, and texts that were decoded separately can be compared.
+//! The idea comes from Python's `surrogateescape` (PEP 383), but a `str` cannot hold surrogates. The stand-ins used
+//! here are 128 letters of Linear A, a script that has not been deciphered. They are letters, so a word with such bytes
+//! counts as a word, and no rule of the normal form changes them. If the input itself has such a letter, each of its
+//! four bytes becomes a stand-in, too. Therefore no two inputs have the same text, and texts that were decoded
+//! separately can be compared.
 //!
-//! Cost: one check if the input is UTF-8 without these letters, and the text is borrowed. Otherwise the text is a copy, with
-//! four bytes for each stand-in.
+//! Cost: one check, if the input is UTF-8 without these letters; the text is then borrowed. Otherwise the text is a
+//! copy, with four bytes for each stand-in.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -38,15 +40,15 @@ pub enum Decoding {
     /// Stop with [`Error::InvalidUtf8`].
     #[default]
     Strict,
-    /// Keep them: such a byte equals only the same byte, is part of a word, and is written as it was read. No byte is lost,
-    /// in spite of the name. See [`Decoded`].
+    /// Keep them: each such byte equals only the same byte, is part of a word, and is written as it was read. No byte
+    /// is lost, in spite of the name. See [`Decoded`].
     Lossy,
 }
 
 /// Text decoded from bytes, which can be encoded to exactly these bytes again, as a whole or in parts.
 ///
-/// Under [`Decoding::Lossy`] each byte that is not part of valid UTF-8 becomes one of 128 letters that stand for bytes.
-/// Different bytes have different texts, so only equal bytes are taken for copies.
+/// Under [`Decoding::Lossy`] each byte that is not part of valid UTF-8 becomes one of 128 letters that represent bytes.
+/// Different bytes become different letters, so a byte is a copy only of the same byte.
 ///
 /// ```
 /// use refrain::{Decoded, Decoding, Detector};
@@ -96,7 +98,7 @@ impl<'b> Decoded<'b> {
         }
     }
 
-    /// The text. In it, each byte that is not part of UTF-8 is one letter.
+    /// The text, in which each byte that is not part of UTF-8 is one letter.
     ///
     /// ```
     /// use refrain::{Decoded, Decoding};
@@ -110,7 +112,7 @@ impl<'b> Decoded<'b> {
         &self.text
     }
 
-    /// The bytes from which `piece` was decoded. It is a part of the text, or several parts in a row.
+    /// The bytes from which `piece` was decoded. `piece` is a part of the text, or several parts joined together.
     ///
     /// ```
     /// use refrain::{Decoded, Decoding};
@@ -135,9 +137,9 @@ impl<'b> Decoded<'b> {
         Cow::Owned(bytes)
     }
 
-    /// The range of the decoded bytes that a range of the text comes from.
+    /// The range of the original bytes from which a range of the text was decoded.
     ///
-    /// Both are ranges of bytes. The ends of `range` must be character boundaries of the text.
+    /// Both ranges count bytes. The ends of `range` must be character boundaries of the text.
     ///
     /// ```
     /// use refrain::{Decoded, Decoding};
@@ -153,7 +155,7 @@ impl<'b> Decoded<'b> {
         offset(range.start)..offset(range.end)
     }
 
-    /// Whether the text is the bytes as they are. If not, some of its letters stand for bytes.
+    /// Whether the text is the original bytes, unchanged. Otherwise some of its letters represent bytes.
     pub fn is_borrowed(&self) -> bool {
         matches!(self.text, Cow::Borrowed(_))
     }
@@ -166,19 +168,19 @@ impl<'b> Decoded<'b> {
 }
 
 impl fmt::Debug for Decoded<'_> {
-    /// Short: the size of the text instead of the text.
+    /// Prints the size of the text instead of the text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Decoded").field("bytes", &self.text.len()).field("is_borrowed", &self.is_borrowed()).finish()
     }
 }
 
-/// U+10600 and the 127 letters after it stand for the bytes 0x80 to 0xFF.
+/// U+10600 and the 127 letters after it represent the bytes 0x80 to 0xFF.
 const FIRST: u32 = 0x10600;
 
 /// The length of a stand-in in UTF-8: F0 90 98 or F0 90 99, and one more byte.
 const LEN: usize = 4;
 
-/// The bytes of the text between two counts. A count takes 8 bytes, and mapping an offset reads no more than this.
+/// The bytes of text between two counts. A count takes 8 bytes, and mapping an offset reads at most this many bytes.
 const STEP: usize = 4096;
 
 fn stand_in(byte: u8) -> char {

@@ -1,8 +1,8 @@
 //! Normal form to fingerprint: its 128-bit XXH3 hash.
 //!
-//! The hash is specified in <https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md>. Two different normal forms have the
-//! same fingerprint with a probability of 2^-128, unless they were made to collide. Streams and indexes, which keep no text,
-//! rely on fingerprints; reports compare the normal forms themselves.
+//! The hash is specified in <https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md>. Two different normal
+//! forms have the same fingerprint with a probability of 2^-128, unless they were made to collide. Streams and indexes,
+//! which keep no text, rely on fingerprints; reports compare the normal forms themselves.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
 
 /// The 128-bit XXH3 hash of a normal form. It is displayed as 32 hexadecimal digits.
 ///
-/// It does not depend on the platform, so it may be stored. It may change with the [Unicode version](crate::UNICODE_VERSION),
-/// since normal forms do.
+/// It does not depend on the platform, so it may be stored. Like normal forms, it may change with the
+/// [Unicode version](crate::UNICODE_VERSION).
 ///
 /// ```
 /// use refrain::{Fingerprint, Normalizer};
@@ -25,7 +25,7 @@ use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    /// The fingerprint of a normal form. The text is hashed as it is.
+    /// The fingerprint of a normal form. The text is hashed as it is, without being normalized.
     ///
     /// ```
     /// let fingerprint = refrain::Fingerprint::of("a normal form");
@@ -39,7 +39,7 @@ impl Fingerprint {
         Self(xxh3_128(normal_form))
     }
 
-    /// With a secret seed, so that no one who does not know it can make two forms that collide.
+    /// With a secret seed, so that only those who know the seed can make two forms that collide.
     pub(crate) fn seeded(normal_form: &[u8], seed: u64) -> Self {
         Self(xxh3_128_with_seed(normal_form, seed))
     }
@@ -58,7 +58,7 @@ impl Fingerprint {
         self.0
     }
 
-    /// The low half of the hash, as a hash for tables.
+    /// The low half of the hash, for use in hash tables.
     pub(crate) fn low(self) -> u64 {
         self.0 as u64
     }

@@ -1,14 +1,14 @@
 //! Normal form to shingle set: the n-grams of its tokens, as sorted 64-bit hashes.
 //!
-//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"). A unit with fewer tokens
-//! is one shingle:
+//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"). A unit with
+//! fewer tokens is one shingle:
 //!
 //! ```text
 //! the last boat leaves      n = 2:  { the last, last boat, boat leaves }      each as a hash, sorted
 //! ```
 //!
-//! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times. Two
-//! different shingles have the same hash with a probability of 2^-64.
+//! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times.
+//! Two different shingles have the same hash with a probability of 2^-64.
 //!
 //! Cost: two hashes of sixteen bytes per token, and a sort.
 
@@ -59,13 +59,13 @@ fn hash_shingle(tokens: &[u64]) -> u64 {
     tokens.split_first().map_or(0, |(first, rest)| rest.iter().fold(*first, join))
 }
 
-/// The longest token that takes the fast path. Most tokens are not longer.
+/// The greatest length of a token on the fast path. Most tokens are not longer.
 const SHORT: usize = 16;
 
 /// The hash of the token at `start..end`.
 ///
-/// A short token is padded with zeros to 16 bytes, and its length is the seed. This way nearly all tokens take the same path
-/// through the hash, without branches on their lengths, which a processor cannot predict.
+/// A short token is padded with zeros to 16 bytes, and its length is the seed. Nearly all tokens therefore take the
+/// same path through the hash, without branches on their lengths, which a processor cannot predict.
 #[inline]
 fn hash_token(spaced: &[u8], start: usize, end: usize) -> u64 {
     let len = end - start;
@@ -90,12 +90,13 @@ fn hash_any(token: &[u8]) -> u64 {
     hash_padded(token.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u128::from(byte)), token.len())
 }
 
-/// Finds the ends of all tokens: the positions of the spaces, and the end of the text. The result is a part of `ends`, which is
-/// only a buffer.
+/// Finds the ends of all tokens: the positions of the spaces, and the end of the text. The result is the first part of
+/// `ends`, which is only a buffer.
 ///
-/// The loop takes eight bytes at a time. They have four spaces at most, since every token has a byte, and seldom more than
-/// two. The trick is to write the *positions of up to four set bits* whether there are so many or not, and then to move on by
-/// as many as there are. A wrong position is overwritten by the next eight bytes:
+/// The loop reads eight bytes at a time. They have at most four spaces, since every token has a byte, and seldom more
+/// than two. The trick is to write the *positions of the first two set bits*, whether there are so many or not (and of
+/// four, if there are more than two), and then to advance by the number of bits that are set. A wrong position is
+/// overwritten by the next eight bytes:
 ///
 /// ```text
 /// eight bytes              "of a bus"           spaces at 2 and 4
@@ -104,14 +105,15 @@ fn hash_any(token: &[u8]) -> u64 {
 /// found += 2                                    the number of set bits
 ///
 /// eight bytes              "harbour "           a space at 7
-/// write                     15, 15              the second is wrong: without a bit left the position is that of the last byte
+/// write                     15, 15              the second is wrong: no bit is left, so it is the last byte
 /// found += 1                                    so the second is overwritten next time
 /// ```
 ///
-/// So the number of spaces decides where the next positions go, but not which instructions run. The only branch is for three
-/// or four spaces, which are rare.
+/// The number of spaces thus decides where the next positions go, but not which instructions run, except for the branch
+/// for three or four spaces, which are rare.
 fn find_ends<'e>(spaced: &[u8], ends: &'e mut Vec<usize>) -> &'e [usize] {
-    // A token and its space take two bytes; and room for the four positions that may be written too far.
+    // A token and its space take two bytes. The rest is for the end of the text and for positions that are written too
+    // far.
     let most = spaced.len() / 2 + 5;
     if ends.len() < most {
         ends.resize(most, 0);
@@ -122,7 +124,7 @@ fn find_ends<'e>(spaced: &[u8], ends: &'e mut Vec<usize>) -> &'e [usize] {
         let spaces = space_mask(eight);
         let Some(slots) = ends.get_mut(found..).and_then(<[_]>::first_chunk_mut) else { break };
         let [first, second, third, fourth] = slots;
-        // The position of the lowest bit; without one, that of the last byte.
+        // The position of the lowest bit, or of the last byte if there is none.
         let position = |mask: u64| 8 * number + (mask | 1 << 63).trailing_zeros() as usize / 8;
         let without_lowest = |mask: u64| mask & mask.wrapping_sub(1);
         let after_first = without_lowest(spaces);
@@ -142,23 +144,23 @@ fn find_ends<'e>(spaced: &[u8], ends: &'e mut Vec<usize>) -> &'e [usize] {
     subslice(ends, ..found)
 }
 
-/// The highest bit of each of eight bytes that is a space; the first byte is the lowest. (Mycroft's test for a zero byte, in
-/// the form without carries, after the bytes are xored with spaces.)
+/// The highest bit of each of eight bytes that is a space; the first byte is the lowest. (Mycroft's test for a zero
+/// byte, in the form without carries, after the bytes are xored with spaces.)
 fn space_mask(eight: [u8; 8]) -> u64 {
     const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
     let others = u64::from_le_bytes(eight) ^ u64::from_ne_bytes([b' '; 8]);
     !(((others & LOW) + LOW) | others | LOW)
 }
 
-/// How many bytes are marked in a mask of [`space_mask`]: the multiplication adds all bytes up in the highest one. (Without a
-/// target feature, `count_ones` takes about twelve instructions.)
+/// How many bytes are marked in a mask of [`space_mask`]: the multiplication adds up all bytes in the highest one.
+/// (Without a target feature, `count_ones` takes about twelve instructions.)
 fn count_marked(mask: u64) -> usize {
     (mask >> 7).wrapping_mul(0x0101_0101_0101_0101).to_be_bytes()[0] as usize
 }
 
 /// Moves the distinct values of a sorted slice to its front; returns their number.
 fn dedup_sorted(sorted: &mut [u64]) -> usize {
-    // Most sets have no value twice. This test is vectorized.
+    // Most sets have no duplicates. This test is vectorized.
     if sorted.iter().zip(sorted.iter().skip(1)).filter(|(one, next)| one == next).count() == 0 {
         return sorted.len();
     }

@@ -1,7 +1,7 @@
 //! Slices by ranges that are known to fit.
 //!
-//! A range that does not fit is a bug of this crate: debug builds (and so all tests) fail, release builds go on with an empty
-//! slice instead of a panic.
+//! A range that does not fit is a bug in this crate. Debug builds (and so all tests) then panic; release builds
+//! continue with an empty slice.
 
 use std::slice::SliceIndex;
 

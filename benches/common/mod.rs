@@ -1,4 +1,5 @@
-//! Texts for the benches, made from the words of the Universal Declaration of Human Rights in `tests/data`, in random order.
+//! Texts for the benches, made from the words of the Universal Declaration of Human Rights in `tests/data`, in random
+//! order.
 
 /// The languages of the texts.
 pub const LANGUAGES: [&str; 4] = ["arabic", "english", "chinese", "mixed"];
@@ -10,7 +11,7 @@ fn words(language: &str) -> Vec<&'static str> {
     match language {
         "arabic" => arabic.split_whitespace().collect(),
         "english" => english.split_whitespace().collect(),
-        // Stretches of two characters, because words are not separated.
+        // Pieces of two characters, because words are not separated.
         "chinese" => {
             let starts: Vec<usize> = chinese.char_indices().map(|(at, _)| at).step_by(2).collect();
             starts.windows(2).filter_map(|pair| chinese.get(pair[0]..pair[1])).map(str::trim).collect()
@@ -19,7 +20,8 @@ fn words(language: &str) -> Vec<&'static str> {
     }
 }
 
-/// About `bytes` of text, one paragraph per line. Of ten paragraphs about two are copies and one is a near duplicate.
+/// About `bytes` of text, one paragraph per line. Of every ten paragraphs, about two are copies and one is a near
+/// duplicate.
 pub fn corpus(language: &str, bytes: usize) -> String {
     let words = words(language);
     let joint = if language == "chinese" { "" } else { " " };

@@ -1,23 +1,25 @@
-//! What the standard normal form does with each code point: the [`Entry`] of the property table that the fast paths read.
+//! What the standard normal form does with each code point: the [`Entry`] of the property table of the fast paths.
 //!
-//! An entry is the answer of the rules to "what becomes of this code point?", worked out once for every code point and
-//! packed into 16 bits. For most the answer is complete: the letter `A` becomes `a`, whatever is around it. Where it is not,
-//! the entry says what is missing: the character before ([`Action::Context`]), a look at the neighbours
+//! An entry says what becomes of a code point under the standard rules. It is computed when the table is generated, and
+//! packed into 16 bits. For most code points the answer is complete: the letter `A` becomes `a`, whatever is around it.
+//! Otherwise the entry says what else is needed: the character before it ([`Action::Context`]), its neighbors
+//! ([`Action::Special`]), or more than an entry can describe ([`Action::AskRules`]).
 //! ([`Action::Special`]), or all that the rules know ([`Action::AskRules`]).
 //!
 //! ```text
-//! bits 12-15  action, the table below; 8 and above: Replace
-//! bits 0-14   of Replace: the number of the replacement
-//! bits 8-10   of Special: which kind
-//! bits 0-7    of the others: a canonical combining class
+//! bits 12-15  the action; 8 and above: Replace
+//! bits 0-14   for Replace: the index of the replacement
+//! bits 8-10   for Special: its kind
+//! bits 8, 9   for Context: whether it may compose, whether it is a letter
+//! bits 0-7    for all but Replace and Special: a canonical combining class
 //! ```
 //!
-//! The data is next to the Unicode properties (`src/unicode/table_data.rs`) and shares their index. Cost: two loads.
+//! The data shares the index of the Unicode properties (`src/unicode/table_data.rs`). Cost: two loads.
 
 use crate::unicode::table::{lookup, unpack_text};
 use crate::unicode::table_data::{CONCERNS, ENTRIES, REPLACEMENTS};
 
-/// The rules as bits, for [`concerns`].
+/// The rules, as the bits that [`concerns`] returns.
 pub(super) mod rule {
     pub(in super::super) const COMPATIBILITY: u8 = 1 << 0;
     pub(in super::super) const FOLDING: u8 = 1 << 1;
@@ -35,9 +37,9 @@ pub(super) struct Entry(u16);
 
 /// What the standard normal form does with a code point.
 ///
-/// A code point *starts* if nothing before it can change it or be changed by it: it is a starter in the sense of UAX #15
-/// and not the second half of a composition. A text may be cut before a code point that starts, and the normal forms of
-/// the two parts be joined.
+/// A code point *starts* if nothing before it can change it or be changed by it: it is a starter (UAX #15) and
+/// not the second half of a composition. A text may be cut before such a code point: the normal forms of the two parts,
+/// joined, are the normal form of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Action {
     /// It starts and stays, as part of a word.
@@ -46,15 +48,15 @@ pub(super) enum Action {
     Character,
     /// It starts, and becomes a space.
     Space,
-    /// It is dropped, and what precedes it meets what follows it.
+    /// It is dropped. The characters before and after it become neighbors.
     Drop,
-    /// It starts and stays, and is a mark as far as tokens go.
+    /// It starts and stays, and counts as a mark when the form is split into tokens.
     SpacingMark,
-    /// It stays, but may compose with what precedes it or change places with it.
+    /// It stays, but may compose with the character before it, or be reordered before it.
     Context,
-    /// More must be known than an entry can hold: the rules must be asked about the text around it.
+    /// An entry cannot hold the answer: the rules must be applied to the text around it.
     AskRules,
-    /// It depends on more than the character before: see [`Entry::special`].
+    /// Its form depends on more than the character before it: see [`Entry::special`].
     Special,
     /// It starts, and becomes [`Entry::replacement`].
     Replace,
@@ -76,19 +78,20 @@ impl Entry {
         }
     }
 
-    /// Of `Context`: its canonical combining class. Of what starts and stays: that of its last mark, decomposed.
+    /// For `Context`, its canonical combining class. For a code point that starts and stays, the class of the last mark
+    /// of its decomposition.
     #[inline]
     pub(super) fn combining_class(self) -> u8 {
         let [class, _] = self.0.to_le_bytes();
         class
     }
 
-    /// Of `Context`: whether it may compose with what precedes it.
+    /// For `Context`: whether it may compose with the character before it.
     pub(super) fn is_second(self) -> bool {
         self.0 & 1 << 8 != 0
     }
 
-    /// Of `Context`: whether it is not a mark, but a letter (the vowels and finals of Hangul).
+    /// For `Context`: whether it is a letter instead of a mark (the vowels and finals of Hangul).
     pub(super) fn is_letter(self) -> bool {
         self.0 & 1 << 9 != 0
     }
@@ -103,7 +106,7 @@ impl Entry {
         }
     }
 
-    /// Of `Special`: which kind.
+    /// For `Special`: its kind.
     pub(super) fn special(self) -> Special {
         match self.0 >> 8 & 7 {
             0 => Special::Sign,
@@ -114,7 +117,7 @@ impl Entry {
         }
     }
 
-    /// Of `Replace`: the text that it becomes, and what that is.
+    /// For `Replace`: the text that it becomes, and the kind of that text.
     #[inline]
     pub(super) fn replacement(self) -> (&'static str, Replacement) {
         let packed = REPLACEMENTS.get(usize::from(self.0 & 0x7FFF)).copied();
@@ -133,19 +136,19 @@ impl Entry {
 /// The kinds of [`Action::Special`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Special {
-    /// A sign of rule N6a, or what rule N1 makes one: a space where it does not stay.
+    /// A sign of rule N6a, or a character that rule N1 turns into one. It becomes a space where it does not stay.
     Sign,
-    /// A mark of rule N6f, or what rules N1 to N6 make such marks.
+    /// A mark of rule N6f, or a character that rules N1 to N6 turn into such marks.
     LineMark,
-    /// ESC, with which a control sequence begins (rule N6e).
+    /// ESC, which begins a control sequence (rule N6e).
     Escape,
-    /// U+200C: a space between Arabic letters (rule N4), dropped elsewhere.
+    /// U+200C: becomes a space between Arabic letters (rule N4), and is dropped elsewhere.
     NonJoiner,
-    /// U+00AD: may break a word at a line end (rule N6e), dropped elsewhere.
+    /// U+00AD: may break a word at a line end (rule N6e), and is dropped elsewhere.
     SoftHyphen,
 }
 
-/// What a replacement is made of.
+/// What a replacement consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Replacement {
     /// Part of a word.
@@ -158,13 +161,13 @@ pub(super) enum Replacement {
     Apart,
 }
 
-/// The entry of a code point. Those after the end of the table (private use, noncharacters) are letters.
+/// The entry of a code point. Code points past the end of the table (private use, noncharacters) are letters.
 #[inline]
 pub(super) fn entry(c: impl Into<u32>) -> Entry {
     Entry(lookup(&ENTRIES, c.into()).unwrap_or(0))
 }
 
-/// The rules on which the form of a code point depends, considered alone: the bits of [`rule`].
+/// The rules that affect the form of a code point on its own, as the bits of [`rule`].
 #[inline]
 pub(super) fn concerns(c: impl Into<u32>) -> u8 {
     lookup(&CONCERNS, c.into()).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! How a detector gets the normal form of a unit: by the rules, or by a function of the user.
+//! How a detector makes the normal form of a unit: by the rules, or by the caller's own function.
 
 use std::sync::Arc;
 
@@ -6,9 +6,9 @@ use super::normalizer::Normalizer;
 
 /// Something that makes the normal form of a text. Texts with equal forms are copies.
 ///
-/// [`Normalizer`] implements it by the rules of this crate. A closure from `&str` to `String` implements it, too, so a
-/// detector can be given one's own idea of equality with
-/// [`DetectorBuilder::normal_form`](crate::DetectorBuilder::normal_form):
+/// [`Normalizer`] implements it with the rules of this crate. Closures from `&str` to `String` implement it, too, so
+/// [`DetectorBuilder::normal_form`](crate::DetectorBuilder::normal_form) can give a detector the caller's own notion of
+/// equality:
 ///
 /// ```
 /// use refrain::{Detector, Normalizer};
@@ -26,7 +26,7 @@ use super::normalizer::Normalizer;
 /// # Ok::<(), refrain::Error>(())
 /// ```
 ///
-/// A type that writes its forms without a `String` each implements the trait itself:
+/// A type that can write its forms without allocating a `String` for each implements the trait directly:
 ///
 /// ```
 /// use refrain::{Detector, NormalForm};
@@ -45,7 +45,7 @@ use super::normalizer::Normalizer;
 /// # Ok::<(), refrain::Error>(())
 /// ```
 pub trait NormalForm: Send + Sync {
-    /// Appends the normal form of `text` to `out`, and leaves what `out` contains already as it is.
+    /// Appends the normal form of `text` to `out`, whose existing contents do not change.
     ///
     /// Equal texts must have equal forms. The words of a form, which `min_words` and the shingles count, are its
     /// [`tokens`](crate::tokens()).
@@ -80,7 +80,7 @@ where
 pub(crate) enum UnitNormalizer {
     /// By the rules.
     Rules(Normalizer),
-    /// By a function of the user.
+    /// By the caller's own function.
     Custom(Arc<dyn NormalForm>),
 }
 
@@ -103,7 +103,7 @@ impl UnitNormalizer {
         }
     }
 
-    /// Appends the first `len` bytes or more of the normal form of `text`, or all of it if it is shorter.
+    /// Appends at least the first `len` bytes of the normal form of `text`, or all of it if it is shorter.
     pub(crate) fn append_beginning(&self, text: &str, len: usize, normal: &mut Vec<u8>) {
         match self {
             Self::Rules(normalizer) => normalizer.append_beginning(text, len, normal),
@@ -111,7 +111,8 @@ impl UnitNormalizer {
         }
     }
 
-    /// A number that differs between settings, for files. All custom forms have the same, as a closure has no identity.
+    /// A number that differs between settings, for files. All custom forms share one number, since a closure has no
+    /// identity.
     pub(crate) fn code(&self) -> u64 {
         match self {
             Self::Rules(normalizer) => normalizer.normalization().code(),
@@ -119,7 +120,7 @@ impl UnitNormalizer {
         }
     }
 
-    /// Whether normal forms are tokens joined by one space each, so that they can be split at spaces.
+    /// Whether a normal form is its tokens, joined by one space each, so that it can be split at spaces.
     pub(super) fn is_spaced(&self) -> bool {
         match self {
             Self::Rules(normalizer) => normalizer.is_spaced(),

@@ -1,4 +1,4 @@
-//! [`Normalizer`]: chooses the path that makes a normal form.
+//! [`Normalizer`]: chooses the implementation that makes a normal form.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use super::{fast, numbers, rules};
 
 /// Makes normal forms by the rules that a [`Normalization`] switches on.
 ///
-/// Cheap to make and to clone: it has no tables of its own.
+/// It is cheap to create and to clone, because it has no tables of its own.
 ///
 /// ```
 /// use refrain::{Normalization, Normalizer};
@@ -50,7 +50,7 @@ impl Normalizer {
         &self.settings
     }
 
-    /// The normal form of `text`; borrowed if it is the text itself.
+    /// The normal form of `text`. It is borrowed if it is the text itself.
     ///
     /// ```
     /// use std::borrow::Cow;
@@ -86,13 +86,13 @@ impl Normalizer {
         out.push_str(&as_str(&form));
     }
 
-    /// Whether normal forms are tokens joined by one space each.
+    /// Whether a normal form is its tokens, joined by one space each.
     pub(super) fn is_spaced(&self) -> bool {
         self.settings.spacing == Spacing::Tokens
     }
 
-    /// Appends the normal form of `text` to `out` as bytes, which are UTF-8. This is the hot path: forms are hashed, and a
-    /// hash needs no string.
+    /// Appends the normal form of `text` to `out`, as UTF-8 bytes. This is the hot path: forms are hashed, and a hash
+    /// needs no string.
     pub(crate) fn append_bytes(&self, text: &str, out: &mut Vec<u8>) {
         if self.settings == Normalization::standard() {
             fast::append_standard(text, out);
@@ -107,7 +107,8 @@ impl Normalizer {
         }
     }
 
-    /// The same, with numbers left out: mostly the form with numbers, without some of its tokens.
+    /// Does the same with numbers left out. In most cases the result is the form with numbers, without some of its
+    /// tokens.
     fn append_without_numbers(&self, text: &str, out: &mut Vec<u8>) {
         let mut with_numbers = Vec::new();
         let settings = self.settings.clone().numbers(Numbers::Kept);
@@ -121,8 +122,9 @@ impl Normalizer {
         out.extend_from_slice(without.as_bytes());
     }
 
-    /// Appends the first `len` bytes or more of the normal form of `text`, or all of it. It may end anywhere after `len`
-    /// bytes, so two texts with equal forms have beginnings that agree in these bytes, not beginnings of equal length.
+    /// Appends at least the first `len` bytes of the normal form of `text`, or all of it if it is shorter. The output
+    /// may end anywhere after `len` bytes. Two texts with equal forms therefore have outputs that agree in these bytes,
+    /// but may differ in length.
     pub(crate) fn append_beginning(&self, text: &str, len: usize, out: &mut Vec<u8>) {
         if self.settings == Normalization::standard() {
             fast::append_standard_beginning(text, len, out);
@@ -134,9 +136,9 @@ impl Normalizer {
 
 /// A normal form as a string.
 ///
-/// The fast paths write valid UTF-8, which tests check for every code point. If one did not, the user would see U+FFFD
-/// rather than a panic. `simdutf8` and a copy are several times faster than the check of `String::from_utf8`, which reads
-/// Arabic at 0.7 GB/s.
+/// The fast paths write valid UTF-8, and tests check this for every code point. If one of them did not, the user would
+/// see U+FFFD instead of a panic. `simdutf8` and a copy are several times as fast as the check in `String::from_utf8`,
+/// which reads Arabic at 0.7 GB/s.
 fn as_str(form: &[u8]) -> Cow<'_, str> {
     simdutf8::basic::from_utf8(form).map_or_else(|_| String::from_utf8_lossy(form), Cow::Borrowed)
 }

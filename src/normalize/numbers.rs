@@ -1,9 +1,9 @@
-//! Rule N6g, [`Numbers::LeftOut`](super::Numbers::LeftOut): which tokens are numbers, and a normal form without them.
+//! Rule N6g, [`Numbers::LeftOut`](super::Numbers::LeftOut): which tokens are numbers, and their removal.
 
 use super::signs::is_line_mark;
 use crate::unicode::table::{LETTER, NUMBER, PUNCTUATION, digit, has};
 
-/// Whether a token has a digit and no letter, or is a date with a time.
+/// Whether a token is a number: it has a digit and no letter, or it is a date with a time.
 pub(super) fn is_number(token: &str) -> bool {
     let mut has_digit = false;
     for c in token.chars() {
@@ -44,7 +44,7 @@ fn is_date_with_time(token: &str) -> bool {
         && is_zone
 }
 
-/// Whether the text has one of these shapes, in which `0` is any digit.
+/// Whether the text has one of these shapes, in which `0` matches any digit.
 fn has_shape(text: &str, shapes: &[&str]) -> bool {
     let matches = |shape: u8, b: u8| if shape == b'0' { b.is_ascii_digit() } else { shape == b };
     shapes
@@ -52,10 +52,10 @@ fn has_shape(text: &str, shapes: &[&str]) -> bool {
         .any(|shape| shape.len() == text.len() && shape.bytes().zip(text.bytes()).all(|(shape, b)| matches(shape, b)))
 }
 
-/// The normal form without numbers, given the one with them, which is tokens joined by one space.
+/// Removes the numbers from a normal form that consists of tokens, joined by one space each.
 ///
-/// Returns `None` if the marks of rule N6f may make a difference: without the numbers, other marks may be at the beginning
-/// of a line, or before a word that begins with a digit. Then all rules must be applied to the text again.
+/// Returns `None` if the marks of rule N6f may make a difference: without the numbers, other marks may be at the
+/// beginning of a line, or before a word that begins with a digit. All rules must then be applied to the text again.
 pub(super) fn without_numbers(form: &str) -> Option<String> {
     let mut out = String::with_capacity(form.len());
     let mut is_word_left = false;
@@ -66,7 +66,7 @@ pub(super) fn without_numbers(form: &str) -> Option<String> {
         }
         after_number = false;
         if token.bytes().all(|b| b.is_ascii_lowercase()) {
-            // By far most tokens of English.
+            // By far the most tokens of English text.
             is_word_left |= !token.is_empty();
         } else if token.starts_with('>') || token.chars().all(is_line_mark) {
             return None;

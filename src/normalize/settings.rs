@@ -1,6 +1,6 @@
-//! [`Normalization`]: which of the rules N1 to N7 are on. Data only; nothing is computed here.
+//! [`Normalization`]: which of the rules N1 to N7 are on. It is data only; nothing is computed here.
 
-/// Rule N1: which characters are the same character.
+/// Rule N1: which characters count as the same.
 ///
 /// ```
 /// use refrain::{Composition, Normalization, Normalizer};
@@ -20,13 +20,14 @@ pub enum Composition {
     /// Compatibility composition (NFKC): `ﬁ` is `fi`, `Ａ` is `A`, Arabic presentation forms are letters.
     #[default]
     Compatibility,
-    /// Canonical composition (NFC): only what Unicode calls the same, such as `é` and `e` with an acute.
+    /// Canonical composition (NFC): only canonically equivalent characters are the same, such as `é` and `e` with an
+    /// acute.
     Canonical,
-    /// None: canonically equivalent texts may differ.
+    /// No composition: canonically equivalent texts may differ.
     Off,
 }
 
-/// Rule N7: what becomes of white space.
+/// Rule N7: how white space is treated.
 ///
 /// ```
 /// use refrain::{Normalization, Normalizer, Spacing};
@@ -40,8 +41,8 @@ pub enum Composition {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Spacing {
-    /// The form is the [`tokens`](crate::tokens()) of the text, joined by one space: words, and single characters of scripts
-    /// that are written without spaces.
+    /// The form is the [`tokens`](crate::tokens()) of the text, joined by one space each: words, and single characters
+    /// of scripts that are written without spaces.
     #[default]
     Tokens,
     /// Every run of white space becomes one U+0020.
@@ -68,14 +69,15 @@ pub enum Numbers {
     /// They do.
     #[default]
     Kept,
-    /// They do not: tokens with a digit and no letter are left out, and so are calendar dates with times as in ISO 8601,
-    /// unless no word would be left. These are the numbers of verses, pages and items, and times; but also amounts.
+    /// They do not. Tokens with a digit and no letter are left out, and so are calendar dates with times as in ISO
+    /// 8601, unless no word would be left. This removes the numbers of verses, pages and items, and times, but also
+    /// amounts.
     LeftOut,
 }
 
 /// The settings of a normal form: which rules are applied to a text before it is compared.
 ///
-/// There are three presets, and one method per rule that switches it.
+/// There are three presets, and a method for each rule that switches it on or off.
 ///
 /// ```
 /// use refrain::{Normalization, Normalizer};
@@ -89,30 +91,31 @@ pub enum Numbers {
 ///
 /// # The rules
 ///
-/// [`standard`](Self::standard) applies all of them except N6g, in this order. A normal form is its own normal form, and
-/// texts that Unicode calls canonically equivalent have the same one.
+/// [`standard`](Self::standard) applies all of them except N6g, in this order. A normal form is its own normal form,
+/// and canonically equivalent texts have the same one.
 ///
-/// - **N1. Composition** (UAX #15). Characters that can be written in several ways become one, such as `é` and `e` with an
-///   acute. By default compatibility characters do, too: `ﬁ` is `fi`, `Ａ` is `A`.
-/// - **N2. Case folding**, in full: `ß` is `ss`. Characters that cannot be seen (zero width, bidi controls, soft hyphens) are
+/// - **N1. Composition** (UAX #15). Characters that can be written in several ways become one, such as `é` and `e` with
+///   an acute. By default this includes compatibility characters: `ﬁ` is `fi`, `Ａ` is `A`.
+/// - **N2. Case folding**, in full: `ß` is `ss`. Invisible characters (zero width, bidi controls, soft hyphens) are
 ///   dropped. N1 and N2 together are Unicode's `toNFKC_Casefold` of the decomposed text.
-/// - **N3. Marks that writers may leave out** are dropped: Arabic vowels and tatweel, Hebrew points. Marks that distinguish
-///   words stay: Indic vowel signs, Thai tones, Latin accents.
-/// - **N4. Arabic letters** that are written for each other become one: forms of alef, yeh, kaf and heh; hamza on waw or
-///   yeh is hamza. The basmala sign is its four words, and a zero width non-joiner between Arabic letters is a space.
+/// - **N3. Marks that writers may leave out** are dropped: Arabic vowels and tatweel, Hebrew points. Marks that
+///   distinguish words stay: Indic vowel signs, Thai tones, Latin accents.
+/// - **N4. Arabic letters** that are used interchangeably become one: forms of alef, yeh, kaf and heh; hamza on waw or
+///   yeh is hamza. The basmala sign becomes its four words, and a zero width non-joiner between Arabic letters becomes
+///   a space.
 /// - **N5. Decimal digits** of every script become 0-9.
-/// - **N6. Punctuation**, control characters, `|` and box drawing become spaces. Symbols stay, and so do `#`, `%`, `&` and
-///   `@`. What changes a number or a link stays:
+/// - **N6. Punctuation**, control characters, `|` and box drawing become spaces. Symbols stay, and so do `#`, `%`, `&`
+///   and `@`. Characters that change the meaning of a number or a link stay:
 ///   - **N6a.** `.`, `,`, `:`, `/` and `-` between two digits stay: `3.5`, `3-5`, `3,5` and `35` differ.
 ///   - **N6b.** A minus sign before a number stays, and so does a `.` or `,` that begins one: `-5` is not `5`.
 ///   - **N6c.** Superscripts, subscripts, fractions and numbers in circles are separated from the digits next to them:
 ///     `10⁶` is not `106`.
 ///   - **N6d.** A link (`scheme://` and what follows) is one token, without the punctuation at its end.
-///   - **N6e.** Control sequences of terminals are dropped. A hyphen (U+2010 or U+00AD) at a line end, before a letter, is
-///     dropped together with the line end.
-///   - **N6f.** The marks of quotations, headings and lists (`>`, `#`, `●` and others) are dropped at the beginning of a
-///     line. `>`, `<`, `+`, `=` and `~` stay before a number.
-///   - **N6g.** Numbers may be [left out](Numbers::LeftOut). This one is off by default.
+///   - **N6e.** Control sequences of terminals are dropped. A hyphen (U+2010 or U+00AD) at a line end, before a letter,
+///     is dropped together with the line end.
+///   - **N6f.** The marks of quotations, headings and lists (`>`, `#`, `●` and others) are dropped at the beginning of
+///     a line. `>`, `<`, `+`, `=` and `~` stay before a number.
+///   - **N6g.** Numbers may be [left out](Numbers::LeftOut). This rule is off by default.
 /// - **N7. Tokens**, joined by one space: words, and single characters of scripts that are written without spaces.
 ///
 /// | text | standard normal form | rule |
@@ -183,8 +186,8 @@ impl Default for Normalization {
 }
 
 impl Normalization {
-    /// All rules, numbers kept. This is the default: texts that differ in case, punctuation, spacing, vowel marks or digits
-    /// of another script are the same.
+    /// All rules, except that numbers are kept. This is the default: texts that differ only in case, punctuation,
+    /// spacing, vowel marks or the script of their digits are the same.
     ///
     /// ```
     /// use refrain::{Normalization, Normalizer};
@@ -207,7 +210,7 @@ impl Normalization {
         }
     }
 
-    /// Runs of white space become one space, and nothing else changes. For source code and the like.
+    /// Runs of white space become one space, and nothing else changes. This suits source code and the like.
     ///
     /// ```
     /// use refrain::{Normalization, Normalizer};
@@ -220,7 +223,7 @@ impl Normalization {
         Self { spacing: Spacing::SingleSpaces, ..Self::none() }
     }
 
-    /// No rules: the normal form is the text itself. A start for settings of one's own.
+    /// No rules: the normal form is the text itself. This is a starting point for settings of your own.
     ///
     /// ```
     /// use refrain::{Normalization, Normalizer};
@@ -306,7 +309,7 @@ impl Normalization {
         self
     }
 
-    /// Rule N4: Arabic letters that are written for each other become one, and a zero width non-joiner between two Arabic
+    /// Rule N4: Arabic letters that are used interchangeably become one, and a zero width non-joiner between two Arabic
     /// letters becomes a space.
     ///
     /// ```
@@ -337,8 +340,8 @@ impl Normalization {
         self
     }
 
-    /// Rules N6 to N6f: punctuation becomes a space, except where it changes a number or a link; line breaks within words,
-    /// control sequences and the marks that begin lines are dropped.
+    /// Rules N6 to N6f: punctuation becomes a space, except where it changes a number or a link; line breaks within
+    /// words, control sequences and the marks that begin lines are dropped.
     ///
     /// ```
     /// use refrain::{Normalization, Normalizer};
@@ -367,7 +370,7 @@ impl Normalization {
         self
     }
 
-    /// Rule N7: whether the form is made of tokens, or keeps its white space. Default: [`Spacing::Tokens`].
+    /// Rule N7: whether the form consists of tokens or keeps its white space. Default: [`Spacing::Tokens`].
     ///
     /// ```
     /// use refrain::{Normalization, Normalizer, Spacing};
@@ -384,7 +387,7 @@ impl Normalization {
 }
 
 impl Normalization {
-    /// A number that differs between settings. Saved indexes contain it, so what a setting has must not change.
+    /// A number that differs between settings. Saved indexes contain it, so the number of a setting must never change.
     ///
     /// ```text
     /// bit 10     numbers are left out

@@ -1,7 +1,7 @@
-//! The fast paths against the rules, exhaustively: every code point alone, between letters, and with marks.
+//! Compares the fast paths with the rules, exhaustively: every code point alone, between letters, and with marks.
 //!
-//! Each test writes texts that reach one part of the fast paths, and compares the two forms. `REFRAIN_THOROUGH`,
-//! `REFRAIN_TEXTS` and `REFRAIN_SEED` ask for more of them.
+//! Each test generates texts that reach one part of the fast paths, and compares the two forms. The environment
+//! variables `REFRAIN_THOROUGH`, `REFRAIN_TEXTS` and `REFRAIN_SEED` ask for more texts, or for others.
 
 use super::action::{Action, entry};
 use super::{Composition, Normalization, Normalizer, Numbers, Spacing, fast, rules};
@@ -14,7 +14,7 @@ fn agree(text: &str, out: &mut Vec<u8>) {
     fast::append_standard(text, out);
     let by_rules = rules::normal_form(&Normalization::standard(), text);
     assert_eq!(std::str::from_utf8(out), Ok(by_rules.as_str()), "{text:?}");
-    // A beginning is one, and long enough.
+    // A beginning is a prefix of the form, and long enough.
     let len = by_rules.len() / 2;
     out.clear();
     fast::append_standard_beginning(text, len, out);
@@ -27,7 +27,7 @@ fn code_points() -> impl Iterator<Item = char> {
         .filter(|&c| !matches!(c as u32, 0x32000..0xE0000 | 0xE1000..) || (c as u32).is_multiple_of(0xFFF))
 }
 
-/// Whether `c` is a plain letter like many others, mostly Han and Hangul: a few of each block of these are enough.
+/// Whether `c` is a plain letter like many others, mostly Han and Hangul. A few of each block of these are enough.
 fn is_one_of_many(c: char) -> bool {
     entry(c).action() <= Action::Character
         && matches!(c as u32, 0x3400..0xD7A4 | 0x12000..0x1D000 | 0x20000..)
@@ -59,7 +59,7 @@ fn every_code_point_at_what_rule_n6_looks_around_for() {
     }
 }
 
-/// One mark of each kind: of each class, those that compose with Latin, Greek, Arabic, Indic, kana, Hangul.
+/// Marks of each kind: of each class, and those that compose with Latin, Greek, Arabic, Indic, kana, Hangul.
 const MARKS: &str = "\u{300}\u{301}\u{323}\u{327}\u{31B}\u{338}\u{345}\u{34F}\u{200D}\u{64E}\u{653}\u{654}\u{655}\u{670}\u{640}\
     \u{5B4}\u{5BC}\u{93C}\u{94D}\u{9BE}\u{BBE}\u{DCF}\u{102E}\u{E38}\u{E48}\u{1161}\u{11A8}\u{3099}\u{309A}\u{FF9E}\u{20E3}\
     \u{302A}\u{FE76}\u{1B35}\u{16D67}\u{1D165}";
@@ -132,7 +132,7 @@ fn every_mark_after_letters() {
     }
 }
 
-/// Chunks are 8, 16 and 64 bytes long: everything must be right wherever in a chunk it is.
+/// Chunks are 8, 16 and 64 bytes long. Every piece must have the same form wherever in a chunk it is.
 #[test]
 fn every_offset_in_a_chunk() {
     let mut out = Vec::new();
@@ -203,7 +203,7 @@ fn settings() -> impl Iterator<Item = Normalization> {
     })
 }
 
-/// Each code point that any rule changes, with some settings; or with every one, if `REFRAIN_THOROUGH` asks for it.
+/// Tests each code point with some settings, or with every setting if `REFRAIN_THOROUGH` is set.
 #[test]
 fn every_code_point_with_other_settings() {
     let all: Vec<Normalization> = settings().collect();
@@ -241,11 +241,11 @@ fn white_space_everywhere() {
 
 #[test]
 fn tables_and_normalization_crate_agree_on_the_version() {
-    // A later `unicode-normalization` is fine; an earlier one would not know what the tables know.
+    // A later `unicode-normalization` is fine; an earlier one would not know all code points of the tables.
     assert!(unicode_normalization::UNICODE_VERSION >= UNICODE_VERSION);
 }
 
-/// What rule N6 looks around for, and what may be next to it.
+/// The characters whose context matters to rule N6, and characters that may be next to them.
 #[rustfmt::skip]
 const PIECES: [&str; 100] = [
     "5", "12", "٣", "१", "５", "²", "⁻", "₂", "½", "①", "⒈", "…", ".", ",", ":", "/", "-", "'", "\u{2010}",
@@ -257,7 +257,7 @@ const PIECES: [&str; 100] = [
     "\u{1161}", "\u{1B}[0m", "\u{1B}", "[", "m", "\u{FE76}", "\u{2BC}", "\u{B4}",
 ];
 
-/// Numbers that look random and are the same each time; others if `REFRAIN_SEED` asks for them.
+/// Numbers that look random and are the same in each run, unless `REFRAIN_SEED` asks for others.
 struct Random(u64);
 
 impl Random {
@@ -273,7 +273,7 @@ impl Random {
         (self.0 >> 33) as usize % n
     }
 
-    /// A text of few kinds of pieces, so that the same ones meet again and again.
+    /// A text made of few kinds of pieces, so that the same ones often meet.
     fn text(&mut self) -> String {
         let kinds: Vec<&str> = (0..2 + self.below(9)).map(|_| PIECES[self.below(PIECES.len())]).collect();
         let pads = ["", "", "some plain words of a block, then these ", "نص عربي طويل كي يملأ الكتلة ", "中文"];
@@ -285,7 +285,7 @@ impl Random {
     }
 }
 
-/// How many random texts: `default`, or as many as `REFRAIN_TEXTS` asks for.
+/// The number of random texts: `default`, or the number that `REFRAIN_TEXTS` asks for.
 fn random_texts(default: usize) -> usize {
     std::env::var("REFRAIN_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(default)
 }

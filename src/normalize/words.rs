@@ -1,12 +1,13 @@
-//! The tokens of a normal form, for shingles, and how many words they are, for `min_words`.
+//! The tokens of a normal form, for shingles, and the number of its words, for `min_words`.
 //!
-//! Cost: nothing for the tokens of a form that consists of tokens; one look at the first byte of most words.
+//! Cost: nothing for the tokens of a form that consists of tokens; a test of the first byte for most words.
 
 use super::custom::UnitNormalizer;
 use crate::unicode::table::{LETTER, NUMBER, has};
 use crate::unicode::{TokenKind, tokens};
 
-/// The tokens of a normal form joined by one space each: the form itself if it is such already, else `spaced`.
+/// The tokens of a normal form, joined by one space each: the form itself if it has this shape already, otherwise
+/// `spaced`.
 pub(crate) fn spaced_tokens<'s>(normalizer: &UnitNormalizer, normal: &'s [u8], spaced: &'s mut Vec<u8>) -> &'s [u8] {
     if normalizer.is_spaced() {
         return normal;
@@ -21,11 +22,11 @@ pub(crate) fn spaced_tokens<'s>(normalizer: &UnitNormalizer, normal: &'s [u8], s
     spaced
 }
 
-/// The number of words of a normal form, times two: a word counts two, a character that is a token of its own counts one,
-/// and a token without a letter (L*) or a number (N*) is not a word.
+/// The number of words of a normal form, in halves: a word counts as two, a character that is a token of its own counts
+/// as one, and a token without a letter (L*) or a number (N*) is not a word.
 ///
-/// Stops counting at `enough`, so the result may be any number from there on. A beginning of the form is enough for all
-/// but short ones.
+/// Counting stops once `enough` is reached, and the result may exceed it. For all but short forms, a beginning of the
+/// form suffices.
 pub(crate) fn word_halves(normalizer: &UnitNormalizer, normal: &[u8], enough: usize) -> usize {
     if normalizer.is_spaced() {
         sum_up_to(enough, normal.split(|&byte| byte == b' ').map(halves_of_token))
@@ -34,7 +35,7 @@ pub(crate) fn word_halves(normalizer: &UnitNormalizer, normal: &[u8], enough: us
     }
 }
 
-/// The sum of the numbers, up to the first that makes it `enough`.
+/// The sum of the numbers, up to the first one with which it reaches `enough`.
 fn sum_up_to(enough: usize, mut numbers: impl Iterator<Item = usize>) -> usize {
     let mut sum = 0;
     while let Some(number) = numbers.next().filter(|_| sum < enough) {
@@ -43,7 +44,7 @@ fn sum_up_to(enough: usize, mut numbers: impl Iterator<Item = usize>) -> usize {
     sum
 }
 
-/// What a token counts, in halves of a word.
+/// What a token counts as, in halves of a word.
 fn halves_of_token(token: &[u8]) -> usize {
     match token {
         // Most words begin with an ASCII letter or digit, or with a letter of two bytes.
@@ -67,8 +68,8 @@ fn is_word_start(first: u8, second: u8) -> bool {
 
 /// A normal form, or one of its tokens, as text.
 ///
-/// A beginning of a form ends where a character ends ([`Normalizer::append_beginning`](super::Normalizer)), so what is not
-/// UTF-8 is never seen here.
+/// A beginning of a form ends at a character boundary ([`Normalizer::append_beginning`](super::Normalizer)), so invalid
+/// UTF-8 never occurs here.
 fn as_text(form: &[u8]) -> &str {
     let text = std::str::from_utf8(form);
     debug_assert!(text.is_ok(), "a normal form that is not UTF-8");

@@ -1,7 +1,7 @@
 //! Brackets and quotes: the general categories Ps, Pe, Pi and Pf (Open_Punctuation, Close_Punctuation,
 //! Initial_Punctuation, Final_Punctuation) of Unicode 18.
 //!
-//! They are written out here, because the tables of the normal form do not distinguish kinds of punctuation. A test compares
+//! They are listed here, because the tables of the normal form do not distinguish kinds of punctuation. A test compares
 //! the lists with the data of ICU.
 
 /// Whether `c` is an opening bracket or a low opening quote (Ps).
@@ -9,7 +9,7 @@ pub(super) fn opens(c: char) -> bool {
     match c {
         '(' | '[' | '{' => true,
         '\0'..='\u{F39}' => false,
-        // Most brackets are pairs of neighbours.
+        // Most brackets are pairs of adjacent code points.
         '\u{2983}'..='\u{2998}' | '\u{FE35}'..='\u{FE44}' => u32::from(c) % 2 == 1,
         '\u{2768}'..='\u{2775}'
         | '\u{27E6}'..='\u{27EF}'

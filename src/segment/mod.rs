@@ -1,4 +1,4 @@
-//! Text to paragraphs, and paragraphs to sentences. The results are ranges of bytes; no text is copied.
+//! Splits text into paragraphs, and paragraphs into sentences. The results are ranges of bytes; no text is copied.
 //!
 //! ```text
 //! paragraphs   by line, by blank line, `auto` or `markdown`: text to spans, and which of them are headings

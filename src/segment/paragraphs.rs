@@ -1,6 +1,6 @@
-//! Text to paragraphs: by line, by blank line, by whichever of the two fits each part of the text, or as Markdown.
+//! Splits text into paragraphs: by line, by blank line, by whichever fits each part of the text, or as Markdown.
 //!
-//! `Line` and `BlankLine` are this file; `Auto` and `Markdown` have a folder each.
+//! `Line` and `BlankLine` are implemented in this file; `Auto` and `Markdown` have a folder each.
 
 use super::auto;
 use super::lines::{NonBlankLine, map_lines};
@@ -10,8 +10,8 @@ use super::span::{Segments, Span};
 
 /// The rule that splits a text into paragraphs.
 ///
-/// A line ends with `\n`, `\r\n`, a lone `\r`, U+0085, U+2028, U+2029 or a form feed. White space and U+FEFF around a paragraph
-/// belong to no paragraph.
+/// A line ends with `\n`, `\r\n`, a lone `\r`, U+0085, U+2028, U+2029 or a form feed. White space and U+FEFF around a
+/// paragraph belong to no paragraph.
 ///
 /// | text | rule |
 /// |---|---|
@@ -20,16 +20,17 @@ use super::span::{Segments, Span};
 /// | hard-wrapped text with blank lines between paragraphs | [`BlankLine`](Self::BlankLine) |
 /// | Markdown, with the feature `markdown` | `Markdown` |
 ///
-/// For any other rule, find the paragraphs yourself: [`Document::with_paragraphs`](crate::Document::with_paragraphs).
+/// To use any other rule, find the paragraphs yourself:
+/// [`Document::with_paragraphs`](crate::Document::with_paragraphs).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParagraphBreak {
-    /// Finds hard-wrapped paragraphs, whose lines are broken at a certain width. Everywhere else each line is a paragraph. A
-    /// document may have both.
+    /// Finds hard-wrapped paragraphs, whose lines are broken at a certain width. Everywhere else each line is a
+    /// paragraph. A document may have both.
     ///
-    /// A fenced code block and a table (lines that begin with `|`) are one paragraph each. A heading (`# Title`), a line
-    /// without a letter or number, and a line from `<` to `>` are paragraphs of their own. A list mark (`- `, `1. `, `(a) `)
-    /// and a change in the depth of quotation (`>`) begin a paragraph.
+    /// A fenced code block and a table (lines that begin with `|`) are one paragraph each. A heading (`# Title`), a
+    /// line without a letter or number, and a line that begins with `<` and ends with `>` are paragraphs of their own.
+    /// A list mark (`- `, `1. `, `(a) `) and a change in the depth of quotation (`>`) begin a paragraph.
     ///
     /// ```
     /// use refrain::Detector;
@@ -56,7 +57,7 @@ pub enum ParagraphBreak {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     Line,
-    /// Each stretch of lines between blank lines is a paragraph. U+2029 and the form feed end a stretch, too.
+    /// Each stretch of lines between blank lines is a paragraph. U+2029 and the form feed also end a stretch.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
@@ -66,9 +67,9 @@ pub enum ParagraphBreak {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     BlankLine,
-    /// Each leaf block of Markdown (CommonMark with tables and footnotes) is a paragraph: a heading, a paragraph, a whole
-    /// table, a whole code block, a whole block of HTML, the front matter. Paragraphs in quotations and list items count,
-    /// too. (Feature `markdown`.)
+    /// Each leaf block of Markdown (CommonMark with tables and footnotes) is a paragraph: a heading, a paragraph, a
+    /// whole table, a whole code block, a whole block of HTML, the front matter. Paragraphs in quotations and list
+    /// items count, too. This requires the feature `markdown`.
     ///
     /// A paragraph has whole lines, so the marks of quotations and lists are part of it. A line that belongs to none of
     /// these blocks, such as a link reference definition or a thematic break, is a paragraph of its own.

@@ -1,8 +1,8 @@
-//! The result of segmentation: which bytes of a document each paragraph takes, and which paragraphs are headings.
+//! The result of segmentation: which bytes of a document belong to each paragraph, and which paragraphs are headings.
 
 use crate::slicing::substr;
 
-/// A range of bytes of a document, such as those of a paragraph. Half-open, and both ends are character boundaries.
+/// A range of bytes of a document, such as a paragraph. It is half-open, and both ends are character boundaries.
 ///
 /// Unlike `Range<usize>` it is `Copy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Rule N6d: links, each of which is one token.
 //!
-//! A link is found by its `://`. Its scheme is what is directly before that; the rest is what follows, up to white space or
-//! a bracket, without the punctuation at its end:
+//! A link is found by its `://`. Its scheme is directly before that; the rest extends up to white space or a bracket,
+//! without the punctuation at its end:
 //!
 //! ```text
 //! (see https://example.org/a?b=1).
@@ -10,7 +10,7 @@
 //!              ^^^^^^^^^^^^^^^^^       the rest: `)` ends it
 //! ```
 //!
-//! Cost: a search for three bytes, and one look at each character of a link.
+//! Cost: a search for three bytes, and one test of each character of a link.
 
 use crate::slicing::substr;
 use std::ops::Range;
@@ -19,10 +19,10 @@ use memchr::memmem;
 
 use super::table::{PUNCTUATION, WHITE, has};
 
-/// The bytes of the first link at or after `from`, which is not inside a link.
+/// The bytes of the first link at or after `from`, a position that is not inside a link.
 ///
-/// The scheme is at least one ASCII letter, digit, `+`, `-` or `.`, directly before `://`. What follows does not begin
-/// with punctuation, extends up to what ends a link, and is taken without the punctuation at its end.
+/// The scheme is at least one ASCII letter, digit, `+`, `-` or `.`, directly before `://`. The rest does not begin with
+/// punctuation. It extends up to the first character that ends a link, without the punctuation at its end.
 pub(crate) fn next_link(text: &str, from: usize) -> Option<Range<usize>> {
     let mut search = from;
     loop {
@@ -38,7 +38,7 @@ pub(crate) fn next_link(text: &str, from: usize) -> Option<Range<usize>> {
     }
 }
 
-/// Where the scheme begins that ends at `colon`; `before` is the text up to there.
+/// Where the scheme that ends at `colon` begins; `before` is the text up to there.
 fn scheme_start(before: &str, colon: usize) -> usize {
     colon - before.bytes().rev().take_while(|&b| is_scheme(b)).count()
 }
@@ -48,7 +48,7 @@ pub(crate) fn is_scheme(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')
 }
 
-/// The length of the text up to what ends a link.
+/// The length of the text up to the first character that ends a link.
 pub(crate) fn stretch_len(text: &str) -> usize {
     text.find(ends_link).unwrap_or(text.len())
 }

@@ -1,18 +1,18 @@
-//! Unicode properties and tokens: the ground floor of all modules that read text.
+//! Unicode properties and tokens: the lowest layer, below all modules that read text.
 //!
-//! | module | answers |
+//! | module | contents |
 //! |---|---|
-//! | [`table`] | which properties a code point has; its case folding; the value of a digit |
+//! | [`table`] | the properties of a code point, its case folding, the value of a digit |
 //! | [`properties`] | the same, as the questions that other modules ask: is this a letter? |
-//! | [`white_space`] | what is white space, what ends a line, and text without either at its ends |
-//! | [`links`] | where the next link of a text is |
+//! | [`white_space`] | white space, line ends, and text without either at its ends |
+//! | [`links`] | the next link of a text |
 //! | [`tokens`](mod@tokens) | the words and characters of a text (rule N7) |
-//! | [`text`] | parts of a text by byte range |
+//! | [`text`] | the characters of a text by position |
 //!
-//! All properties come from tables that are generated from one version of Unicode and stored in this crate. The standard
-//! library follows the version of the compiler, which would change normal forms from one build to the next; clippy.toml
-//! therefore forbids its methods, such as `char::is_alphabetic`. (`char::is_control` is allowed, because the control
-//! characters never change.)
+//! All properties come from tables that are generated from one version of Unicode and stored in this crate. The
+//! standard library follows the version of the compiler, which would change normal forms from one build to the next.
+//! Therefore clippy.toml forbids its methods, such as `char::is_alphabetic`. (`char::is_control` is allowed, because
+//! the control characters never change.)
 
 mod links;
 mod properties;

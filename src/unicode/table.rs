@@ -6,15 +6,15 @@
 //!                     FLAGS[at], ENTRIES[at], CONCERNS[at]
 //! ```
 //!
-//! The three value tables share one index, because blocks that are equal in one are mostly equal in the others. [`flags`]
-//! are the properties that the rules speak of; [`crate::normalize`] reads the other two. All tables are generated from the
-//! icu crates (`tests/it/normal_form/tables.rs`), and a test compares them, so the two cannot drift apart.
-//! Cost: two loads per look-up; 150 KB in all, of which a text touches only the blocks of its script.
+//! The three value tables share one index, because blocks that are equal in one are mostly equal in the others.
+//! [`flags`] returns the properties that the rules refer to; [`crate::normalize`] reads the other two tables. All
+//! tables are generated from the icu crates (`tests/it/normal_form/tables.rs`), and a test compares them with freshly
+//! generated ones. Cost: two loads per lookup; 220 KB in all, of which a text touches only the blocks of its script.
 
 use super::table_data::{FLAGS, FOLDS, INDEX, TEXT, ZEROS};
 use crate::slicing::substr;
 
-/// Not assigned in our Unicode version: must stay inert, whatever a later `unicode-normalization` knows about it.
+/// Not assigned in our Unicode version. It must stay inert, whatever a later `unicode-normalization` knows about it.
 pub(crate) const UNASSIGNED: u16 = 1 << 0;
 /// Default_Ignorable_Code_Point (rule N2).
 pub(crate) const IGNORABLE: u16 = 1 << 1;
@@ -26,7 +26,7 @@ pub(crate) const SEPARATOR: u16 = 1 << 3;
 pub(crate) const WHITE: u16 = 1 << 4;
 /// A mark, gc M* (rule N7).
 pub(crate) const MARK: u16 = 1 << 5;
-/// Of a script written without spaces (rule N7).
+/// A character of a script written without spaces (rule N7).
 pub(crate) const CHARACTER: u16 = 1 << 6;
 /// A letter, gc L*.
 pub(crate) const LETTER: u16 = 1 << 7;
@@ -50,7 +50,7 @@ pub(crate) fn lookup<T: Copy, const LEN: usize>(table: &[T; LEN], c: u32) -> Opt
     table.get(usize::from(block) * 64 + (c & 63) as usize).copied()
 }
 
-/// The properties of a code point. Those after the end of the table (private use, noncharacters) have none.
+/// The properties of a code point. Code points past the end of the table (private use, noncharacters) have none.
 #[inline]
 pub(crate) fn flags(c: impl Into<u32>) -> u16 {
     lookup(&FLAGS, c.into()).unwrap_or(0)
@@ -81,7 +81,7 @@ pub(crate) fn digit(c: char) -> Option<char> {
     if c.is_ascii_digit() {
         return Some(c);
     }
-    // The digits of a set are ten consecutive code points, so the last zero that is not after `c` decides.
+    // The digits of a set are ten consecutive code points, so the last zero at or before `c` decides.
     let sets = ZEROS.partition_point(|&zero| zero <= c);
     let zero = *ZEROS.get(sets.checked_sub(1)?)?;
     let value = u8::try_from(u32::from(c) - u32::from(zero)).ok()?;

@@ -1,7 +1,8 @@
-//! Parts of a text by byte range, where the range is known to be right.
+//! The characters of a text by position, where the position is known to be valid.
 //!
-//! The crate does not panic on an index that it calculated itself. These functions return an empty part instead, and fail
-//! a `debug_assert!`: tests run with debug assertions, so a wrong index fails them. Cost: that of `str::get`.
+//! The crate does not panic on an index that it computed itself. These functions then act as if the text were empty
+//! there, and fail a `debug_assert!`. Tests run with debug assertions, so a wrong index fails them. Cost: the same
+//! as `str::get`.
 
 use crate::slicing::substr;
 

@@ -1,7 +1,7 @@
-//! Rule N7: a text as tokens.
+//! Rule N7: splits a text into tokens.
 //!
-//! A token is a word between white space; or one character, with the marks that follow it, of a script that is written
-//! without spaces; or a link (rule N6d). The scan:
+//! A token is a word between white space; or one character of a script that is written without spaces, with the marks
+//! that follow it; or a link (rule N6d). The scan:
 //!
 //! ```text
 //! skip white space
@@ -22,8 +22,8 @@
 //!                           ^   a word
 //! ```
 //!
-//! Any text has tokens. Those of a standard normal form are what is between its spaces. Cost: one table look-up per
-//! code point, and one search for `://`.
+//! Any text can be split into tokens. The tokens of a standard normal form are the stretches between its spaces. Cost:
+//! one table lookup per code point, and one search for `://`.
 
 use crate::slicing::substr;
 use std::ops::Range;
@@ -66,15 +66,15 @@ pub struct Token<'t> {
 pub enum TokenKind {
     /// A word, written between spaces; or a link; or punctuation, where the text still has any.
     Word,
-    /// One character, with its marks, of a script that is written without spaces: Han, kana, Thai, Lao, Khmer, Burmese and
-    /// others.
+    /// One character, with its marks, of a script that is written without spaces: Han, kana, Thai, Lao, Khmer, Burmese
+    /// and others.
     Character,
 }
 
 impl TokenKind {
-    /// The kind of a token. Its first code point decides.
+    /// The kind of a token, by its first code point.
     pub(crate) fn of(token: &str) -> Self {
-        // All of these scripts are after U+0800: for all others the first byte is enough.
+        // All of these scripts are above U+0800, so for all others the first byte is enough.
         let may_be_character = token.as_bytes().first().is_some_and(|&b| b >= 0xE0);
         if may_be_character && token.starts_with(|c| has(c, CHARACTER)) { Self::Character } else { Self::Word }
     }
@@ -82,9 +82,9 @@ impl TokenKind {
 
 /// The tokens of a text, in order (rule N7).
 ///
-/// A link is one token, whatever characters it contains, and what touches it is another token.
-///
-/// In a normal form with [`Spacing::Tokens`](crate::Spacing::Tokens), which is the default, the tokens are exactly what is
+/// A link is one token, whatever characters it contains. The characters next to it belong to other tokens.
+/// In a normal form with [`Spacing::Tokens`](crate::Spacing::Tokens), which is the default, the tokens are exactly the
+/// stretches between the spaces, so `form.split(' ')` gives the same texts and is cheaper.
 /// between the spaces, so `form.split(' ')` gives the same texts and is cheaper.
 ///
 /// ```
@@ -107,8 +107,8 @@ pub fn tokens(text: &str) -> Tokens<'_> {
 
 /// An iterator over the tokens of a text, made by [`tokens`].
 ///
-/// (The setting [`Spacing::Tokens`](crate::Spacing::Tokens) is something else: it asks for a normal form that consists of
-/// tokens.)
+/// (The setting [`Spacing::Tokens`](crate::Spacing::Tokens) is something else: it asks for a normal form that consists
+/// of tokens.)
 ///
 /// ```
 /// let mut tokens: refrain::Tokens<'_> = refrain::tokens("two words");

@@ -1,12 +1,12 @@
 //! White_Space, line ends, and text without white space at its ends.
 //!
 //! White_Space is the Unicode property of that name. A byte order mark U+FEFF is not white space, but `cat` leaves such
-//! marks inside a text, so the functions for the edges of a text treat it as if it were (rule P2).
+//! marks inside a text, so the functions that trim a text treat it as white space (rule P2).
 
 /// Whether `c` has the Unicode property White_Space (PropList.txt; unchanged since Unicode 6.3).
 ///
-/// The flag [`WHITE`](super::table::WHITE) of the property table is the same, for code that asks for several properties at
-/// once. A test compares the two.
+/// The flag [`WHITE`](super::table::WHITE) of the property table is the same, for code that asks for several properties
+/// at once. A test compares the two.
 #[inline]
 pub(crate) fn is_white_space(c: char) -> bool {
     matches!(c,
@@ -21,7 +21,7 @@ pub(crate) fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// White_Space or U+FEFF: what may be around a unit and belongs to none.
+/// White_Space or U+FEFF: characters that may be around a unit and belong to no unit.
 pub(crate) fn is_white_space_or_bom(c: char) -> bool {
     is_white_space(c) || c == '\u{FEFF}'
 }

@@ -1,20 +1,20 @@
 //! Where a text may be cut, and where its words begin and end.
 //!
-//! Cost: one table look-up per character that is passed.
+//! Cost: one table lookup per character passed.
 
 use super::super::action::{Action, entry};
 use crate::slicing::substr;
 use crate::unicode::table::{WHITE, has};
 use crate::unicode::{char_at, find_from};
 
-/// The first place at or after `from` where the text may be cut: before a character that starts.
+/// The first position at or after `from` where the text may be cut: before a character that starts.
 pub(super) fn next_start(text: &str, from: usize) -> usize {
     find_from(text, from, |c| entry(c).starts())
 }
 
 /// The end of the word around `from`: before white space, or between two characters that are tokens of their own.
 ///
-/// Rule N6 does not look beyond such a place, except for links and for the marks at the beginning of a line.
+/// Rule N6 does not read past such a position, except for links and for the marks at the beginning of a line.
 pub(super) fn word_end(text: &str, from: usize) -> usize {
     let mut after_character = false;
     find_from(text, from, |c| {

@@ -1,7 +1,7 @@
-//! Canonical composition (UAX #15) with a view of one character: the last one written.
+//! Canonical composition (UAX #15) that knows only one character: the last one written.
 //!
-//! That is enough where a mark directly follows its letter, which is by far the most frequent case. Where marks may change
-//! places, or where one may compose over another, the answer is [`Meeting::Unsure`].
+//! That is enough where a mark directly follows its letter, which is by far the most frequent case. Where marks may be
+//! reordered, or where one may compose across another, the answer is [`Meeting::Unsure`].
 
 use super::super::action::{Action, Entry, entry};
 use super::super::rules;
@@ -10,16 +10,16 @@ use super::super::rules;
 pub(super) enum Meeting {
     /// The two become one.
     Composes(char),
-    /// It stays, after the other.
+    /// It stays, after the last character.
     Follows,
-    /// More than the last character must be known.
+    /// The last character is not enough to decide.
     Unsure,
 }
 
-/// What becomes of `c` after `last`, a starter or a character that ends in marks of a class that the table knows.
+/// What becomes of `c` after `last`, which is a starter, or a character that ends in marks whose class the table knows.
 pub(super) fn meeting(last: char, c: char, entry_of_c: Entry) -> Meeting {
     let before = entry(last);
-    // Whether nothing is between `c` and the starter that it may compose with.
+    // Whether `c` directly follows the starter that it may compose with.
     let adjacent = match before.action() {
         Action::Word | Action::Character | Action::SpacingMark | Action::Space | Action::Special => true,
         // A mark of class 0, which has not composed with its starter; or a letter that is a starter itself.
@@ -28,7 +28,7 @@ pub(super) fn meeting(last: char, c: char, entry_of_c: Entry) -> Meeting {
     };
     let class = entry_of_c.combining_class();
     if class != 0 && class < before.combining_class() {
-        return Meeting::Unsure; // it changes places with `last`
+        return Meeting::Unsure; // it is reordered before `last`
     }
     if !entry_of_c.is_second() {
         return Meeting::Follows;

@@ -1,15 +1,15 @@
-//! The normal form of settings other than the presets.
+//! The normal form for settings other than the presets.
 //!
-//! For each code point the table knows on which rules its form depends ([`concerns`]):
+//! The table lists the rules on which the form of each code point depends ([`concerns`]):
 //!
-//! - If all of these are on, it becomes what it becomes in the standard form.
+//! - If all of these are on, the code point becomes what it becomes in the standard form.
 //! - If all are off, it stays as it is.
-//! - If some are on, the rules are asked about the stretch around it; so they are about marks that may compose or change
-//!   places.
+//! - If some are on, the rules are applied to the stretch around it. The same holds for marks that may compose or be
+//!   reordered.
 //!
-//! Rules N1 to N6 come first, then rule N7 in a second pass. A text with something for rule N6 to look around for goes to
-//! the rules as a whole. Cost: 3 to 15 ns per character; as much as the rules take where marks are kept that the standard
-//! form drops.
+//! Rules N1 to N6 come first; rule N7 is a second pass. If rule N6 needs the context of a character, the rules are
+//! applied to the whole text. Cost: 3 to 15 ns per character; as much as the rules take where marks are kept that the
+//! standard form drops.
 
 use crate::slicing::{subslice, substr};
 use memchr::memmem;
@@ -48,7 +48,7 @@ pub(in super::super) fn append(settings: &Normalization, text: &str, out: &mut V
     }
 }
 
-/// Whether rule N6 may have to look around in the text, or rule N4 at U+200C.
+/// Whether the text may have a character whose context is needed: by rule N6, or for U+200C by rule N4.
 fn has_triggers(settings: &Normalization, text: &str) -> bool {
     if !settings.punctuation {
         return settings.letters && text.contains('\u{200C}');
@@ -90,7 +90,7 @@ fn join_tokens(text: &str, out: &mut Vec<u8>) {
     form.finish();
 }
 
-/// The length of the word of ASCII that the text begins with.
+/// The length of the ASCII word that the text begins with.
 fn ascii_word_len(text: &str) -> usize {
     text.bytes().take_while(|b| b.is_ascii() && !matches!(b, b'\t'..=b'\r' | b' ')).count()
 }
@@ -121,14 +121,14 @@ fn rules_on(settings: &Normalization) -> u8 {
     all.iter().filter(|(on, _)| *on).fold(0, |bits, (_, bit)| bits | bit)
 }
 
-/// A place where the text may be cut, and the length of `out` there.
+/// A position where the text may be cut, and the length of `out` there.
 #[derive(Clone, Copy)]
 struct Cut {
     at: usize,
     len: usize,
 }
 
-/// A text on its way through rules N1 to N6.
+/// A pass over a text that applies rules N1 to N6.
 struct ConfiguredWalk<'s, 't, 'o> {
     settings: &'s Normalization,
     /// The rules that are on.
@@ -142,7 +142,7 @@ struct ConfiguredWalk<'s, 't, 'o> {
 }
 
 impl ConfiguredWalk<'_, '_, '_> {
-    /// Writes the ASCII from `at`, of which every byte becomes a byte. Returns where it ends.
+    /// Writes the ASCII bytes that begin at `at`; each becomes one byte. Returns where they end.
     fn ascii(&mut self, at: usize) -> usize {
         let rest = subslice(self.text.as_bytes(), at..);
         let len = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
@@ -156,7 +156,7 @@ impl ConfiguredWalk<'_, '_, '_> {
             let b = b | u8::from(upper) << 5;
             if punctuation && has(b, SEPARATOR) { b' ' } else { b }
         }));
-        // A mark may follow the last one.
+        // A mark may follow the last byte, so the cut is before it.
         self.cut = Cut { at: at + len - 1, len: self.out.len() - 1 };
         at + len
     }
@@ -197,7 +197,7 @@ impl ConfiguredWalk<'_, '_, '_> {
             _ if all_off && !self.composes() => self.out.extend_from_slice(c.as_bytes()),
             _ if self.composes() => return self.ask_rules(next),
             _ => {
-                // Alone: nothing composes with what precedes or follows.
+                // Without composition, the character does not depend on its neighbors.
                 self.cut_at(at);
                 return self.ask_rules_up_to(next);
             }
@@ -218,12 +218,12 @@ impl ConfiguredWalk<'_, '_, '_> {
         last_char(subslice(self.out, self.start..))
     }
 
-    /// Asks the rules about the stretch from the last cut to the next one at or after `from`. Returns where that is.
+    /// Applies the rules to the stretch from the last cut to the next one at or after `from`. Returns where that is.
     fn ask_rules(&mut self, from: usize) -> usize {
         self.ask_rules_up_to(next_start(self.text, from))
     }
 
-    /// Asks the rules about the stretch from the last cut to `end`, which is returned.
+    /// Applies the rules to the stretch from the last cut to `end`, which is returned.
     fn ask_rules_up_to(&mut self, end: usize) -> usize {
         let Cut { at: start, len } = self.cut;
         self.out.truncate(len);

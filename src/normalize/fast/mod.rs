@@ -1,17 +1,22 @@
-//! All rules in one pass, by the property table.
+//! All rules in one pass, with the property table.
 //!
-//! - [`standard`] makes the standard form. Its loop is in [`walk`]; stretches of one- and two-byte characters go through
-//!   [`two_byte`], and what rule N6 looks around for through [`context`].
-//! - [`configured`] makes the forms of all other settings.
-//! - [`single_spaces`] makes those of [`Normalization::whitespace`](crate::Normalization::whitespace), and is rule N7 of
-//!   [`Spacing::SingleSpaces`](crate::Spacing::SingleSpaces).
+//! - [`standard`] makes the standard form. Its loop is in [`walk`]. Stretches of one- and two-byte characters go
+//!   through [`two_byte`], and characters whose context rule N6 needs through [`context`].
+//! - [`configured`] makes the forms for all other settings.
+//! - [`single_spaces`] makes the form for [`Normalization::whitespace`](crate::Normalization::whitespace), and is rule
+//!   N7 for [`Spacing::SingleSpaces`](crate::Spacing::SingleSpaces).
+//!
+//! The *context* of a character is the text around it that decides its form under rule N6: the digits on both sides of
+//! a sign, the link that a colon is part of, the beginning of the line of a list mark. Functions named `look_around`
+//! read it.
 //!
 //! Two ideas keep this as correct as the rules, which it must equal byte for byte:
 //!
-//! - **Cuts.** A text may be cut before any character that *starts* (see [`Action`](super::action::Action)): the forms of the
-//!   two parts, joined, are the form of the text. So where the table does not know enough, the writer goes back to the last
-//!   cut, and the rules do the stretch from there to the next one.
-//! - **Doubt.** Every look at a neighbour has the answer "unsure". It leads to the rules, never to a guess.
+//! - **Cuts.** A text may be cut before any character that *starts* (see [`Action`](super::action::Action)): the forms
+//!   of the two parts, joined, are the form of the text. Where the table does not suffice, the writer goes back to
+//!   the last cut, and the rules are applied to the stretch from there to the next one.
+//! - **Doubt.** Every function that reads the context of a character may answer "unsure". The rules are then applied to
+//!   the text around it; the answer is never a guess.
 
 mod boundaries;
 mod composition;

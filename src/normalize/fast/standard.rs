@@ -1,8 +1,8 @@
 //! The standard normal form.
 //!
 //! A [`Walk`] reads the text once and writes its form. Rule N6e, which removes control sequences and line breaks within
-//! words, comes before all other rules and is rarely needed: where the walk meets something for it, it stops, the rule is
-//! applied, and a second walk reads the result. Cost: 1 to 10 ns per character.
+//! words, precedes all other rules but is rarely needed. If the walk meets a character that the rule may apply to, it
+//! stops, the rule is applied, and a second walk reads the result. Cost: 1 to 10 ns per character.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(in super::super) fn append(text: &str, out: &mut Vec<u8>) {
     append_up_to(text, text.len(), out);
 }
 
-/// Appends a beginning of the standard normal form of `text`, of `len` bytes or more; or all of it.
+/// Appends a beginning of the standard normal form of `text`, of at least `len` bytes; or all of it.
 pub(in super::super) fn append_beginning(text: &str, len: usize, out: &mut Vec<u8>) {
     let before = out.len();
     // Most forms are a little shorter than their text.
@@ -31,7 +31,7 @@ pub(in super::super) fn append_beginning(text: &str, len: usize, out: &mut Vec<u
     }
 }
 
-/// Appends the form of the text before `to`, which is a [`word_end`]; or the form of all of it.
+/// Appends the form of the text before `to`, which is a [`word_end`]; or the form of the whole text.
 fn append_up_to(text: &str, to: usize, out: &mut Vec<u8>) {
     let before = out.len();
     match walk_up_to(text, to, None, out) {
@@ -47,7 +47,7 @@ fn append_up_to(text: &str, to: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends what a walk writes. `breaks` is what is known already about line breaks within words.
+/// Appends what a walk writes. `breaks` is what is already known about line breaks within words.
 fn walk_up_to(text: &str, to: usize, breaks: Option<Breaks>, out: &mut Vec<u8>) -> Outcome {
     let mut walk = Walk::new(text, out, to);
     if let Some(breaks) = breaks {
@@ -59,7 +59,7 @@ fn walk_up_to(text: &str, to: usize, breaks: Option<Breaks>, out: &mut Vec<u8>) 
     outcome
 }
 
-/// Appends the form of a text that may have something for rule N6e.
+/// Appends the form of a text to which rule N6e may apply.
 fn append_without_breaks(text: &str, out: &mut Vec<u8>) {
     let before = out.len();
     let without = without_control_sequences(text)
@@ -74,15 +74,15 @@ fn append_without_breaks(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends the form by the rules, which takes twenty times as long and is never wrong.
+/// Appends the form by the rules, which takes twenty times as long but is always right.
 fn append_by_rules(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(rules::normal_form(&Normalization::standard(), text).as_bytes());
 }
 
-/// The text without control sequences; `None` if it makes a difference that the text is not decomposed.
+/// The text without control sequences; `None` if decomposing the text first may make a difference.
 ///
-/// The rule speaks of the decomposed text, in which the first half of a letter such as `é` could end a sequence. It makes
-/// no difference if every sequence ends in ASCII and what follows it starts.
+/// The rule is defined for the decomposed text, in which the first half of a letter such as `é` could end a sequence.
+/// This makes no difference if every sequence ends in ASCII and the character after it starts.
 fn without_control_sequences(text: &str) -> Option<Cow<'_, str>> {
     let without = rules::without_control_sequences(text);
     let ends_before_start = |after_escape: &str| {

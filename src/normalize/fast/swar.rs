@@ -1,4 +1,4 @@
-//! Eight bytes in one register (SIMD within a register), the first byte lowest.
+//! Eight bytes in one register (SIMD within a register); the first byte is the lowest.
 
 /// 1 in each of eight bytes.
 pub(super) const ONES: u64 = u64::from_le_bytes([1; 8]);
@@ -10,7 +10,7 @@ pub(super) const HIGHS: u64 = ONES << 7;
 #[inline]
 pub(super) fn equal(eight: u64, b: u8) -> u64 {
     let x = eight ^ (ONES * u64::from(b));
-    // The addition carries into the high bit of each byte of `x` that has another bit set.
+    // The addition carries into the high bit of each byte of `x` in which another bit is set.
     !(((x & !HIGHS) + !HIGHS) | x) & HIGHS
 }
 

@@ -1,4 +1,4 @@
-//! [`Utf8`]: a code point together with its bytes, so that neither is calculated from the other twice.
+//! [`Utf8`]: a code point together with its bytes, so that neither is computed from the other twice.
 
 use crate::slicing::subslice;
 
@@ -6,13 +6,13 @@ use crate::slicing::subslice;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Utf8 {
     pub(super) code: u32,
-    /// The first `len` of these; the others have no meaning.
+    /// Only the first `len` of these have a meaning.
     pub(super) bytes: [u8; 4],
     pub(super) len: usize,
 }
 
 impl Utf8 {
-    /// The character that valid UTF-8 begins with. Reads four bytes at once where there are as many.
+    /// The character that valid UTF-8 begins with. Reads four bytes at once if there are that many.
     #[inline]
     pub(super) fn first(text: &[u8]) -> Option<Self> {
         let bytes = text.first_chunk().copied().unwrap_or_else(|| {
@@ -59,7 +59,7 @@ impl From<char> for Utf8 {
 /// The character that valid UTF-8 ends with.
 pub(super) fn last_char(text: &[u8]) -> Option<char> {
     let bits = |b: u8| u32::from(b & 0x3F);
-    // Only the first byte of a character is not of the form 10xxxxxx.
+    // Every byte of a character except the first has the form 10xxxxxx.
     let code = match *text {
         [.., a @ ..0x80] => u32::from(a),
         [.., a @ 0xC0..0xE0, b] => u32::from(a & 0x1F) << 6 | bits(b),

@@ -3,17 +3,17 @@
 //! ```text
 //! while there is text:
 //!     if the next eight bytes hold only characters of one or two bytes:
-//!         two_byte::append            64 bytes at a time, up to something that is not for it
+//!         two_byte::append            64 bytes at a time, up to a character that is not for it
 //!     else, if this character has one or two bytes:
 //!         two_byte::append_char
 //!     else:
-//!         look the character up, and do what its action says
+//!         look the character up, and perform its action
 //! ```
 //!
-//! Marks compose with the last character written, if nothing is between the two. Anything else about marks (several in the
-//! wrong order, letters that become a letter and a mark) is left to the rules: the form goes back to the last *cut*, and
-//! the rules do the stretch from there to the next one. The time is linear, because no stretch is read more than three
-//! times.
+//! A mark composes with the last character written if nothing is between the two. All other cases of marks (several in
+//! the wrong order, letters that become a letter and a mark) are left to the rules: the form goes back to the last
+//! *cut*, and the rules are applied to the stretch from there to the next one. The time is linear, because no stretch
+//! is read more than three times.
 
 use super::super::action::{Action, Entry, Replacement, entry};
 use super::super::rules;
@@ -26,7 +26,7 @@ use super::utf8::Utf8;
 use super::writer::{Checkpoint, FormWriter};
 use crate::slicing::{subslice, substr};
 
-/// After a chunk that was stopped after fewer bytes than these, the next one is tried later.
+/// After a chunk that was stopped before this many bytes, the next one is tried later.
 const SHORT_CHUNK: usize = 16;
 
 /// How a walk ended.
@@ -34,29 +34,29 @@ const SHORT_CHUNK: usize = 16;
 pub(super) enum Outcome {
     /// The form is written.
     Done,
-    /// There is something for rule N6e: the text must be read again without it.
+    /// Rule N6e may apply: the text must be read again after it.
     HasBreaks,
-    /// Only the rules know.
+    /// Only the rules can decide.
     Unsure,
 }
 
-/// Whether rule N6e may have something to do.
+/// Whether rule N6e may still apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
-    /// No hyphen before this place breaks a word.
+    /// No hyphen before this position breaks a word.
     NotBefore(usize),
     /// None: the rule has been applied.
     None,
 }
 
-/// A place where the text may be cut, and the state of the form there.
+/// A position where the text may be cut, and the state of the form there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cut {
     pub(super) at: usize,
     pub(super) checkpoint: Checkpoint,
 }
 
-/// A place that a new token follows, and what was known there. Nothing before it is ever taken back.
+/// A position where a new token begins, and what was known there. Nothing before it is ever taken back.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Floor {
     pub(super) at: usize,
@@ -64,14 +64,14 @@ pub(super) struct Floor {
     pub(super) line: LineStart,
 }
 
-/// A text on its way to its normal form.
+/// A pass over a text that writes its normal form.
 pub(super) struct Walk<'t, 'o> {
     pub(super) text: &'t str,
     pub(super) form: FormWriter<'o>,
     /// The last cut.
     pub(super) cut: Cut,
     pub(super) floor: Floor,
-    /// What is known about the beginning of the present line, for rule N6f.
+    /// What is known about the beginning of the current line, for rule N6f.
     pub(super) line: LineStart,
     /// The last link that was found and may reach beyond what is written.
     pub(super) link: AsciiLink,
@@ -80,7 +80,7 @@ pub(super) struct Walk<'t, 'o> {
 }
 
 impl<'t, 'o> Walk<'t, 'o> {
-    /// A walk that will go about as far as `to`.
+    /// A walk that will read the text about as far as `to`.
     pub(super) fn new(text: &'t str, out: &'o mut Vec<u8>, to: usize) -> Self {
         let form = FormWriter::new(out, to + to / 3 + 160);
         let checkpoint = form.checkpoint();
@@ -97,7 +97,8 @@ impl<'t, 'o> Walk<'t, 'o> {
         }
     }
 
-    /// Writes the form of the text from `at` to `to`, or to the end of what must be done at once. Returns where that is.
+    /// Writes the form of the text from `at` to `to`, or further if a word or link across `to` must be written as a
+    /// whole. Returns where it ended.
     pub(super) fn run(&mut self, mut at: usize, to: usize) -> usize {
         let bytes = self.text.as_bytes();
         // Where chunk after chunk is stopped early, the next one is tried later and later.
@@ -127,9 +128,9 @@ impl<'t, 'o> Walk<'t, 'o> {
         at
     }
 
-    /// Writes the character at `at`, which is looked up. Returns where the next one begins.
+    /// Writes the character at `at`, by its entry in the table. Returns where the next one begins.
     ///
-    /// Always inlined into the loop of [`run`](Self::run): a call would take a tenth of the time.
+    /// This is always inlined into the loop of [`run`](Self::run): calls would take a tenth of the total time.
     #[inline(always)]
     pub(super) fn one(&mut self, at: usize) -> usize {
         let Some(c) = Utf8::first(subslice(self.text.as_bytes(), at..)) else {
@@ -164,13 +165,13 @@ impl<'t, 'o> Walk<'t, 'o> {
         next
     }
 
-    /// Notes that the text may be cut at `at`, and that its form is written up to there.
+    /// Records that the text may be cut at `at`, and that its form is written up to there.
     #[inline]
     pub(super) fn cut_at(&mut self, at: usize) {
         self.cut = Cut { at, checkpoint: self.form.checkpoint() };
     }
 
-    /// A character that becomes a text.
+    /// Writes a character that becomes a text.
     #[inline(always)]
     fn replacement(&mut self, at: usize, next: usize, entry: Entry) -> usize {
         let (text, kind) = entry.replacement();
@@ -186,14 +187,14 @@ impl<'t, 'o> Walk<'t, 'o> {
         next
     }
 
-    /// Whether a character that rule N6c separates from its neighbours is separate already.
+    /// Whether a character that rule N6c separates from its neighbors is separate already.
     #[inline(never)]
     fn is_apart(&self, at: usize, next: usize) -> bool {
         let is_apart = |neighbour| !matches!(neighbour, Neighbour::Digit | Neighbour::Sign | Neighbour::Unsure);
         is_apart(before(self.text, at)) && is_apart(after(self.text, next))
     }
 
-    /// A mark, or another second half of a composition. Returns false if its place is not certain.
+    /// Writes a mark, or another second half of a composition. Returns false if its position is not certain.
     #[inline(always)]
     fn context(&mut self, c: Utf8, entry: Entry) -> bool {
         match self.form.last_char().map(|last| (last, meeting(last, c.to_char(), entry))) {
@@ -205,8 +206,9 @@ impl<'t, 'o> Walk<'t, 'o> {
         true
     }
 
-    /// Hamza or madda directly after alef, waw or yeh, and not before another mark. This is decomposed Arabic (NFD), which
-    /// would take ten times as long by the rules. Alef stays alef; waw and yeh become the letter hamza (rule N4).
+    /// Handles hamza or madda directly after alef, waw or yeh, and not before another mark. This is decomposed Arabic
+    /// (NFD), which would take ten times as long by the rules. Alef stays alef; waw and yeh become the letter hamza
+    /// (rule N4).
     #[inline(never)]
     fn hamza(&mut self, at: usize, c: Utf8) -> bool {
         let (before, after) = self.text.as_bytes().split_at(at);
@@ -225,8 +227,8 @@ impl<'t, 'o> Walk<'t, 'o> {
         last.is_some()
     }
 
-    /// Asks the rules about the stretch from the last cut before `at` to the first one from `next` on. Returns where that
-    /// is.
+    /// Applies the rules to the stretch from the last cut before `at` to the first one at or after `next`. Returns
+    /// where that is.
     #[cold]
     fn ask_rules(&mut self, at: usize, next: usize) -> usize {
         let Cut { at: start, checkpoint } = self.cut;

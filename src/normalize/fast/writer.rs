@@ -1,7 +1,7 @@
-//! [`FormWriter`]: writes a normal form, and with it rule N7.
+//! [`FormWriter`]: writes a normal form, and applies rule N7 as it does.
 //!
-//! Rule N7 puts one space between two tokens. The writer stores a space as soon as a token has ended, and removes the last
-//! one when the form is finished:
+//! Rule N7 puts one space between two tokens. The writer stores a space as soon as a token has ended, and removes the
+//! last space when the form is finished:
 //!
 //! ```text
 //! pushed             written         state
@@ -14,8 +14,8 @@
 //! finish             ab_使◌
 //! ```
 //!
-//! So tokens need no list, and the most frequent step (a letter) needs no look at what precedes it. Cost: a store or two
-//! per character.
+//! Tokens need no list, and the most frequent step (a letter) does not read what precedes it. Cost: a store or two per
+//! character.
 
 use super::utf8::{Utf8, last_char};
 use crate::slicing::subslice;
@@ -32,7 +32,7 @@ pub(super) enum State {
     AfterCharacter,
 }
 
-/// A state of a [`FormWriter`] to come back to.
+/// A state of a [`FormWriter`] to return to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Checkpoint {
     at: usize,
@@ -41,12 +41,12 @@ pub(super) struct Checkpoint {
 
 /// The buffer that a normal form is appended to.
 ///
-/// The buffer is longer than what is written: it is filled up with zeros, so that a store needs no more than a check of the
-/// room that is left. [`finish`](Self::finish) cuts it to its length.
+/// The buffer is longer than its contents: the rest is filled with zeros, so that a store only has to check how many
+/// bytes are left. [`finish`](Self::finish) cuts the buffer to its length.
 #[derive(Debug)]
 pub(super) struct FormWriter<'o> {
     out: &'o mut Vec<u8>,
-    /// Where this normal form begins; before it is what the caller had.
+    /// Where this normal form begins. The bytes before it are the caller's.
     start: usize,
     /// Where the next byte goes.
     at: usize,
@@ -54,14 +54,14 @@ pub(super) struct FormWriter<'o> {
 }
 
 impl<'o> FormWriter<'o> {
-    /// A writer that appends to `out`, with room for `expected` bytes.
+    /// A writer that appends to `out`, with space for `expected` bytes.
     pub(super) fn new(out: &'o mut Vec<u8>, expected: usize) -> Self {
         let start = out.len();
         out.resize(start + expected, 0);
         Self { out, start, at: start, state: State::AfterSpace }
     }
 
-    /// Ends the form: removes the last space and the room that is left.
+    /// Ends the form: removes the last space and the unused rest of the buffer.
     pub(super) fn finish(self) {
         let end = self.start + self.len();
         self.out.truncate(end);
@@ -86,7 +86,7 @@ impl<'o> FormWriter<'o> {
         self.out.resize(self.at + len + self.out.len() / 2 + 64, 0);
     }
 
-    /// Says that `len` bytes were written into the room.
+    /// Records that `len` bytes were written to [`room`](Self::room).
     #[inline]
     pub(super) fn advance(&mut self, len: usize, state: State) {
         self.at += len;
@@ -98,7 +98,7 @@ impl<'o> FormWriter<'o> {
         self.state
     }
 
-    /// The present state.
+    /// The current state.
     #[inline]
     pub(super) fn checkpoint(&self) -> Checkpoint {
         Checkpoint { at: self.at, state: self.state }
@@ -111,7 +111,7 @@ impl<'o> FormWriter<'o> {
         Checkpoint { at, state: if spaced { State::AfterSpace } else { State::InWord } }
     }
 
-    /// How many bytes are written, without a space at the end.
+    /// How many bytes are written, not counting a space at the end.
     pub(super) fn len(&self) -> usize {
         let written = self.written();
         written.len() - usize::from(written.last() == Some(&b' '))
@@ -249,7 +249,7 @@ impl<'o> FormWriter<'o> {
         }
     }
 
-    /// The character that a mark would follow now; `None` after a space.
+    /// The character that a mark would follow; `None` after a space.
     pub(super) fn last_char(&self) -> Option<char> {
         match (self.state, self.written()) {
             (State::InWord, word) => last_char(word),

@@ -1,4 +1,4 @@
-//! Rule N4, and what rule N3 says about yeh with hamza: Arabic letters.
+//! Rule N4, and the part of rule N3 about yeh with hamza: Arabic letters.
 
 use super::pinned::{combining_class, composed};
 use crate::unicode::table::{IGNORABLE, LETTER, MARK, has};
@@ -6,16 +6,17 @@ use crate::unicode::table::{IGNORABLE, LETTER, MARK, has};
 /// The words of U+FDFD, which has no decomposition.
 const BASMALA: &str = " بسم الله الرحمن الرحيم ";
 
-/// Rule N4, except for U+200C: letters that are written for each other become one.
+/// Rule N4, except for U+200C: letters that are used interchangeably become one.
 ///
-/// Without rule N3 a mark may follow that composes with the new letter: alef with madda, then hamza above, becomes alef with
-/// hamza above, which becomes alef. So the text is composed again in the same pass, and its letters are mapped again.
+/// Without rule N3, a mark that composes with the new letter may follow: alef with madda, then hamza above, becomes
+/// alef with hamza above, which becomes alef. The text is therefore composed again in the same pass, and its letters
+/// are mapped again.
 pub(super) fn unified(text: &str, composes: bool) -> String {
     let pair = |first, second| composed(first, second).filter(|_| composes).map(letter);
     recomposed(text, letter, pair).replace('\u{FDFD}', BASMALA)
 }
 
-/// Rule N3: yeh with hamza above is one letter, whichever yeh of rule N4 it is made of.
+/// Rule N3: yeh with hamza above is one letter, whichever yeh of rule N4 it is composed of.
 pub(super) fn with_hamza_on_yeh(text: &str) -> String {
     let pair = |first, second| match (first, second) {
         ('\u{0649}' | '\u{06CC}', '\u{0654}') => Some('\u{0626}'),
@@ -24,7 +25,7 @@ pub(super) fn with_hamza_on_yeh(text: &str) -> String {
     recomposed(text, |c| c, pair)
 }
 
-/// The letter that represents all that are written for each other.
+/// The letter that represents all letters used interchangeably with `c`.
 fn letter(c: char) -> char {
     match c {
         '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}' => '\u{0627}', // alef
@@ -36,11 +37,11 @@ fn letter(c: char) -> char {
     }
 }
 
-/// The text with every starter mapped, and composed by `pair` with the marks that follow it (UAX #15, D117).
+/// Maps every starter of the text, and composes it by `pair` with the marks that follow it (UAX #15, D117).
 fn recomposed(text: &str, map: impl Fn(char) -> char, pair: impl Fn(char, char) -> Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut starter = None;
-    let mut marks = String::new(); // those that follow it and stay
+    let mut marks = String::new(); // the marks that follow it and stay
     let mut last_class = 0;
     for c in text.chars() {
         let class = combining_class(c);
@@ -52,7 +53,7 @@ fn recomposed(text: &str, map: impl Fn(char) -> char, pair: impl Fn(char, char) 
             last_class = 0;
             continue;
         }
-        // A mark before it, of the same class or a higher one, blocks it.
+        // A preceding mark of the same class or a higher one blocks it.
         match starter.filter(|_| class > last_class).and_then(|s| pair(s, c)) {
             Some(letter) => starter = Some(letter),
             None => {
@@ -66,8 +67,8 @@ fn recomposed(text: &str, map: impl Fn(char) -> char, pair: impl Fn(char, char) 
     out
 }
 
-/// Rule N4: U+200C between two letters of the Arabic blocks becomes a space, if there is nothing but marks, ignorables and
-/// U+200C between the letters and it. (Lucene's PersianCharFilter does the same.)
+/// Rule N4: U+200C between two letters of the Arabic blocks becomes a space, if there is nothing but marks, ignorables
+/// and U+200C between it and the letters. (Lucene's PersianCharFilter does the same.)
 pub(super) fn split_at_non_joiners(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut between = String::new(); // what follows the last letter

@@ -1,9 +1,9 @@
-//! Rule N6e: what is dropped without leaving a space.
+//! Rule N6e: characters that are dropped without leaving a space.
 //!
-//! These are control sequences of terminals (ECMA-48, 5.4), and a hyphen that breaks a word at a line end, with everything
-//! up to the letter that goes on. What other rules drop (ignorables, optional marks) counts as absent here, so that a text
-//! with it and one without it have the same form. Cost: one pass for each; only a search if the text has no ESC and no such
-//! hyphen.
+//! These are terminal control sequences (ECMA-48, 5.4), and a hyphen that breaks a word at a line end, with everything
+//! up to the letter with which the word continues. Characters that other rules drop (ignorables, optional marks) count
+//! as absent here, so that texts with and without them have the same form. Cost: one pass for each; only a search if
+//! the text has no ESC and no such hyphen.
 
 use std::borrow::Cow;
 
@@ -30,7 +30,8 @@ pub(in super::super) fn without_control_sequences(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What follows the control sequence whose ESC is directly before the text; `None` if it is no such sequence.
+/// The text after the control sequence whose ESC is directly before `after_escape`; `None` if there is no such
+/// sequence.
 fn after_control_sequence(after_escape: &str) -> Option<&str> {
     let rest = after_escape.strip_prefix('[')?;
     let rest = rest.trim_start_matches(|c| matches!(c, '\u{30}'..='\u{3F}'));
@@ -38,8 +39,8 @@ fn after_control_sequence(after_escape: &str) -> Option<&str> {
     rest.strip_prefix(|c| matches!(c, '\u{40}'..='\u{7E}'))
 }
 
-/// The text without the hyphens U+2010 and U+00AD that break a word at a line end, and without everything from there to the
-/// letter with which the word goes on.
+/// The text without the hyphens U+2010 and U+00AD that break a word at a line end, and without everything from there to
+/// the letter with which the word continues.
 pub(in super::super) fn without_word_breaks<'t>(settings: &Normalization, text: &'t str) -> Cow<'t, str> {
     if !text.contains(is_hyphen) {
         return Cow::Borrowed(text);
@@ -52,7 +53,7 @@ pub(in super::super) fn without_word_breaks<'t>(settings: &Normalization, text: 
         let (len, breaks) = word_break(settings, from_hyphen);
         let (passed, after) = from_hyphen.split_at(len);
         if !breaks {
-            // Nor does any other hyphen break a word in what was passed: the same follows it.
+            // No other hyphen in the skipped part breaks a word either, because the same text follows it.
             out.push_str(passed);
         }
         rest = after;
@@ -65,8 +66,8 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '\u{2010}' | '\u{AD}')
 }
 
-/// For a text that begins with a hyphen: the length of the text up to the first character that is neither white space nor a
-/// mark of rule N6f, and whether the hyphen breaks a word.
+/// For a text that begins with a hyphen: the length of the text up to the first character that is neither white space
+/// nor a mark of rule N6f, and whether the hyphen breaks a word.
 pub(in super::super) fn word_break(settings: &Normalization, text: &str) -> (usize, bool) {
     let mut after_line_end = false;
     let mut marks = LineMarks::None;
@@ -97,7 +98,8 @@ pub(in super::super) fn word_break(settings: &Normalization, text: &str) -> (usi
     (text.len(), false)
 }
 
-/// The marks directly before a letter at the beginning of a line. Rule N6f drops tokens of marks, and `>` before a letter.
+/// The marks directly before a letter at the beginning of a line. Rule N6f drops tokens that consist of marks, and `>`
+/// before a letter.
 enum LineMarks {
     None,
     /// `>` alone.

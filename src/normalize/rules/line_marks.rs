@@ -1,4 +1,4 @@
-//! Rules N6f and N6g: tokens that are dropped. The white space around them stays, for rule N7.
+//! Rules N6f and N6g: tokens that are dropped. The white space around them is left for rule N7.
 
 use super::super::numbers::{is_number, is_other_word};
 use super::super::signs::{is_line_mark, is_relation};
@@ -12,7 +12,7 @@ pub(super) fn without_line_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut ranges = tokens(text);
     let mut next = ranges.next_range();
-    let mut at = 0; // what is written so far
+    let mut at = 0; // everything before it is written
     let mut at_beginning = true;
     while let Some((range, _)) = next {
         next = ranges.next_range();
@@ -55,7 +55,7 @@ pub(super) fn without_numbers(text: &str) -> String {
         out.push_str(substr(text, at..range.start));
         at = range.end;
         if is_number(token) {
-            out.push(' '); // what it separated stays separate
+            out.push(' '); // its neighbors stay separate
         } else {
             out.push_str(token);
             is_word_left = is_word_left || is_other_word(token);

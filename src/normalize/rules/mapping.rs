@@ -1,13 +1,14 @@
-//! Rules N1, N2 and N6c, one code point at a time: compatibility decomposition, case folding, ignorables dropped.
+//! Rules N1, N2 and N6c, one code point at a time: compatibility decomposition, case folding, removal of ignorables.
 //!
-//! Rule N6c separates digits and signs that were written differently. After decomposition they would all look the same, so
-//! each is remembered together with its [`Source`], and [`APART`] is put between two neighbours of different sources:
+//! Rule N6c separates digits and signs that were written differently. After decomposition they would all look the same,
+//! so each is stored together with its [`Source`], and [`APART`] is inserted between two neighbors with different
+//! sources:
 //!
 //! ```text
 //! text           1  0  ⁶
 //! decomposed     1  0  6
 //! source         Plain Superscript
-//! result         1  0  APART  6          and a space in the end: `10 6`
+//! result         1  0  APART  6          finally, with a space: `10 6`
 //! ```
 
 use unicode_normalization::char::decompose_compatible;
@@ -18,7 +19,7 @@ use super::pinned::is_unassigned;
 use super::punctuation::APART;
 use crate::unicode::table::{APART as STANDS_APART, IGNORABLE, OPTIONAL, SUBSCRIPT, SUPERSCRIPT, flags, fold, has};
 
-/// The mapping of a decomposed text.
+/// Maps the characters of a decomposed text.
 pub(super) fn mapped(settings: &Normalization, text: &str) -> String {
     let apart = settings.punctuation && settings.composition == Composition::Compatibility;
     let mut out = String::with_capacity(text.len());
@@ -53,11 +54,11 @@ pub(super) fn mapped(settings: &Normalization, text: &str) -> String {
 /// What a digit or sign was before compatibility decomposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Source {
-    /// Itself, or a character that differs from it in width or font only.
+    /// Itself, or a character that differs from it only in width or font.
     Plain,
     Superscript,
     Subscript,
-    /// The character with this number in the text, such as a fraction.
+    /// The character with this index in the text, such as a fraction.
     Other(usize),
 }
 
@@ -72,7 +73,7 @@ impl Source {
     }
 }
 
-/// Whether rule N6c puts a space between two neighbours.
+/// Whether rule N6c puts a space between two neighbors.
 fn are_apart((first, of_first): (char, Source), (second, of_second): (char, Source)) -> bool {
     let counts = |c: char| is_digit(c) || between_digits(c).is_some_and(|_| c != '\u{2044}');
     of_first != of_second && counts(first) && counts(second)

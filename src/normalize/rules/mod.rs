@@ -1,6 +1,6 @@
-//! The normal form, one rule after the other: easy to check, and never fast.
+//! The normal form, one rule after the other: easy to check, but slow.
 //!
-//! [`normal_form`] is all rules, in the order of the passes:
+//! [`normal_form`] applies all rules, in the order of these passes:
 //!
 //! ```text
 //! N6e          without_breaks       control sequences, line breaks within words
@@ -10,13 +10,13 @@
 //! N7           normal_form          tokens joined by one space
 //! ```
 //!
-//! The fast paths are tested against it on every code point. They call it in production, too, where marks compose or change
-//! places and where rule N6 needs more than the neighbours of a character: [`before_line_marks`] for a word,
-//! [`before_tokens`] for the beginning of a line. Cost: 30 to 100 ns per character; linear, except for the sorting of
-//! endless runs of marks.
+//! The tests compare the fast paths with this module on every code point. The fast paths also call it in production,
+//! where marks compose or are reordered, and where rule N6 needs more than the neighbors of a character:
+//! [`before_line_marks`] for a word, [`before_tokens`] for the beginning of a line. Cost: 30 to 100 ns per character.
+//! The time is linear, except for the sorting of very long runs of marks.
 //!
-//! If rules are switched off, the order of the passes stays. Two things make every normal form its own normal form:
-//! decomposition comes before all mappings, and [`arabic::unified`] composes as it goes.
+//! If rules are switched off, the order of the passes stays the same. Two things make every normal form its own normal
+//! form: decomposition comes before all mappings, and [`arabic::unified`] composes while it maps.
 
 mod arabic;
 mod breaks;
@@ -47,8 +47,8 @@ pub(super) fn normal_form(settings: &Normalization, text: &str) -> String {
     }
 }
 
-/// Rule N6e. It comes first, so all other rules see the text without what it drops. The text is decomposed before, because
-/// otherwise a mark after a control sequence could be part of its last character.
+/// Rule N6e. It is applied before all other rules, so that they never see what it drops. Only canonical decomposition
+/// comes earlier: a mark after a control sequence may be composed with the last character of the sequence.
 fn without_breaks<'t>(settings: &Normalization, text: &'t str) -> Cow<'t, str> {
     if !settings.punctuation {
         return Cow::Borrowed(text);
@@ -58,7 +58,7 @@ fn without_breaks<'t>(settings: &Normalization, text: &'t str) -> Cow<'t, str> {
     Cow::Owned(without_word_breaks(settings, &without).into_owned())
 }
 
-/// Rules N1 to N6, of a text for which rule N6e has nothing to do.
+/// Rules N1 to N6, for a text in which rule N6e finds nothing to do.
 pub(super) fn before_tokens(settings: &Normalization, text: &str) -> String {
     let mut text = before_line_marks(settings, text);
     if settings.numbers == Numbers::LeftOut {
@@ -70,13 +70,13 @@ pub(super) fn before_tokens(settings: &Normalization, text: &str) -> String {
     text
 }
 
-/// Rules N1 to N6, of a part of a text for which rules N6d to N6g have nothing to do.
+/// Rules N1 to N6, for a part of a text in which rules N6d to N6g find nothing to do.
 pub(super) fn stretch(settings: &Normalization, text: &str) -> String {
     let text = before_line_marks(settings, text);
     if settings.punctuation { text.replace(LINE_END, " ") } else { text }
 }
 
-/// Rules N1 to N6d. If punctuation is dropped, a line end is [`LINE_END`] afterwards.
+/// Rules N1 to N6d. If punctuation is dropped, line ends become [`LINE_END`].
 pub(super) fn before_line_marks(settings: &Normalization, text: &str) -> String {
     let composes = settings.composition != Composition::Off;
     // Rule N1 begins with NFD. Otherwise U+0345, which case folding makes a letter, would break canonical equivalence.
@@ -85,13 +85,13 @@ pub(super) fn before_line_marks(settings: &Normalization, text: &str) -> String 
         text.retain(|c| !is_spacing_mark_form(c));
     }
     if settings.punctuation {
-        // Before compatibility composition, which makes it a space and a mark.
+        // This precedes compatibility composition, which turns U+00B4 into a space and a mark.
         text = text.replace('\u{B4}', " ");
     }
     if settings.letters && text.contains('\u{200C}') {
         text = arabic::split_at_non_joiners(&text);
     }
-    // Rules N1 and N2: if all of both is on, NFKC_Casefold.
+    // Rules N1 and N2. With all of both switched on, this is NFKC_Casefold.
     text = mapped(settings, &text);
     if composes {
         text = nfc(&text);
@@ -117,7 +117,7 @@ fn without_optional_marks(mut text: String, composes: bool) -> String {
         text = arabic::with_hamza_on_yeh(&text);
     }
     text.retain(|c| !has(c, OPTIONAL));
-    // A mark that was dropped may have kept two characters apart that compose.
+    // A dropped mark may have separated two characters that compose.
     if composes { nfc(&text) } else { text }
 }
 
@@ -144,7 +144,7 @@ fn joined_tokens(text: &str) -> String {
     out
 }
 
-/// Rule N7 of [`Spacing::SingleSpaces`]: every run of white space as one U+0020.
+/// Rule N7 for [`Spacing::SingleSpaces`]: every run of white space becomes one U+0020.
 pub(super) fn single_spaces(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut after_white = false;

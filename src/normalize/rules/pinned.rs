@@ -1,8 +1,8 @@
-//! Composition and decomposition of our Unicode version, whatever the version of `unicode-normalization`.
+//! Composition and decomposition in our Unicode version, whatever the version of `unicode-normalization`.
 //!
-//! That crate may be of a later version and know more code points. They must not change normal forms, which are stored in
-//! an index. To our version unassigned code points are starters that compose with nothing, so a text may be cut around them,
-//! and they stay as they are.
+//! That crate may follow a later version of Unicode and know more code points. They must not change normal forms, which
+//! are stored in indexes. In our version, unassigned code points are starters that compose with nothing, so a text may
+//! be cut around them, and they stay as they are.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose};
@@ -19,7 +19,7 @@ pub(super) fn nfc(text: &str) -> String {
     normalize_assigned(text, |part, out| out.extend(part.nfc()))
 }
 
-/// Normalizes what is between unassigned code points.
+/// Normalizes the stretches between unassigned code points.
 fn normalize_assigned(text: &str, normalize: impl Fn(&str, &mut String)) -> String {
     if text.is_ascii() {
         return text.into();

@@ -1,6 +1,7 @@
 //! Rules N6a to N6d: punctuation becomes a space, except where it changes a number or a link.
 //!
-//! The text is that after rules N1 to N5: what they drop is gone, and a digit is an ASCII digit whatever its script was.
+//! The input is the text after rules N1 to N5: the characters that they drop are gone, and every digit is an ASCII
+//! digit, whatever its script was.
 
 use crate::slicing::substr;
 use std::ops::Range;
@@ -9,11 +10,11 @@ use super::super::signs::{between_digits, is_dash, is_digit};
 use crate::unicode::table::{LETTER, MARK, OPENING, SEPARATOR, WHITE, has};
 use crate::unicode::{is_line_end, next_link, stretch_len};
 
-/// Until this rule is done: marks where rule N6c separates two characters. It is a control character, which would become a
-/// space anyway; those that the text itself has become U+0000 before.
+/// Marks where rule N6c separates two characters, until this rule is done. It is a control character, which would
+/// become a space anyway. If the text itself contains it, it has become U+0000 before.
 pub(super) const APART: char = '\u{1}';
 
-/// What a line end becomes until rule N6f is done.
+/// What a line end becomes, until rule N6f is done.
 pub(super) const LINE_END: char = '\n';
 
 /// A character of the text, and whether rule N6c separates it from the one before it.
@@ -31,7 +32,7 @@ pub(super) fn without_punctuation(text: &str) -> String {
     for (i, this) in chars.iter().enumerate() {
         links.pass(&text, this.at);
         if links.contain(this.at) {
-            // One token as it is, so nothing in it is separated.
+            // A link is one token and stays as it is, so nothing in it is separated.
             out.push(this.c);
             continue;
         }
@@ -42,7 +43,7 @@ pub(super) fn without_punctuation(text: &str) -> String {
             Some(_) if this.apart => Some(' '),
             before => before.map(|before| before.c),
         };
-        // A link is another token, so a digit with which it begins does not count.
+        // A link is a separate token, so a digit with which it begins does not count.
         let after = chars.get(i + 1).filter(|after| !after.apart && !links.contain(after.at)).map(|after| after.c);
         out.push(match this.c {
             '<' | '>' if links.touch(this.at) => ' ',
@@ -67,11 +68,11 @@ fn without_apart(text: &str) -> (String, Vec<Char>) {
     (out, chars)
 }
 
-/// The links around a place that moves through a text.
+/// The links around a position that moves through a text.
 struct Links {
-    /// The link at or after the place.
+    /// The link at or after the position.
     next: Option<Range<usize>>,
-    /// Where the last link before it ends, with the punctuation at its end.
+    /// The end of the last link before it, with the punctuation after that link.
     last: Option<usize>,
 }
 
@@ -95,7 +96,7 @@ impl Links {
     }
 }
 
-/// What a sign becomes that stays (rules N6a and N6b); `None` if it does not stay.
+/// What a sign becomes if it stays (rules N6a and N6b); `None` if it does not stay.
 fn kept_sign(before: Option<char>, c: char, after: Option<char>) -> Option<char> {
     if !after.is_some_and(is_digit) {
         return None;
@@ -111,7 +112,7 @@ fn kept_sign(before: Option<char>, c: char, after: Option<char>) -> Option<char>
     }
 }
 
-/// What a character becomes, whatever is next to it.
+/// What a character becomes, whatever its neighbors are.
 fn without_context(c: char) -> char {
     match c {
         '\u{66A}' => '%',

@@ -1,12 +1,14 @@
 //! Widths of lines, in columns (P7).
 //!
-//! The rule: a character takes the columns that terminals give it (`unicode-width`): wide characters two, marks none. With two
-//! exceptions: format characters (Cf) never take any, and a tab takes one, because tabs are mostly indentation and what
-//! matters is whether a line is full. Spacing marks, such as many vowel signs of India, take a column as they do in
-//! terminals. When they counted as none, a Hindi text that a terminal tool had wrapped at 60 columns was not recognized.
+//! The rule: a character takes as many columns as in a terminal (`unicode-width`): wide characters two, marks none.
+//! There are two exceptions: format characters (Cf) never take any, and a tab takes one, because tabs are mostly
+//! indentation and what matters is whether a line is full. Spacing marks, such as many vowel signs of Indic scripts,
+//! take a column as they do in terminals. When they counted as none, a Hindi text that a terminal tool had wrapped at
+//! 60 columns was not recognized.
 //!
-//! Cost: nothing is read after the column at which the caller stops counting. Sixteen bytes at a time are counted without
-//! decoding if all of them are printable ASCII or belong to letters of two bytes. On Arabic this takes a quarter of the time.
+//! Cost: nothing is read past the column at which the caller stops counting. Sixteen bytes at a time are counted
+//! without decoding if all of them are printable ASCII or belong to two-byte letters. On Arabic this reduces the time
+//! to a quarter.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -28,7 +30,7 @@ pub(super) fn columns(text: &str, most: usize) -> usize {
             at += BYTES_AT_A_TIME;
         } else {
             let window_end = at + BYTES_AT_A_TIME;
-            // A character that begins in the window before is counted there.
+            // A character that began in the previous window has been counted already.
             while !text.is_char_boundary(at) {
                 at += 1;
             }
@@ -44,13 +46,14 @@ pub(super) fn columns(text: &str, most: usize) -> usize {
     columns.min(most.saturating_add(1))
 }
 
-/// Whether all characters that begin in the first [`BYTES_AT_A_TIME`] bytes take one column each. `false` means "perhaps not".
+/// Whether all characters that begin in the first [`BYTES_AT_A_TIME`] bytes take one column each. `false` means
+/// "perhaps not".
 fn is_plain(window: &Window) -> bool {
     // No branches, so the compiler can use vector instructions.
     window.iter().zip(window.iter().skip(1)).fold(true, |plain, (&first, &second)| plain & is_plain_pair(first, second))
 }
 
-/// Whether a character that begins with these two bytes takes one column; also if `first` continues a character.
+/// Whether a character that begins with these two bytes takes one column. Also true if `first` continues a character.
 #[inline]
 fn is_plain_pair(first: u8, second: u8) -> bool {
     matches!(first, 0x20..=0x7E)
@@ -58,7 +61,7 @@ fn is_plain_pair(first: u8, second: u8) -> bool {
         | matches!(first, 0x80..=0xBF)
         // Latin from U+00C0 to U+02FF; Greek and Cyrillic from U+0380 to U+047F.
         | matches!(first, 0xC3..=0xCB | 0xCE..=0xD1)
-        // Hebrew letters; of Arabic the letters, digits and punctuation from U+0606 to U+064A and U+0660 to U+06BF.
+        // Hebrew letters; the Arabic letters, digits and punctuation from U+0606 to U+064A and U+0660 to U+06BF.
         | (first == 0xD7) & (second >= 0x90)
         | (first == 0xD8) & matches!(second, 0x86..=0x8F | 0x9D..=0xBF)
         | (first == 0xD9) & matches!(second, 0x80..=0x8A | 0xA0..=0xAF | 0xB1..=0xBF)
@@ -79,7 +82,8 @@ fn columns_of(c: char) -> usize {
     }
 }
 
-/// Whether `c` is a format character (Cf). `unicode-width` counts one column for some of them, such as U+00AD and U+0600.
+/// Whether `c` is a format character (Cf). `unicode-width` counts one column for some of them, such as U+00AD and
+/// U+0600.
 fn is_format(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}' | '\u{890}'..='\u{891}' | '\u{8E2}'

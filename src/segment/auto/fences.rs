@@ -1,11 +1,12 @@
 //! Fenced code blocks, as in Markdown (P6.2).
 //!
 //! The rule: a line that begins with three or more backquotes or tildes opens a block. An info string may follow; after
-//! backquotes it must not contain a backquote. A line of the same character only, at least as many of them, closes the
-//! block. Everything in between belongs to it, blank lines too. A fence that is never closed opens nothing.
+//! backquotes it must not contain a backquote. A line that consists of at least as many of the same character closes
+//! the block. Everything in between belongs to the block, including blank lines. A fence that is never closed opens
+//! nothing.
 //!
-//! Cost: linear in the lines and in the bytes of the fences, even if none of a million fences is closed. The fences that can
-//! still close a block are kept as a stack, which is searched by bisection.
+//! Cost: linear in the lines and in the bytes of the fences, even if none of a million fences is closed. The fences
+//! that can still close a block are kept on a stack, which is searched by bisection.
 
 use std::ops::RangeInclusive;
 
@@ -13,7 +14,7 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fence {
     character: char,
-    /// How many of the character.
+    /// The number of these characters.
     length: usize,
     /// Whether it has no info string.
     closes: bool,
@@ -30,7 +31,8 @@ impl Fence {
     }
 }
 
-/// The blocks that the fences form, as ranges of line numbers. `fences` is in order; each fence has the number of its line.
+/// The blocks that the fences form, as ranges of line numbers. `fences` is in order; each fence has the number of its
+/// line.
 pub(super) fn blocks(fences: &[(usize, Fence)]) -> Vec<RangeInclusive<usize>> {
     let mut blocks: Vec<RangeInclusive<usize>> = Vec::new();
     for (&(line, _), closing) in fences.iter().zip(closing_lines(fences)) {
@@ -42,7 +44,7 @@ pub(super) fn blocks(fences: &[(usize, Fence)]) -> Vec<RangeInclusive<usize>> {
     blocks
 }
 
-/// For each fence the line that would close its block.
+/// For each fence, the line that would close its block.
 fn closing_lines(fences: &[(usize, Fence)]) -> Vec<Option<usize>> {
     let (mut backquotes, mut tildes) = (Closers::default(), Closers::default());
     let mut closing = Vec::with_capacity(fences.len());
@@ -57,8 +59,8 @@ fn closing_lines(fences: &[(usize, Fence)]) -> Vec<Option<usize>> {
     closing
 }
 
-/// The fences after the current line that may close a block. Reading upwards, a nearer fence hides those after it that are
-/// not longer, so the stack goes from the farthest and longest to the nearest and shortest:
+/// The fences after the current line that may close a block. Lines are read upward. A nearer fence hides the fences
+/// after it that are not longer, so the stack goes from the farthest and longest to the nearest and shortest:
 ///
 /// ```text
 /// line 10  ```         stack: [10: 3]

@@ -1,9 +1,12 @@
 //! List marks: what the items of a list begin with (P6.5).
 //!
-//! The rule: one of the bullets below, or `--`; or one to three digits or one letter, with or without `(` or `[` before, and
-//! with `.`, `)`, `]` or `-` after. White space must follow the mark on its line. Digits and letters may be of any script.
+//! The rule: a list mark is followed by white space on its line, and is one of these:
 //!
-//! Cost: the first few characters of a line.
+//! - a bullet of the list below, or `--`;
+//! - one to three digits, or one letter, of any script, after an optional `(` or `[` and before one of `.`, `)`, `]`
+//!   and `-`.
+//!
+//! Cost: the first few characters of a line are read.
 
 use super::super::white::begins_with_white_space;
 use crate::unicode::{is_digit, is_letter};
@@ -27,7 +30,8 @@ fn after_number(line: &str) -> Option<&str> {
     after_digits(number).or_else(|| number.strip_prefix(is_letter))?.strip_prefix(['.', ')', ']', '-'])
 }
 
-/// What follows the digits at the beginning of a line, of which it skips [`MOST_DIGITS`] at most; `None` if there is none.
+/// What follows the digits at the beginning of a line. At most [`MOST_DIGITS`] are skipped. `None` if there are no
+/// digits.
 fn after_digits(line: &str) -> Option<&str> {
     let mut rest = line.strip_prefix(is_digit)?;
     for _ in 1..MOST_DIGITS {

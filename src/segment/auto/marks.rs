@@ -1,10 +1,10 @@
-//! What a line begins with, as far as `Auto` cares.
+//! What a line begins with, as far as it matters to `Auto`.
 //!
-//! The rule (P6): a line begins after its indentation. Headings, list items, rows of tables and fences are recognized by
-//! their first characters. A line without a letter or number belongs to no paragraph of other lines, and neither does a line
-//! from `<` to `>`.
+//! The rule (P6): a line begins after its indentation. Headings, list items, rows of tables and fences are recognized
+//! by their first characters. A line without a letter or number never shares a paragraph with other lines, and neither
+//! does a line that begins with `<` and ends with `>`.
 //!
-//! Cost: the first few characters of most lines. A line of punctuation only is read to its end.
+//! Cost: the first few characters of most lines are read. A line that has only punctuation is read to its end.
 
 use super::super::white::begins_with_white_space;
 use super::fences::Fence;
@@ -24,13 +24,13 @@ pub(super) enum Mark {
     TableRow,
     /// A fence of backquotes or tildes; or the line is inside a fenced block.
     Fence,
-    /// The line is a piece of its own: it has no letter and no number, or it goes from `<` to `>`.
+    /// The line is a piece of its own: it has no letter and no number, or it begins with `<` and ends with `>`.
     Alone,
 }
 
 impl Mark {
-    /// The mark of a line. `line` has no white space around it; `rest` is the text from the beginning of `line` on, because
-    /// the white space after a mark counts even where the line has nothing else.
+    /// The mark of a line. `line` has no white space around it; `rest` is the text from the beginning of `line`,
+    /// because the white space after a mark counts even where the line has nothing else.
     pub(super) fn of(line: &str, rest: &str) -> Self {
         match line.as_bytes().first() {
             Some(b'|') => return Self::TableRow,
@@ -53,14 +53,14 @@ impl Mark {
     }
 }
 
-/// The rank of the heading that `line` is, if it is one.
+/// The rank of `line`, if it is a heading.
 fn heading_rank(line: &str) -> Option<u8> {
     let title = line.trim_start_matches('#');
     let rank = u8::try_from(line.len() - title.len()).ok().filter(|rank| (1..=6).contains(rank))?;
     begins_with_white_space(title).then_some(rank)
 }
 
-/// The depth of quotation: the number of `>` at the beginning of a line, with white space between them or not.
+/// The depth of quotation: the number of `>` at the beginning of a line, whether or not white space separates them.
 pub(super) fn quote_depth(line: &str) -> u32 {
     let marks = line.chars().filter(|&c| !is_white_space(c)).take_while(|&c| c == '>');
     marks.fold(0, |depth, _| depth.saturating_add(1))

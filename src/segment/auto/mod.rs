@@ -1,14 +1,14 @@
 //! `Auto`: paragraphs of a text that may be hard-wrapped, in whole or in part (P5 to P9, P11).
 //!
-//! A hard-wrapped paragraph must not be split, because removing one of its lines would cut a sentence in half. Everywhere
-//! else a line is a paragraph. The decision, in pseudo code:
+//! A hard-wrapped paragraph must not be split, because removing one of its lines would cut a sentence in half.
+//! Everywhere else a line is a paragraph. The decision, in pseudocode:
 //!
 //! ```text
 //! split the lines that are not blank into pieces          pieces.rs, by what each line begins with (marks.rs)
 //!     a fenced code block, a table: already one paragraph
 //!     a heading, a line of punctuation: a piece by itself
 //! if no piece has two lines: done                         the usual case for text with one line per paragraph
-//! measure every line that another line of its piece follows    measure.rs: its width, and whether the next word had room
+//! measure every line that another line of its piece follows    measure.rs: its width, alone and with the next word
 //! document_width = the width at which most lines are full      wrap_width.rs
 //! for each piece:
 //!     if it is wrapped:                                   wrapped.rs
@@ -18,8 +18,8 @@
 //! find headings: lines with # marks, and underlined lines      titles.rs
 //! ```
 //!
-//! For example, the first two lines here are one piece, which is wrapped to about 60 columns. The third and the fourth are
-//! two pieces, because a list mark begins a piece:
+//! For example, the first two lines here are one piece, which is wrapped to about 60 columns. The third and the fourth
+//! are two pieces, because a list mark begins a piece:
 //!
 //! ```text
 //! The ferry to the island leaves at nine and at noon; in
@@ -28,8 +28,8 @@
 //! - Saturday
 //! ```
 //!
-//! Cost: linear. A line takes 24 bytes of memory, and 5 more if lines are measured. A text in which no line may be wrapped
-//! is not measured at all.
+//! Cost: linear. A line takes 24 bytes of memory, and 5 more if lines are measured. A text in which no line may be
+//! wrapped is not measured at all.
 
 mod columns;
 mod fences;
@@ -70,7 +70,7 @@ pub(super) fn paragraphs(text: &str) -> Segments {
         continues
     });
     let headings = headings(text, &lines);
-    // The compiler collects the spans into the memory of the lines.
+    // The spans are collected into the memory of the lines.
     Segments { spans: lines.into_iter().map(|line| line.span).collect(), headings }
 }
 
@@ -91,7 +91,7 @@ fn join_wrapped(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Measures each line. A line that no other line of its piece follows gets an empty measure.
+/// Measures each line. A line that is not followed by another line of its piece gets an empty measure.
 fn measures(text: &str, lines: &[Line]) -> Vec<Measure> {
     let measure = |line: usize| match lines.get(line..) {
         Some([line, next, ..]) if next.continues == Continues::Piece => Measure::new(text, line, next),
@@ -102,7 +102,7 @@ fn measures(text: &str, lines: &[Line]) -> Vec<Measure> {
 
 /// Joins the lines of a wrapped piece, except those that begin a paragraph by their indentation (P9).
 ///
-/// `measures` are those of all lines but the last.
+/// `measures` has one measure for each line but the last.
 fn join(text: &str, piece: &mut [Line], measures: &[Measure], Wrapped { width }: Wrapped) {
     let indented = |line: &Line| columns(indentation(substr(text, ..line.span.start)), usize::MAX);
     let indentations: Vec<usize> = piece.iter().map(indented).collect();
@@ -122,7 +122,7 @@ fn join(text: &str, piece: &mut [Line], measures: &[Measure], Wrapped { width }:
     }
 }
 
-/// The headings among the paragraphs: a line of one to six `#` and text, or an underlined line.
+/// The headings among the paragraphs: lines of one to six `#` and text, and underlined lines.
 fn headings(text: &str, paragraphs: &[Line]) -> Vec<Heading> {
     let mut headings = Vec::new();
     let nexts = paragraphs.iter().skip(1).map(Some).chain([None]);

@@ -1,10 +1,12 @@
 //! Pieces: stretches of lines that may be one wrapped paragraph (P6).
 //!
-//! The rule: blank lines, form feeds and U+2029 separate pieces. A fenced code block is one paragraph, and so are adjacent
-//! rows of a table. A heading, a line without a letter or number, and a line from `<` to `>` are each a piece of their own. A
-//! list item begins a piece, and so does a line that begins with a different number of `>` than the line before it.
+//! The rule: blank lines, form feeds and U+2029 separate pieces. A fenced code block is one paragraph, and so are
+//! adjacent rows of a table. A heading, a line without a letter or number, and a line that begins with `<` and ends
+//! with `>` are each a piece of their own. A list item begins a piece, and so does a line that begins with a different
+//! number of `>` than the line before it.
 //!
-//! Cost: one pass over the lines, in parallel, to see what each of them begins with; and one pass to see what each continues.
+//! Cost: one pass over the lines, in parallel, to find what each of them begins with; and one pass to find what each of
+//! them continues.
 
 use super::super::lines::{NonBlankLine, map_lines};
 use super::super::span::Span;
@@ -54,7 +56,8 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 impl Line {
-    /// A line, before any other line is known: it may continue the piece of the line before it.
+    /// Makes a line before any other line is known: it is assumed to continue the piece of the line before it, if only
+    /// a line end separates the two.
     fn new(text: &str, line: NonBlankLine) -> Self {
         let rest = substr(text, line.span.start..);
         let content = substr(rest, ..line.span.len());

@@ -1,7 +1,7 @@
 //! Underlined headings, the second form of Markdown's headings (setext; P11).
 //!
-//! The rule: a line that is a paragraph by itself is a heading if the next line consists of three or more `=` (rank 1) or `-`
-//! (rank 2). The underline is a paragraph of its own, as every line without a letter or number is.
+//! The rule: a line that is a paragraph by itself is a heading if the next line consists of three or more `=` (rank 1)
+//! or `-` (rank 2). The underline is a paragraph of its own, as every line without a letter or number is.
 //!
 //! Cost: the next line of a paragraph is read only if it has no letter and no number.
 

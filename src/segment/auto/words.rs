@@ -1,9 +1,9 @@
-//! Words of a line, as far as `Auto` needs them: how many there are, counted up to three, and which is the first.
+//! The words of a line, as far as `Auto` needs them: their number, counted up to three, and the first word.
 //!
-//! The rule (P7): words are separated by white space. In a word with characters of a script written without spaces, each such
-//! character counts half, and every part between them counts one if it has a letter or number. The first word of a line is
-//! its first one with a letter or number; if that begins with a character of a script written without spaces, the first word
-//! ends with this character.
+//! The rule (P7): words are separated by white space. In a word with characters of a script written without spaces,
+//! each such character counts as half a word, and every part between them counts as one if it has a letter or number.
+//! The first word of a line is its first one with a letter or number; if that begins with a character of a script
+//! written without spaces, the first word ends after this character.
 //!
 //! Cost: a line is read up to its third word.
 
@@ -18,8 +18,9 @@ pub(super) fn word_halves(line: &str, enough: u8) -> u8 {
     }
 }
 
-/// The words of a line between spaces, counted up to `enough`, if all characters up to there have one or two bytes: no script
-/// written without spaces has such characters. This saves decoding most lines of text that is not wrapped.
+/// The number of words between spaces, counted up to `enough`. It is `None` if any character read is neither printable
+/// ASCII nor a two-byte letter: scripts written without spaces have no such characters. This way most lines of text
+/// that is not wrapped need not be decoded.
 fn simple_words(line: &[u8], enough: u8) -> Option<u8> {
     let (mut words, mut in_word) = (0, false);
     for &byte in line {
@@ -51,7 +52,7 @@ fn decoded_halves(line: &str, enough: u8) -> u8 {
     sum
 }
 
-/// The halves that a word between white space counts, up to about `enough`.
+/// What a word between white space counts as, in halves, up to about `enough`.
 fn halves_of_word(word: &str, enough: u8) -> u8 {
     let (mut characters, mut others) = (0, 0);
     for token in tokens(word) {

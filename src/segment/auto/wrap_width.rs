@@ -1,12 +1,13 @@
 //! The width to which a document or a piece is wrapped (P7, P8).
 //!
-//! The rule: a line *tells* of the wrap width if it has three words or more and another line of its piece follows it. It is
-//! *full* at a width W if it is not wider than W, and W leaves no room for a space and the first word of the next line. The
-//! wrap width is the width from 40 to 120 columns at which most telling lines are full, and the smallest of several such
-//! widths.
+//! The rule: a line is *telling* if it has three words or more and is followed by another line of its piece. It is
+//! *full* at a width W if it is not wider than W, and would be wider than W with a space and the first word of the next
+//! line. The wrap width is the width from 40 to 120 columns at which most telling lines are full, and the smallest of
+//! several such widths.
 //!
-//! A line is full at a range of widths: from its own width to one less than its width with the next word. So for each width
-//! it is only counted how many of these ranges begin and end there; the running sum is the number of full lines:
+//! A line is full at a range of widths: from its own width to one less than its width with the next word. Therefore it
+//! is enough to count how many of these ranges begin and end at each width; the running sum is the number of full
+//! lines:
 //!
 //! ```text
 //! line with width 54, with_next_word 61        +1 at 54,  -1 at 61
@@ -24,7 +25,7 @@ use super::measure::Measure;
 const WIDTHS: RangeInclusive<u8> = 40..=120;
 /// How many widths there are.
 const COUNT: usize = 81;
-/// Fewer full lines say nothing about the document.
+/// Fewer full lines than this say nothing about the document.
 const FEWEST_FULL: usize = 4;
 
 /// `Share(6, 10)` is six in ten.
@@ -38,7 +39,7 @@ impl Share {
     }
 }
 
-/// A width, how many of the telling lines are wider, and how many are full at it.
+/// A width, the number of telling lines that are wider, and the number of lines that are full at it.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     width: u8,
@@ -46,14 +47,14 @@ struct Candidate {
     full: usize,
 }
 
-/// Telling lines, counted by width. Lines below the first of [`WIDTHS`] count as of that width, and those above the last are
-/// counted in `telling` only.
+/// Telling lines, counted by width. Lines narrower than the first of [`WIDTHS`] count as if they had that width; lines
+/// wider than the last are counted in `telling` only.
 #[derive(Debug)]
 struct Tally {
     telling: usize,
     /// The number of lines of each width.
     lines: [usize; COUNT],
-    /// For each width the number of lines that begin to be full at it, less the number of those that cease to be.
+    /// For each width, the number of lines that start to be full at it, minus the number of those that cease to be.
     full_change: [isize; COUNT],
 }
 
@@ -64,15 +65,15 @@ pub(super) fn of_document(measures: &[Measure]) -> Option<u8> {
     (best.full >= FEWEST_FULL && Share(1, 3).is_reached(best.full, tally.telling)).then_some(best.width)
 }
 
-/// The wrap width of a piece by itself: at most a tenth of its telling lines are wider, and at least `least_full` of them are
-/// full at it.
+/// The wrap width of a piece by itself: at most a tenth of its telling lines are wider, and at least `least_full` of
+/// them are full at it.
 pub(super) fn of_piece(measures: &[Measure], least_full: Share) -> Option<u8> {
     let tally = Tally::new(measures);
     let best = fullest(tally.candidates().filter(|candidate| 10 * candidate.wider <= tally.telling))?;
     least_full.is_reached(best.full, tally.telling).then_some(best.width)
 }
 
-/// The candidate with most full lines; the first of several.
+/// The candidate with the most full lines; the first of several.
 fn fullest(candidates: impl Iterator<Item = Candidate>) -> Option<Candidate> {
     candidates.min_by_key(|candidate| Reverse(candidate.full))
 }

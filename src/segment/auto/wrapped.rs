@@ -1,12 +1,13 @@
 //! Which pieces are wrapped paragraphs, and to which width (P8).
 //!
-//! The rule, where a *telling* line is one of three words or more that another line follows:
-//! 1. A piece with four telling lines or more is judged by its own wrap width: it is wrapped if six in ten of them are full
-//!    at that width, or three in four if the document has no wrap width.
-//! 2. A smaller piece is judged by the document's wrap width W, if there is one: it is wrapped if at least half of its lines,
-//!    the last one aside, have two words or more and leave no room for the next line's first word within 0.9 W.
-//! 3. Any piece is wrapped if all its lines but the last are 40 to 130 columns wide, and at least half of them have three
-//!    words or more, do not end a sentence, and are followed by a line whose first letter is lowercase.
+//! The rule, where a *telling* line is one of three words or more that is followed by another line of its piece:
+//! 1. A piece with four telling lines or more is judged by its own wrap width: it is wrapped if six in ten of them are
+//!    full at that width, or three in four if the document has no wrap width.
+//! 2. A smaller piece is judged by the document's wrap width W, if there is one: it is wrapped if at least half of its
+//!    lines, not counting the last one, have two words or more and are too full for the next line's first word to fit
+//!    within 0.9 W.
+//! 3. Any piece is wrapped if all its lines but the last are 40 to 130 columns wide, and at least half of them have
+//!    three words or more, do not end a sentence, and are followed by a line whose first letter is lowercase.
 //!
 //! Cost: linear in the lines.
 
@@ -15,7 +16,7 @@ use super::wrap_width::{self, Share};
 
 /// A piece with fewer telling lines has no wrap width of its own.
 const FEWEST_TELLING: usize = 4;
-/// The width of the narrowest line, the last one aside, of a piece that is wrapped because its sentences go on.
+/// The width of the narrowest line, not counting the last one, of a piece that is wrapped because its sentences go on.
 const NARROWEST: u8 = 40;
 
 /// A piece that is a wrapped paragraph, or several with an indented first line.

@@ -34,9 +34,9 @@ pub(crate) fn line_ends(text: &str, from: usize) -> LineEnds<'_> {
 pub(crate) struct LineEnds<'t> {
     bytes: &'t [u8],
     from: usize,
-    /// The position of the next line end that begins with an ASCII byte, or the end of the text, once it has been searched.
-    /// It is searched only once, however many other line ends come before it. Otherwise a text with nothing but U+2028 would
-    /// take quadratic time.
+    /// The position of the next line end that begins with an ASCII byte, or the end of the text; `None` before the
+    /// search. The search happens only once, however many other line ends come before that position. Otherwise a text
+    /// with nothing but U+2028 would take quadratic time.
     next_ascii: Option<usize>,
 }
 
@@ -94,7 +94,7 @@ pub(crate) struct RawLine<'t> {
     pub(crate) end: Option<LineEnd>,
 }
 
-/// The lines from byte `from` on, where a line begins. The last one follows the last line end and is often empty.
+/// The lines from byte `from`, where a line begins. The last one follows the last line end and is often empty.
 pub(crate) fn raw_lines(text: &str, from: usize) -> impl Iterator<Item = RawLine<'_>> {
     let mut ends = line_ends(text, from);
     let mut next_start = Some(from);

@@ -1,4 +1,5 @@
-//! Lines: where they end ([`ends`]), which number each has ([`numbers`]), and a parallel map over those that are not blank.
+//! Lines: where they end ([`ends`]), which number each has ([`numbers`]), and a parallel map over the lines that are
+//! not blank.
 
 mod ends;
 mod numbers;
@@ -20,11 +21,12 @@ use crate::unicode::{is_blank, trim, trim_start};
 pub(crate) struct NonBlankLine {
     /// The line without the white space around it.
     pub(crate) span: Span,
-    /// Whether the line before it, if any, belongs to the same stretch: no blank line, form feed or U+2029 separates them.
+    /// Whether the line before it, if any, belongs to the same stretch: no blank line, form feed or U+2029 separates
+    /// them.
     pub(crate) continues_stretch: bool,
 }
 
-/// The bytes of a chunk, which then goes on to the next `\n`.
+/// The bytes of a chunk, which is then extended to the next `\n`.
 const BYTES_PER_CHUNK: usize = 1 << 20;
 
 /// Collects the results of `of_line` for each line of `text` that is not blank, in order.
@@ -75,8 +77,8 @@ fn for_each_line(text: &str, chunk: &Range<usize>, mut found: impl FnMut(NonBlan
     }
 }
 
-/// Whether the line after `text`, which consists of whole lines, begins a stretch: the last line of `text` is blank, or there
-/// is none.
+/// Whether the line after `text`, which consists of whole lines, begins a stretch: the last line of `text` is blank, or
+/// there is none.
 ///
 /// A form feed or U+2029 directly before the `\n` leaves a blank line between the two.
 fn ends_stretch(text: &str) -> bool {

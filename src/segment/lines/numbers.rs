@@ -2,7 +2,7 @@
 //!
 //! The rule (P1): line numbers count `\n`, `\r\n` and a lone `\r`, as editors do, and no other line end.
 //!
-//! Cost: one pass of `memchr` over the bytes for the index, in parallel; then for each lookup at most one page is counted.
+//! Cost: one pass of `memchr` over the bytes for the index, in parallel; then at most one page is read per lookup.
 
 use memchr::memchr_iter;
 
@@ -25,7 +25,8 @@ pub(crate) struct LineIndex {
     ended_before_page: Vec<usize>,
 }
 
-/// The bytes of a page. Small enough to be counted in a few nanoseconds; the index takes an eightieth of the text's memory.
+/// The bytes of a page. It is small enough to be read in a few nanoseconds; the index takes an eightieth of the text's
+/// memory.
 const PAGE: usize = 640;
 
 const PAGES_PER_CHUNK: usize = (1 << 20) / PAGE;
@@ -56,7 +57,8 @@ impl LineIndex {
         indexes.into_iter().flatten().collect()
     }
 
-    /// The number, from 1, of the line that byte `offset` of `text` is on. A line end belongs to the line that it ends.
+    /// The number, from 1, of the line that contains byte `offset` of `text`. A line end belongs to the line that it
+    /// ends.
     ///
     /// `text` must be the text that the index was made of.
     pub(crate) fn line(&self, text: &str, offset: usize) -> usize {
@@ -64,7 +66,7 @@ impl LineIndex {
         // `\r\n` is counted at its first byte, so its second byte is looked up there.
         let is_inside_end = bytes.get(offset) == Some(&b'\n') && follows_return(bytes, offset);
         let offset = offset - usize::from(is_inside_end);
-        // The last page also has the offset at the end of the text. An empty text has no page.
+        // The offset at the end of the text belongs to the last page. An empty text has no page.
         let page = (offset / PAGE).min(self.ended_before_page.len().saturating_sub(1));
         let start = page * PAGE;
         let ended = self.ended_before_page.get(page).copied().unwrap_or(0);
@@ -77,8 +79,8 @@ fn follows_return(bytes: &[u8], at: usize) -> bool {
     matches!(subslice(bytes, ..at), [.., b'\r'])
 }
 
-/// How many lines end in `bytes`, counted at the first byte of each line end. `follows_return` says whether the byte before
-/// `bytes` is `\r`: then a `\n` at their start was counted there.
+/// How many lines end in `bytes`, counted at the first byte of each line end. `follows_return` says whether the byte
+/// before `bytes` is `\r`: then a `\n` at their start has been counted there.
 fn count_ends(bytes: &[u8], follows_return: bool) -> usize {
     let count = |end: u8| memchr_iter(end, bytes).count();
     let (feeds, returns) = (count(b'\n'), count(b'\r'));

@@ -1,9 +1,9 @@
 //! A limit on how deep quotations and lists are nested (P10).
 //!
-//! The rule: marks of quotations and list items after the first 256 bytes of a line are read as text.
+//! The rule: marks of quotations and list items past the first 256 bytes of a line are read as text.
 //!
-//! `pulldown-cmark` compares each line with all open containers, so 50,000 nested items followed by 50,000 lines, 200 KB in
-//! all, took 8 seconds. With the limit the time is linear, and no text written by people comes near it.
+//! `pulldown-cmark` compares each line with all open containers: 50,000 nested items followed by 50,000 lines, 200 KB
+//! in all, took 8 seconds. With the limit the time is linear, and no text written by people comes near the limit.
 //!
 //! Cost: one pass over the lines. The text is copied only if it has such marks.
 
@@ -15,7 +15,7 @@ use crate::slicing::substr;
 /// The bytes of a line in which marks are read.
 const LIMIT: usize = 256;
 
-/// The text with `x` for each mark that is nested too deep. Its length and its line ends do not change.
+/// The text with each mark that is nested too deeply replaced by `x`. Its length and its line ends do not change.
 pub(super) fn limited(text: &str) -> Cow<'_, str> {
     let mut limited = String::new();
     let mut copied = 0;

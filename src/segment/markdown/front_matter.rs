@@ -1,10 +1,11 @@
 //! Front matter: metadata at the beginning of a document (P10).
 //!
-//! The rule: YAML from a line `---` to a line `---` or `...`, or TOML between two lines `+++`. If a blank line follows the
-//! first of them, it is a thematic break instead. `pulldown-cmark` takes any lines between two thematic breaks for metadata,
-//! so it is not asked to find front matter.
+//! The rule: front matter is YAML from a line `---` to a line `---` or `...`, or TOML between two lines `+++`. If a
+//! blank line follows the first of these lines, it is a thematic break instead. `pulldown-cmark` takes any lines
+//! between two thematic breaks for metadata, so its own support for front matter is not used.
 //!
-//! Cost: the lines up to the closing one, if the document begins with such a line; else one line.
+//! Cost: the lines up to the closing one are read if the document begins with an opening line; otherwise one line is
+//! read.
 
 use crate::segment::lines::raw_lines;
 use crate::unicode::trim_end;

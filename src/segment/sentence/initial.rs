@@ -1,11 +1,11 @@
 //! Full stops that end no sentence: after an initial or a short number (`J. S. Bach`, `د. سامي`, `am 3. Mai`).
 //!
-//! The rule (S3): one letter, or one or two digits, are before the full stop, and before these white space, an opening bracket
-//! or quote, or the start of the paragraph. The marks of a letter are part of it (`डॉ.`). A quote that may also close, or be an
-//! apostrophe, counts as an opening one if white space, an opening bracket or quote, or the start is before it (`'J. Bach'`,
-//! but `I don't. He does.`).
+//! The rule (S3): the full stop follows one letter, or one or two digits, and these follow white space, an opening
+//! bracket or quote, or the start of the paragraph. The marks of a letter are part of it (`डॉ.`). A quote that may also
+//! close, or be an apostrophe, counts as an opening quote if it follows white space, an opening bracket or quote, or
+//! the start (`'J. Bach'`, but `I don't. He does.`).
 //!
-//! Cost: three characters, the marks on them, and the quotes before them.
+//! Cost: three characters are read, the marks on them, and the quotes before them.
 
 use super::super::brackets::{closes_quote, opens, opens_quote};
 use super::sentence_break::SentenceBreak;

@@ -1,28 +1,30 @@
 //! Sentences of a paragraph (S1 to S3).
 //!
-//! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` finds them, where every line end inside the paragraph
-//! counts as a space. (Otherwise hard-wrapped text would have a sentence per line.) Two tailorings keep sentences whole,
-//! because a sentence is removed as a whole:
-//! 1. Footnote marks ([`notes`]) after a terminator belong to the sentence that the terminator ends, as closing brackets do.
-//!    No sentence ends directly after an opening bracket.
+//! The rule: UAX #29 sentence boundaries, as `unicode-segmentation` finds them, where every line end inside the
+//! paragraph counts as a space. (Otherwise each line of a hard-wrapped text would be a sentence.) Two tailorings keep
+//! sentences whole, because a sentence is removed as a whole:
+//! 1. Footnote marks ([`notes`]) after a terminator belong to the sentence that the terminator ends, as closing
+//!    brackets do. No sentence ends directly after an opening bracket.
 //! 2. No sentence ends with a full stop after an initial or a short number ([`initial`]).
 //!
-//! White_Space and U+FEFF are trimmed from each sentence, and empty sentences are dropped. `slow.rs` implements the rule word
-//! for word, and the tests compare the two.
+//! White_Space and U+FEFF are trimmed from each sentence, and empty sentences are dropped. `slow.rs` implements the
+//! rule literally, and the tests compare the two.
 //!
-//! How: a boundary only occurs after a terminator (SB11), so nothing between terminators is decoded. [`scan`] finds the next
-//! terminator, and [`after_terminator`] reads on from there by the rules, which usually takes two or three code points:
+//! A boundary only occurs after a terminator (SB11), so the text between terminators is not decoded. [`scan`] finds the
+//! next terminator, and [`after_terminator`] applies the rules from there, which usually takes two or three code
+//! points:
 //!
 //! ```text
 //! It is 3.5 m. high. He left.
 //!        ^   ^     ^        ^     scan: the terminators
-//!         5   h     H              rules: a digit (SB6) and a lowercase letter (SB8) go on, `H` begins a sentence (SB11)
+//!         5   h     H              rules: a digit (SB6) and lowercase (SB8) go on, `H` begins a sentence (SB11)
 //! ```
 //!
-//! With line ends as spaces there is no ParaSep, so SB3 and SB4 never apply.
+//! Since line ends are spaces, there is no ParaSep, and SB3 and SB4 never apply.
 //!
-//! Cost: linear. The rules read on to the next terminator at most, and the scan passes there once more, so every byte is read
-//! a fixed number of times. (A literal SB8 looks ahead again at every space and quote, which is quadratic on `. """...`.)
+//! Cost: linear. The rules read at most up to the next terminator, and the scan then reads that part once more, so
+//! every byte is read a bounded number of times. (A literal SB8 looks ahead again at every space and quote, which is
+//! quadratic on `. """...`.)
 
 mod initial;
 mod notes;
@@ -59,10 +61,10 @@ use crate::slicing::substr;
 ///
 /// Two tailorings keep sentences whole:
 ///
-/// 1. No sentence ends directly after an opening bracket. Brackets without a letter in them, and superscript digits, that
-///    follow a terminator without a space belong to the sentence before them: they are footnote marks.
-/// 2. No sentence ends with a full stop that follows one letter, or one or two digits, after white space, an opening bracket
-///    or quote, or the start of the paragraph: these are initials, abbreviations and ordinal numbers.
+/// 1. No sentence ends directly after an opening bracket. Brackets without a letter in them, and superscript digits,
+///    that follow a terminator without a space belong to the sentence before them: they are footnote marks.
+/// 2. No sentence ends with a full stop that follows one letter, or one or two digits, after white space, an opening
+///    bracket or quote, or the start of the paragraph: these are initials, abbreviations and ordinal numbers.
 ///
 /// ```
 /// let text = "They came from the south.[12][3] On the 3. of May J. S. Bach did.² We know.";
@@ -75,7 +77,7 @@ pub fn sentences(paragraph: &str) -> Sentences<'_> {
 
 /// An iterator over the sentences of a paragraph; made by [`sentences`].
 ///
-/// It takes time in proportion to what has been read, and it can be cloned to look ahead:
+/// It takes time in proportion to the text read so far, and it can be cloned to look ahead:
 ///
 /// ```
 /// let mut sentences = refrain::sentences("One. Two. Three.");
@@ -87,9 +89,9 @@ pub fn sentences(paragraph: &str) -> Sentences<'_> {
 pub struct Sentences<'t> {
     paragraph: &'t str,
     notes: Notes<'t>,
-    /// The end of the last boundary: the next sentence begins here, white space aside.
+    /// The last boundary. The next sentence begins here, or after the white space that follows.
     start: usize,
-    /// Up to here the paragraph has been read. `start <= read`.
+    /// The paragraph has been read up to here. `start <= read`.
     read: usize,
     is_done: bool,
 }
@@ -129,7 +131,7 @@ impl Sentences<'_> {
     }
 }
 
-/// What follows from a terminator and the text after it.
+/// What a terminator and the text after it amount to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
     /// A sentence ends.
@@ -149,7 +151,7 @@ enum Read {
     Sp,
 }
 
-/// The last thing before a possible boundary, white space aside.
+/// The last thing read before a possible boundary, other than white space.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Terminator,
@@ -158,8 +160,8 @@ enum Last {
     Close,
 }
 
-/// Whether a sentence ends after the terminator at `first`; and the position up to which the text has been read, where the
-/// boundary is if there is one.
+/// Whether a sentence ends after the terminator at `first`; and the position up to which the text has been read. If a
+/// sentence ends, that position is the boundary.
 fn after_terminator(text: &str, first: usize, value: SentenceBreak, notes: &mut Notes<'_>) -> (Ending, usize) {
     let (mut at, mut terminator, mut read, mut last) = (first, value, Read::Terminator, Last::Terminator);
     let mut note_end = 0;

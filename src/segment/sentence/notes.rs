@@ -1,13 +1,14 @@
 //! Footnote marks after a sentence: `south.[12][3] The`, `south.¹² The`.
 //!
-//! The rule (S2): a bracket without a letter in it, or a superscript digit, that follows a terminator without a space belongs
-//! to the sentence that the terminator ends. A bracket goes from an opening bracket (Ps) to the next closing one (Pe).
+//! The rule (S2): a bracket without a letter in it, or a superscript digit, that follows a terminator without a space
+//! belongs to the sentence that the terminator ends. A bracket goes from an opening bracket (Ps) to the next closing
+//! one (Pe).
 //!
-//! Cost: linear for all brackets of a paragraph together, even if none is closed. The position where the search for a closing
-//! bracket stopped is remembered, and serves all opening brackets before it:
+//! Cost: linear for all brackets of a paragraph together, even if none is closed. The position where the search for a
+//! closing bracket stopped is kept and reused for all opening brackets before it:
 //!
 //! ```text
-//! x.[1[2[3[4 and so on        every search stops at the `a`: it is searched once, from the first `[`
+//! x.[1[2[3[4 and so on        every search stops at the `a`: the text is searched once, from the first `[`
 //! ```
 
 use std::ops::Range;
@@ -16,12 +17,12 @@ use super::super::brackets::{closes, opens};
 use crate::slicing::substr;
 use crate::unicode::is_letter;
 
-/// Finds footnote marks in a paragraph. Asked from left to right.
+/// Finds footnote marks in a paragraph. Positions must be queried from left to right.
 #[derive(Clone, Debug)]
 pub(super) struct Notes<'t> {
     paragraph: &'t str,
-    /// The last range searched. At its end is the letter or closing bracket that stops the search for every opening bracket
-    /// in the range, or the end of the paragraph.
+    /// The last range searched. It ends at the letter or closing bracket that stops the search for every opening
+    /// bracket in the range, or at the end of the paragraph.
     searched: Range<usize>,
 }
 

@@ -1,15 +1,15 @@
 //! The Sentence_Break property of a code point, looked up in a two-stage table.
 //!
-//! The values are those of UAX #29, table 4, reduced to what matters inside a paragraph: Extend and Format are one value,
-//! because no rule distinguishes them; and Sep, CR and LF are [`Sp`](SentenceBreak::Sp), because inside a paragraph a line end
-//! is a space.
+//! The values are those of UAX #29, table 4, reduced to what matters inside a paragraph: Extend and Format are one
+//! value, because no rule distinguishes them; and Sep, CR and LF are [`Sp`](SentenceBreak::Sp), because inside a
+//! paragraph a line end is a space.
 //!
 //! ```text
 //! code point  ->  INDEX[code / BLOCK]  ->  BLOCKS[block][code % BLOCK]  ->  value
 //! ```
 //!
-//! Cost: two dependent loads per code point. The table (`table.rs`) has 36 KiB, but a text touches only the blocks of its
-//! scripts.
+//! Cost: two dependent loads per code point. The table (`table.rs`) takes 36 KiB, but a text touches only the blocks of
+//! its scripts.
 
 use super::table::{BLOCK, BLOCKS, INDEX};
 

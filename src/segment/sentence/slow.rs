@@ -1,7 +1,7 @@
-//! Sentences, slow and obviously right: the rule word for word, with `unicode-segmentation`, the data of ICU, and a copy of
-//! the text. The results of [`sentences`](super::sentences) must be equal to these.
+//! Sentences, slow and obviously right: the rule implemented literally, with `unicode-segmentation`, the data of ICU,
+//! and a copy of the text. The results of [`sentences`](super::sentences) must be equal to these.
 //!
-//! It uses nothing else of the crate, so a bug in the tables of the crate cannot hide here too.
+//! It uses no other code of the crate, so a bug in the tables of the crate cannot affect it, too.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The spans of the sentences of `paragraph`.
 pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
-    // Line ends and footnote marks are replaced by characters of other lengths. `offsets` maps each byte of the replaced
-    // text to its place in the paragraph.
+    // Line ends and footnote marks are replaced by characters of other lengths. `offsets` maps each byte of the
+    // replaced text to its position in the paragraph.
     let mut replaced = String::new();
     let mut offsets = Vec::new();
     let marks = footnote_marks(paragraph);
@@ -45,8 +45,8 @@ pub(crate) fn sentences_slow(paragraph: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// Brackets without a letter, and superscript digits, that follow a terminator. Only other such marks and closing marks may
-/// be in between.
+/// Brackets without a letter, and superscript digits, that follow a terminator. Only other such marks and closing marks
+/// may be in between.
 fn footnote_marks(paragraph: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut follows_terminator = false;
@@ -100,8 +100,8 @@ fn may_end_a_sentence(text: &str) -> bool {
     !is_initial && !is_short_number
 }
 
-/// Whether white space, an opening bracket or quote, or nothing is before a word. Quotes that may also close count as opening
-/// ones if one of these is before them.
+/// Whether a word may start after `before`: after white space, an opening bracket or quote, or nothing. A quote that
+/// may also close counts as an opening one if a word may start before it.
 fn may_start_a_word(before: &[char]) -> bool {
     let Some((&last, rest)) = before.split_last() else { return true };
     match category(last) {

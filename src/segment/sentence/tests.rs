@@ -1,4 +1,5 @@
-//! Tests of sentences: examples of the rules, Unicode's own cases, and the fast implementation against the slow one.
+//! Tests of sentences: examples of the rules, Unicode's own cases, and comparisons of the fast and the slow
+//! implementation.
 
 use std::ops::Range;
 
@@ -180,7 +181,7 @@ fn text_of_many_scripts() {
     let text = include_str!("../../../tests/data/sentences.txt");
     assert_fast_is_slow(text);
     for line in text.lines() {
-        // Every beginning and every end, so that every character is at every place of a window.
+        // Every suffix and every prefix, so that every character is at every position of a window.
         for (at, c) in line.char_indices() {
             assert_fast_is_slow(&line[at..]);
             assert_fast_is_slow(&line[..at + c.len_utf8()]);
@@ -188,7 +189,7 @@ fn text_of_many_scripts() {
     }
 }
 
-/// A few code points of each value and of each length in bytes, and those that look like terminators to the filters.
+/// A few code points of each value and of each length in bytes, and some that look like terminators to the filters.
 const HARD: [&str; 60] = [
     ".",
     "\u{2024}",
@@ -221,7 +222,7 @@ const HARD: [&str; 60] = [
     "\u{2028}",
     "\u{2029}",
     "\u{B}",
-    "\u{C}", // line ends, and not quite
+    "\u{C}", // line ends, and U+000B, which is none
     "a",
     "\u{E9}",
     "\u{430}",
@@ -252,7 +253,7 @@ const HARD: [&str; 60] = [
     "\u{1F600}", // Other
 ];
 
-/// What the tailorings are about.
+/// The pieces that the tailorings treat specially.
 const TAILORING: [&str; 36] = [
     ".",
     ".",
@@ -309,7 +310,7 @@ proptest! {
         prop_assert_eq!(spans(&text), sentences_slow(&text));
     }
 
-    // Long enough for the chunks: plain stretches between hard ones.
+    // The texts are long enough for the chunks: plain stretches between hard pieces.
     #[test]
     fn fast_is_slow_on_long_texts(
         pieces in prop::collection::vec(
@@ -354,7 +355,7 @@ fn fast_is_slow_on_all_short_texts() {
 
 #[test]
 fn every_code_point_everywhere() {
-    // All of the planes with assigned code points, and a sample of the others.
+    // All code points of the planes in use, and a sample of the others.
     let codes = (0..0x3_4000).chain((0x3_4000..0xE_0000).step_by(97)).chain(0xE_0000..0xE_0300);
     for c in codes.filter_map(char::from_u32).chain([char::MAX]).filter(|&c| !is_newer_than_the_table(c)) {
         // One text instead of ten, because a call costs more than the text that it reads.
@@ -392,7 +393,7 @@ fn every_terminator_passes_the_filters() {
     assert!(terminators > 160, "{terminators}");
 }
 
-/// For speed only: each letter of a living script that passes costs a look-up in the table.
+/// For speed only: each letter of a living script that passes costs a lookup in the table.
 #[test]
 fn no_common_letter_passes_the_second_filter() {
     for (letters, block) in [
@@ -424,7 +425,7 @@ fn first_bytes(c: char, filler: u8) -> [u8; 3] {
     [first, second, third]
 }
 
-/// No text may take quadratic time: this test would then take hours.
+/// No text may take quadratic time, with which this test would take hours.
 #[test]
 fn hostile_texts_take_linear_time() {
     const TIMES: usize = 200_000;
@@ -465,7 +466,7 @@ fn hostile_texts_take_linear_time() {
     }
 }
 
-/// By hand: `REFRAIN_CORPUS="a b" cargo test --release -- --ignored real_files`.
+/// To be run by hand: `REFRAIN_CORPUS="a b" cargo test --release -- --ignored real_files`.
 #[test]
 #[ignore = "takes the files to read from REFRAIN_CORPUS"]
 fn real_files() {

@@ -1,4 +1,4 @@
-//! Rule N6d at speed: the link around a colon, if all that matters is ASCII.
+//! Rule N6d, fast: the link around a colon, where only ASCII matters.
 //!
 //! ```text
 //! see <https://example.org/a>. Then
@@ -6,9 +6,9 @@
 //!      ^^^^^^^^^^^^^^^^^^^^^         link
 //! ```
 //!
-//! The rules see a link after rules N1 to N5, where a fullwidth letter has become part of it and a combining mark may have
-//! changed a bracket. So the answer is [`Found::Unsure`] whenever a character that is not ASCII is where it could make a
-//! difference. Cost: 16 bytes at a time.
+//! The rules find links after rules N1 to N5, when a fullwidth letter may have become part of a link and a combining
+//! mark may have changed a bracket. Therefore the answer is [`Found::Unsure`] whenever a character that is not ASCII
+//! could make a difference. Cost: 16 bytes are read at a time.
 
 use crate::slicing::{subslice, substr};
 use std::ops::Range;
@@ -23,27 +23,27 @@ use crate::unicode::{char_at, ends_link, is_scheme};
 pub(in super::super) struct AsciiLink {
     /// The link.
     pub(in super::super) link: Range<usize>,
-    /// Where the punctuation after it ends, which is not part of it.
+    /// The end of the punctuation after the link, which is not part of it.
     pub(in super::super) punctuation_end: usize,
     /// The link, that punctuation, and a `<` or `>` on either side, which become spaces.
     pub(in super::super) with_brackets: Range<usize>,
-    /// Whether what touches the link becomes a space on both sides.
+    /// Whether the characters that touch the link on either side become spaces.
     pub(in super::super) is_apart: bool,
 }
 
-/// What is found at a colon that a slash follows.
+/// The result of a search at a colon that is followed by a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
     Link(AsciiLink),
     /// No link.
     None,
-    /// Only the rules know.
+    /// Only the rules can decide.
     Unsure,
 }
 
-/// The link whose scheme ends at `colon`, if ASCII alone can tell.
+/// The link whose scheme ends at `colon`, if ASCII alone decides.
 ///
-/// Everything before `floor` is done: nothing there is part of the link, or touches it.
+/// The text before `floor` is finished: nothing there is part of the link, or touches it.
 pub(super) fn find(text: &str, floor: usize, colon: usize) -> Found {
     let ascii = Ascii(text.as_bytes());
     if !ascii.is(colon, b':') || !ascii.is(colon + 1, b'/') || !ascii.is_ascii(colon + 2) {
@@ -56,7 +56,7 @@ pub(super) fn find(text: &str, floor: usize, colon: usize) -> Found {
     let scheme_len = before_colon.bytes().rev().take_while(|&b| is_scheme(b)).count();
     let start = colon - scheme_len;
     let before = substr(text, floor..start).chars().next_back();
-    // What is before may become part of the scheme, or of what touches it.
+    // The character before the scheme may become part of the scheme, or of what touches it.
     let is_clear = before.is_none_or(|c| c.is_ascii() && c != '\u{1B}' || stays_apart(c));
     let first_is_digit = ascii.at(start).is_some_and(|b| b.is_ascii_digit());
     let is_sign = before.is_some_and(|c| !c.is_ascii() || matches!(c, ',' | ':' | '/'));
@@ -78,12 +78,12 @@ pub(super) fn find(text: &str, floor: usize, colon: usize) -> Found {
     let link = start..colon + 3 + substr(rest, ..rest_len).trim_end_matches(|c| has(c, PUNCTUATION)).len();
     let becomes_space = |c: char| matches!(c, '<' | '>') || has(c, SEPARATOR);
     let after = char_at(text, link.end);
-    // A character that is not ASCII never separates here: what it becomes is not known.
+    // A character that is not ASCII never separates here, because it is not known what it becomes.
     let is_apart = before.is_none_or(becomes_space) && after.is_none_or(|c| c.is_ascii() && becomes_space(c));
     Found::Link(AsciiLink { link, punctuation_end: stretch_end, with_brackets: from..to, is_apart })
 }
 
-/// A text, asked for single bytes, some of which may be after its end.
+/// A text that is read by single bytes, at positions that may be past its end.
 #[derive(Clone, Copy)]
 struct Ascii<'t>(&'t [u8]);
 
@@ -96,7 +96,7 @@ impl Ascii<'_> {
         self.at(i) == Some(b)
     }
 
-    /// Whether there is no byte at `i` that is not ASCII.
+    /// Whether the byte at `i` is ASCII, or past the end.
     fn is_ascii(self, i: usize) -> bool {
         self.at(i).is_none_or(|b| b.is_ascii())
     }
@@ -105,19 +105,19 @@ impl Ascii<'_> {
         matches!(self.at(i), Some(b'<' | b'>'))
     }
 
-    /// Whether the character at `i` is ASCII, and stays what it is: a mark after `<` or `>` makes it another character.
+    /// Whether the character at `i` is ASCII and stays the same: a mark after `<` or `>` makes it another character.
     fn is_whole(self, i: usize) -> bool {
         self.is_ascii(i) && (!self.is_bracket(i) || self.is_ascii(i + 1))
     }
 
-    /// Whether there is a sign of a number at `i`, which the rules would look at without the bracket before it.
+    /// Whether a sign that may begin a number is at `i`. Rules applied from there would not see the bracket before it.
     fn begins_number(self, i: usize) -> bool {
         matches!(self.at(i), Some(b'.' | b',' | b'-'))
             && self.at(i + 1).is_some_and(|b| b.is_ascii_digit() || !b.is_ascii())
     }
 }
 
-/// The length of the text up to what ends a link, or is not ASCII. Sixteen bytes at a time.
+/// The length of the text up to the first byte that ends a link or is not ASCII. Reads sixteen bytes at a time.
 fn ascii_stretch_len(text: &[u8]) -> usize {
     let (sixteens, _) = text.as_chunks::<16>();
     let is_plain = |sixteen: &&[u8; 16]| !sixteen.iter().fold(false, |ends, &b| ends | ascii_ends_link(b));
@@ -125,7 +125,7 @@ fn ascii_stretch_len(text: &[u8]) -> usize {
     from + subslice(text, from..).iter().take_while(|&&b| !ascii_ends_link(b)).count()
 }
 
-/// Whether a byte ends a link, or is not ASCII. Without branches, so that the compiler does 16 bytes at once.
+/// Whether a byte ends a link or is not ASCII. There are no branches, so the compiler can handle 16 bytes at once.
 #[inline(always)]
 fn ascii_ends_link(b: u8) -> bool {
     // Controls, space, not ASCII; `(`, `)`; `<`, `>`; `[`, `{`; `]`, `}`.
@@ -138,8 +138,8 @@ fn ascii_ends_link(b: u8) -> bool {
         | (b == b'`')
 }
 
-/// Whether a link may begin at `from`. This is asked for each mark at the beginning of a line, so it looks no further than
-/// a scheme is long.
+/// Whether a link may begin at `from`. This is asked for each mark at the beginning of a line, so it reads only a
+/// limited number of bytes.
 pub(super) fn may_begin_link(text: &str, from: usize) -> bool {
     const LONG: usize = 64;
     let rest = subslice(text.as_bytes(), from..);
@@ -152,11 +152,11 @@ pub(super) fn may_begin_link(text: &str, from: usize) -> bool {
     }
 }
 
-/// Whether what a character becomes is no part of a link that it touches.
+/// Whether the form of a character is never part of a link that the character touches.
 fn stays_apart(c: char) -> bool {
     match entry(c).action() {
         Action::Word | Action::Character | Action::Space | Action::SpacingMark | Action::Context => true,
-        // Others become a full stop or a hyphen of ASCII.
+        // The others become an ASCII full stop or hyphen.
         Action::Special => between_digits(c).is_some(),
         Action::Drop | Action::AskRules | Action::Replace => false,
     }

@@ -1,4 +1,4 @@
-//! When the neighbours cannot decide: a word or the beginning of a line goes to the rules.
+//! Applies the rules where the neighbors do not decide: to a word, or to the beginning of a line.
 //!
 //! ```text
 //! …words written …  ‖ words written  word around x  …
@@ -6,8 +6,8 @@
 //!                 floor           start       at   end
 //! ```
 //!
-//! The form of the word so far, from `start` to `at`, is taken back; the rules write the word from `start` to `end`; and
-//! `end` is the new floor. Nothing before a floor is taken back, so the time stays linear.
+//! The form of the word so far, from `start` to `at`, is taken back; the rules write the word from `start` to `end`;
+//! and `end` becomes the new floor. Nothing before a floor is ever taken back, so the time stays linear.
 
 use super::super::super::action::{Action, entry};
 use super::super::super::rules;
@@ -20,9 +20,9 @@ use crate::unicode::table::{LETTER, NUMBER, WHITE, has};
 use crate::unicode::{TokenKind, find_from, tokens};
 
 impl Walk<'_, '_> {
-    /// Takes back what was written of the text from `from`, the start of a word, up to `at`.
+    /// Takes back what was written for the text from `from`, the start of a word, up to `at`.
     ///
-    /// How much that is, a second walk finds out: the length of a form cannot be read off its end.
+    /// A second walk over that part measures its form, because its length cannot be seen from the end of the form.
     pub(super) fn take_back(&mut self, from: usize, at: usize) {
         let floor = self.floor;
         if from == at {
@@ -47,14 +47,14 @@ impl Walk<'_, '_> {
         self.link = AsciiLink::default();
     }
 
-    /// Asks the rules about the word around the characters from `at` to `next`; the form is written up to `at`. Returns
+    /// Applies the rules to the word around the characters from `at` to `next`; the form is written up to `at`. Returns
     /// where the word ends.
     #[cold]
     pub(in super::super) fn ask_rules_for_word(&mut self, at: usize, next: usize) -> usize {
         let start = word_start(self.text, self.floor.at, at);
         let mut end = word_end(self.text, next);
         if substr(self.text, start..end).contains([':', '\u{FE13}', '\u{FE55}', '\u{FF1A}']) {
-            // There may be a link, in which characters are no tokens.
+            // There may be a link, in which characters are not tokens.
             end = find_from(self.text, end, |c| has(c, WHITE));
         }
         let word = substr(self.text, start..end);
@@ -73,8 +73,8 @@ impl Walk<'_, '_> {
         end
     }
 
-    /// Asks the rules about the beginning of a line: from the word around `at`, up to which the form is written, to the end
-    /// of the first word with a letter or number, on this line or a later one. Returns where that is.
+    /// Applies the rules to the beginning of a line: from the word around `at`, up to which the form is written, to the
+    /// end of the first word with a letter or number, on this line or a later one. Returns where that is.
     #[cold]
     pub(super) fn ask_rules_for_line(&mut self, at: usize) -> usize {
         let start = word_start(self.text, self.floor.at, at);

@@ -1,10 +1,10 @@
-//! Rule N6f: what becomes of the marks that a line begins with.
+//! Rule N6f: what becomes of the marks at the beginning of a line.
 //!
-//! A token of marks is dropped, unless it has one of `>` `<` `+` `=` `~` and a number follows:
+//! A token of marks is dropped, unless it contains one of `>` `<` `+` `=` `~` and a number follows:
 //!
 //! ```text
 //! > # quoted      both are dropped
-//! >quoted         > is dropped: directly before a letter, too
+//! >quoted         `>` directly before a letter is dropped, too
 //! > 5 mg          stays
 //! #1, =x          stay: part of a word
 //! ```
@@ -18,18 +18,18 @@ use crate::slicing::substr;
 use crate::unicode::table::{SEPARATOR, has};
 use crate::unicode::{char_at, find_from};
 
-/// What becomes of the marks that a line begins with; up to where they end.
+/// What becomes of the marks at the beginning of a line, and where they end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum LineMarks {
     /// They are a token that is dropped.
     Dropped(usize),
     /// They stay: they are part of a word, or before a number.
     Kept(usize),
-    /// Only the rules know.
+    /// Only the rules can decide.
     Unsure,
 }
 
-/// What becomes of the marks at `at`, where a line begins.
+/// What becomes of the marks at `at`, at the beginning of a line.
 pub(in super::super) fn line_marks(text: &str, at: usize) -> LineMarks {
     let end = find_from(text, at, |c| !is_line_mark(c));
     let marks = substr(text, at..end);
@@ -64,11 +64,11 @@ enum NextToken {
     Number,
     /// It does not, or there is none.
     Other,
-    /// Only the rules know.
+    /// Only the rules can decide.
     Unsure,
 }
 
-/// The first token from `from` on.
+/// The first token at or after `from`.
 fn next_token(text: &str, from: usize) -> NextToken {
     for (at, c) in substr(text, from..).char_indices().map(|(at, c)| (from + at, c)) {
         match after(text, at) {
@@ -82,7 +82,7 @@ fn next_token(text: &str, from: usize) -> NextToken {
                 _ => {}
             },
             Neighbour::Other if entry(c).action() == Action::Space => {}
-            // A bracket at a link becomes a space.
+            // A bracket next to a link becomes a space.
             Neighbour::Other if matches!(c, '<' | '>') && may_touch_link(text, at + 1) => return NextToken::Unsure,
             Neighbour::Letter | Neighbour::Mark | Neighbour::Other => return NextToken::Other,
             Neighbour::Unsure => return NextToken::Unsure,
@@ -91,7 +91,7 @@ fn next_token(text: &str, from: usize) -> NextToken {
     NextToken::Other
 }
 
-/// Whether a link may begin at `from`, or what rule N1 makes one.
+/// Whether a link may begin at `from`, possibly only after rule N1.
 fn may_touch_link(text: &str, from: usize) -> bool {
     may_begin_link(text, from) || char_at(text, from).is_some_and(|c| !c.is_ascii())
 }

@@ -1,7 +1,7 @@
 //! Rule N6f: where lines begin.
 //!
-//! The question is asked for every mark, and many lines have many (`a = b; c = d`), so what is known is kept: whether the
-//! line is blank up to some place. Each character is looked at once, however often the question is asked.
+//! The question is asked for every mark, and many lines have many (`a = b; c = d`), so the answer is kept: whether the
+//! line is blank up to some position. Each character is read once, however often the question is asked.
 
 use super::super::super::action::{Action, Replacement, Special, entry};
 use super::super::super::signs::is_line_mark;
@@ -25,18 +25,18 @@ impl Default for LineStart {
 }
 
 impl LineStart {
-    /// Notes that a token that is not a mark ends at `at`.
+    /// Records that a token that is not a mark ends at `at`.
     pub(in super::super) fn set_token_before(&mut self, at: usize) {
         *self = Self { at, is_blank: false };
     }
 
-    /// Notes that all marks up to `at` are dropped.
+    /// Records that all marks up to `at` are dropped.
     pub(in super::super) fn set_blank_up_to(&mut self, at: usize) {
         *self = Self { at, is_blank: true };
     }
 
-    /// Whether a line begins at `at`, not counting what becomes a space, what is dropped, and marks that are dropped.
-    /// `None` if only the rules know.
+    /// Whether a line begins at `at`, ignoring characters that become spaces, characters that are dropped, and marks
+    /// that are dropped. `None` if only the rules can decide.
     #[inline]
     pub(in super::super) fn begins(&mut self, text: &str, at: usize) -> Option<bool> {
         let (before, _) = text.as_bytes().split_at(at);
@@ -48,7 +48,7 @@ impl LineStart {
     }
 
     fn begins_after_space(&mut self, text: &str, at: usize) -> Option<bool> {
-        // Another walk may know more than this text has; then what it knows is all there is to know.
+        // The state may be of a later position than `at`, and then there is nothing left to read.
         let unknown = if self.at <= at { substr(text, self.at..at) } else { "" };
         let mut from = self.at;
         let mut is_blank = self.is_blank;
@@ -98,7 +98,7 @@ enum Trace {
     Mark,
     /// A token, or part of one.
     Token,
-    /// Only the rules know.
+    /// Only the rules can decide.
     Unsure,
 }
 

@@ -1,4 +1,4 @@
-//! What rule N6 must look around for: signs of numbers, links, marks at the beginning of a line, U+200C.
+//! The characters whose context rule N6 needs: signs of numbers, links, marks at the beginning of a line; also U+200C.
 //!
 //! | module | question |
 //! |---|---|
@@ -7,10 +7,10 @@
 //! | [`ascii_link`] | which link does this colon belong to? |
 //! | [`line_start`] | does a line begin here? |
 //! | [`line_marks`](mod@line_marks) | are the marks here dropped? |
-//! | [`ask_rules`] | what if one of these is unsure: which part of the text goes to the rules? |
+//! | [`ask_rules`] | if one of these is unsure, to which part of the text are the rules applied? |
 //!
-//! Mostly the characters next to it decide. This module has the methods of [`Walk`] that act on the answers. Cost: 5 to
-//! 30 ns for a sign, 50 ns for a link; about 2 µs for a word that goes to the rules.
+//! In most cases the adjacent characters decide. This file has the methods of [`Walk`] that act on the answers. Cost: 5
+//! to 30 ns for a sign, 50 ns for a link; about 2 µs for a word that goes to the rules.
 
 mod ascii_link;
 mod ask_rules;
@@ -36,7 +36,8 @@ pub(super) use neighbours::{Neighbour, after, before};
 pub(super) use sign::{SignFate, sign_fate};
 
 impl Walk<'_, '_> {
-    /// A character of [`Action::Special`](super::super::action::Action::Special). Returns where the next one begins.
+    /// Handles a character of [`Action::Special`](super::super::action::Action::Special). Returns where the next one
+    /// begins.
     #[inline(never)]
     pub(super) fn special(&mut self, at: usize, c: Utf8, special: Special) -> usize {
         match special {
@@ -78,8 +79,8 @@ impl Walk<'_, '_> {
 
     /// Rule N6e: whether the hyphen at `at` breaks a word.
     ///
-    /// What follows a hyphen is read up to the next letter; the place up to which it was read is kept, so that a row of
-    /// hyphens does not make the time quadratic.
+    /// The text after a hyphen is read up to the next letter. The position reached is kept, so that a row of hyphens
+    /// does not make the time quadratic.
     fn breaks_word(&mut self, at: usize) -> bool {
         let Breaks::NotBefore(known) = self.breaks else {
             return false;
@@ -92,7 +93,7 @@ impl Walk<'_, '_> {
         breaks
     }
 
-    /// Rule N4: U+200C is a space between two Arabic letters, and dropped elsewhere.
+    /// Rule N4: U+200C becomes a space between two Arabic letters, and is dropped elsewhere.
     fn non_joiner(&mut self, at: usize, c: Utf8) -> usize {
         let next = at + c.len;
         let is_letter = |c: Option<char>| c.is_some_and(is_arabic_letter);
@@ -102,7 +103,7 @@ impl Walk<'_, '_> {
                 self.form.push_space();
                 self.cut_at(next);
             }
-            // A mark may be between the two letters, or something that is dropped.
+            // A mark, or a character that is dropped, may be between the two letters.
             (
                 Neighbour::Letter | Neighbour::Mark | Neighbour::Unsure,
                 Neighbour::Letter | Neighbour::Mark | Neighbour::Unsure,
@@ -112,7 +113,7 @@ impl Walk<'_, '_> {
         next
     }
 
-    /// Rule N6f: a mark, which is dropped with its token or belongs to a word.
+    /// Rule N6f: handles a mark, which is dropped with its token or belongs to a word.
     fn line_mark(&mut self, at: usize, c: Utf8) -> usize {
         let is_plain = is_line_mark(c.to_char());
         match self.line.begins(self.text, at) {
@@ -142,8 +143,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Rule N6d: a link, parts of which may be written already: the text is written up to `at`. Returns where the link and
-    /// the punctuation after it end.
+    /// Rule N6d: handles a link, parts of which may be written already: the form is written up to `at`. Returns where
+    /// the link and the punctuation after it end.
     pub(super) fn link(&mut self, at: usize, link: &AsciiLink) -> usize {
         let start = link.with_brackets.start;
         if start < at {
@@ -154,7 +155,7 @@ impl Walk<'_, '_> {
         self.form.push_space();
         self.form.push_lower_case(substr(self.text, link.link.clone()).as_bytes());
         self.form.push_space();
-        // Some of the punctuation after the link stays, but it is not part of the link.
+        // Some of the punctuation after the link stays, but is not part of the link.
         let end = link.with_brackets.end;
         for b in substr(self.text, link.link.end..end).bytes() {
             match b {
@@ -162,13 +163,13 @@ impl Walk<'_, '_> {
                 _ => self.form.push_space(),
             }
         }
-        self.form.push_space(); // what ends a link becomes a space, too
+        self.form.push_space(); // the character that ends a link becomes a space, too
         self.line.set_token_before(end);
         self.set_floor(end);
         end
     }
 
-    /// Nothing that is written so far is taken back from now on.
+    /// Sets a floor: from now on, nothing that is already written is taken back.
     fn set_floor(&mut self, at: usize) {
         self.cut_at(at);
         self.floor = Floor { at, checkpoint: self.cut.checkpoint, line: self.line };

@@ -1,8 +1,9 @@
 //! What is next to a character, as rule N6 sees it: after rules N1 to N5.
 //!
-//! The answer is read from the text as it is, one character to either side, for the standard normal form. If that is not
-//! enough (something that is dropped, a letter that becomes a letter and a mark), it is [`Neighbour::Unsure`], and the rules
-//! must be asked. Cost: a comparison or two for ASCII, else one table look-up.
+//! The answer is derived from one character on either side in the original text, for the standard normal form. If that
+//! is not enough (a character that is dropped, or a letter that becomes a letter and a mark), the answer is
+//! [`Neighbour::Unsure`], and the rules must be applied. Cost: a comparison or two for ASCII, otherwise one table
+//! lookup.
 
 use super::super::super::action::{Action, Replacement, Special, entry};
 use super::super::super::signs::is_line_mark;
@@ -24,7 +25,7 @@ pub(in super::super) enum Neighbour {
     Sign,
     /// Another character.
     Other,
-    /// More must be known.
+    /// One character is not enough to decide.
     Unsure,
 }
 
@@ -38,7 +39,7 @@ pub(in super::super) fn before(text: &str, at: usize) -> Neighbour {
     }
 }
 
-/// What is from `at` on.
+/// What begins at `at`.
 #[inline]
 pub(in super::super) fn after(text: &str, at: usize) -> Neighbour {
     match char_at(text, at) {
@@ -61,16 +62,16 @@ fn of_ascii(c: char) -> Neighbour {
     }
 }
 
-/// `near_end` returns the first or last character of the text that a character becomes: the one that is next to the sign.
+/// `near_end` returns the first or last character of a replacement: the one that is next to the sign.
 fn of(c: char, near_end: impl Fn(&'static str) -> Option<char>) -> Neighbour {
     let entry = entry(c);
     match entry.action() {
         Action::Space => match flags(c) {
-            // U+00B4 and what decomposes to it are white space before the rest of rule N6.
+            // U+00B4 and the characters that decompose to it become white space before the rest of rule N6 is applied.
             _ if matches!(c, '\u{B4}' | '\u{1FFD}') => Neighbour::White,
             f if f & WHITE != 0 => Neighbour::White,
             f if f & OPENING != 0 => Neighbour::Opening,
-            // U+02BC is a letter to a sign next to it.
+            // For a sign next to it, U+02BC is a letter.
             f if f & LETTER != 0 => Neighbour::Unsure,
             _ => Neighbour::Other,
         },
@@ -83,7 +84,7 @@ fn of(c: char, near_end: impl Fn(&'static str) -> Option<char>) -> Neighbour {
             (form, Replacement::Letters | Replacement::Character) => near_end(form).map_or(Neighbour::Unsure, of_kept),
             (_, Replacement::Tokens | Replacement::Apart) => Neighbour::Unsure,
         },
-        // A symbol may be one character together with a mark: `≠`.
+        // A symbol and a mark after it may be one character: `≠`.
         Action::Context if entry.is_second() => Neighbour::Unsure,
         Action::Drop | Action::AskRules => Neighbour::Unsure,
         Action::Word | Action::Character | Action::SpacingMark | Action::Context => of_kept(c),

@@ -23,16 +23,16 @@ pub(in super::super) enum SignFate {
     Space,
     /// It is part of a link.
     Link(AsciiLink),
-    /// More must be known.
+    /// Only the rules can decide.
     Unsure,
 }
 
-/// The fate of the sign of `len` bytes at `at`. No link extends before `floor`.
+/// What becomes of the sign of `len` bytes at `at`. No link extends to before `floor`.
 #[inline]
 pub(in super::super) fn sign_fate(text: &str, floor: usize, at: usize, len: usize) -> SignFate {
     let around = at.checked_sub(1).and_then(|before| text.as_bytes().get(before..));
     match around {
-        // By far most.
+        // The most frequent case by far.
         Some([b'0'..=b'9', sign @ (b',' | b'-' | b'.' | b'/' | b':'), b'0'..=b'9', ..]) => SignFate::Stays(*sign),
         _ => any_sign_fate(text, floor, at, len),
     }
@@ -72,7 +72,7 @@ fn begins_with_slash(text: &str) -> bool {
     text.starts_with(|c| sign(c) == Some(b'/') && c != '\u{2044}')
 }
 
-/// The sign that a character of [`Special::Sign`](super::super::super::action::Special::Sign) is, or becomes by rule N1.
+/// The sign that a [`Special::Sign`](super::super::super::action::Special::Sign) is, or becomes by rule N1.
 fn sign(c: char) -> Option<u8> {
     Some(match c {
         '.' | '\u{66B}' | '\u{FE52}' | '\u{FF0E}' => b'.',

@@ -1,23 +1,23 @@
 //! A chunk of Arabic letters, their vowel marks and ASCII, without a table.
 //!
-//! The letters of U+0621-064A have the first bytes D8 and D9. Which of the two it is follows from the second byte, at least
-//! after rule N4: A0-BF follow D8, 80-8A follow D9. So the second bytes are done first, by comparisons that the compiler
-//! does for 16 bytes at once, and the first bytes are read off them:
+//! The letters U+0621-064A have the first bytes D8 and D9. After rule N4 the second byte determines the first: A0-BF
+//! belongs to D8, 80-8A to D9. The second bytes are therefore computed first, by comparisons that the compiler performs
+//! on 16 bytes at once, and the first bytes follow from them:
 //!
 //! ```text
 //! ة = D8 A9     second: A9 after D8 is teh marbuta, becomes 87     first: before 87 comes D9     ه = D9 87
 //! ◌َ = D9 8E     second: 8E after D9 is a mark, becomes DROP        first: DROP
 //! ```
 //!
-//! Cost: 0.5 ns per byte, and 0.3 ns for the spaces. (With masks in bytes instead of `bool`, the compiler does not do the
-//! same comparisons 16 at once, and they take five times as long.)
+//! Cost: 0.5 ns per byte, and 0.3 ns for the spaces. (With masks in bytes instead of `bool`, the compiler does not
+//! vectorize the same comparisons, and they take five times as long.)
 
 use super::ascii::kinds;
 use super::chunk::{CHUNK, DROP, Formed, STOP, Window};
 
-/// What `b`, a second byte or ASCII, becomes after `a`; and whether rule N6 may have to look around for `a` or `b`.
+/// What `b`, a second byte or ASCII, becomes after `a`; and whether rule N6 may need the context of `a` or `b`.
 ///
-/// Without branches, so that 16 bytes are done at once. Bytes are compared as signed numbers, for which SSE2 has an
+/// There are no branches, so 16 bytes are computed at once. Bytes are compared as signed numbers, for which SSE2 has an
 /// instruction.
 #[inline(always)]
 fn second(a: u8, b: u8) -> (u8, bool) {
@@ -32,7 +32,7 @@ fn second(a: u8, b: u8) -> (u8, bool) {
     let on_hamza = after_d8 & (b & 0xFD == 0xA4);
     let teh_marbuta = after_d8 & (b == 0xA9);
     let alef_maksura = after_d9 & (b == 0x89);
-    // U+0640-0652: the first and those from U+064B on are dropped. The marks after U+0652 compose, and are not for this path.
+    // U+0640-0652: U+0640 and U+064B-0652 are dropped. Marks above U+0652 compose, and are not for this path.
     let early = after_d9 & less(b, 0x93);
     let mark = early & (less(0x8A, b) | (b == 0x80));
     let letter = (after_d8 & less(0x9F, b)) | early;
@@ -45,7 +45,7 @@ fn second(a: u8, b: u8) -> (u8, bool) {
     let kept = kept ^ if alef_maksura { 0x8A ^ 0x89 } else { 0 };
     let is_kept = letter | ascii;
     let unknown = (b >= 0x80) & !(is_kept | separator);
-    // An "or" turns a space into either of STOP and DROP.
+    // A space or-ed with STOP or DROP is STOP or DROP.
     let known = if is_kept { kept } else { b' ' };
     let becomes = known | if unknown { STOP } else { 0 } | if mark { DROP } else { 0 };
     // As in `triggers`, for the sign before `b`.
@@ -54,7 +54,7 @@ fn second(a: u8, b: u8) -> (u8, bool) {
     (becomes, look_around)
 }
 
-/// What a first byte becomes, given what the second one became. Any other byte is done already: it is `done`.
+/// What a first byte becomes, given what the second one became. Any other byte is finished already: it becomes `done`.
 #[inline(always)]
 fn first(b: u8, done: u8, second: u8) -> u8 {
     let second_signed = second.cast_signed();
@@ -64,15 +64,15 @@ fn first(b: u8, done: u8, second: u8) -> u8 {
     if b & 0xFE == 0xD8 { lead } else { done }
 }
 
-/// What was seen in a chunk of letters.
+/// Properties of a chunk of letters.
 pub(super) struct Letters {
-    /// Whether nothing was dropped or stopped at.
+    /// Whether it has no byte that is dropped, and none at which this path stops.
     pub(super) is_plain: bool,
-    /// Whether rule N6 may have to look around in it.
+    /// Whether rule N6 may need the context of a character.
     pub(super) look_around: bool,
 }
 
-/// Writes what each byte of a chunk becomes; the chunk begins with a whole character.
+/// Writes what each byte of a chunk becomes. The chunk begins with a whole character.
 #[inline(never)]
 pub(super) fn arabic(window: &Window, formed: &mut Formed) -> Letters {
     let [ascii, block @ ..] = window;

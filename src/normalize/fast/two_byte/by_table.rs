@@ -1,15 +1,15 @@
-//! A chunk of any characters of one or two bytes, by a table of what each of the first 0x800 code points becomes.
+//! A chunk of any one- and two-byte characters, with a table of what each of the first 0x800 code points becomes.
 //!
-//! The difficulty is that no branch may depend on the text: whether a byte begins a character, or ends one, or is a space,
-//! is different at every byte, and would be guessed wrong at every word. So every *byte* is given an output, one that may
-//! be empty:
+//! The difficulty is that no branch may depend on the text: whether a byte begins a character, ends one, or is a space
+//! changes from byte to byte, and would be mispredicted at every word. Therefore every *byte* is given an output, which
+//! may be empty:
 //!
 //! ```text
-//! for each byte:      number = that of the character, if the byte ends one; else that of the empty output
-//! for each number:    write two bytes of its output; go on by its length (0, 1 or 2)
+//! for each byte:      number = code point, if the byte ends a character; else EMPTY
+//! for each number:    write two bytes of its output; advance by its length (0, 1 or 2)
 //! ```
 //!
-//! What an output has less than two bytes is overwritten by the next one. For `É, ب`:
+//! If an output has less than two bytes, the next output overwrites the rest. For `É, ب`:
 //!
 //! ```text
 //! bytes      C3       89      2C     20     D8       A8
@@ -18,8 +18,8 @@
 //! written    é␣␣ب     and then, by chunk::append: é␣ب
 //! ```
 //!
-//! Each of the two loops runs without a branch over the whole chunk. If the chunk has a character that is not for this path,
-//! which all outputs together tell, a third loop finds out where.
+//! Each of the two loops runs over the whole chunk without a branch. If the chunk has a character that is not for this
+//! path, which the combined bits of all outputs show, a third loop finds its position.
 
 use super::super::swar::holds_wide;
 use super::super::writer::FormWriter;
@@ -28,7 +28,7 @@ use super::look_around::Findings;
 use crate::slicing::subslice;
 use crate::unicode::table_data::{ENTRIES, INDEX, REPLACEMENTS, TEXT};
 
-/// What a code point becomes: its bytes in bits 0-15, their number in bits 16-17, and the flags.
+/// What a code point becomes: its bytes in bits 0-15, their count in bits 16-17, and the flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Output(u32);
 
@@ -38,20 +38,20 @@ const SPACE: u32 = 1 << 18;
 const DROP: u32 = 1 << 19;
 /// It is not for this path.
 const STOP: u32 = 1 << 20;
-/// It is not for this path unless it is known what is next to it.
+/// It is not for this path unless its context is known.
 const SPECIAL: u32 = 1 << 21;
 
-/// What the code points below U+0800 become, and some numbers more.
+/// What the code points below U+0800 become, and the outputs of some further numbers.
 static OUTPUTS: [u32; 0x1000] = outputs();
 
-/// The number of an output that is empty: for a byte that begins a character of two. The next number is one that stops: for
-/// a byte that begins a longer character.
+/// The number of an empty output, for a byte that begins a two-byte character. The next number is one that stops, for a
+/// byte that begins a longer character.
 const EMPTY: u16 = 0x800;
 
-/// Together with an ASCII byte: the number of an output that is just this byte.
+/// Combined with an ASCII byte, the number of an output that is just this byte.
 const AS_IT_IS: u16 = 0x900;
 
-/// The table by number, calculated by the compiler from the table by code point.
+/// The table by number, computed at compile time from the table by code point.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn outputs() -> [u32; 0x1000] {
     let mut outputs = [STOP; 0x1000];
@@ -91,13 +91,13 @@ const fn outputs() -> [u32; 0x1000] {
 }
 
 impl Output {
-    /// That of a number below 0x1000.
+    /// The output of a number below 0x1000.
     #[inline(always)]
     fn of(number: u16) -> Self {
         Self(OUTPUTS.get(usize::from(number & 0xFFF)).copied().unwrap_or(STOP))
     }
 
-    /// That of the character of one or two bytes at `at`.
+    /// The output of the one- or two-byte character at `at`.
     #[inline]
     pub(super) fn at(text: &[u8], at: usize) -> Self {
         let (a, b) = match subslice(text, at..) {
@@ -109,7 +109,7 @@ impl Output {
         Self::of(if a < 0x80 { u16::from(a) } else { two })
     }
 
-    /// Whether it is not for this path, or depends on what is next to it.
+    /// Whether it is not for this path, or depends on its context.
     #[inline]
     pub(super) fn is_not_alone(self) -> bool {
         self.0 & (STOP | SPECIAL) != 0
@@ -125,26 +125,26 @@ impl Output {
         self.0 & DROP != 0
     }
 
-    /// Its bytes are the first [`len`](Self::len) of these.
+    /// The bytes, of which only the first [`len`](Self::len) count.
     #[inline(always)]
     pub(super) fn to_bytes(self) -> [u8; 4] {
         self.0.to_le_bytes()
     }
 
-    /// The number of its bytes.
+    /// The number of bytes.
     #[inline(always)]
     pub(super) fn len(self) -> usize {
         (self.0 >> 16 & 3) as usize
     }
 }
 
-/// The code point of two bytes.
+/// The code point that two bytes encode.
 #[inline(always)]
 fn two_byte_number(a: u8, b: u8) -> u16 {
     u16::from(a & 0x1F) << 6 | u16::from(b & 0x3F)
 }
 
-/// Writes the normal form of a chunk. Returns how far it came, and whether it was stopped there.
+/// Writes the normal form of a chunk. Returns how far it got, and whether it was stopped there.
 #[inline]
 pub(super) fn by_table(
     window: &Window,
@@ -159,7 +159,7 @@ pub(super) fn by_table(
     if let Some(rest) = numbers.get_mut(len..) {
         rest.fill(EMPTY);
     }
-    // What follows a character that is not for this path would be looked up in vain.
+    // The output of anything after a character that is not for this path would not be used.
     let used = len_up_to_wide(subslice(window, ..len)).next_multiple_of(8);
     let (written, all) = write_outputs(numbers.get(..used).unwrap_or(&numbers), formed);
     let stops = all & STOP != 0;
@@ -168,11 +168,11 @@ pub(super) fn by_table(
     (done, stops)
 }
 
-/// Gives each byte the number of the character that it ends, or of an output that is empty or stops. The first byte begins
-/// a character.
+/// Gives each byte the number of the character that it ends, or of an output that is empty or stops. The first byte
+/// begins a character.
 ///
-/// Not inlined, and neither is [`write_outputs`]: the numbers go through memory. Otherwise the compiler keeps them in vector
-/// registers and takes them out one by one, which is a third slower.
+/// This is not inlined, and neither is [`write_outputs`], so that the numbers go through memory. Otherwise the compiler
+/// keeps them in vector registers and extracts them one by one, which is a third slower.
 #[inline(never)]
 fn number_bytes(window: &Window, numbers: &mut [u16; CHUNK + 1]) {
     let [ascii, chunk @ ..] = window;
@@ -186,7 +186,7 @@ fn number_bytes(window: &Window, numbers: &mut [u16; CHUNK + 1]) {
     }
 }
 
-/// Writes the outputs of the numbers. Returns how many bytes that is, and the bits of all outputs.
+/// Writes the outputs of the numbers. Returns their length in bytes, and the combined bits of all outputs.
 #[inline(never)]
 fn write_outputs(numbers: &[u16], formed: &mut Formed) -> (usize, u32) {
     let mut len = 0;
@@ -205,7 +205,7 @@ fn write_outputs(numbers: &[u16], formed: &mut Formed) -> (usize, u32) {
     (len, all)
 }
 
-/// How far a chunk is done.
+/// How much of a chunk is done.
 struct Progress {
     /// Bytes of the text.
     done: usize,
@@ -213,7 +213,7 @@ struct Progress {
     written: usize,
 }
 
-/// How far a chunk is done before the first number that stops.
+/// How much of a chunk is done before the first number that stops.
 fn before_stop(numbers: &[u16; CHUNK + 1]) -> Progress {
     let mut written = 0;
     for (at, &number) in numbers.iter().enumerate() {
@@ -228,7 +228,7 @@ fn before_stop(numbers: &[u16; CHUNK + 1]) -> Progress {
     Progress { done: CHUNK, written }
 }
 
-/// The length of the bytes up to the first eight that hold a character of three or four bytes, and with them.
+/// The length of the bytes up to and including the first group of eight with a character of three or four bytes.
 #[inline]
 fn len_up_to_wide(bytes: &[u8]) -> usize {
     let (eights, _) = bytes.as_chunks();

@@ -1,37 +1,37 @@
-//! A chunk of 64 bytes on its way into a [`FormWriter`]: what is dropped from it, and the copying of what stays.
+//! The last step for a chunk of 64 bytes: it removes what is dropped, and copies what stays to a [`FormWriter`].
 //!
-//! The fast paths turn each byte of a chunk into one byte, or into one that means "nothing" ([`DROP`]) or "not for this path"
-//! ([`STOP`]). Which of them are spaces is then one bit per byte in a `u64`. So the spaces that follow a space are found
+//! The fast paths turn each byte of a chunk into one byte, which may mean "nothing" ([`DROP`]) or "not for this path"
+//! ([`STOP`]). The spaces among them are then one bit per byte in a `u64`, and the spaces that follow a space are found
 //! for the whole chunk by a shift and an `and`:
 //!
 //! ```text
 //! formed                a b _ _ c _ d        _ is a space
 //! spaces                . . 1 1 . 1 .
-//! after a space         . . . 1 1 . 1        spaces, moved on by one
+//! after a space         . . . 1 1 . 1        spaces, shifted by one
 //! kept                  1 1 1 . 1 1 1        all but the spaces after a space
 //! ```
 //!
-//! The stretches of ones in `kept` are copied, 64 bytes each whatever their length, because a copy of known length is a few
-//! instructions. Cost: 0.3 ns per byte, most of it wrong guesses of how many stretches there are. Removing bytes from eight
+//! Each stretch of ones in `kept` is copied as 64 bytes, whatever its length, because a copy of known length is a few
+//! instructions. Cost: 0.3 ns per byte, most of it for mispredicting the number of stretches. Removing bytes from eight
 //! at a time in a register took half as long again.
 
 use super::super::writer::{FormWriter, State};
 
-/// Bytes that are done at once: as many as a `u64` has bits.
+/// The number of bytes that are handled at once: as many as a `u64` has bits.
 pub(super) const CHUNK: usize = 64;
 
-/// Means nothing. This byte and the next are in no UTF-8.
+/// Means nothing. Neither this byte nor the next one occurs in UTF-8.
 pub(super) const DROP: u8 = 0xFF;
-/// Means a character that the path does not know.
+/// Means a character that the path does not handle.
 pub(super) const STOP: u8 = 0xFE;
 
 /// A chunk and the byte after it.
 pub(super) type Window = [u8; CHUNK + 1];
 
-/// What the bytes of a chunk became, and room after them: a stretch is copied together with what follows it.
+/// What the bytes of a chunk became, and spare bytes after them: a stretch is copied together with the bytes after it.
 pub(super) type Formed = [u8; 2 * CHUNK];
 
-/// One bit per byte: those that are `b`.
+/// A mask of one bit per byte: those that equal `b`.
 #[inline]
 pub(super) fn equal(formed: &Formed, b: u8) -> u64 {
     let mut ones = [0; CHUNK];
@@ -39,8 +39,8 @@ pub(super) fn equal(formed: &Formed, b: u8) -> u64 {
     gather(&ones)
 }
 
-/// Not inlined, and neither is [`gather`]. Inlined together they compile to 300 instructions: the compiler does not see that
-/// the bytes are 0 or 1.
+/// This is not inlined, and neither is [`gather`]. Inlined together they compile to 300 instructions, because the
+/// compiler does not see that the bytes are 0 or 1.
 #[inline(never)]
 fn mark_equal(formed: &Formed, b: u8, ones: &mut [u8; CHUNK]) {
     for (one, &f) in ones.iter_mut().zip(formed) {
@@ -48,7 +48,8 @@ fn mark_equal(formed: &Formed, b: u8, ones: &mut [u8; CHUNK]) {
     }
 }
 
-/// One bit for each byte that is 0 or 1. Eight at a time, summed up in the highest byte of a product.
+/// Gathers bytes that are 0 or 1 into a mask of one bit each. Eight at a time are summed up in the highest byte of a
+/// product.
 #[inline(never)]
 pub(super) fn gather(ones: &[u8; CHUNK]) -> u64 {
     const WEIGHTS: u64 = 0x0102_0408_1020_4080;
@@ -56,20 +57,20 @@ pub(super) fn gather(ones: &[u8; CHUNK]) -> u64 {
     eights.fold(0, |mask, (i, eight)| mask | (u64::from_le_bytes(*eight).wrapping_mul(WEIGHTS) >> 56) << (8 * i))
 }
 
-/// Bits `from..to`, of 64.
+/// A mask of the bits `from..to`.
 #[inline]
 pub(super) fn range(from: usize, to: usize) -> u64 {
     let below = |n: usize| 1u64.checked_shl(n as u32).unwrap_or(0).wrapping_sub(1);
     below(to) & !below(from)
 }
 
-/// Appends the bytes in `range`, which is not empty, without those of `drops` and without spaces that follow a space.
+/// Appends the bytes `from..to`, at least one, without those of `drops` and without spaces that follow a space.
 #[inline]
 pub(super) fn append(formed: &Formed, (from, to): (usize, usize), drops: u64, form: &mut FormWriter<'_>) {
     let range = range(from, to);
     let stays = range & !drops;
     let spaces = equal(formed, b' ') & stays;
-    // Directly after a space; or after something that is dropped after a space: the carry of the addition runs through it.
+    // A space may follow another directly, or after dropped bytes: the carry of the addition runs through these.
     let after_space = spaces << 1 | u64::from(form.state() != State::InWord) << from;
     let drops = drops & range;
     let through = (after_space & drops).wrapping_add(drops) & !drops;
@@ -83,9 +84,9 @@ pub(super) fn append(formed: &Formed, (from, to): (usize, usize), drops: u64, fo
     form.advance(len, state);
 }
 
-/// Copies the bytes of a mask. Returns how many they are.
+/// Copies the bytes of a mask. Returns their number.
 ///
-/// Three stretches are copied in any case, even if they are empty: a wrong guess whether there is one more costs as much as
+/// Three stretches are always copied, even if they are empty: mispredicting whether there is one more costs as much as
 /// two copies. For English prose this is 11 % faster than a loop alone.
 #[inline]
 fn copy(formed: &Formed, kept: u64, room: &mut [u8]) -> usize {
@@ -99,8 +100,8 @@ fn copy(formed: &Formed, kept: u64, room: &mut [u8]) -> usize {
     copied.0
 }
 
-/// Copies the lowest stretch of ones of a mask, after the first `len` bytes of the room. Returns how many bytes are in the
-/// room now, and the rest of the mask. An empty mask copies nothing.
+/// Copies the lowest stretch of ones of a mask to `room`, after its first `len` bytes. Returns the number of bytes in
+/// `room` now, and the rest of the mask. An empty mask adds nothing.
 #[inline(always)]
 fn copy_stretch(formed: &Formed, (len, kept): (usize, u64), room: &mut [u8]) -> (usize, u64) {
     let from = kept.trailing_zeros();
@@ -109,6 +110,6 @@ fn copy_stretch(formed: &Formed, (len, kept): (usize, u64), room: &mut [u8]) -> 
     if let (Some(to), Some(bytes)) = (room.get_mut(len..len + CHUNK), formed.get(from..from + CHUNK)) {
         to.copy_from_slice(bytes);
     }
-    // Adding its lowest one removes a stretch: the carry runs through it.
+    // Adding the lowest one removes its stretch: the carry runs through the stretch.
     (len + stretch as usize, kept & kept.wrapping_add(kept & kept.wrapping_neg()))
 }

@@ -1,13 +1,13 @@
-//! Looking around in a chunk for rule N6: which signs stay, where links are, which marks a line begins with.
+//! The context of the bytes of a chunk, for rule N6: which signs stay, where links are, which marks begin a line.
 //!
-//! What is found changes single bytes of a chunk of ASCII or Arabic letters: punctuation that stays as it is, symbols that
-//! become spaces. If more must be done, the chunk ends before it. For `pi: 3.14 (https://a.b/c).`:
+//! The findings change single bytes of a chunk of ASCII or Arabic letters: some punctuation stays as it is, some
+//! symbols become spaces. If more must be done, the chunk ends before it. For `pi: 3.14 (https://a.b/c).`:
 //!
 //! ```text
 //! window    pi: 3.14 (https://a.b/c).
 //! triggers  .....1.........11........      `.` `:` `/`; the others are not before a digit or a slash
 //! kept      .....1....1111111111111..      the sign of the number; all of the link
-//! spaces    .........................      of `<` and `>` around a link, and of marks that begin a line
+//! spaces    .........................      for `<` and `>` around a link, and for marks that begin a line
 //! ```
 //!
 //! Cost: 30 ns for a chunk that has such bytes, and 5 to 100 ns for each of them.
@@ -20,35 +20,35 @@ use super::super::walk::Walk;
 use super::chunk::{self, CHUNK, Formed, Window};
 use super::triggers;
 
-/// What was found by looking around in a chunk.
+/// What was found in the context of a chunk's bytes.
 pub(super) struct Findings {
-    /// How many bytes of the chunk may be done at once.
+    /// How many bytes of the chunk may be handled at once.
     pub(super) len: usize,
-    /// One bit per byte of ASCII: what stays and would become a space otherwise.
+    /// One bit per byte: ASCII that stays and would otherwise become a space.
     pub(super) kept: u64,
-    /// One bit per byte of ASCII: what becomes a space and would stay otherwise.
+    /// One bit per byte: ASCII that becomes a space and would otherwise stay.
     pub(super) spaces: u64,
-    /// Why no more bytes.
+    /// Why there are no more bytes.
     pub(super) end: End,
 }
 
-/// Why no more of a chunk may be done at once.
+/// Why no more of a chunk may be handled at once.
 pub(super) enum End {
-    /// It is all of it.
+    /// The whole chunk may be.
     Reached,
-    /// Rule N6 must look around for the next character.
+    /// The next character depends on more context.
     Around,
-    /// This link follows, or is partly written.
+    /// This link follows, or is partly written already.
     Link(AsciiLink),
 }
 
 impl Findings {
-    /// Nothing found in `len` bytes.
+    /// No findings in `len` bytes.
     pub(super) fn nothing(len: usize) -> Self {
         Self { len, kept: 0, spaces: 0, end: End::Reached }
     }
 
-    /// Changes what the bytes became by what was found.
+    /// Applies the findings to what the bytes became.
     #[inline]
     pub(super) fn apply(&self, window: &Window, formed: &mut Formed) {
         for run in runs(self.kept) {
@@ -65,7 +65,7 @@ impl Findings {
         }
     }
 
-    /// The same for numbers of outputs, `number` together with the byte.
+    /// Applies the findings to numbers of outputs: `number`, combined with a byte, is that byte's own output.
     #[inline]
     pub(super) fn apply_to_numbers(&self, window: &Window, number: u16, numbers: &mut [u16; CHUNK + 1]) {
         for run in runs(self.kept) {
@@ -82,7 +82,7 @@ impl Findings {
         }
     }
 
-    /// Notes a link, as far as it is in the chunk at `at`.
+    /// Records the part of a link that is in the chunk at `at`.
     fn link(&mut self, link: &AsciiLink, at: usize) {
         let bits = |from: usize, to: usize| {
             let in_chunk = |i: usize| i.saturating_sub(at).min(CHUNK);
@@ -93,7 +93,8 @@ impl Findings {
         self.spaces |= bits(link.punctuation_end, link.with_brackets.end);
     }
 
-    /// Notes what becomes of the sign that is byte `i` of the chunk at `at`. Returns whether the chunk may go on after it.
+    /// Records what becomes of the sign at byte `i` of the chunk at `at`. Returns whether the chunk may continue after
+    /// it.
     fn sign(&mut self, walk: &mut Walk<'_, '_>, at: usize, i: usize) -> bool {
         match sign_fate(walk.text, walk.floor.at, at + i, 1) {
             SignFate::Stays(_) => self.kept |= chunk::range(i, i + 1),
@@ -113,8 +114,8 @@ impl Findings {
         true
     }
 
-    /// Notes what becomes of the mark of rule N6f that is byte `i` of the chunk at `at`. Returns whether the chunk may go on
-    /// after it.
+    /// Records what becomes of the mark of rule N6f at byte `i` of the chunk at `at`. Returns whether the chunk may
+    /// continue after it.
     fn line_mark(&mut self, walk: &mut Walk<'_, '_>, at: usize, i: usize) -> bool {
         match walk.line.begins(walk.text, at + i) {
             Some(false) => return true,
@@ -133,7 +134,7 @@ impl Findings {
         true
     }
 
-    /// Ends the chunk before byte `i`, for which more must be known than is here.
+    /// Ends the chunk before byte `i`, which cannot be decided here.
     fn end_before(&mut self, i: usize) -> bool {
         self.len = i;
         self.end = End::Around;
@@ -151,7 +152,7 @@ fn runs(mut mask: u64) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Looks around for the bytes of the chunk at `at` that rule N6 asks about. Of the chunk, `len` bytes may be done at once.
+/// Reads the context of those bytes of the chunk at `at` that depend on it. At most `len` bytes may be handled at once.
 #[inline(never)]
 pub(super) fn look_around(walk: &mut Walk<'_, '_>, window: &Window, at: usize, len: usize) -> Findings {
     let [bytes @ .., _] = window;

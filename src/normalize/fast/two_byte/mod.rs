@@ -3,21 +3,21 @@
 //! ```text
 //! while there is text:
 //!     take a chunk of 64 bytes, without the first half of a character at its end
-//!     if it begins with 16 bytes of ASCII or more:    ascii: what a byte becomes is a few comparisons
-//!     else if it begins with an Arabic letter:        arabic: the same, of two bytes
-//!     else:                                           by_table, in which no branch depends on the text
-//!     if it has bytes that rule N6 asks about:        look_around: which of them stay, how far the chunk is good
+//!     if it begins with 16 bytes of ASCII or more:    ascii: a few comparisons per byte
+//!     else if it begins with an Arabic letter:        arabic: the same, for two bytes
+//!     else:                                           by_table: no branch depends on the text
+//!     if rule N6 needs the context of a byte:         look_around: which bytes stay, how much of the chunk is usable
 //!     write it without doubled spaces:                chunk::append
 //! ```
 //!
-//! The first two, and `look_around`, only replace bytes by bytes; [`chunk::append`] then removes what is dropped, and every
-//! space that follows a space. A wrong guess of a branch costs as much as 20 bytes here, so the aim is a number of branches
-//! per chunk, not per character: a branch "letter or space?" alone would double the time.
+//! The first two, and `look_around`, only replace bytes by bytes; [`chunk::append`] then removes what is dropped, and
+//! every space that follows a space. A mispredicted branch costs as much as 20 bytes here, so the aim is a fixed number
+//! of branches per chunk, not per character: a branch "letter or space?" alone would double the time.
 //!
 //! # An example
 //!
-//! The first 16 bytes of an Arabic text, in `arabic`: U+0640 and U+064E (the vowel) are dropped, U+060C (the comma) and the
-//! space become spaces, U+0629 becomes U+0647 (rule N4).
+//! These are the first 15 bytes of an Arabic text, in `arabic`. U+0640 and U+064E (the vowel) are dropped, U+060C (the
+//! comma) and the space become spaces, and U+0629 becomes U+0647 (rule N4).
 //!
 //! ```text
 //! characters   ه       ـ       ذ       ◌َ       ة       ،       (space)  و
@@ -29,8 +29,8 @@
 //! written      D9 87           D8 B0           D9 87   20               D9 88
 //! ```
 //!
-//! The last four rows are one bit per byte in a `u64`: `kept` is a handful of instructions for the chunk as a whole, and
-//! what is copied are stretches of ones. [`by_table`](mod@by_table) has an example of its own.
+//! The rows `drops`, `spaces` and `kept` are one bit per byte in a `u64`. `kept` takes a handful of instructions for
+//! the whole chunk, and its stretches of ones are what is copied. [`by_table`](mod@by_table) has an example of its own.
 //!
 //! Cost: 0.6 ns per byte of ASCII, 1 ns per byte of Arabic letters, 1.3 ns per byte by the table.
 
@@ -52,25 +52,25 @@ use look_around::{End, Findings, look_around};
 
 pub(super) use triggers::is_trigger;
 
-/// So many chunks are done by the table before the other ways are tried again. Text that needs the table, such as Persian
-/// or French, mostly needs it for the next chunk, too.
+/// The number of chunks that the table handles before the other paths are tried again. Text that needs the table, such
+/// as Persian or French, mostly needs it for the next chunk, too.
 const CHUNKS_BY_TABLE: usize = 4;
 
-/// Fewer bytes than these are not worth a chunk.
+/// Fewer bytes than this are not worth a chunk.
 const SHORT: usize = 16;
 
-/// Fills up the last chunk of a text. It begins a character, so nothing is written for it.
+/// Pads the last chunk of a text. It is the first byte of a character, so nothing is written for it.
 const FILL: u8 = 0xC0;
 
-/// Whether the next eight bytes hold only characters of one or two bytes, so that a chunk is worth its fixed cost.
+/// Whether the next eight bytes hold only one- and two-byte characters, so that a chunk is worth its fixed cost.
 #[inline]
 pub(super) fn is_worthwhile(bytes: &[u8], at: usize) -> bool {
     let eight = bytes.get(at..).and_then(|rest| rest.first_chunk());
     eight.is_some_and(|eight| !holds_wide(eight))
 }
 
-/// Writes the character of one or two bytes at `at`, where too few follow each other for a chunk. Returns where the next one
-/// begins; or `None` if the character is not for this path, and then writes nothing.
+/// Writes the one- or two-byte character at `at`, where too few follow each other for a chunk. Returns where the next
+/// one begins. If the character is not for this path, returns `None` and writes nothing.
 #[inline]
 pub(super) fn append_char(text: &[u8], at: usize, form: &mut FormWriter<'_>, cut: &mut Cut) -> Option<usize> {
     let output = Output::at(text, at);
@@ -88,8 +88,8 @@ pub(super) fn append_char(text: &[u8], at: usize, form: &mut FormWriter<'_>, cut
     Some(next)
 }
 
-/// Writes the normal form of the walk's text from `from` on, up to `to` or a character that is not for this path. Returns
-/// where that is, and leaves the last cut before it in the walk.
+/// Writes the normal form of the walk's text from `from` up to `to`, or up to a character that is not for this path.
+/// Returns where that is, and leaves the last cut before it in the walk.
 #[inline(never)]
 pub(super) fn append(walk: &mut Walk<'_, '_>, from: usize, to: usize) -> usize {
     let text = walk.text.as_bytes();
@@ -125,31 +125,31 @@ pub(super) fn append(walk: &mut Walk<'_, '_>, from: usize, to: usize) -> usize {
     path.at
 }
 
-/// How far [`append`] has come.
+/// How far [`append`] has got.
 struct Path {
-    /// Where it began, or went on after something that is not for it.
+    /// Where it began, or resumed after a character that is not for it.
     from: usize,
     at: usize,
-    /// So many chunks more are done by the table.
+    /// How many more chunks the table handles.
     by_table_for: usize,
     /// Whether the last byte was a symbol that became a space.
     ends_in_space: bool,
 }
 
-/// How a chunk is done.
+/// How a chunk is handled.
 enum Way {
-    /// Its first bytes, so many, are ASCII, and are done.
+    /// It begins with this many bytes of ASCII, whose results are computed already.
     Ascii(usize),
-    /// It begins with Arabic letters, and is done up to something else, if there is anything else. If it is plain, there
-    /// is nothing else, and nothing is dropped.
+    /// It begins with Arabic letters, and is computed up to the first byte that is not for this path, if there is one.
+    /// If it is plain, there is none, and nothing is dropped.
     Letters { is_plain: bool },
-    /// By the table, which is still to be done.
+    /// By the table, which is yet to be applied.
     Table,
 }
 
 impl Path {
-    /// Chooses how a chunk is done, and does what replaces bytes by bytes. Also returns whether rule N6 may have to look
-    /// around in it.
+    /// Chooses how a chunk is handled, and replaces bytes by bytes if that is part of it. Also returns whether rule N6
+    /// may need the context of a byte.
     #[inline(always)]
     fn begin(&self, window: &Window, whole: usize, formed: &mut Formed) -> (Way, bool) {
         if self.by_table_for == 0 {
@@ -167,7 +167,7 @@ impl Path {
         (Way::Table, triggers::any(window))
     }
 
-    /// Writes a chunk. Returns how far it came, and whether it was stopped there.
+    /// Writes a chunk. Returns how far it got, and whether it was stopped there.
     #[inline(always)]
     fn end(
         &mut self,
@@ -195,8 +195,8 @@ impl Path {
         by_table(window, findings, formed, form)
     }
 
-    /// Writes a chunk with bytes that rule N6 asks about; `len` bytes are whole characters. Returns whether the path is
-    /// stopped.
+    /// Writes a chunk with bytes whose context rule N6 needs; `len` bytes are whole characters. Returns whether the
+    /// path is stopped.
     #[inline(never)]
     fn look_around(
         &mut self,
@@ -212,7 +212,7 @@ impl Path {
         let (done, stopped) =
             if len == 0 { (0, false) } else { self.end(way, window, &findings, formed, &mut walk.form) };
         if done < len {
-            // It came less far than was looked around: the walk must not know more than what is written.
+            // Less was written than was read as context: the walk must not know more than what is written.
             (walk.line, walk.link) = before;
             look_around(walk, window, self.at, done);
             self.at += done;
@@ -232,8 +232,8 @@ impl Path {
         false
     }
 
-    /// Finds the last cut, going back over what was dropped. It goes no further if the last byte is a space only because of
-    /// what is around it.
+    /// Finds the last cut, going back over what was dropped. It goes back no further if the last byte is a space only
+    /// because of its context.
     fn set_cut(&self, walk: &mut Walk<'_, '_>) {
         let (text, form) = (walk.text.as_bytes(), &walk.form);
         let mut end = self.at;
@@ -254,22 +254,22 @@ impl Path {
     }
 }
 
-/// Whether the first `len` bytes of a chunk end in a sign, and what follows is not ASCII.
+/// Whether the first `len` bytes of a chunk end in a sign, and the next character is not ASCII.
 #[inline]
 fn is_sign_before_wide(window: &Window, len: usize) -> bool {
     let last = len.checked_sub(1).and_then(|last| window.get(last..));
     matches!(last, Some([b',' | b'-' | b'.' | b'/' | b':', 0xC2..=0xFF, ..]))
 }
 
-/// How many bytes of a chunk, and of `len`, are whole characters, if all have one or two bytes.
+/// How many of the first `len` bytes of a chunk are whole characters, if all characters have one or two bytes.
 #[inline]
 fn whole_len(window: &Window, len: usize) -> usize {
     let [.., last, _] = window;
     len.min(CHUNK - usize::from(*last >= 0xC0))
 }
 
-/// Writes the Arabic letters, their marks and the ASCII that a chunk begins with. Returns how many bytes of it that is, or 0
-/// if they are too few.
+/// Writes the Arabic letters, their marks and the ASCII that a chunk begins with. Returns how many bytes of the chunk
+/// that is, or 0 if they are too few.
 #[inline]
 fn append_letters(
     is_plain: bool,
