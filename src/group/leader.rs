@@ -1,4 +1,4 @@
-//! The leader rule (G2): which variant represents a group, and which variants join it.
+//! The leader rule (G3): which variant represents a group, and which variants join it.
 //!
 //! ```text
 //! for each set, in the order of the visit:
@@ -14,7 +14,7 @@
 //! batch b - 1   is resolved, in order, on one thread: each set that shares a prefix shingle with a recent set also searches
 //!               among the representatives of b - 2 and b - 1; then it joins or becomes a representative
 //! ```
-//! Then the new representatives of b - 1 get postings for far batches, and the next step begins. So each set is compared with
+//! Then the new representatives of b - 1 are added to the postings that far batches read, and the next step begins. So each set is compared with
 //! the same representatives as under the sequential rule, whatever the number of threads.
 
 use std::iter::once;
@@ -39,7 +39,7 @@ const SETS_PER_CHUNK: usize = 256;
 /// Sets whose postings are fetched at the same time.
 const AT_ONCE: usize = 16;
 
-/// Lets each set of the visit represent or join a group.
+/// Visits the sets: each becomes a representative or joins a group.
 pub(super) fn lead(
     rules: &Rules,
     visit: &Visit,
@@ -104,8 +104,8 @@ impl Join<'_> {
 
     /// Searches for each of some sets among the representatives of far batches.
     ///
-    /// In rounds, so that the processor waits for several places of memory at a time: where the lists begin, their first
-    /// postings, and only then all of them.
+    /// Works in rounds, so that several memory accesses are outstanding at a time: where the lists begin, their first postings,
+    /// and only then all of them.
     fn search_far(&self, some: Range<usize>, far: &Far) -> Vec<Search> {
         let mut lists = Vec::new();
         let mut probes = Vec::new();

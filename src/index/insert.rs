@@ -25,7 +25,7 @@ use crate::variants::Find;
 /// Units that are searched for in the index at the same time.
 const UNITS_PER_BATCH: usize = 4096;
 
-/// New variants from which on a second thread is worth its start.
+/// The number of new variants above which starting a second thread pays off.
 const PARALLEL_FROM: usize = 256;
 
 /// The units, in batches.
@@ -106,7 +106,7 @@ impl Index {
     }
 
     /// The prefix of each set of a batch in the batch's own order: in the order of the index, new shingles would come first,
-    /// however common they are in the batch. Without the shingles that no other set of the batch has.
+    /// however common they are in the batch. It excludes the shingles that no other set of the batch has.
     fn batch_prefixes(&self, chunks: &[PreparedChunk], shingles: &CountingFilter) -> Vec<Arena<(u32, u64)>> {
         let threshold = self.rules().threshold;
         map_slices(chunks, 1, |chunks| {

@@ -15,7 +15,8 @@
 //! for each set that was hit:
 //!     count filter           a shared shingle that is missing in one of the two prefixes comes after the end of that
 //!                            prefix. So the two share at most `hits`, plus the weak shingles whose weak postings were not
-//!                            read, plus the longer of the two rests after the prefixes; this must be enough
+//!                            read, plus the larger number of shingles that either set has after its prefix; this must be
+//!                            enough
 //!     note a candidate
 //! ```
 //! The count filter saves nearly all comparisons where the vocabulary is small, so the weak postings of weak shingles are read

@@ -3,7 +3,7 @@
 //! # The problem
 //!
 //! Two sets are similar if their Jaccard coefficient `|A and B| / |A or B|` is at least a threshold. For each set the group step
-//! asks for the *most similar* of certain other sets, its representatives. Comparing with all of them is quadratic. The join
+//! asks which of the earlier *representatives* is the most similar. Comparing with all of them is quadratic. The join
 //! compares with few of them and finds the same answer, always (exact set-similarity join with prefix filters: Chaudhuri
 //! et al. 2006; AllPairs, Bayardo et al. 2007; PPJoin, Xiao et al. 2008; compared by Mann et al. 2016).
 //!
@@ -23,7 +23,7 @@
 //! C:  k l m n o p   | a b
 //! ```
 //! *Prefix.* A set of 8 that is similar to another shares at least 6 of its 8 shingles with it, so at most 2 of its own are
-//! missing in the other. Among its first 8 - 6 + 1 = 3 shingles at least one is therefore shared; and because both sets are
+//! missing from the other. Among its first 8 - 6 + 1 = 3 shingles at least one is therefore shared; and because both sets are
 //! sorted by the same order, it is among the first 3 of the other one too: `threshold`.
 //!
 //! ```text

@@ -1,8 +1,8 @@
-//! A set in 64 bits, which shows for many pairs that they share too little without reading the sets.
+//! A 64-bit signature of a set. For many pairs of sets it shows, without reading them, that they share too little.
 //!
 //! Each shingle flips one bit. Two signatures therefore differ in at most as many bits as there are shingles that only one of
 //! the two sets has (the bitmap filter: Sandes, Teodoro and Melo 2020, "Bitmap filter: speeding up exact set similarity joins
-//! with bitwise operations"). For sets of more than some hundred shingles it excludes little, and costs nothing compared
+//! with bitwise operations"). For sets of more than a few hundred shingles it excludes little, and costs nothing compared
 //! with reading them.
 
 /// The signature of a set of shingle hashes.

@@ -1,6 +1,6 @@
 //! All bounds that follow from the threshold.
 //!
-//! Two sets are similar when `shared / union >= threshold`, with the quotient computed in `f64` (rule G1). A bound computed
+//! Two sets are similar when `shared / union >= threshold`, with the quotient computed in `f64` (rule G2). A bound computed
 //! by a formula in floating point loses exact ties: `ceil(t / (1 + t) * 63)` is 29 at t = 0.8, where 28 is right. So each
 //! bound here is *defined* by that one comparison. A formula gives a first guess, which is moved until it is the smallest
 //! value for which the comparison holds. Division rounds monotonically, so the comparison is monotone too.

@@ -8,7 +8,7 @@ use crate::sharded::touch;
 /// Continues the searches of some probes: compares each probe with its candidates and keeps the most similar one. Among ties
 /// the first set wins, whatever the order of the candidates. Empties the list of candidates.
 ///
-/// In rounds, so that the processor waits for several places of memory at a time: first the signatures (the bitmap filter),
+/// Works in rounds, so that several memory accesses are outstanding at a time: first the signatures (the bitmap filter),
 /// then the first shingle of each set, and only then the sets.
 pub(crate) fn verify(
     probes: &[Probe<'_>],
@@ -49,8 +49,8 @@ pub(crate) fn verify(
 
 /// How many values two sorted sets share, or `None` as soon as `fewest` cannot be reached.
 ///
-/// Each step advances in the set with the smaller value, or in both, by additions instead of branches: which set it is cannot
-/// be predicted.
+/// Each step advances in the set with the smaller value, or in both, by additions instead of branches: a branch on which set it is
+/// would be unpredictable.
 fn shared_count(a: &[u64], b: &[u64], fewest: usize) -> Option<usize> {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {

@@ -1,4 +1,4 @@
-//! One value per id, kept in the chunks in which threads produced them: to join them would copy all of it.
+//! One value per id, kept in the chunks in which threads produced them: joining them would copy everything.
 
 use std::marker::PhantomData;
 use std::ops::Index;

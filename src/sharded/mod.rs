@@ -1,6 +1,6 @@
 //! Memory tools for data that is larger than the caches. They know nothing about text or similarity.
 //!
-//! A lookup in a large table waits for main memory, about a hundred times as long as for a value in the cache. Each tool
+//! A lookup in a large table waits for main memory, which takes about a hundred times as long as a cache hit. Each tool
 //! here avoids that wait in its own way:
 //!
 //! ```text

@@ -4,7 +4,7 @@
 //! hash   101101 00111010110010 0101...
 //!        shard  slot           remaining bits
 //! ```
-//! A shard is small enough for the cache, so a thread that has the values of one shard at hand never waits for memory.
+//! A shard is small enough for the cache, so a thread that works on one shard does not wait for main memory.
 
 /// The shards of a table: which bits of a hash are the shard and which the slot in it.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct Shards {
 pub(crate) const MOST_SHARD_BITS: u32 = 12;
 
 impl Shards {
-    /// For counters: two to four times as many slots as entries while shards allow it, at most 2^`most_slot_bits` in a
+    /// For counters: two to four times as many slots as entries as far as the shards allow it, at most 2^`most_slot_bits` in a
     /// shard. `most_slot_bits` is at most 16, so that a slot fits into `u16`.
     pub(crate) fn for_entries(entries: usize, most_slot_bits: u32) -> Self {
         Self::with_slots(entries.saturating_mul(2), most_slot_bits)

@@ -8,8 +8,8 @@ const SHARDS: usize = 8;
 /// With fewer hashes one table fits into the cache.
 const HASHES_FOR_SHARDS: usize = 1 << 14;
 
-/// Calls `work` for each shard of a table of about this many hashes, and returns the results in order. `work` receives the
-/// test whether a hash belongs to the shard, and about how many do.
+/// Calls `work` for each shard of a table of about this many hashes, and returns the results in order. `work` receives
+/// a predicate for the hashes of its shard, and their approximate number.
 pub(crate) fn map_table_shards<R: Send>(
     hashes: usize,
     work: impl Fn(&dyn Fn(u64) -> bool, usize) -> R + Sync + Send,

@@ -1,7 +1,7 @@
 //! For copies alone: the beginning of the normal form is enough for most texts, because forms that begin differently are
 //! not equal.
 //!
-//! Only that beginning is computed for the standard form; other forms are computed whole. Cost: normalising the first bytes of
+//! Only that beginning is computed for the standard form; other forms are computed whole. Cost: normalizing the first bytes of
 //! each text, and the whole of those that begin alike.
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -16,7 +16,7 @@ use crate::sharded::{Chunked, PER_CHUNK};
 use crate::units::Units;
 
 /// Bytes of a normal form that are compared first. With 64, a third more of the units of Arabic books begin alike and have to
-/// be normalised whole; with 128, all units together take longer by what those few gain.
+/// be normalized whole; with 128, all units together take longer by what those few gain.
 const BEGINNING: usize = 96;
 
 /// Bytes that are looked at next to count words: eight words of Arabic have about 90 bytes, and most units have many more.
@@ -58,7 +58,7 @@ impl Beginnings {
         self.0[text].words
     }
 
-    /// The texts whose forms begin as another text's form does, in order, with the hashes of the whole forms.
+    /// The texts whose forms begin like that of another text, in order, with the hashes of the whole forms.
     pub(super) fn alike(
         &self,
         units: &Units<'_>,

@@ -1,7 +1,7 @@
 //! Texts to variants: equal normal forms, found by their hashes and then compared.
 //!
-//! Few texts that are copies of others are left here: those that differ in case, marks or white space. Cost: one lookup in a
-//! table keyed by bits that are random already, and two more normalisations for each of these texts.
+//! Most copies are already merged. Those left differ in case, marks or white space. Cost: one lookup in a
+//! table keyed by bits that are random already, and two more normalizations for each of these texts.
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;

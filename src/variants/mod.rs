@@ -1,10 +1,10 @@
-//! Units to variants: a variant is all units with one normal form. The last module of the pipeline that reads text.
+//! Units to variants: a variant is all units with one normal form. The modules after it that group them never read text.
 //!
 //! ```text
 //! units -> texts -> forms (near duplicates) or beginnings (copies only) -> exact -> Variants
 //! ```
-//! `texts` finds the units with the same bytes, so that each distinct text is normalised once. `forms` normalises them and makes
-//! their shingle sets; where only copies are asked for, `beginnings` normalises just the beginning of most texts. `exact` compares
+//! `texts` finds the units with the same bytes, so that each distinct text is normalized once. `forms` normalizes them and makes
+//! their shingle sets; where only copies are asked for, `beginnings` normalizes just the beginning of most texts. `exact` compares
 //! the normal forms of texts whose hashes are equal. After this step the pipeline works with ids and shingle sets only.
 
 mod beginnings;

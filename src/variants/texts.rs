@@ -1,6 +1,6 @@
-//! Units to texts: units with the same bytes are one text, which is normalised once.
+//! Units to texts: units with the same bytes are one text, which is normalized once.
 //!
-//! A heading and another unit of the same bytes are two texts, because only headings are copies of a heading (rule B3).
+//! A heading and a non-heading with the same bytes are two texts, because only headings are copies of a heading (rule G1).
 //!
 //! Most copies have the same bytes. Cost: a 64-bit XXH3 hash of all bytes, a lookup in a table keyed by it, and a comparison of
 //! the bytes of units whose hashes are equal.

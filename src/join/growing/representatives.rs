@@ -39,8 +39,8 @@ const FIRST_RENEWAL: usize = 1 << 10;
 /// The order is renewed when there are this many times as many shingles. (With two it costs a tenth more in all.)
 const GROWTH: usize = 4;
 
-/// Postings that a probe may read before what it reads beyond them counts against the order. When this excess is as much as
-/// there are shingles, it has cost as much as a renewal.
+/// The postings that a probe is expected to read. More than these are excess reads. When there have been as many excess reads
+/// as there are shingles (times [`patience`](Representatives::patience)), they have cost as much as a renewal.
 pub(crate) const EXPECTED_READS: u64 = 32;
 
 /// Sets in a chunk of work that adds them.
@@ -75,7 +75,7 @@ impl Representatives {
 
     /// Searches for the most similar representative.
     ///
-    /// In rounds, so that the processor waits for several places of memory at a time: presence bits, lists, first postings.
+    /// Works in rounds, so that several memory accesses are outstanding at a time: presence bits, lists, first postings.
     pub(crate) fn search<'p>(
         &'p self,
         probe: GrowingProbe<'_>,
@@ -125,8 +125,9 @@ impl Representatives {
         join_if(chunks.len() > 1, store, list);
     }
 
-    /// Renews the order if there are four times as many shingles as at the last renewal, or if so many postings were read
-    /// since that the order must be a bad one: what was rare may have become common. Prefixes computed before are then of no use.
+    /// Renews the order if there are four times as many shingles as at the last renewal, or if the
+    /// postings read since then show that the order is bad: what was rare may have become common. Prefixes computed before become
+    /// invalid.
     /// `excess_reads` are the postings that probes have read beyond [`EXPECTED_READS`] each.
     pub(crate) fn renew_if_due(&mut self, excess_reads: u64) {
         self.excess_reads = self.excess_reads.saturating_add(excess_reads);

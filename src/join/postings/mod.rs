@@ -5,7 +5,7 @@
 //! ```text
 //! fixed    the earlier batches of a corpus. How many postings each list can get is known before the first one is
 //!          inserted, so the lists lie in few large arenas. Read by many threads, extended between batches.
-//! linked   the batch at hand. Nothing is known beforehand and little is inserted: linked lists in one hash table, cheap
+//! linked   the batch at hand and the previous one. Nothing is known beforehand and little is inserted: linked lists in one hash table, cheap
 //!          to clear. Also the batch that an `Index` is inserting.
 //! blocks   an `Index`. Lists grow for as long as the index lives, and are read far more often than extended: each list
 //!          lies in one block of memory, which doubles; shards take new postings in parallel.

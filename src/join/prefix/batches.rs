@@ -1,9 +1,9 @@
 //! The batches in which sets are visited.
 //!
-//! The sets of a batch search on all threads among the representatives of earlier batches; among themselves they are
-//! visited one after the other. Batches start small: nothing is known before the first one, so all of its sets compare with each
+//! The sets of a batch search on all threads among the representatives of batches before the previous one; among themselves
+//! they are visited one after the other. Batches start small: nothing is known before the first one, so all of its sets compare with each
 //! other, and if all sets are alike (a million lines from one template) that is quadratic in the size of the first batch.
-//! Each batch is then as large as all before it, up to a size that keeps two threads busy.
+//! Each later batch is as large as all batches before it together, up to a size that keeps two threads busy.
 
 use std::iter::successors;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Where else each prefix shingle occurs: only what occurs elsewhere is looked up or inserted.
 //!
 //! Most shingles of a prefix occur in no other prefix; they are left out here. For the rest, four flags say whether the shingle
-//! occurs in an earlier or later set, and whether that set is near (in the same batch or the neighbouring one) or far (in
+//! occurs in an earlier or later set, and whether that set is near (in the same batch or the neighboring one) or far (in
 //! a batch beyond that):
 //!
 //! ```text
@@ -23,8 +23,8 @@
 //!     LATER_NEAR   (next - batch <= 1)  yes    yes     -             -
 //!     LATER_FAR    (batch + 1 < last)   yes    yes    yes            -
 //! ```
-//! Two shingles that share a slot may get flags that only the other has, and one list of postings for both. That costs a
-//! look and changes no answer.
+//! Two shingles that share a slot may get flags that only the other has, and one list of postings for both. That costs an
+//! extra lookup and changes no answer.
 
 use super::batches::batch_of;
 use super::{Lists, PrefixShingle};
@@ -75,8 +75,8 @@ impl IndexedShingle {
     }
 }
 
-/// Flags that say where else a shingle occurs, and a number: before and during the passes that of the batch, afterwards that
-/// of the list. Without a flag the shingle occurs nowhere else.
+/// Flags that say where else a shingle occurs, and a number: the batch during the passes, the list of postings afterwards. A
+/// shingle without a flag occurs nowhere else.
 #[derive(Clone, Copy, Debug, Default)]
 struct Elsewhere(u32);
 
@@ -122,7 +122,7 @@ const SLOT_BITS: u32 = 14;
 
 const _: () = assert!(1 << (MOST_SHARD_BITS + SLOT_BITS) <= Elsewhere::NUMBER as u64 + 1, "each slot may have a list");
 
-/// What is known of the occurrences of the shingle of a slot. Batches are counted from [`FIRST_BATCH`], so that 0 means
+/// What is known about the occurrences of the shingles in a slot. Batches are counted from [`FIRST_BATCH`], so that 0 means
 /// "none" and is far from all of them.
 #[derive(Clone, Copy, Default)]
 struct Slot {

@@ -9,8 +9,7 @@ use crate::sharded::{Routed, Shards};
 /// Counters of a shard that fit into the cache: 128 KiB.
 pub(crate) const COUNTER_BITS: u32 = 16;
 
-/// The frequency of each shingle of each set; all frequencies from 65,535 on are 65,535. `shingles` is about how many there
-/// are.
+/// The frequency of each shingle of each set, saturated at 65,535. `shingles` is the approximate number of shingles.
 ///
 /// Shingles that share a counter all look more frequent than they are.
 pub(super) fn frequencies(sets: &impl Sets, shingles: usize) -> Routed<u16> {

@@ -6,7 +6,7 @@
 //!
 //! The order is by document frequency, ties by hash. The frequency is approximate: counters indexed by high bits of the hash,
 //! so two shingles that share a counter both look more frequent than they are. A shingle whose counter is 1 occurs in one
-//! set only and can bring no two together. It takes a position in the prefix and is then left out.
+//! set only and cannot be shared by two. It takes a position in the prefix and is then left out.
 
 mod batches;
 mod elsewhere;

@@ -247,7 +247,7 @@ fn a_corpus() {
     let items = items(&text);
     let variants = near::variants(&items, Keep::First);
     println!(
-        "{name}: {} bytes, {} paragraphs, {} distinct, {} of them short; normalised naively in {:.1?}",
+        "{name}: {} bytes, {} paragraphs, {} distinct, {} of them short; normalized naively in {:.1?}",
         text.len(),
         items.len(),
         variants.len(),
@@ -276,7 +276,7 @@ fn a_corpus() {
         );
         println!("  groups {}, found {}, equal: {}", expected.len(), found.len(), expected == found);
         println!("  candidates counted by the crate {}, work limited {}", stats.candidates, stats.work_limited);
-        println!("  brute force {slow:.1?} after normalisation, the crate {fast:.1?} for all");
+        println!("  brute force {slow:.1?} after normalization, the crate {fast:.1?} for all");
         assert_eq!(stats.paragraphs as usize, items.len());
         assert_eq!(stats.distinct as usize, variants.len());
         assert_eq!(stats.near as usize, true_pairs.len());

@@ -1,4 +1,4 @@
-//! Whole texts and what is right for them: the first article, sixteen languages, small cases, real documents.
+//! Whole texts and what is right for them: the first article, fourteen languages, small cases, real documents.
 
 mod cases;
 mod real_documents;

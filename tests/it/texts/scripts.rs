@@ -1,4 +1,4 @@
-//! Seventeen texts in sixteen languages. The tests of the article apply to each.
+//! Seventeen texts: fourteen languages, some in two scripts or spellings, and emoji. The tests of the article apply to each.
 
 use refrain::{Detector, Remove};
 use unicode_normalization::UnicodeNormalization;
