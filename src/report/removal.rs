@@ -26,8 +26,8 @@ const UNITS_PER_CHUNK: usize = 1 << 14;
 
 /// Selects what is removed from the text.
 ///
-/// A paragraph that is not short is removed whatever is around it. A short one, or a heading, is removed only as part
-/// of a run that copies another stretch of text and has a paragraph that is not short; see
+/// A paragraph that is not short is removed independently of the paragraphs around it. A short one, or a heading, is
+/// removed only as part of a run that copies another stretch of text and has a paragraph that is not short; see
 /// [`DetectorBuilder::min_words`](crate::DetectorBuilder::min_words).
 ///
 /// ```
@@ -113,7 +113,7 @@ impl From<Vec<bool>> for Removed {
 }
 
 impl GroupedUnits<'_> {
-    /// The units to remove that are not short. They are removed whatever is around them.
+    /// The units to remove that are not short. They are removed independently of the units around them.
     pub(super) fn removed_long_units(&self, remove: Remove) -> Removed {
         let grouping = &self.grouping;
         let is_removed = |unit: UnitId| {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in their order. `error`, `progress`, `slicing` and `parallel` are used by all others.
+/// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
 const ORDER: [&str; 23] = [
     "error",
     "progress",
