@@ -17,7 +17,7 @@
 //!
 //! The texts of earlier paragraphs are not kept. Therefore two paragraphs with the same 128-bit fingerprint count as
 //! copies, as in an index, and their texts are not compared. Among 10^9 distinct paragraphs, the probability that any
-//! two collide is 10^-21. A secret seed protects against texts that were made to collide.
+//! two collide is 10^-21. A secret seed protects against texts that are constructed to collide.
 
 mod seen;
 
