@@ -7,7 +7,7 @@
 //! | `reference` | no test of the crate: a second, slow implementation of the whole design |
 //! | `compared` | the crate against the reference, against brute force, and against its guarantees |
 //! | `corpora` | random texts for these comparisons |
-//! | `texts` | real texts: an article, sixteen languages, small cases, READMEs and manual pages |
+//! | `texts` | real texts: an article, fourteen languages, small cases, READMEs and manual pages |
 //! | `scale` | large inputs, and inputs made to be slow |
 //! | `api` | decoding, the index, the stream, the public types |
 //! | `cli`, `examples` | the programs |
