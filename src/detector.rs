@@ -1,7 +1,7 @@
-//! Settings, checked once, and the pipeline that they drive.
+//! The settings, which are checked once, and the calls that run the pipeline with them.
 //!
-//! `Detector::stream`, `Detector::index` and `Detector::load_index` are defined in the modules of what they return, which come later
-//! in the pipeline.
+//! `Detector::stream`, `Detector::index` and `Detector::load_index` are defined in the modules of their results, which
+//! come later in the pipeline.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -84,8 +84,8 @@ impl Detector {
         unwatched(|watch| self.report(documents, watch))
     }
 
-    /// The same as [`analyze_corpus`](Self::analyze_corpus), but reports progress to a callback, which can stop the work by returning
-    /// `Break`.
+    /// The same as [`analyze_corpus`](Self::analyze_corpus), but reports progress to a callback, which can stop the
+    /// work by returning `Break`.
     ///
     /// # Errors
     /// Returns [`Error::Stopped`] if `progress` returned `Break`.
@@ -112,11 +112,11 @@ impl Detector {
         Ok(Report::new(Analysis::new(documents, &self.settings, watch)?))
     }
 
-    /// Returns the text without copies, as [`Report::dedup`] does for [`Remove::Exact`]. It is faster than a report, because it
-    /// does not look for near duplicates.
+    /// Returns the text without copies, as [`Report::dedup`] does for [`Remove::Exact`]. It is faster than a report,
+    /// because it does not look for near duplicates.
     ///
-    /// What stays is the same byte for byte as in the input; it is `Cow::Borrowed` if nothing is removed. To remove near duplicates
-    /// too, use `detector.analyze(text).dedup(Remove::Near)`.
+    /// What stays is the same byte for byte as in the input; it is `Cow::Borrowed` if nothing is removed. To remove
+    /// near duplicates too, use `detector.analyze(text).dedup(Remove::Near)`.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};
@@ -276,8 +276,8 @@ impl DetectorBuilder {
 
     /// Sets the number of tokens in a shingle, at least 1. Default: 2.
     ///
-    /// With longer shingles, a changed word changes more of them, so the same texts are less similar. With one token, the order
-    /// of words does not matter.
+    /// With longer shingles, a changed word changes more of them, so the same texts are less similar. With one token,
+    /// the order of words does not matter.
     ///
     /// ```
     /// use refrain::Detector;
@@ -292,11 +292,12 @@ impl DetectorBuilder {
         self
     }
 
-    /// Sets the number of words below which a unit is short, so that it is in no group. The paragraphs of a block need as many
-    /// words together. Default: 8.
+    /// Sets the number of words below which a unit is short, so that it is in no group. The paragraphs of a block must
+    /// have at least as many words together. Default: 8.
     ///
-    /// A word is a token with a letter or a number in it; a character of a script that is written without spaces counts as half
-    /// a word. Most lines of three to seven words are headings, labels, answers and table rows, which occur twice on purpose.
+    /// A word is a token with a letter or a number in it; a character of a script that is written without spaces counts
+    /// as half a word. Most lines of three to seven words are headings, labels, answers and table rows, which occur
+    /// twice on purpose.
     ///
     /// ```
     /// use refrain::Detector;
@@ -327,9 +328,10 @@ impl DetectorBuilder {
         self
     }
 
-    /// Sets how many steps (postings read, shingles compared) the search for the near duplicates of one unit may take before
-    /// it stops. [`Stats::work_limited`](crate::Stats::work_limited) says for how many units that happened. Default: a million. In a
-    /// million real paragraphs of three corpora, no search took more than 16,000.
+    /// Sets how many steps (postings read, shingles compared) the search for the near duplicates of one unit may take
+    /// before it stops. [`Stats::work_limited`](crate::Stats::work_limited) is the number of units for which this
+    /// happened. Default: a million. In a million real paragraphs of three corpora, no search took more than 16,000
+    /// steps.
     #[must_use]
     pub fn work_limit(mut self, steps: u64) -> Self {
         self.work_limit = steps;
@@ -339,8 +341,8 @@ impl DetectorBuilder {
     /// Checks the settings and returns the detector.
     ///
     /// # Errors
-    /// Returns [`Error::Threshold`], [`Error::Shingle`] or [`Error::MinBlock`] if the threshold, the length of a shingle or the
-    /// smallest block is out of bounds.
+    /// Returns [`Error::Threshold`], [`Error::Shingle`] or [`Error::MinBlock`] if the threshold, the length of a
+    /// shingle or the smallest block is out of bounds.
     ///
     /// ```
     /// use refrain::{Detector, Error};

@@ -1,6 +1,7 @@
-//! A document: a text, with its name and the caller's own paragraphs if it has any; and the unit, which all results name.
+//! Documents and units. A document is a text; it may have a name, and paragraphs of the caller's own. A unit is a
+//! paragraph or a sentence of a document. All results are given as units.
 //!
-//! The caller's paragraphs are checked here, once. After this every span fits its text.
+//! The caller's own paragraphs are checked here, once. All other code relies on spans that fit their text.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -10,8 +11,8 @@ use crate::error::Error;
 
 /// A text to analyze. It borrows the text, and may have a name and paragraphs of your own.
 ///
-/// [`Detector::analyze_corpus`](crate::Detector::analyze_corpus) takes anything that converts into a `Document`: a `&str`, a
-/// `&String`, a pair of name and text.
+/// [`Detector::analyze_corpus`](crate::Detector::analyze_corpus) takes anything that converts into a `Document`: a
+/// `&str`, a `&String`, or a pair of name and text.
 ///
 /// ```
 /// use refrain::{Detector, Document};
@@ -44,14 +45,15 @@ impl<'t> Document<'t> {
         Self { name: None, text, paragraphs: None }
     }
 
-    /// A document with your own paragraphs. They are byte ranges of the text, taken exactly as given, even if they are empty.
+    /// A document with your own paragraphs. They are byte ranges of the text, taken exactly as given, even if they are
+    /// empty.
     ///
-    /// Use this for units that no [`ParagraphBreak`](crate::ParagraphBreak) finds, such as the items of a list, the entries of a
-    /// dictionary or the nodes of a parsed page. Text between the ranges is in no paragraph.
+    /// Use this for units that no [`ParagraphBreak`](crate::ParagraphBreak) finds, such as the items of a list, the
+    /// entries of a dictionary or the nodes of a parsed page. Text between the ranges is in no paragraph.
     ///
     /// # Errors
-    /// [`Error::SpanOutOfText`] if a range reaches past the end of the text, [`Error::SpanInsideChar`] if it begins or ends
-    /// inside a character, [`Error::SpanOrder`] if it begins before the range before it ends.
+    /// [`Error::SpanOutOfText`] if a range reaches past the end of the text, [`Error::SpanInsideChar`] if it begins or
+    /// ends inside a character, [`Error::SpanOrder`] if it begins before the previous range ends.
     ///
     /// ```
     /// use refrain::{Detector, Document};
@@ -114,14 +116,14 @@ impl<'t> Document<'t> {
         self.text
     }
 
-    /// The caller's own paragraphs, if it gave any.
+    /// The caller's own paragraphs, if there are any.
     pub(crate) fn own_paragraphs(&self) -> Option<&[Range<usize>]> {
         self.paragraphs.as_deref()
     }
 }
 
 impl std::fmt::Debug for Document<'_> {
-    /// Short: the name and the size instead of the text.
+    /// Shows the size of the text instead of the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Document")
             .field("name", &self.name)
@@ -210,7 +212,7 @@ impl<'t> Unit<'t> {
         self.text
     }
 
-    /// The index of its document, counted from 0 in the order given.
+    /// The index of its document, counted from 0 in the order in which the documents were passed.
     ///
     /// ```
     /// let report = refrain::Detector::default().analyze_corpus(["one", "two"]);
@@ -234,7 +236,7 @@ impl<'t> Unit<'t> {
         self.paragraph
     }
 
-    /// The index, counted from 0: that of a paragraph in its document, or that of a sentence in its paragraph.
+    /// The index of a paragraph in its document, or of a sentence in its paragraph. It is counted from 0.
     ///
     /// ```
     /// let report = refrain::analyze("one\ntwo\n");
@@ -244,7 +246,7 @@ impl<'t> Unit<'t> {
         self.index
     }
 
-    /// The bytes of the document's text that it takes.
+    /// Its byte range in the text of the document.
     ///
     /// ```
     /// let report = refrain::analyze("one\n two\n");
@@ -254,7 +256,7 @@ impl<'t> Unit<'t> {
         self.start..self.start + self.text.len()
     }
 
-    /// The lines that it is on, counted from 1 as editors do: `\n`, `\r\n` and a lone `\r` end a line.
+    /// Its lines, counted from 1 as in editors: `\n`, `\r\n` and a lone `\r` end a line.
     ///
     /// ```
     /// let report = refrain::analyze("one\r\n\r\n```\r\ncode\r\n```\r\n");
@@ -266,7 +268,7 @@ impl<'t> Unit<'t> {
 }
 
 impl std::fmt::Debug for Unit<'_> {
-    /// Short: the place, and the beginning of the text.
+    /// Shows the place, and only the beginning of the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let beginning: String = self.text.graphemes(true).take(40).collect();
         f.debug_struct("Unit")

@@ -1,4 +1,5 @@
-//! Errors: settings out of bounds, spans that do not fit their text, input that is not UTF-8, indexes that cannot be loaded.
+//! Errors: settings out of bounds, spans that do not fit their text, input that is not UTF-8, indexes that cannot be
+//! loaded.
 //!
 //! Each message says what is wrong, where, and what to do about it. Finding duplicates itself cannot fail.
 
@@ -61,7 +62,7 @@ pub enum Error {
         offset: usize,
     },
 
-    /// A span of a document begins before the span before it ends.
+    /// A span of a document begins before the previous span ends.
     #[error(
         "span {index} begins at byte {start}, but span {} ends at byte {previous_end}; sort the spans and let none overlap",
         index - 1
@@ -71,7 +72,7 @@ pub enum Error {
         index: usize,
         /// The first byte of the span.
         start: usize,
-        /// The byte after the span before it.
+        /// The byte after the previous span.
         previous_end: usize,
     },
 
@@ -97,8 +98,8 @@ pub enum Error {
 
 /// Why an index could not be loaded.
 ///
-/// After any of these errors, build the index again from its documents. After [`Setting`](Self::Setting), it is enough to build
-/// the detector with the settings of the index.
+/// After any of these errors, build the index again from its documents. After [`Setting`](Self::Setting), it is enough
+/// to build the detector with the settings of the index.
 ///
 /// ```
 /// use refrain::{Detector, Error, IndexError};
@@ -112,7 +113,7 @@ pub enum Error {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum IndexError {
-    /// The data does not begin as an index does.
+    /// The data does not begin like an index.
     #[error("the data is not a refrain index, because its first bytes are not those of one")]
     NotAnIndex,
 
@@ -147,7 +148,7 @@ pub enum IndexError {
         name: &'static str,
     },
 
-    /// The data ends before the index does.
+    /// The data ends before the end of the index.
     #[error("the data ends too early; the file was cut off, so build the index again")]
     Truncated,
 

@@ -1,6 +1,8 @@
-//! Ids: the numbers of units, texts, variants and sets, each a type of its own, and the vector that they index.
+//! Ids: the numbers of units, texts, variants and sets, each of which has a type of its own, and the vector that they
+//! index.
 //!
-//! The pipeline numbers the same text four times. Each step leaves out or reorders what the step before it numbered:
+//! The pipeline numbers the same text four times. Each step merges, leaves out or reorders the items of the step before
+//! it:
 //!
 //! ```text
 //! UnitId      every paragraph (or every sentence) of the corpus, in document order
@@ -9,9 +11,9 @@
 //! SetId       the shingle sets of the variants that are not short, in the order in which the leader rule visits them
 //! ```
 //!
-//! All four are `u32`, because there are many of them. A number of one kind that is used as another would return a wrong
-//! answer without an error; as types, the compiler refuses it. An id that is out of range fails a `debug_assert!` in
-//! [`IdVec`] and is a panic in release builds, never a default value.
+//! All ids are `u32`, because there are many of them. With plain numbers, one kind could be used as another, which
+//! would return a wrong answer without an error. With a type for each kind, this does not compile. Indexing an
+//! [`IdVec`] with an id out of range fails a `debug_assert!` and, in release builds, panics.
 
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut, Range};
@@ -29,7 +31,7 @@ pub(crate) trait Id: Copy + Eq + Ord + Send + Sync + std::fmt::Debug {
         Self::from_number(index as u32)
     }
 
-    /// The position of the item in a vector of all.
+    /// The position of the item in a vector of all items.
     #[inline]
     fn index(self) -> usize {
         self.number() as usize
@@ -82,10 +84,11 @@ ids! {
 /// 2^64 divided by the golden ratio, rounded to an odd number.
 const GOLDEN_RATIO: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Multiplicative ("Fibonacci") hashing (Knuth, *The Art of Computer Programming*, volume 3, section 6.4): neighbouring
-/// numbers get hashes that are far apart. One multiplication.
+/// Multiplicative ("Fibonacci") hashing (Knuth, *The Art of Computer Programming*, volume 3, section 6.4). It gives
+/// neighboring numbers hashes that are far apart, and takes one multiplication.
 ///
-/// The high bits depend on all bits of `number`, the low bits only on its low bits. Use the high bits, or fold them down.
+/// The high bits depend on all bits of `number`, the low bits only on its low bits. Use the high bits, or fold them
+/// down.
 pub(crate) fn golden_hash(number: u64) -> u64 {
     number.wrapping_mul(GOLDEN_RATIO)
 }
@@ -103,12 +106,12 @@ impl<I: Id> IdRange<I> {
         Self { start: I::new(indexes.start), end: I::new(indexes.end) }
     }
 
-    /// `len` ids, from `start` on.
+    /// `len` ids, of which `start` is the first.
     pub(crate) fn with_len(start: I, len: usize) -> Self {
         Self::new(start.index()..start.index() + len)
     }
 
-    /// How many ids there are.
+    /// The number of ids.
     pub(crate) fn len(self) -> usize {
         self.indexes().len()
     }
@@ -126,13 +129,13 @@ impl<I: Id> IdRange<I> {
         self.start <= id && id < self.end
     }
 
-    /// The id at this position among them.
+    /// The id at this position in the range.
     pub(crate) fn nth(self, position: usize) -> I {
         debug_assert!(position < self.len(), "{position} is outside of {self:?}");
         I::new(self.start.index() + position)
     }
 
-    /// The position of an id among them.
+    /// The position of an id in the range.
     pub(crate) fn position(self, id: I) -> usize {
         debug_assert!(self.contains(id), "{id:?} is outside of {self:?}");
         id.index() - self.start.index()
@@ -162,7 +165,7 @@ impl<I: Id, T> IdVec<I, T> {
         id
     }
 
-    /// Appends values; takes the vector over if it has none yet.
+    /// Appends values. An empty vector takes over the vector of the values instead of copying them.
     pub(crate) fn append(&mut self, mut values: Vec<T>) {
         if self.values.is_empty() {
             self.values = values;

@@ -9,9 +9,9 @@
 //! assert_eq!(refrain::dedup(text), "On Sundays the café on the harbour opens at 9.\nIt rains.\n");
 //! ```
 //!
-//! [`dedup`] removes copies: paragraphs that have the same words, but may differ in case, punctuation, spacing, the script of
-//! their digits, Arabic vowel marks and the like. One copy of each stays, byte for byte. Two paragraphs are copies if they have the
-//! same [normal form](Normalization).
+//! [`dedup`] removes copies: paragraphs that have the same words, but may differ in case, punctuation, spacing, the
+//! script of their digits, Arabic vowel marks and the like. One copy of each stays, byte for byte. Two paragraphs are
+//! copies if they have the same [normal form](Normalization).
 //!
 //! # What repeats, and where
 //!
@@ -33,15 +33,16 @@
 //! [`analyze`] finds three things:
 //!
 //! - *Copies* have the same normal form. All copies of one normal form are a [`Variant`].
-//! - *Near duplicates* share most of their shingles, which are pairs of neighbouring words: by default three quarters of all
-//!   that either of the two has. A [`Group`] is a representative with the variants that are similar to it.
+//! - *Near duplicates* share most of their shingles, which are pairs of neighboring words: by default at least three
+//!   quarters of the shingles that occur in either of the two. A [`Group`] is a representative with the variants that
+//!   are similar to it.
 //! - *Blocks* are stretches of paragraphs that occur more than once. A [`Block`] has a [`Run`] for each occurrence.
 //!
 //! Groups of sentences are found when [`Report::sentence_groups`] is called.
 //!
-//! Similarities are counted, not estimated. As long as the [work limit](DetectorBuilder::work_limit) is not reached, no pair above
-//! the threshold is missed and none is invented: each variant of a group is similar to its representative, and no two
-//! representatives are similar.
+//! Similarities are counted, not estimated. As long as the [work limit](DetectorBuilder::work_limit) is not reached, no
+//! pair above the threshold is missed and none is invented: each variant of a group is similar to its representative,
+//! and no two representatives are similar.
 //!
 //! # Which call do I want?
 //!
@@ -81,26 +82,27 @@
 //!
 //! # What to expect
 //!
-//! - A paragraph is *unique* if no other one has the same normal form. `if (!found)` and `if (found)` have the same normal form;
-//!   for code, [`Normalization::whitespace`] keeps them apart.
-//! - A paragraph of fewer than eight words is *short*, and so is every heading. (In scripts that are written without spaces, a
-//!   character counts as half a word.) A short paragraph is in no group, and it is removed only as part of a longer stretch that
-//!   repeats. [`DetectorBuilder::min_words`] sets the limit.
-//! - Near duplicates stay unless you ask to remove them. [`Variant::containment`] says how much of one is in the other.
-//! - `dedup(dedup(x)) == dedup(x)` for paragraphs by line and by blank line. [`ParagraphBreak::Auto`] decides again for a text
-//!   that has changed, and sentences may be split in another way once their neighbours are gone.
-//! - The same input and settings give the same report on any number of threads and any platform. Normal forms are those of
-//!   Unicode [`UNICODE_VERSION`], whatever the version of the compiler's tables.
-//! - Bytes that are not UTF-8 need not be lost: [`Decoded`] returns them as text in which different bytes stay different, and
-//!   converts what is left of that text to the same bytes again.
-//! - An exact join has quadratic worst cases. [`DetectorBuilder::work_limit`] bounds them, and [`Stats::work_limited`] says for
-//!   how many paragraphs the limit was reached.
+//! - A paragraph is *unique* if no other one has the same normal form. `if (!found)` and `if (found)` have the same
+//!   normal form; for code, [`Normalization::whitespace`] keeps them apart.
+//! - A paragraph of fewer than eight words is *short*, and so is every heading. (In scripts that are written without
+//!   spaces, a character counts as half a word.) A short paragraph is in no group, and it is removed only as part of a
+//!   longer stretch that repeats. [`DetectorBuilder::min_words`] sets the limit.
+//! - Near duplicates stay unless you ask to remove them. [`Variant::containment`] is the share of a near duplicate that
+//!   its representative has, too.
+//! - `dedup(dedup(x)) == dedup(x)` for paragraphs by line and by blank line. [`ParagraphBreak::Auto`] decides again for
+//!   a text that has changed, and sentences may be split in another way when their neighbors have been removed.
+//! - The same input and settings give the same report on any number of threads and any platform. Normal forms are those
+//!   of Unicode [`UNICODE_VERSION`], whatever the version of the compiler's tables.
+//! - Bytes that are not UTF-8 need not be lost: [`Decoded`] returns them as text in which different bytes stay
+//!   different, and converts the rest of that text back to the same bytes after some of it was removed.
+//! - An exact join has quadratic worst cases. [`DetectorBuilder::work_limit`] bounds them, and [`Stats::work_limited`]
+//!   is the number of units for which the limit was reached.
 //!
 //! # Features
 //!
 //! - `parallel` (default): large inputs are processed in the caller's rayon pool. A single article never uses it.
-//! - `markdown`: `ParagraphBreak::Markdown`, paragraphs are the leaf blocks of Markdown.
-//! - `serde`: `Serialize` for [`Report`], with the field names of the program's `--json`.
+//! - `markdown`: adds `ParagraphBreak::Markdown`, whose paragraphs are the leaf blocks of Markdown.
+//! - `serde`: implements `Serialize` for [`Report`], with the field names of the program's `--json`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -172,7 +174,8 @@ pub fn analyze(text: &str) -> Report<'_> {
     Detector::default().analyze(text)
 }
 
-/// Returns the text without copies of paragraphs, with the default settings: [`Detector::dedup`]. Nothing unique is lost.
+/// Returns the text without copies of paragraphs, with the default settings: [`Detector::dedup`]. Nothing unique is
+/// lost.
 ///
 /// ```
 /// let text = "The last boat to the island leaves at nine.\n\

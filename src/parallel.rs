@@ -1,12 +1,13 @@
-//! Parallel loops: large work runs on the caller's rayon pool, small work on the calling thread. No other file names rayon.
+//! Parallel loops: large work runs on the caller's rayon pool, small work on the calling thread. No other file names
+//! rayon.
 //!
-//! The unit of parallel work is a *chunk*: a range of items that one thread processes in order. Chunks have a fixed size,
-//! given as a constant `…_PER_CHUNK` next to each loop, and their results come back in order. So no result depends on the
-//! number of threads.
+//! The unit of parallel work is a *chunk*: a range of items that one thread processes in order. Chunks have a fixed
+//! size, given as a constant `…_PER_CHUNK` next to each loop, and their results come back in order. This way, no result
+//! depends on the number of threads.
 //!
-//! Waking a thread of the pool costs some microseconds. This is why every function here stays on the calling thread when
-//! there is only one chunk or one item: a single article never touches a pool. Without the feature `parallel` everything
-//! runs on the calling thread.
+//! Waking a thread of the pool takes a few microseconds. This is why every function here stays on the calling thread
+//! when there is only one chunk or one item: a single article never uses a pool. Without the feature `parallel`,
+//! everything runs on the calling thread.
 
 use std::ops::Range;
 
@@ -49,7 +50,7 @@ pub(crate) fn for_each_mut<T: Send>(items: &mut [T], work: impl Fn(usize, &mut T
     }
 }
 
-/// Runs both closures: at the same time if `worthwhile`, else one after the other on the calling thread.
+/// Runs both closures: in parallel if `worthwhile`, or else one after the other on the calling thread.
 pub(crate) fn join_if<A: Send, B: Send>(
     worthwhile: bool,
     a: impl FnOnce() -> A + Send,
@@ -58,10 +59,10 @@ pub(crate) fn join_if<A: Send, B: Send>(
     if worthwhile { pool::join(a, b) } else { (a(), b()) }
 }
 
-/// Runs `work` on a thread of the pool if `worthwhile`, else on the calling thread.
+/// Runs `work` on a thread of the pool if `worthwhile`, or else on the calling thread.
 ///
-/// This pays for work of many parallel steps. Started from a thread outside the pool, each step would wait until a thread of
-/// the pool wakes up.
+/// This is faster for work that has many parallel steps. If the steps are started from a thread outside the pool, each
+/// of them waits until a thread of the pool wakes up.
 pub(crate) fn in_pool_if<R: Send>(worthwhile: bool, work: impl FnOnce() -> R + Send) -> R {
     if worthwhile { pool::enter(work) } else { work() }
 }
@@ -69,7 +70,7 @@ pub(crate) fn in_pool_if<R: Send>(worthwhile: bool, work: impl FnOnce() -> R + S
 /// The number of chunks between two progress reports: enough to keep all threads busy.
 const CHUNKS_PER_REPORT: usize = 64;
 
-/// Like [`map_chunks`], and reports the progress to `watch` after every [`CHUNKS_PER_REPORT`] chunks.
+/// Like [`map_chunks`], but also reports the progress to `watch` after every [`CHUNKS_PER_REPORT`] chunks.
 ///
 /// # Errors
 /// [`Stopped`] if the callback of `watch` asked to stop. The results so far are dropped.
@@ -95,7 +96,7 @@ pub(crate) fn map_chunks_watched<R: Send>(
     Ok(results)
 }
 
-/// The loops on rayon's pool: the one that the caller installed, or else the global one.
+/// The loops on a rayon pool: the pool that the caller installed, or else the global one.
 #[cfg(feature = "parallel")]
 mod pool {
     use rayon::prelude::*;

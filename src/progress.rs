@@ -1,7 +1,7 @@
 //! Progress of long work, and how the caller stops it.
 //!
-//! Long loops take a [`Watch`], report to it after every few chunks of work, and end early with [`Stopped`] if the caller's
-//! callback returns `Break`.
+//! Long loops take a [`Watch`], report to it after every few chunks of work, and end early with [`Stopped`] if the
+//! caller's callback returns `Break`.
 
 use std::ops::ControlFlow;
 
@@ -62,9 +62,9 @@ pub enum Phase {
 pub struct Progress {
     /// The current phase.
     pub phase: Phase,
-    /// How many units of this phase are done. Each phase begins at 0 and ends at `total`.
+    /// The number of units of this phase that are done. Each phase begins at 0 and ends at `total`.
     pub done: usize,
-    /// How many units this phase has. After [`Phase::Texts`] only distinct texts count.
+    /// The number of units of this phase. After [`Phase::Texts`], only distinct texts count.
     pub total: usize,
 }
 
@@ -101,7 +101,7 @@ impl<'w> Watch<'w> {
     }
 }
 
-/// Does work that no caller watches, and that is therefore never stopped.
+/// Does work that no caller watches. Such work is never stopped.
 pub(crate) fn unwatched<T>(work: impl FnOnce(&mut Watch<'_>) -> Result<T, Stopped>) -> T {
     match work(&mut Watch::none()) {
         Ok(value) => value,

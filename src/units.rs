@@ -1,6 +1,6 @@
 //! The units of a corpus: all of its paragraphs, or all of its sentences, as ids with spans.
 //!
-//! Later steps work with ids, and ask here for a text.
+//! Later steps work with ids, and get the text of a unit from here.
 
 use crate::document::{Place, Unit};
 use crate::ids::{Id, IdRange, IdVec, UnitId};
@@ -11,7 +11,7 @@ use crate::segment::{Heading, LineIndex, Segments, Span};
 pub(crate) struct Units<'t> {
     documents: Vec<DocumentUnits<'t>>,
     spans: IdVec<UnitId, Span>,
-    /// The units that are headings, or sentences of one, in order.
+    /// The units that are headings, or sentences of a heading, in order.
     headings: Vec<HeadingUnit>,
 }
 
@@ -22,7 +22,7 @@ struct DocumentUnits<'t> {
     units: IdRange<UnitId>,
 }
 
-/// A unit that is a heading, or a sentence of one.
+/// A unit that is a heading, or a sentence of a heading.
 #[derive(Clone, Copy, Debug)]
 struct HeadingUnit {
     unit: UnitId,
@@ -31,11 +31,11 @@ struct HeadingUnit {
 }
 
 impl<'t> Units<'t> {
-    /// How many units can be told apart by their ids. Units beyond that are left out, and `Stats` says how many: a text with
-    /// so many paragraphs has 8 GB at least.
+    /// The largest number of units for which there are ids. More units are left out, and `Stats` reports how many. A
+    /// text with so many paragraphs has at least 8 GB.
     pub(crate) const MOST: usize = u32::MAX as usize - 1;
 
-    /// Adds a document with its units; returns how many of them found no room.
+    /// Adds a document with its units. Returns how many of them were left out because no id was left.
     pub(crate) fn push(&mut self, text: &'t str, segments: Segments) -> usize {
         let Segments { mut spans, headings } = segments;
         let start = self.len();
@@ -56,7 +56,7 @@ impl<'t> Units<'t> {
         self.headings.get(at).map(|heading| heading.rank)
     }
 
-    /// Whether a unit is a heading, or a sentence of one.
+    /// Whether a unit is a heading, or a sentence of a heading.
     pub(crate) fn is_heading(&self, unit: UnitId) -> bool {
         self.heading_rank(unit).is_some()
     }
@@ -84,12 +84,12 @@ impl<'t> Units<'t> {
         self.documents.iter().map(|document| document.units)
     }
 
-    /// The index of the document that has a unit.
+    /// The index of the document that contains a unit.
     pub(crate) fn document(&self, unit: UnitId) -> usize {
         self.documents.partition_point(|document| document.units.end <= unit)
     }
 
-    /// The document that has a unit, and the unit's index in it.
+    /// The document that contains a unit, and the unit's index in it.
     pub(crate) fn place(&self, unit: UnitId) -> Place {
         let document = self.document(unit);
         Place { document, index: self.of_document(document).position(unit) }
@@ -122,13 +122,13 @@ impl<'t> Units<'t> {
         self.documents.get(document).map_or("", |document| document.text)
     }
 
-    /// A paragraph as users see it; `lines` are those of its document.
+    /// A paragraph as callers see it. `lines` is the line index of its document.
     pub(crate) fn unit(&self, unit: UnitId, lines: &LineIndex) -> Unit<'t> {
         let Place { document, index } = self.place(unit);
         let Span { start, end } = self.span(unit);
         let text = self.document_text(document);
         let first_line = lines.line(text, start);
-        // The last byte, not the one after it: a unit may end where a line does.
+        // The line of the last byte, not of the byte after it, because a unit may end where a line ends.
         let last_line = if end > start { lines.line(text, end - 1) } else { first_line };
         let text = self.text_in(document, unit);
         Unit { text, document, paragraph: None, index, start, first_line, last_line }

@@ -1,4 +1,4 @@
-//! The units of the groups of two or more, group by group: the order in which users see them.
+//! The units of all groups of two or more units, group by group, in the order in which callers see them.
 
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
@@ -9,10 +9,10 @@ use crate::sharded::Arena;
 #[derive(Debug)]
 pub(super) struct GroupOrder(Arena<UnitId>);
 
-/// Units in a chunk of work.
+/// The number of units in a chunk of work.
 const UNITS_PER_CHUNK: usize = 1 << 14;
 
-/// The position of a group of which no unit was seen.
+/// Marks a group of which no unit has been seen yet.
 const UNSEEN: u32 = u32::MAX;
 
 impl GroupOrder {
@@ -23,7 +23,8 @@ impl GroupOrder {
             units.iter().map(|unit| grouping.group_of_unit(unit)).collect::<Vec<_>>()
         });
         let groups = || (0..).map(UnitId::new).zip(groups.iter().flatten().copied()).filter(|(_, id)| sizes[*id] > 1);
-        // Each group has a range of positions, in the order of the first units; this is the next position in it.
+        // Each group has a range of positions, and the ranges are in the order of the first units. This is the next
+        // free position of each range.
         let mut next: IdVec<VariantId, u32> = vec![UNSEEN; sizes.len()].into();
         let mut ends = Vec::new();
         let mut total = 0;
@@ -58,8 +59,8 @@ fn group_sizes(grouping: &Grouping) -> IdVec<VariantId, u32> {
     sizes
 }
 
-/// The representative's variant first, then the others in the order of their kept copies; within a variant the kept copy
-/// first, then the others in document order.
+/// Sorts the units of a group. The representative's variant comes first, then the others in the order of their kept
+/// copies. Within a variant, the kept copy comes first, then the others in document order.
 fn sort_group(units: &mut [UnitId], grouping: &Grouping) {
     units.sort_unstable_by_key(|&unit| {
         let variant = grouping.variant_of(unit);

@@ -10,7 +10,7 @@ use crate::ids::{IdVec, UnitId};
 use crate::segment::LineIndex;
 use crate::units::Units;
 
-/// The place of a sentence: the index of its paragraph in the document, and its own in the paragraph.
+/// The place of a sentence: the index of its paragraph in the document, and the index of the sentence in the paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SentencePlace {
     pub(crate) paragraph: u32,
@@ -37,8 +37,8 @@ impl<'t> GroupedUnits<'t> {
 
     /// The units of each group of two or more, in the order in which the first unit of each occurs.
     ///
-    /// Within a group: the representative's variant first, then the others in the order of their kept copies; within a variant
-    /// the kept copy first, then the others in document order.
+    /// Within a group, the representative's variant comes first, then the others in the order of their kept copies.
+    /// Within a variant, the kept copy comes first, then the others in document order.
     pub(crate) fn groups(&self) -> impl ExactSizeIterator<Item = &[UnitId]> {
         get_or_compute(&self.order, || GroupOrder::new(&self.grouping)).groups()
     }
@@ -48,7 +48,7 @@ impl<'t> GroupedUnits<'t> {
         self.places.as_ref().map(|places| places[unit])
     }
 
-    /// A unit as users see it; `lines` are those of all documents.
+    /// A unit as callers see it. `lines` has the line index of each document.
     pub(crate) fn unit(&self, id: UnitId, lines: &[LineIndex]) -> Unit<'t> {
         let none = LineIndex::default();
         let lines = lines.get(self.units.document(id));

@@ -1,9 +1,11 @@
-//! Documents and settings to grouped units: all paragraphs, and the sentences of some of them. A report is a view of this.
+//! Turns documents and settings into grouped units: all paragraphs, and the sentences of some of them. A report is a
+//! view of these.
 //!
 //! ```text
 //! documents -> segmentation -> find_variants -> group -> GroupedUnits
 //! ```
-//! Paragraphs and sentences take the same way; they differ in the segmentation only.
+//!
+//! Paragraphs and sentences take the same path. Only their segmentation differs.
 
 mod group_order;
 mod grouped;
@@ -31,7 +33,7 @@ pub(crate) struct Settings {
     pub(crate) paragraph_break: ParagraphBreak,
     pub(crate) form: UnitNormalizer,
     pub(crate) rules: Rules,
-    /// Paragraphs that a repeated run needs in order to be a block.
+    /// The number of paragraphs at and above which a repeated run is a block.
     pub(crate) min_block: usize,
 }
 
@@ -40,11 +42,11 @@ pub(crate) struct Analysis<'t> {
     pub(crate) settings: Settings,
     pub(crate) documents: Vec<Document<'t>>,
     pub(crate) paragraphs: GroupedUnits<'t>,
-    /// Paragraphs beyond the largest number that can be told apart.
+    /// The number of paragraphs that were left out, because there are more than there are ids.
     pub(crate) left_out: usize,
 }
 
-/// Sentences, and for how many of them the work limit was reached or no room was left.
+/// Sentences with their groups, and the number of sentences for which the work limit was reached or no id was left.
 pub(crate) struct Sentences<'t> {
     pub(crate) grouped: GroupedUnits<'t>,
     pub(crate) limited: usize,

@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
-/// Returns the value of the cell, which is computed by `compute` if it is empty.
+/// Returns the value of the cell. If the cell is empty, the value is first computed by `compute`.
 ///
-/// It is not computed *inside* the cell: while a thread of a pool waits there for other parts of the work, it may take up a
-/// job that asks for the same cell, and would wait for itself. Two threads that ask at the same time both compute it.
+/// The value is not computed *inside* the cell, because that could deadlock. While a pool thread waits there for other
+/// parts of the work, it may start another job. If this job asks for the same cell, the thread waits for itself. The
+/// cost is that two threads that ask at the same time both compute the value.
 pub(crate) fn get_or_compute<T>(cell: &OnceLock<T>, compute: impl FnOnce() -> T) -> &T {
     match cell.get() {
         Some(value) => value,

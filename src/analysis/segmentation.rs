@@ -1,4 +1,4 @@
-//! Documents to units: the paragraphs of all documents, and the sentences of some of their paragraphs.
+//! Splits documents into units: the paragraphs of all documents, and the sentences of some of their paragraphs.
 
 use super::grouped::{SentencePlace, SentencePlaces};
 use crate::document::Document;
@@ -7,14 +7,14 @@ use crate::parallel::{map_chunks, map_slices};
 use crate::segment::{Heading, ParagraphBreak, Segments, Span, paragraphs, sentences};
 use crate::units::Units;
 
-/// Documents in a chunk of work.
+/// The number of documents in a chunk of work.
 const DOCUMENTS_PER_CHUNK: usize = 16;
 
-/// Paragraphs in a chunk of work.
+/// The number of paragraphs in a chunk of work.
 const PARAGRAPHS_PER_CHUNK: usize = 1024;
 
-/// The paragraphs of the documents: the user's own where a document has any. Also returns how many were left out, because
-/// there are more than can be told apart.
+/// The paragraphs of the documents. Where a document has paragraphs of the caller's own, these are taken. Also returns
+/// how many paragraphs were left out because there are more than there are ids.
 pub(crate) fn segment<'t>(documents: &[Document<'t>], paragraph_break: ParagraphBreak) -> (Units<'t>, usize) {
     let of_document = |document: &Document<'t>| match document.own_paragraphs() {
         Some(spans) => {
@@ -61,7 +61,7 @@ pub(super) fn segment_sentences<'t>(
         for (index, (span, place)) in (0..).zip(chunks.into_iter().flatten()) {
             spans.push(span);
             places.push(place);
-            // The sentences of a heading are short, as the heading is.
+            // The sentences of a heading are short, because the heading is.
             let rank = paragraphs.heading_rank(own.nth(place.paragraph as usize));
             headings.extend(rank.map(|rank| Heading { index, rank }));
         }

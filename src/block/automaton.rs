@@ -1,29 +1,31 @@
-//! A suffix automaton over the original text: which stretches of symbols have been read, and where each occurred first.
+//! A suffix automaton over the original text. It finds whether a stretch of symbols has been read, and where it
+//! occurred first.
 //!
-//! Blumer et al. 1985, "The smallest automaton recognizing the subwords of a text". It has at most two states and three edges
-//! per symbol, and is built in linear time while the text is read.
+//! The algorithm is from Blumer et al. 1985, "The smallest automaton recognizing the subwords of a text". The automaton
+//! has at most two states and three edges per symbol, and is built in linear time while the text is read.
 //!
-//! A *state* is a set of stretches that end at the same positions. These are suffixes of one another: all suffixes of the
-//! longest that are longer than the longest of the state's `link`. An edge with a symbol leads to the state of the stretch with
-//! this symbol appended. The automaton of the text `a b b`, symbol by symbol:
+//! A *state* is a set of stretches that end at the same positions. It has the suffixes of its longest stretch down to
+//! some length. The suffixes that are shorter also end at other positions, so they belong to other states; the `link`
+//! leads to the state of the longest of them. An *edge* has a symbol. It leads from the state of a stretch to the state
+//! of this stretch with the symbol appended. The text `a b b` is read symbol by symbol:
 //!
 //! ```text
-//! append a    0 -a-> 1                 state 1: a         first ends at position 0    link 0 (the root, the empty stretch)
+//! append a    0 -a-> 1                 state 1: a         first ends at position 0    link 0 (root, empty stretch)
 //! append b    1 -b-> 2   0 -b-> 2      state 2: ab, b     first end at position 1     link 0
 //! append b    2 -b-> 3                 state 3: abb, bb   first end at position 2
 //! ```
 //!
-//! What of the suffix `b`? The root has an edge `b`, to state 2. But `ab` is in state 2 too and does not end at position 2, so
-//! `b` is split off into a state of its own, with a copy of the edges of state 2:
+//! The suffix `b` ends at position 2, too. The root has an edge `b` to state 2, but `ab` is in the same state and does
+//! not end at position 2. Therefore `b` is split off into a state of its own, with a copy of the edges of state 2:
 //!
 //! ```text
 //!             0 -b-> 4   4 -b-> 3      state 4: b         first ends at position 1    link 0
 //!                                      state 2: ab        links of 2 and 3: 4
 //! ```
 //!
-//! A [`Cursor`] is a stretch that has been read. It grows at its end along an edge and shrinks at its front along a link. It
-//! never moves back in the text, so finding the longest run at every paragraph takes linear time, also on periods, Fibonacci
-//! words and de Bruijn sequences:
+//! A [`Cursor`] is a stretch that has been read. It grows at its end along an edge and shrinks at its front along a
+//! link. It never moves back in the text, so finding the longest run at every paragraph takes linear time in total,
+//! even on periodic sequences, Fibonacci words and de Bruijn sequences. In the automaton above:
 //!
 //! ```text
 //! extended by b        state 4, 1 symbol: `b` occurred first at position 1
@@ -73,14 +75,14 @@ struct Edge {
     next: Option<EdgeId>,
 }
 
-/// The automaton of the stretches appended so far. No stretch reaches across a [`cut`](Automaton::cut).
+/// The automaton of the stretches appended so far. No stretch extends across a [`cut`](Automaton::cut).
 #[derive(Debug)]
 pub(super) struct Automaton {
     states: Vec<State>,
     edges: Vec<Edge>,
     /// The edges by state and symbol.
     edge_table: HashTable<EdgeId>,
-    /// The state of all that has been appended since the last cut.
+    /// The state of the whole stretch that has been appended since the last cut.
     last: StateId,
 }
 
@@ -105,7 +107,7 @@ impl Automaton {
         Self { states: vec![State::ROOT], edges: Vec::new(), edge_table: HashTable::new(), last: ROOT }
     }
 
-    /// Ends a stretch: what is appended after this does not follow what was appended before.
+    /// Ends a stretch: the symbols appended after this call do not continue those appended before it.
     pub(super) fn cut(&mut self) {
         self.last = ROOT;
     }
@@ -114,13 +116,14 @@ impl Automaton {
     pub(super) fn append(&mut self, symbol: u32, position: u32) {
         let last = self.last;
         if let Some(edge) = self.edge(last, symbol) {
-            // After a cut the stretch may have been read before.
+            // After a cut, the stretch may already have been read.
             self.last = self.suffix_state(last, symbol, edge);
             return;
         }
         let len = self.state(last).len + 1;
         let new = self.push_state(State { len, link: ROOT, first_end: position, first_edge: None });
-        // All suffixes get an edge to the new state, from the longest to the first that has such an edge already.
+        // The suffixes get an edge to the new state, from the longest down to the first that already has an edge with
+        // the symbol.
         let mut at = last;
         let link = loop {
             match self.edge(at, symbol) {
@@ -136,8 +139,9 @@ impl Automaton {
         self.last = new;
     }
 
-    /// The state of exactly the longest stretch of `from` with `symbol` appended. `edge` leads there from `from`. This is the
-    /// target of the edge or, if that has longer stretches too, a new state split off it.
+    /// The state whose longest stretch is the longest stretch of `from` with `symbol` appended. `edge` is the edge of
+    /// `from` with this symbol. Its target is that state, unless it has a longer stretch. Then a new state is split off
+    /// from the target.
     fn suffix_state(&mut self, from: StateId, symbol: u32, edge: EdgeId) -> StateId {
         let target = self.target(edge);
         let len = self.state(from).len + 1;
@@ -153,7 +157,7 @@ impl Automaton {
             copied = next;
         }
         self.set_link(target, split);
-        // The suffixes of `from` have edges to the target, down to one whose edge leads elsewhere.
+        // `from` and its suffixes, down to one whose edge leads elsewhere, have edges to the target.
         let mut at = from;
         while let Some(edge) = self.edge(at, symbol).filter(|&edge| self.target(edge) == target) {
             self.set_target(edge, split);
@@ -176,8 +180,8 @@ impl Automaton {
         self.settled(Cursor { state: cursor.state, len: cursor.len.saturating_sub(1) })
     }
 
-    /// The cursor in the state that has its stretch now. To be called after [`append`](Self::append), which may have split
-    /// this state off.
+    /// The same stretch, in the state that contains it now. Call this after each [`append`](Self::append), which may
+    /// have moved the stretch to a state that was split off.
     pub(super) fn settled(&self, mut cursor: Cursor) -> Cursor {
         loop {
             let link = self.state(cursor.state).link;

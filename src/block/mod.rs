@@ -1,8 +1,8 @@
 //! Blocks: stretches of paragraphs, and the runs that copy them (B1 to B4).
 //!
-//! The paragraphs are read in order as a sequence of ids. At each one the longest run is found that the original text read so
-//! far has. If it counts it is taken as a copy; everything else is original text. This is the parsing of Ziv and Lempel 1977
-//! with the lazy matching of zlib, on paragraphs instead of bytes:
+//! The paragraphs are read in order as a sequence of ids. At each paragraph, the longest run is found that also occurs
+//! in the original text read so far. If the run counts, it is taken as a copy. Everything else is original text. This
+//! is the parsing of Ziv and Lempel 1977 with the lazy matching of zlib, on paragraphs instead of bytes:
 //!
 //! ```text
 //! ids       1 2 3 4   9   2 3 4   8   1 2 3 4
@@ -10,9 +10,10 @@
 //! blocks    {2 3 4: the source and one copy}   {1 2 3 4: the source and one copy}
 //! ```
 //!
-//! [`pairs`] leaves out most paragraphs beforehand, [`run_finder`] reads the rest, [`automaton`] answers what has been read.
+//! [`pairs`] excludes most paragraphs beforehand, [`run_finder`] reads the rest, and [`automaton`] holds the original
+//! text that has been read.
 //!
-//! Cost: linear in the paragraphs, whatever their sequence.
+//! Cost: linear in the number of paragraphs, for any sequence.
 
 mod automaton;
 mod pairs;
@@ -65,10 +66,11 @@ impl BlockRuns {
 
 const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
-/// The blocks, by the position of the first run, the shorter first.
+/// The blocks in the order of their first runs. Of two that begin at the same paragraph, the shorter one comes first.
 ///
-/// Paragraphs are alike if `id_of_variant` returns the same number for their variants: that of the group for
-/// [`Remove::Near`](crate::Remove::Near), that of the variant itself for [`Remove::Exact`](crate::Remove::Exact).
+/// Two paragraphs count as equal if `id_of_variant` returns the same number for their variants. This is the number of
+/// the group for [`Remove::Near`](crate::Remove::Near), and of the variant itself for
+/// [`Remove::Exact`](crate::Remove::Exact).
 pub(crate) fn blocks(
     units: &Units<'_>,
     grouping: &Grouping,
@@ -99,7 +101,7 @@ pub(crate) fn blocks(
     listed(firsts_by_source)
 }
 
-/// How many paragraphs have each id.
+/// The number of paragraphs with each id.
 fn occurrences(grouping: &Grouping, id_of_variant: impl Fn(VariantId) -> VariantId) -> IdVec<VariantId, u32> {
     let mut occurrences: IdVec<VariantId, u32> = vec![0; grouping.variants().len()].into();
     for (id, variant) in grouping.variants() {
@@ -108,7 +110,8 @@ fn occurrences(grouping: &Grouping, id_of_variant: impl Fn(VariantId) -> Variant
     occurrences
 }
 
-/// The blocks in their order. The keys are the first unit and the length of each source, the values the copies' first units.
+/// The blocks in their order. A key is the first unit and the length of a source; its value is the first units of the
+/// copies.
 fn listed(firsts_by_source: HashMap<(UnitId, u32), Vec<UnitId>>) -> Vec<BlockRuns> {
     let block = |((source, paragraphs), mut firsts): ((UnitId, u32), Vec<UnitId>)| {
         firsts.push(source);
@@ -120,7 +123,7 @@ fn listed(firsts_by_source: HashMap<(UnitId, u32), Vec<UnitId>>) -> Vec<BlockRun
     blocks
 }
 
-/// Units in the order in which they are read. Reading from the end is reading the mirror image.
+/// The order in which units are read. Reading from the end means reading the mirror image of the sequence.
 #[derive(Clone, Copy)]
 struct ReadingOrder {
     /// The number of units.
@@ -134,7 +137,7 @@ impl ReadingOrder {
         UnitId::new(if self.is_reversed { self.total - 1 - position } else { position })
     }
 
-    /// The first unit, in document order, of the run of `len` units that is read from `position` on.
+    /// The first unit, in document order, of the run of `len` units whose reading begins at `position`.
     fn first_unit(self, position: u32, len: u32) -> UnitId {
         let (position, len) = (position as usize, len as usize);
         UnitId::new(if self.is_reversed { self.total - position - len } else { position })

@@ -1,17 +1,17 @@
-//! A filter in front of the search for runs: paragraphs that are in no repeated pair of neighbours.
+//! A filter before the search for runs. It excludes the paragraphs that are in no repeated pair of neighbors.
 //!
-//! A run has two paragraphs or more, so each paragraph of a run or of its source is in a pair of neighbours that occurs twice.
-//! Most paragraphs that repeat do so alone, as this one:
+//! A run has two paragraphs or more, so each paragraph of a run or of its source is in a pair of neighbors that occurs
+//! twice. Most paragraphs that repeat do so alone, like 9 in this example:
 //!
 //! ```text
 //! ids          1 2 3 9 4 5 9 1 2 6
 //! repeats      x x . x . . x x x .       1, 2 and 9 occur twice
-//! pairs        1 2           1 2         9 1 occurs once, 9 with 3, 4 or 5 is no pair of repeated ids
+//! pairs        1 2           1 2         9 1 occurs once; 3, 4 and 5 do not repeat, so they are in no pair
 //! remain       x x . . . . . x x .
 //! ```
 //!
-//! This leaves little to search for runs. Pairs are counted by hash in a counting Bloom filter, so a few pairs that occur once
-//! pass. They cost some time and change no result.
+//! Few paragraphs remain in which to search for runs. The pairs are counted by their hashes in a counting Bloom filter,
+//! so a few pairs that occur only once pass the filter. They cost some time and do not change the result.
 
 use std::ops::Range;
 
@@ -23,8 +23,8 @@ use crate::slicing::subslice;
 /// The largest number of counters in the filter: 16 MiB.
 const MOST_COUNTERS: usize = 1 << 24;
 
-/// Clears `repeats` of each symbol that is in no repeated pair. `documents` are the ranges of the documents' symbols; a pair
-/// lies in one document.
+/// Clears `repeats` of each symbol that is in no repeated pair. `documents` has the range of symbols of each document.
+/// Both symbols of a pair are in the same document.
 pub(super) fn clear_unpaired(symbols: &mut [Symbol], documents: &[Range<usize>]) {
     let both_repeat = |pair: &[Symbol]| pair.iter().all(|symbol| symbol.repeats);
     let pairs = documents.iter().flat_map(|document| subslice(symbols, document.clone()).windows(2));

@@ -2,16 +2,17 @@
 //!
 //! ```text
 //! at each paragraph
-//!     run = the longest stretch from here on that the original text read so far has
-//!     if the run counts, and no longer one that counts begins at the next paragraph:
-//!         take it, and go on after it
-//!     else the paragraph is original text, and the next one is read
+//!     run = the longest stretch from here that also occurs in the original text read so far
+//!     if the run counts, and no longer run that counts begins at the next paragraph:
+//!         take it, and continue after it
+//!     else:
+//!         the paragraph is original text; continue with the next one
 //! ```
 //!
-//! The original text is in an [`Automaton`], which a cursor walks. A document, a taken run and a paragraph that cannot be in a
-//! run each cut the original text: no source reaches across a cut.
+//! The original text is in an [`Automaton`], in which a cursor follows the run. The start of a document, a run that is
+//! taken, and a paragraph that cannot be in a run each cut the original text: no source extends across a cut.
 //!
-//! Cost: linear in the paragraphs.
+//! Cost: linear in the number of paragraphs.
 
 use std::iter::once;
 use std::ops::Range;
@@ -21,11 +22,11 @@ use super::pairs::clear_unpaired;
 use super::symbol::Symbol;
 use crate::slicing::subslice;
 
-/// What a run needs to count.
+/// The size at and above which a run counts (B2).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RunMinimum {
     pub(super) paragraphs: usize,
-    /// The words of all its paragraphs together, in halves.
+    /// The number of words in all its paragraphs together, in halves.
     pub(super) word_halves: u64,
 }
 
@@ -37,21 +38,21 @@ pub(super) struct CopiedRun {
     pub(super) source: u32,
 }
 
-/// The sequence of paragraphs in reading order, with what is calculated in advance.
+/// The sequence of paragraphs in reading order, with tables that are computed from it in advance.
 pub(super) struct RunFinder {
     symbols: Vec<Symbol>,
     /// The positions of each document's paragraphs.
     documents: Vec<Range<usize>>,
-    /// For each position the next one with another id, or the number of positions if there is none.
+    /// For each position, the next position with another id, or the number of positions if there is none.
     next_other_id: Vec<u32>,
-    /// For each position, and for the end, the words of all paragraphs before it, in halves. The words of a run are the
-    /// difference of two entries.
+    /// For each position, and for the end, the number of words in all paragraphs before it, in halves. The number of
+    /// words in a run is the difference of two entries.
     halves_before: Vec<u64>,
     minimum: RunMinimum,
 }
 
 impl RunFinder {
-    /// `document_lens` are the numbers of paragraphs of the documents. Everything is in reading order.
+    /// `document_lens` has the number of paragraphs of each document. Symbols and documents are in reading order.
     pub(super) fn new(
         mut symbols: Vec<Symbol>,
         document_lens: impl Iterator<Item = usize>,
@@ -85,16 +86,17 @@ impl RunFinder {
         taken
     }
 
-    /// Whether the run of `len` paragraphs at `at` counts: enough paragraphs, enough words, and not all of one group (B2).
+    /// Whether the run of `len` paragraphs at `at` counts (B2): it has enough paragraphs and enough words, and its
+    /// paragraphs are not all of one group.
     ///
-    /// If a run counts, so does every longer one that begins at the same paragraph. This is why it is enough to look at the
-    /// longest.
+    /// If a run counts, so does every longer one that begins at the same paragraph. Therefore only the longest is
+    /// tested.
     fn counts(&self, at: usize, len: usize) -> bool {
         let has_two_ids = || self.next_other_id.get(at).is_some_and(|&other| (other as usize) < at + len);
         len >= self.minimum.paragraphs && has_two_ids() && self.word_halves(at, len) >= self.minimum.word_halves
     }
 
-    /// The words of a run in halves.
+    /// The number of words in a run, in halves.
     fn word_halves(&self, at: usize, len: usize) -> u64 {
         match subslice(&self.halves_before, at..=at + len) {
             [first, .., last] => last - first,
@@ -103,7 +105,7 @@ impl RunFinder {
     }
 }
 
-/// For each position the next one with another id, or the number of positions if there is none.
+/// For each position, the next position with another id, or the number of positions if there is none.
 fn next_other_id(symbols: &[Symbol]) -> Vec<u32> {
     let len = symbols.len() as u32;
     let mut next_other_ids = vec![len; symbols.len()];
@@ -156,7 +158,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The cursor, which is a stretch from `at` on, extended as far as the original text has the stretch.
+    /// Extends the cursor, whose stretch begins at `at`, for as long as the stretch occurs in the original text.
     fn extended(&self, mut cursor: Cursor, at: usize) -> Cursor {
         let symbols = subslice(&self.finder.symbols, at + cursor.len()..self.document.end);
         for symbol in symbols.iter().take_while(|symbol| symbol.repeats) {
@@ -166,11 +168,13 @@ impl Reader<'_> {
         cursor
     }
 
-    /// Lazy matching (B3): whether a run that counts and is longer than `len` begins at `at + 1`, if the paragraph at `at` is
-    /// original text. `next_len` is the length of the longest run there according to the original text before `at`.
+    /// Lazy matching (B3): whether a run that counts and is longer than `len` begins at `at + 1`, if the paragraph at
+    /// `at` is original text. `next_len` is the length of the longest run at `at + 1` whose source is in the original
+    /// text before `at`.
     ///
-    /// The paragraph at `at` is not yet in the automaton, but adding it makes the next run longer by one at most, because
-    /// without its last paragraph the source was there before. This run is compared directly.
+    /// The paragraph at `at` is not in the automaton yet. With it, the next run can be longer by at most one paragraph,
+    /// because the source without its last paragraph is in the automaton already. The run that is longer by one is
+    /// compared directly.
     fn is_next_longer(&self, at: usize, len: usize, next_len: usize) -> bool {
         let counts = |next_len: usize| next_len > len && self.finder.counts(at + 1, next_len);
         let longer = next_len + 1;

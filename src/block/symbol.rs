@@ -1,12 +1,12 @@
-//! A paragraph as the search for runs sees it.
+//! The elements of the sequence in which runs are searched for.
 
-/// A paragraph, reduced to what the search for runs needs.
+/// A paragraph, reduced to the data that the search for runs needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Symbol {
-    /// Paragraphs with the same id are alike. It is the id of a group or of a variant.
+    /// The id of a group or of a variant. Paragraphs with the same id count as equal.
     pub(super) id: u32,
-    /// Whether the paragraph may be part of a run or of a source. One whose id occurs once is part of none.
+    /// Whether the paragraph may be part of a run or of a source. A paragraph whose id occurs only once cannot be.
     pub(super) repeats: bool,
-    /// The number of words in halves.
+    /// The number of words, in halves.
     pub(super) word_halves: u32,
 }

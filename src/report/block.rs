@@ -10,8 +10,8 @@ use crate::fingerprint::Fingerprint;
 use crate::ids::{IdRange, UnitId};
 use crate::slicing::substr;
 
-/// A stretch of consecutive paragraphs, and all places where it occurs: its *runs*. The first one read is the *source*; the
-/// others copy it.
+/// A stretch of consecutive paragraphs, and all places where it occurs: its *runs*. The first one read is the *source*;
+/// the others copy it.
 ///
 /// ```
 /// let footer = "The café on the harbour is open on Sundays.\nAll rights to the texts on these pages are reserved.\n";
@@ -52,13 +52,13 @@ impl<'r, 't> Block<'r, 't> {
         runs.firsts.iter().map(move |&first| Run { report, runs, first })
     }
 
-    /// The run that the others copy. It is the first one, with [`Keep::Last`](crate::Keep::Last) the last one.
+    /// The run that the others copy. It is the first one, or with [`Keep::Last`](crate::Keep::Last) the last one.
     pub fn source(&self) -> Run<'r, 't> {
         Run { report: self.report, runs: self.runs, first: self.runs.source }
     }
 
-    /// The fingerprint of the block: of the normal forms of the source, joined by line feeds. The same block has the same
-    /// fingerprint in every report, so it can be counted over many reports.
+    /// The fingerprint of the block, computed from the normal forms of the source, joined by line feeds. The same block
+    /// has the same fingerprint in every report, so it can be counted over many reports.
     ///
     /// ```
     /// let footer = "The café on the harbour is open on Sundays.\nAll rights to the texts on these pages are reserved.\n";
@@ -122,13 +122,13 @@ impl<'r, 't> Run<'r, 't> {
         document.position(self.first)..=document.position(self.last())
     }
 
-    /// The lines that it is on, counted from 1: from the first line of its first paragraph to the last line of its last one.
+    /// Its lines, counted from 1: from the first line of its first paragraph to the last line of its last one.
     pub fn lines(&self) -> RangeInclusive<usize> {
         let unit = |unit| self.report.grouped().unit(unit, self.report.lines());
         *unit(self.first).lines().start()..=*unit(self.last()).lines().end()
     }
 
-    /// The bytes of the document's text that it takes, from its first paragraph to its last one.
+    /// Its byte range in the text of the document, from its first paragraph to its last one.
     pub fn range(&self) -> Range<usize> {
         let units = &self.report.grouped().units;
         units.span(self.first).start..units.span(self.last()).end
@@ -144,19 +144,19 @@ impl<'r, 't> Run<'r, 't> {
         self.first == self.runs.source
     }
 
-    /// Whether each of its paragraphs is a copy of the corresponding paragraph of the source. If not, some are only near
-    /// duplicates.
+    /// Whether each of its paragraphs is a copy of the corresponding paragraph of the source. If not, some are only
+    /// near duplicates.
     pub fn is_exact(&self) -> bool {
         let grouping = &self.report.grouped().grouping;
         let variants = |first| self.runs.run(first).iter().map(|unit| grouping.variant_of(unit));
         variants(self.first).eq(variants(self.runs.source))
     }
 
-    /// The last unit.
     fn unit_ids(&self) -> IdRange<UnitId> {
         self.runs.run(self.first)
     }
 
+    /// The last unit.
     fn last(&self) -> UnitId {
         self.unit_ids().nth(self.runs.paragraphs as usize - 1)
     }

@@ -1,8 +1,9 @@
 //! The texts without the removed units (D1).
 //!
-//! A paragraph is removed with its whole lines and the blank lines that follow it. A sentence is removed with the white space
-//! that follows it in its paragraph, the last one with the white space before it. A paragraph of the caller's own that shares a
-//! line with other text is removed like a sentence. Everything that stays is byte for byte the input's:
+//! A paragraph is removed with its whole lines and the blank lines that follow it. A sentence is removed with the white
+//! space that follows it in its paragraph, the last one with the white space before it. A paragraph of the caller's own
+//! that shares a line with other text is removed like a sentence. Everything that stays is the same byte for byte as in
+//! the input:
 //!
 //! ```text
 //! text      one\n \n  two\n\nthree\n          `two` is removed
@@ -10,7 +11,7 @@
 //! pieces    one\n \n         three\n
 //! ```
 //!
-//! For each document, the cuts are calculated first; then the pieces between them are collected. No text is copied.
+//! For each document, the cuts are computed first; then the pieces between them are collected. No text is copied.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,7 +28,7 @@ use crate::unicode::{is_blank, trim_end, trim_start};
 const DOCUMENTS_PER_CHUNK: usize = 64;
 const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
-/// The pieces of each document that are left without the removed paragraphs.
+/// The pieces of each document that remain without the removed paragraphs.
 pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
     pieces_between_cuts(report, |document| {
         let paragraphs = report.grouped().units.of_document(document);
@@ -44,7 +45,8 @@ pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<
     })
 }
 
-/// The pieces of each document that are left without the removed paragraphs, and without the removed sentences of the others.
+/// The pieces of each document that remain without the removed paragraphs and without the removed sentences of the
+/// others.
 pub(super) fn pieces_without_sentences<'t>(
     report: &Report<'t>,
     removed: &Removed,
@@ -72,7 +74,8 @@ pub(super) fn pieces_without_sentences<'t>(
     })
 }
 
-/// The bytes that are removed with a sentence. `end` is the end of the sentences of its paragraph, one of which stays.
+/// The bytes that are removed with a sentence. `end` is the id after the last sentence of its paragraph. At least one
+/// sentence of the paragraph stays.
 fn cut_of_sentence(sentences: &GroupedUnits<'_>, sentence: UnitId, end: UnitId) -> Range<usize> {
     let span = |sentence| sentences.units.span(sentence);
     match sentence.previous() {
@@ -82,7 +85,7 @@ fn cut_of_sentence(sentences: &GroupedUnits<'_>, sentence: UnitId, end: UnitId) 
     }
 }
 
-/// The pieces of each document between its cuts. The cuts are sorted by their starts, and may overlap.
+/// The pieces of each document between its cuts. The cuts are sorted by their starts and may overlap.
 fn pieces_between_cuts<'t>(
     report: &Report<'t>,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
@@ -94,12 +97,12 @@ fn pieces_between_cuts<'t>(
     pieces.into_iter().flatten().collect()
 }
 
-/// The pieces of `text` between the cuts. Without a cut it is one piece.
+/// The pieces of `text` between the cuts. Without cuts, the text is one piece.
 fn pieces_of<'t>(text: &'t str, cuts: &[Range<usize>]) -> Vec<&'t str> {
     let mut pieces = Vec::new();
     let mut from = 0;
     for cut in cuts {
-        // Where cuts overlap there is nothing between them.
+        // There is no text between cuts that overlap.
         pieces.extend(text.get(from..cut.start).filter(|piece| !piece.is_empty()));
         from = from.max(cut.end);
     }
@@ -123,7 +126,8 @@ struct Surroundings<'r, 't> {
 }
 
 impl Surroundings<'_, '_> {
-    /// The bytes that are removed with a paragraph: its lines and the blank lines after them, if no other text is on its lines.
+    /// The bytes that are removed with a paragraph: its lines and the blank lines after them, if no other text is on
+    /// its lines.
     fn cut_of_paragraph(&self, unit: UnitId) -> Range<usize> {
         let units = &self.report.grouped().units;
         let text = units.document_text(self.document);
@@ -133,7 +137,7 @@ impl Surroundings<'_, '_> {
         let previous = unit.previous().filter(|&previous| own.contains(previous));
         let previous_end = previous.map_or_else(|| text_start(text), |previous| units.span(previous).end);
         let next_start = if is_last { text.len() } else { units.span(unit.next()).start };
-        // Nothing is before a paragraph of the caller's own that includes the byte order mark.
+        // A paragraph of the caller's own may include the byte order mark. Then there is no text before it.
         let before = text.get(previous_end..start).unwrap_or_default();
         let after = substr(text, end..next_start);
 
@@ -142,7 +146,8 @@ impl Surroundings<'_, '_> {
         let begins_line = is_blank(line_before) && (line_start > 0 || unit == own.start);
         match blank_lines(after, is_last) {
             Some(len) if begins_line => previous_end + line_start..end + len,
-            // The rest of its line is blank, so like the last sentence of a paragraph it takes the white space before it.
+            // Other text is before it on its line, and none is after it. Like the last sentence of a paragraph, it is
+            // removed with the white space before it.
             Some(_) => start - (line_before.len() - trim_end(line_before).len())..end,
             None => {
                 let line_end = next_line_end(after, 0).map_or(after.len(), |end| end.start);
@@ -153,14 +158,15 @@ impl Surroundings<'_, '_> {
     }
 }
 
-/// The start of a text, after the byte order mark, which always stays.
+/// The offset at which a text starts after its byte order mark, if it has one. The mark always stays.
 fn text_start(text: &str) -> usize {
     if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
 }
 
-/// The length of the rest of the line and of the blank lines after it; `None` if there is something else on the line.
+/// The length of the rest of a line, with which `text` begins, and of the blank lines after it; `None` if the rest of
+/// the line is not blank.
 ///
-/// `is_end`: whether the document ends with `text`. Then its last line may be blank without a line end.
+/// `is_end` is whether the document ends with `text`. If it does, its last line may be blank without a line end.
 fn blank_lines(text: &str, is_end: bool) -> Option<usize> {
     let mut from = 0;
     let mut blank = None;

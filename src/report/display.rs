@@ -1,4 +1,4 @@
-//! Reports and figures for people: one line for the figures, and one for each run of each block.
+//! Reports and statistics as text for people.
 
 use std::fmt;
 
@@ -33,7 +33,7 @@ impl fmt::Display for Counted {
 }
 
 impl fmt::Display for Stats {
-    /// One line that says what was found.
+    /// One line with the numbers of what was found.
     ///
     /// ```
     /// let line = "The last boat to the island leaves at nine.\n";
@@ -58,7 +58,7 @@ impl fmt::Display for Stats {
 }
 
 impl fmt::Display for Report<'_> {
-    /// The line of the [figures](Stats), and one line for each run of each block.
+    /// The line of the [statistics](Stats), and for each block one line and one more for each of its runs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.stats())?;
         for block in self.blocks() {

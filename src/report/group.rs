@@ -8,10 +8,10 @@ use crate::document::{Place, Unit};
 use crate::group::Joined;
 use crate::ids::UnitId;
 
-/// Units that say the same: the copies of a representative, and its near duplicates.
+/// Units with the same text or nearly the same: the copies of a representative, and its near duplicates.
 ///
-/// All copies of one normal form are a *variant*. The first variant is the representative's; every other variant is similar to
-/// it.
+/// All copies of one normal form are a *variant*. The first variant is the representative's; every other variant is
+/// similar to it.
 ///
 /// ```
 /// let text = "\
@@ -52,7 +52,7 @@ impl<'r, 't> Group<'r, 't> {
         self.grouped.unit(first(self.units), self.report.lines())
     }
 
-    /// The variants: the representative's first, then the others by the position of their kept copies.
+    /// The variants. The representative's variant is the first; the others are in the order of their kept copies.
     pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
         let Self { grouped, units, report } = *self;
         let grouping = &grouped.grouping;
@@ -69,8 +69,8 @@ impl<'r, 't> Group<'r, 't> {
         units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
     }
 
-    /// The place of each unit: its document, and its paragraph there. In the order of [`units`](Self::units), but faster,
-    /// because no lines are counted.
+    /// The place of each unit: its document, and its paragraph there. The order is that of [`units`](Self::units). This
+    /// is faster than `units`, because no lines are counted.
     pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
         let Self { grouped, units, .. } = *self;
         units.iter().map(move |&unit| grouped.place(unit))
@@ -113,7 +113,7 @@ impl<'r, 't> Group<'r, 't> {
     }
 }
 
-/// The first unit of a group or a variant, neither of which is ever empty.
+/// The first unit of a group or of a variant. Neither is ever empty.
 pub(super) fn first(units: &[UnitId]) -> UnitId {
     debug_assert!(!units.is_empty(), "a group or a variant without units");
     units.first().copied().unwrap_or_default()
@@ -136,7 +136,7 @@ impl fmt::Debug for Group<'_, '_> {
 /// let variants: Vec<_> = report.groups().next().unwrap().variants().collect();
 /// assert!(variants[0].is_representative());
 /// assert_eq!(variants[0].similarity(), 1.0);
-/// // It shares 13 of its 14 pairs of words.
+/// // 13 of its 14 pairs of words are in the representative, too.
 /// assert_eq!(variants[1].similarity(), 13.0 / 14.0);
 /// assert_eq!(variants[1].containment(), 13.0 / 14.0);
 /// ```
@@ -149,19 +149,20 @@ pub struct Variant<'r, 't> {
 }
 
 impl<'r, 't> Variant<'r, 't> {
-    /// The copies: the kept one first, then the others in document order.
+    /// The copies. The kept copy is the first; the others are in document order.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
         let Self { grouped, units, report } = *self;
         units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
     }
 
-    /// The similarity to the representative: the Jaccard coefficient of the two shingle sets, counted, not estimated. It is 1
-    /// for the representative's own variant.
+    /// The similarity to the representative, which is the Jaccard coefficient of the two shingle sets. It is counted,
+    /// not estimated. It is 1 for the representative's own variant.
     pub fn similarity(&self) -> f64 {
         self.joined().map_or(1.0, |joined| joined.similarity())
     }
 
-    /// The share of its shingles that the representative has, too, from 0 to 1. If the variant is removed, the rest is lost.
+    /// The share of its shingles that the representative has, too, from 0 to 1. The rest is lost if the
+    /// variant is removed.
     pub fn containment(&self) -> f64 {
         self.joined().map_or(1.0, |joined| joined.containment())
     }

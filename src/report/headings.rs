@@ -1,30 +1,32 @@
-//! Which headings stay (D5): a heading that would be removed stays, unless everything below it is removed, up to the next
-//! heading of its rank or higher or the end of the document. A heading with nothing below it may be removed.
+//! The headings that stay (D5). A heading that would be removed stays unless everything below it is removed, up to the
+//! next heading of its rank or of a higher one, or to the end of the document. A heading with nothing below it may be
+//! removed.
 //!
 //! ```text
 //! # Ferries                stays, because `Prices` below it stays
-//! ## Times                 removed, with all that is below it
+//! ## Times                 removed, with everything below it
 //! removed paragraph
 //! ## Prices                stays
 //! paragraph that stays
 //! ```
 //!
-//! A heading depends only on what follows it, so the paragraphs are read from the end. An underline stays with its heading.
+//! Whether a heading stays depends only on the paragraphs after it, so the paragraphs are read from the end. An
+//! underline stays with its heading.
 //!
-//! Cost: linear in the paragraphs of documents that have a heading and lose something.
+//! Cost: linear in the number of paragraphs of those documents that have a heading and lose a paragraph.
 
 use super::removal::Removed;
 use crate::ids::{Id, UnitId};
 use crate::segment::rank_of_underline;
 use crate::units::Units;
 
-/// Takes the headings that must stay out of `removed`.
+/// Deletes from the set `removed` the headings that must stay.
 pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
     for document in units.by_document() {
         if !units.any_heading(document) || !removed.any(document) {
             continue;
         }
-        // A bit for each rank: whether something stays below a heading of this rank, if there were one here.
+        // Bit `rank` is set if a heading of that rank at this place would have something below it that stays.
         let mut stays_below = 0u8;
         for unit in document.iter().rev() {
             let Some(rank) = units.heading_rank(unit) else {
@@ -59,8 +61,8 @@ mod tests {
     use super::*;
     use crate::segment::{Heading, Segments, Span};
 
-    /// What stays of a document in which a digit is a heading of that rank and a letter a paragraph, if the units marked `x` in
-    /// `goes` are to be removed.
+    /// The units of a document that stay. In `document`, a digit is a heading of that rank, and a letter is a
+    /// paragraph. The units marked `x` in `goes` are to be removed.
     fn kept(document: &str, goes: &str) -> String {
         let spans = (0..document.len()).map(|start| Span { start, end: start + 1 }).collect();
         let ranks = document.bytes().map(|byte| char::from(byte).to_digit(10));
@@ -99,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_heading_that_stays_keeps_the_one_above() {
-        // A page whose last section, with a section in it, repeats; only its last paragraph is new.
+        // The last section of a page repeats, with a section in it. Only its last paragraph is new.
         assert_eq!(kept("1a2b23cd", "..xxxxx."), "1a23d");
     }
 

@@ -1,9 +1,12 @@
-//! What the user reads: groups, blocks, figures, and the text without the copies.
+//! The results for the caller: groups, blocks, statistics, and the texts without copies.
 //!
 //! ```text
-//! level    units of one kind, grouped        group, block, stats    views of it, for users
-//! removal  which units go                    dedup                  the text without them
-//! short    short ones that go with a run     headings               those of them that stay after all
+//! group, block, stats, whole_copy    views of the analysis
+//! display, serialize                 the report as text, and as data
+//! removal                            which units are removed
+//!     short                          adds the short units that are removed with a run
+//!     headings                       excepts the headings that stay
+//! dedup                              the texts without the removed units
 //! ```
 
 mod block;
@@ -40,7 +43,8 @@ use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::segment::LineIndex;
 use removal::Removed;
 
-/// What repeats in some documents, and where. Made by [`analyze`](crate::analyze) or a [`Detector`](crate::Detector).
+/// The repeated text of some documents, and where it is. Made by [`analyze`](crate::analyze) or a
+/// [`Detector`](crate::Detector).
 ///
 /// A report borrows the texts. The [`Unit`]s that it returns borrow the texts too, not the report.
 ///
@@ -57,11 +61,13 @@ use removal::Removed;
 /// ```
 pub struct Report<'t> {
     analysis: Analysis<'t>,
-    /// Over groups.
+    /// Blocks over the ids of groups.
     blocks: Vec<BlockRuns>,
-    /// Over variants, if there are near duplicates, so that these may differ.
+    /// Blocks over the ids of variants. Used only if there are near duplicates; otherwise they are the same as
+    /// `blocks`.
     blocks_of_copies: OnceLock<Vec<BlockRuns>>,
-    /// Sentences for which the work limit was reached, in whichever sentences were analysed.
+    /// The number of sentences for which the work limit was reached or no id was left. Sentences may be analyzed more
+    /// than once; this is the largest of the numbers.
     limited_sentences: AtomicUsize,
     sentences: OnceLock<GroupedUnits<'t>>,
     lines: OnceLock<Vec<LineIndex>>,
@@ -121,9 +127,9 @@ impl<'t> Report<'t> {
 
     /// The groups of two or more sentences of distinct paragraphs.
     ///
-    /// Only the kept copy of each variant of a paragraph is analysed, because the sentences of a copy repeat with it. The groups are
-    /// computed by the first call, or by [`find_sentence_groups`](Self::find_sentence_groups). If several threads call this at
-    /// the same time before one of them is done, each of them computes the groups.
+    /// Only the kept copy of each variant of a paragraph is analyzed, because the sentences of a copy repeat with it.
+    /// The groups are computed by the first call, or by [`find_sentence_groups`](Self::find_sentence_groups). If
+    /// several threads call this at the same time before one of them is done, each of them computes the groups.
     ///
     /// ```
     /// let text = "Snow fell. The last boat to the island leaves at nine.\n\
@@ -138,8 +144,8 @@ impl<'t> Report<'t> {
         sentences.groups().map(move |units| Group::new(sentences, units, self))
     }
 
-    /// Computes the [sentence groups](Self::sentence_groups) now, and reports progress to a callback, which can stop the work by
-    /// returning `Break`.
+    /// Computes the [sentence groups](Self::sentence_groups) now, and reports progress to a callback, which can stop
+    /// the work by returning `Break`.
     ///
     /// # Errors
     /// Returns [`Error::Stopped`] if `progress` returned `Break`. A later call starts again.
@@ -162,8 +168,8 @@ impl<'t> Report<'t> {
         Ok(())
     }
 
-    /// The repeated blocks, in the order in which the first run of each begins; of two that begin at the same paragraph, the shorter
-    /// one first.
+    /// The repeated blocks, in the order in which the first run of each begins. Of two that begin at the same
+    /// paragraph, the shorter one comes first.
     ///
     /// A block may consist of short paragraphs alone. Such a block is reported, but no part of it is removed.
     ///
@@ -178,7 +184,7 @@ impl<'t> Report<'t> {
         self.blocks.iter().map(|runs| Block::new(self, runs))
     }
 
-    /// Counts paragraphs, copies and near duplicates, and the bytes that they take. Computed by each call.
+    /// Counts paragraphs, copies and near duplicates, and the bytes that repeat. Each call counts again.
     ///
     /// ```
     /// let line = "The last boat to the island leaves at nine.\n";
@@ -189,7 +195,7 @@ impl<'t> Report<'t> {
         Stats::of(self)
     }
 
-    /// Returns the text of each document without the paragraphs that `remove` names.
+    /// Returns the text of each document without the paragraphs that `remove` selects.
     ///
     /// What stays is the same byte for byte as in the input; it is `Cow::Borrowed` if nothing is removed.
     ///
@@ -206,7 +212,8 @@ impl<'t> Report<'t> {
         joined(self.dedup_pieces(remove))
     }
 
-    /// Returns what [`dedup`](Self::dedup) leaves of each document as slices of its text, to be written without a copy.
+    /// Returns the result of [`dedup`](Self::dedup) for each document as slices of its text, which can be written
+    /// without being copied.
     ///
     /// ```
     /// use refrain::Remove;
@@ -229,7 +236,7 @@ impl<'t> Report<'t> {
     ///             The last boat to the island leaves the old harbour at ten.\n\
     ///             The last boat to the island leaves the old harbour.\n";
     /// let report = refrain::analyze(text);
-    /// // The third line is contained in the first one. The second has something of its own.
+    /// // The third line is contained in the first one. The second has a word of its own.
     /// let clean = report.dedup_with(|variant| variant.containment() == 1.0);
     /// assert_eq!(clean[0].lines().count(), 2);
     /// ```
@@ -237,7 +244,8 @@ impl<'t> Report<'t> {
         joined(dedup::pieces_without(self, &self.removed_paragraphs_with(goes)))
     }
 
-    /// Returns the texts without the paragraphs that `remove` names, and without such sentences of the paragraphs that stay.
+    /// Returns the texts without the paragraphs that `remove` selects, and without the sentences that it selects in the
+    /// other paragraphs.
     ///
     /// ```
     /// use refrain::Remove;
@@ -251,7 +259,7 @@ impl<'t> Report<'t> {
         joined(self.dedup_sentence_pieces(remove))
     }
 
-    /// Returns what [`dedup_sentences`](Self::dedup_sentences) leaves of each document, as slices of its text.
+    /// Returns the result of [`dedup_sentences`](Self::dedup_sentences) for each document as slices of its text.
     pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
         let paragraphs = self.removed_paragraphs(remove);
         let sentences = self.sentences_of_kept(&paragraphs);
@@ -259,10 +267,11 @@ impl<'t> Report<'t> {
         dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
     }
 
-    /// The paragraphs that [`dedup(remove)`](Self::dedup) removes, in document order, each with the one that stays instead.
+    /// The paragraphs that [`dedup(remove)`](Self::dedup) removes, in document order, each with the one that stays
+    /// instead.
     ///
-    /// For a copy, that is the kept copy; for a near duplicate, its representative; for a short paragraph, its counterpart in the
-    /// source of its run.
+    /// For a copy, this is the kept copy; for a near duplicate, its representative; for a short paragraph, its
+    /// counterpart in the source of its run.
     ///
     /// ```
     /// use refrain::Remove;
@@ -282,7 +291,7 @@ impl<'t> Report<'t> {
         &self.analysis.paragraphs
     }
 
-    /// The blocks with whose copied runs short paragraphs are removed.
+    /// The blocks that decide which short paragraphs are removed (D3).
     fn blocks_of(&self, remove: Remove) -> &[BlockRuns] {
         match remove {
             Remove::Exact if self.grouped().grouping.has_joined() => {
@@ -292,7 +301,7 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// The blocks, if paragraphs count as equal whose variants have one id.
+    /// The blocks, where two paragraphs count as equal if `id_of_variant` returns the same id for their variants.
     fn find_blocks(&self, id_of_variant: impl Fn(VariantId) -> VariantId + Sync + Send) -> Vec<BlockRuns> {
         let settings = &self.analysis.settings;
         let rules = BlockRules {
@@ -333,7 +342,7 @@ impl<'t> Report<'t> {
     }
 }
 
-/// Each document's pieces as one text.
+/// Joins the pieces of each document to one text.
 fn joined<'t>(documents: Vec<Vec<&'t str>>) -> Vec<Cow<'t, str>> {
     documents.iter().map(|pieces| dedup::joined(pieces)).collect()
 }

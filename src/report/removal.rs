@@ -6,9 +6,10 @@
 //! - headings        unless everything below them is removed                             headings.rs
 //! ```
 //!
-//! Which runs there are depends on what is removed. For [`Remove::Exact`] they are runs of variants, so near duplicates play no
-//! role. For [`Remove::Near`] they are runs of groups. Where the caller chooses variants, a chosen variant counts as its
-//! representative and any other as itself. So it is the same as `Exact` if none is chosen, and as `Near` if all are.
+//! The copied runs depend on the kind of removal. For [`Remove::Exact`] they are runs of variants, so near duplicates
+//! have no effect. For [`Remove::Near`] they are runs of groups. Where the caller chooses variants, a chosen variant
+//! counts as its representative and any other variant as itself. The result is then the same as for `Exact` if none is
+//! chosen, and as for `Near` if all are.
 
 use super::Report;
 use super::group::{Variant, first};
@@ -23,10 +24,10 @@ use crate::units::Units;
 
 const UNITS_PER_CHUNK: usize = 1 << 14;
 
-/// What is removed from the text.
+/// Selects what is removed from the text.
 ///
-/// A paragraph that is not short is removed on its own account. A short one, or a heading, is removed only as part of a run
-/// that copies another stretch of text and has a paragraph that is not short; see
+/// A paragraph that is not short is removed independently of the paragraphs around it. A short one, or a heading, is
+/// removed only as part of a run that copies another stretch of text and has a paragraph that is not short; see
 /// [`DetectorBuilder::min_words`](crate::DetectorBuilder::min_words).
 ///
 /// ```
@@ -44,7 +45,7 @@ const UNITS_PER_CHUNK: usize = 1 << 14;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Remove {
-    /// Copies. One copy of every variant stays, so nothing unique is lost. Near duplicates play no role.
+    /// Copies. One copy of every variant stays, so nothing unique is lost. Near duplicates have no effect.
     #[default]
     Exact,
     /// Copies and near duplicates. One unit of every group stays.
@@ -93,7 +94,7 @@ impl Removed {
         units.for_each(|unit| self.flags[unit] = true);
     }
 
-    /// Takes a unit out of the set, so it stays.
+    /// Deletes a unit from the set, so that it stays in the text.
     pub(super) fn take_back(&mut self, unit: UnitId) {
         self.flags[unit] = false;
     }
@@ -112,7 +113,7 @@ impl From<Vec<bool>> for Removed {
 }
 
 impl GroupedUnits<'_> {
-    /// The units to remove on their own account: those that are not short.
+    /// The units to remove that are not short. They are removed independently of the units around them.
     pub(super) fn removed_long_units(&self, remove: Remove) -> Removed {
         let grouping = &self.grouping;
         let is_removed = |unit: UnitId| {
@@ -135,7 +136,7 @@ impl<'t> Report<'t> {
         self.with_short_units(self.grouped().removed_long_units(remove), self.blocks_of(remove))
     }
 
-    /// The paragraphs to remove: copies, and the near variants that the caller chooses.
+    /// The paragraphs to remove: copies, and the near duplicates that the caller chooses.
     pub(super) fn removed_paragraphs_with(&self, mut chooses: impl FnMut(Variant<'_, 't>) -> bool) -> Removed {
         let grouping = &self.grouped().grouping;
         let mut removed = self.grouped().removed_long_units(Remove::Exact);
@@ -160,8 +161,9 @@ impl<'t> Report<'t> {
         removed
     }
 
-    /// For each short unit that may be removed, its counterpart in the source of the run, sorted. The counterpart always stays,
-    /// because a source is original text, which is in no copied run, and short units are removed only with copied runs.
+    /// Each short unit that may be removed, with its counterpart in the source of the run; sorted. The counterpart
+    /// always stays, because a source is original text, which is in no copied run, and short units are removed only
+    /// with copied runs.
     fn counterparts(&self, remove: Remove) -> Vec<(UnitId, UnitId)> {
         let grouping = &self.grouped().grouping;
         let mut counterparts: Vec<_> = self

@@ -1,7 +1,7 @@
 //! The report as data (feature `serde`). The field names are part of the public interface.
 //!
-//! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open. Lists
-//! are serialized while they are iterated over, so no copy of the report is made in memory.
+//! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open.
+//! Lists are serialized while they are iterated over, so no copy of the report is made in memory.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -24,7 +24,7 @@ use crate::document::Unit;
 pub struct WithoutSentences<'r, 't>(&'r Report<'t>);
 
 impl<'t> Report<'t> {
-    /// The report without its sentence groups, for serialization. They are then not calculated. (Feature `serde`.)
+    /// The report without its sentence groups, for serialization. The groups are not computed. (Feature `serde`.)
     pub fn without_sentences(&self) -> WithoutSentences<'_, 't> {
         WithoutSentences(self)
     }

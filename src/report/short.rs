@@ -1,13 +1,15 @@
-//! Which short units are removed (D3, D4): only with a copied run, because most lines of a few words are meant to repeat.
+//! The short units that are removed (D3, D4). They are removed only with a copied run, because most lines of a few
+//! words repeat on purpose.
 //!
-//! A short unit is removed with a copied run that has a long unit, if all long units of the run are removed. But short units at
-//! its ends that may belong to the text around the run stay:
+//! A short unit is removed with a copied run that has a long unit, if all long units of the run are removed. However,
+//! short units at the ends of the run stay if they may belong to the text around it:
 //!
-//! - The wordless units at both ends of the run stay, because they may open or close something. This holds at the end of a
-//!   document, too.
-//! - If text of the document follows the run, the short units after its last long unit stay, because they may be the heading
-//!   of that text. But an attribution, a signature or the last lines of a verse belong to the text before them: units with
-//!   words that follow the last long unit without a blank line are removed, if a blank line or a wordless unit follows them.
+//! - The wordless units at both ends of the run stay, because they may open or close something. This holds at the end
+//!   of a document, too.
+//! - If text of the document follows the run, the short units after its last long unit stay, because they may be the
+//!   heading of that text. An attribution, a signature or the last lines of a verse, however, belong to the text before
+//!   them: units with words that follow the last long unit without a blank line are removed, if a blank line or a
+//!   wordless unit follows them.
 //!
 //! ```text
 //! ***                                             wordless: stays
@@ -20,7 +22,7 @@
 //!
 //! The form feed and U+2029 count as blank lines, as for [`ParagraphBreak::BlankLine`](crate::ParagraphBreak).
 //!
-//! Cost: linear in the paragraphs of the runs, and in the white space after their last long units.
+//! Cost: linear in the number of paragraphs of the runs, and in the white space after their last long units.
 
 use super::removal::Removed;
 use crate::block::BlockRuns;
@@ -31,7 +33,7 @@ use crate::slicing::substr;
 use crate::unicode::{is_blank, trim_end, trim_start};
 use crate::units::Units;
 
-/// Adds the short units that are removed with a run of `blocks` to `removed`, which has the long units.
+/// Adds the short units that are removed with a run of `blocks` to `removed`, which already has the long units.
 pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units: &Units<'_>, grouping: &Grouping) {
     let runs = Runs { units, grouping };
     for run in blocks.iter().flat_map(BlockRuns::copies) {
@@ -42,14 +44,14 @@ pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units
     }
 }
 
-/// Questions about the units of runs.
+/// Decides which units of a run are removed.
 struct Runs<'r, 't> {
     units: &'r Units<'t>,
     grouping: &'r Grouping,
 }
 
 impl Runs<'_, '_> {
-    /// The part of a run that is removed, if all its long units are.
+    /// The part of a run that is removed if all its long units are.
     fn removed_part(&self, run: IdRange<UnitId>) -> IdRange<UnitId> {
         let document = self.units.document(run.start);
         let has_words = |&unit: &UnitId| !self.grouping.words(unit).is_wordless();
@@ -62,7 +64,7 @@ impl Runs<'_, '_> {
         IdRange { start, end }
     }
 
-    /// The end of the last long unit of a run and of the short units that belong to it.
+    /// The end of the last long unit of a run, or of the last of the short units that belong to it.
     fn end_of_last_long(&self, document: usize, run: IdRange<UnitId>) -> UnitId {
         let last = run.iter().rev().find(|&unit| !self.grouping.is_short(unit));
         let after_last = last.map_or(run.start, Id::next);
@@ -84,8 +86,8 @@ impl Runs<'_, '_> {
         end < self.units.of_document(document).end || end.previous().is_some_and(|last| !is_blank(after(last)))
     }
 
-    /// Whether there is a blank line between the unit before `unit` and `unit`, or the end of the document. Only the white
-    /// space directly after the unit before counts, not text that is in no unit.
+    /// Whether there is a blank line between the previous unit and `unit`, or the end of the document if there is no
+    /// `unit`. Only the white space directly after the previous unit is searched. Text that is in no unit ends it.
     fn blank_line_before(&self, document: usize, unit: UnitId) -> bool {
         let Some(before) = unit.previous() else { return false };
         let text = self.units.document_text(document);
@@ -103,7 +105,7 @@ impl Runs<'_, '_> {
     }
 }
 
-/// Whether white space after a unit has a blank line. The first line end in it ends the unit's own line.
+/// Whether the white space after a unit contains a blank line. Its first line end belongs to the unit's line.
 fn has_blank_line(between: &str) -> bool {
     let mut line_start = None;
     line_ends(between, 0).any(|end| {

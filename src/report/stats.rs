@@ -1,4 +1,4 @@
-//! The figures of a report: how much repeats.
+//! The statistics of a report.
 
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -24,24 +24,25 @@ pub struct Stats {
     pub paragraphs: u64,
     /// Distinct normal forms, that is, variants.
     pub distinct: u64,
-    /// Copies: `paragraphs - distinct`. Short paragraphs count, although they are removed only together with longer ones;
-    /// [`copy_bytes`](Self::copy_bytes) counts what is removed.
+    /// Copies: `paragraphs - distinct`. Short paragraphs count, although they are removed only together with longer
+    /// ones; [`copy_bytes`](Self::copy_bytes) counts what is removed.
     pub copies: u64,
     /// Variants that are near duplicates of their representative.
     pub near: u64,
     /// Short paragraphs, which neither lead nor join a group: those of fewer than `min_words` words, and headings.
     pub short: u64,
-    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) removes. [`Detector::dedup`](crate::Detector::dedup)
-    /// removes the same, at any threshold.
+    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) removes.
+    /// [`Detector::dedup`](crate::Detector::dedup) removes the same, at any threshold.
     pub copy_bytes: u64,
     /// How many more bytes [`Remove::Near`](crate::Remove::Near) removes.
     pub near_bytes: u64,
     /// Pairs of variants whose shared shingles were counted: the work of the search for near duplicates.
     pub candidates: u64,
-    /// Units that were not searched completely, so a near duplicate of theirs may be missing. It is the sum of
+    /// Units whose search for near duplicates was not completed, so that a near duplicate may be missing. This is the
+    /// sum of
     ///
     /// - the paragraphs for which the [work limit](crate::DetectorBuilder::work_limit) was reached,
-    /// - the paragraphs after the first 4,294,967,294, which are left alone,
+    /// - the paragraphs after the first 4,294,967,294, which are not analyzed,
     /// - and the same for sentences, once sentence groups have been found.
     ///
     /// At the default limit it is 0 except on hostile input.
@@ -49,7 +50,7 @@ pub struct Stats {
 }
 
 impl Stats {
-    /// The figures of a report. Calculates which paragraphs each kind of removal removes.
+    /// Computes the statistics of a report, including which paragraphs each kind of removal removes.
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
         let bytes = |remove| report.removed_paragraphs(remove).bytes(units);
@@ -92,10 +93,10 @@ impl Stats {
     }
 }
 
-/// From this many paragraphs on, the two kinds of removal are calculated at the same time.
+/// With more paragraphs than this, the two kinds of removal are computed in parallel.
 const PARALLEL_FROM: usize = 1 << 14;
 
-/// `part / whole`, and 0 of nothing.
+/// `part / whole`, or 0 if `whole` is 0.
 fn share(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

@@ -1,6 +1,7 @@
-//! Documents that are copies as a whole: the first thing to know about a corpus.
+//! Documents that are copies as a whole. This is the first thing to know about a corpus.
 //!
-//! A document is the sequence of the variants of its paragraphs. Cost: one look-up per document, with a hash of its sequence.
+//! Two documents are compared by the sequences of the variants of their paragraphs. Cost: one lookup per document, with
+//! a hash of its sequence.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -25,8 +26,8 @@ pub struct WholeCopy {
 }
 
 impl Report<'_> {
-    /// The documents that are copies as a whole, in order: their paragraphs are copies of another document's paragraphs, in the
-    /// same order.
+    /// The documents that are copies as a whole, in order. The paragraphs of such a document are copies of the
+    /// paragraphs of another document, in the same order.
     ///
     /// Short paragraphs count, too. A document without any word is never a copy.
     ///

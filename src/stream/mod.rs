@@ -1,8 +1,8 @@
 //! Exact dedup of a text larger than memory: from any reader to any writer, keeping only fingerprints.
 //!
-//! Paragraphs are lines or stretches between blank lines. The first copy is written; short paragraphs are all written, because
-//! a stream does not find runs. The memory holds one part of the input at a time, and the fingerprints of all distinct
-//! paragraphs so far:
+//! Paragraphs are lines or stretches between blank lines. Of all copies the first is written. Short paragraphs are all
+//! written, because a stream does not find runs. Memory holds one part of the input at a time, and the fingerprints of
+//! all distinct paragraphs so far:
 //!
 //! ```text
 //! input --fill--> buffer   | whole paragraphs | the rest |        the rest waits for more input
@@ -15,9 +15,9 @@
 //! output <------- the text of new paragraphs, in pieces as long as possible
 //! ```
 //!
-//! The texts of earlier paragraphs are gone, so here, as in an index, paragraphs with the same 128-bit fingerprint are taken
-//! for copies without comparing their texts. Among 10^9 distinct paragraphs, the probability that any two collide is 10^-21. A
-//! secret seed protects from texts that were made to collide.
+//! The texts of earlier paragraphs are not kept. Therefore two paragraphs with the same 128-bit fingerprint count as
+//! copies, as in an index, and their texts are not compared. Among 10^9 distinct paragraphs, the probability that any
+//! two collide is 10^-21. A secret seed protects against texts that are constructed to collide.
 
 mod seen;
 
@@ -68,7 +68,7 @@ pub struct Stream {
     decoding: Decoding,
 }
 
-/// What a stream has read and written: the result of [`Stream::run`].
+/// The numbers of bytes and paragraphs that a stream has read and written: the result of [`Stream::run`].
 ///
 /// ```
 /// let line = "The last boat to the island leaves at nine.\n";
@@ -101,9 +101,10 @@ impl Stream {
         Self { paragraph_break, form, min_words, seed: 0, decoding: Decoding::Strict }
     }
 
-    /// A secret that goes into the fingerprints, so that no one who does not know it can make texts that collide. Default: 0.
+    /// Sets a secret that the fingerprints depend on. Without it, no one can make texts whose fingerprints collide.
+    /// Default: 0.
     ///
-    /// The seed never changes the output on other texts.
+    /// For all other texts, the output does not depend on the seed.
     ///
     /// ```
     /// let text = "The last boat to the island leaves at nine.\n".repeat(2);
@@ -117,7 +118,7 @@ impl Stream {
         self
     }
 
-    /// How to treat bytes that are not UTF-8. Default: [`Decoding::Strict`].
+    /// Sets how bytes that are not UTF-8 are treated. Default: [`Decoding::Strict`].
     ///
     /// ```
     /// use refrain::{Decoding, Detector};
@@ -137,22 +138,23 @@ impl Stream {
 
     /// Writes `input` to `output` without the copies of paragraphs.
     ///
-    /// A copy is left out with its whole lines and the blank lines after them. Each part of the input that `fill_buf` returns
-    /// is processed before the next is read, so output begins before the input ends. A reader with a large buffer (one
-    /// megabyte) is fastest.
+    /// A copy is left out with its whole lines and the blank lines after them. Each part of the input that `fill_buf`
+    /// returns is processed before the next is read, so output begins before the input ends. A reader with a large
+    /// buffer (one megabyte) is fastest.
     ///
-    /// Here [`ParagraphBreak::Auto`] means `Line`, and `Markdown` means `BlankLine`, because a stream cannot look at the
+    /// Here [`ParagraphBreak::Auto`] means `Line`, and `Markdown` means `BlankLine`, because a stream cannot read the
     /// whole text first.
     ///
     /// # Errors
-    /// [`Error::Io`] if reading or writing fails. [`Error::InvalidUtf8`] under [`Decoding::Strict`] if a byte is not UTF-8; then
-    /// all whole paragraphs before it have been written.
+    /// [`Error::Io`] if reading or writing fails. [`Error::InvalidUtf8`] under [`Decoding::Strict`] if a byte is not
+    /// UTF-8; then all whole paragraphs before it have been written.
     pub fn run(&self, mut input: impl BufRead, output: impl Write) -> Result<StreamStats, Error> {
         let mut pass = Pass { stream: self, seen: Seen::new(), skipping: false, stats: StreamStats::default(), output };
         let mut buffer = Vec::new();
         // The bytes of the input before the buffer.
         let mut offset = 0;
-        // Below this size the buffer has no whole paragraph. It doubles, so one huge paragraph takes linear time.
+        // The size of the buffer before the next search for whole paragraphs. It doubles, so one huge paragraph takes
+        // linear time.
         let mut wanted = 1;
         loop {
             let at_end = fill(&mut input, &mut buffer, wanted, &mut pass.stats.bytes)?;
@@ -176,7 +178,8 @@ impl Stream {
         }
     }
 
-    /// The text; under [`Decoding::Strict`] the text before the first byte that is not UTF-8, and the offset of this byte.
+    /// Decodes `bytes`. Under [`Decoding::Strict`], returns the text before the first byte that is not UTF-8, and the
+    /// offset of this byte.
     fn decode<'b>(&self, bytes: &'b [u8]) -> Result<(Decoded<'b>, Option<u64>), Error> {
         match Decoded::new(bytes, self.decoding) {
             Ok(decoded) => Ok((decoded, None)),
@@ -188,9 +191,9 @@ impl Stream {
         }
     }
 
-    /// How many bytes of the text are whole paragraphs, with the blank lines after them, whatever the input continues with.
+    /// How many bytes of the text are whole paragraphs, with the blank lines after them, however the input continues.
     fn whole_paragraphs(&self, text: &str) -> usize {
-        // A `\n` may follow a lone `\r` at the very end.
+        // A `\r` at the very end may be the first half of `\r\n`.
         let lines = last_line_start(text.trim_end_matches('\r'));
         if self.paragraph_break != ParagraphBreak::BlankLine {
             return lines;
@@ -232,7 +235,7 @@ impl<W: Write> Pass<'_, W> {
             let spans = subslice(&spans, chunk).iter();
             spans.map(|span| stream.fingerprint(span.of(text), &mut normal)).collect::<Vec<_>>()
         });
-        // Text is written when a copy follows it, or at the end: in pieces as long as possible.
+        // Text is written when a copy follows it, or at the end, in pieces that are as long as possible.
         let mut kept_start = 0;
         let mut previous_end = 0;
         for (span, fingerprint) in spans.iter().zip(fingerprints.into_iter().flatten()) {
@@ -263,8 +266,8 @@ impl<W: Write> Pass<'_, W> {
     }
 }
 
-/// Reads until the buffer has at least `wanted` bytes or the input ends; returns whether it has ended. Adds the number of
-/// bytes read to `bytes`.
+/// Reads until the buffer has at least `wanted` bytes or the input ends; returns whether it has ended. Adds the number
+/// of bytes read to `bytes`.
 fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize, bytes: &mut u64) -> Result<bool, Error> {
     loop {
         let more = match input.fill_buf() {
@@ -284,7 +287,7 @@ fn fill(input: &mut impl BufRead, buffer: &mut Vec<u8>, wanted: usize, bytes: &m
 
 /// The length of `bytes` without an incomplete character at the end.
 fn whole_characters(bytes: &[u8]) -> usize {
-    // Walks back over continuation bytes to the byte that may begin the last character.
+    // Goes back over continuation bytes to the byte that may begin the last character.
     for continued in 0..bytes.len().min(4) {
         let begin = bytes.len() - continued - 1;
         let length = match subslice(bytes, begin..) {
@@ -308,7 +311,8 @@ fn is_ended(lines: &str, last: Span) -> bool {
 impl Detector {
     /// Exact dedup from a reader to a writer, for a text larger than memory.
     ///
-    /// Of the settings of the detector, the paragraph break, the normal form and `min_words` apply. The first copy is kept.
+    /// Of the detector's settings, only the paragraph break, the normal form and `min_words` apply. The first copy is
+    /// kept.
     ///
     /// ```
     /// use refrain::{Detector, ParagraphBreak};

@@ -1,8 +1,8 @@
 //! A set of fingerprints that takes at most 24 bytes of memory for each.
 //!
-//! Open addressing with linear probing. A table that doubles when it is full would take 20 to 40 bytes per fingerprint, and 60
-//! for a moment while it grows. So the set is split into 256 shards, by the highest bits of the hash, and each shard grows by
-//! itself, by a quarter, when it is 85 % full:
+//! The set is a hash table with open addressing and linear probing. A table that doubles when it is full would take 20
+//! to 40 bytes per fingerprint, and 60 for a moment while it grows. Therefore the set is split into 256 shards by the
+//! highest bits of the hash. Each shard grows separately, by a quarter, when it is 85 % full:
 //!
 //! ```text
 //! load of a shard           0.85 before it grows, 0.68 after
@@ -31,7 +31,7 @@ pub(super) struct Seen {
 #[derive(Clone, Debug, Default)]
 struct Shard {
     slots: Vec<u128>,
-    /// How many slots are not empty.
+    /// The number of slots that are not empty.
     used: usize,
 }
 
@@ -42,7 +42,7 @@ impl Seen {
 
     /// Adds a fingerprint; returns whether it is new.
     pub(super) fn insert(&mut self, fingerprint: Fingerprint) -> bool {
-        // The hash 0, which marks empty slots, becomes 1: one more collision among 2^128.
+        // Because 0 marks empty slots, the hash 0 becomes 1. This adds one collision among 2^128 hashes.
         let hash = fingerprint.get().max(1);
         let shard = self.shards.get_mut((hash >> (u128::BITS - SHARD_BITS)) as usize);
         debug_assert!(shard.is_some(), "there is a shard for each value of the highest bits");
@@ -52,7 +52,7 @@ impl Seen {
 
 impl Shard {
     fn insert(&mut self, hash: u128) -> bool {
-        // Load above 17/20 = 0.85.
+        // The load would be above 17/20 = 0.85.
         if 20 * (self.used + 1) > 17 * self.slots.len() {
             self.grow();
         }
@@ -61,7 +61,8 @@ impl Shard {
         is_new
     }
 
-    /// Puts the hash into the first empty slot from its home on, if it is in none yet; returns whether it was not.
+    /// Puts the hash into the first empty slot at or after its home, unless it is in the table already. Returns whether
+    /// it is new.
     fn place(&mut self, hash: u128) -> bool {
         let home = self.home(hash);
         let (front, back) = self.slots.split_at_mut(home);
@@ -78,8 +79,8 @@ impl Shard {
         false
     }
 
-    /// The low half of the hash, mapped to a slot without a division (Lemire 2019, "Fast random integer generation in an
-    /// interval").
+    /// The slot at which the search for a hash begins. It is the low half of the hash, mapped to a slot without a
+    /// division (Lemire 2019, "Fast random integer generation in an interval").
     fn home(&self, hash: u128) -> usize {
         let low = u128::from(hash as u64);
         ((low * self.slots.len() as u128) >> 64) as usize

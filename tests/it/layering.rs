@@ -1,9 +1,9 @@
-//! The file list is the pipeline: a module uses only the modules before it.
+//! The modules form a pipeline: a module uses only the modules before it. ARCHITECTURE.md has the same order.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in reading order. `error`, `progress`, `slicing` and `parallel` serve all.
+/// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
 const ORDER: [&str; 23] = [
     "error",
     "progress",
@@ -71,18 +71,19 @@ fn a_module_uses_only_the_modules_before_it() {
     }
 }
 
-/// Modules that work with ids and hashes. `variants` is the last one that reads text for a report; after it, only `report` does.
+/// The modules that work with ids and hashes only. The others may read text: `analysis` segments it before it calls
+/// `variants`, `index` and `stream` segment and normalize it themselves, and `report` returns it.
 const WITHOUT_TEXT: [&str; 5] = ["ids", "sharded", "join", "group", "block"];
 
 #[test]
-fn after_variants_only_report_reads_text() {
+fn the_join_groups_and_blocks_never_see_text() {
     for (module, path, text) in sources().into_iter().filter(|(module, ..)| WITHOUT_TEXT.contains(&module.as_str())) {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
             for named in
                 ["&str", "&'t str", ".text(", ".text_in(", ".document_text(", "::normalize", "::document", "::segment"]
             {
-                assert!(!line.contains(named), "{path} is in {module}, which does not read text: {line}");
+                assert!(!line.contains(named), "{path} is in {module}, which never sees text: {line}");
             }
         }
     }
