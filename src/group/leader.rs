@@ -26,8 +26,8 @@ use super::{Grouping, Joined};
 use crate::ids::{Id, ListId, SetId, golden_hash};
 use crate::join::{
     Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedList, LinkedPostings, Posting,
-    PrefixPostings, Probe, Search, SearchBuffers, Sets, ShingleSets, SignatureTable, batches, find_elsewhere, generate,
-    prefixes, touch_firsts, verify,
+    PrefixPostings, Probe, Search, SearchBuffers, Sets, ShingleSets, SignatureTable, SliceList, batches,
+    find_elsewhere, generate, prefixes, touch_firsts, verify,
 };
 use crate::parallel::{in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
@@ -118,7 +118,7 @@ impl Join<'_> {
             for (number, set) in (first..first + searches.len()).map(SetId::new).enumerate() {
                 probes.push(self.probe(set));
                 let shingles = self.shingles[set].iter().filter(|shingle| shingle.is_in_far_earlier_batch());
-                let postings = |shingle: &IndexedShingle| far.postings.list(shingle.list()).map(<[_]>::iter);
+                let postings = |shingle: &IndexedShingle| far.postings.list(shingle.list()).map(SliceList::sorted);
                 lists.extend(shingles.map(|shingle| (number, prefix_postings(shingle, postings(shingle)))));
             }
             touch_firsts(lists.iter().map(|(_, list)| list));

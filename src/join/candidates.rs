@@ -24,9 +24,8 @@
 //! candidates.
 
 use std::ops::RangeInclusive;
-use std::slice;
 
-use super::postings::{ByStrength, Posting, PostingList};
+use super::postings::{ByStrength, Posting, PostingList, SliceList};
 use super::scan::SignatureTable;
 use super::search::{Limits, Probe, Search};
 use super::sets::Sets;
@@ -74,12 +73,10 @@ pub(crate) struct PrefixPostings<I> {
 }
 
 /// Fetches the first postings of all lists at the same time.
-pub(crate) fn touch_firsts<'a, 'p: 'a>(
-    prefix: impl Iterator<Item = &'a PrefixPostings<slice::Iter<'p, Posting>>> + Clone,
-) {
+pub(crate) fn touch_firsts<'a, 'p: 'a>(prefix: impl Iterator<Item = &'a PrefixPostings<SliceList<'p>>> + Clone) {
     let strong = prefix.clone().map(|shingle| &shingle.postings.strong);
     let weak = prefix.map(|shingle| &shingle.postings.weak);
-    let firsts = strong.chain(weak).filter_map(|postings| postings.as_slice().first());
+    let firsts = strong.chain(weak).filter_map(SliceList::first);
     touch(firsts.map(|posting| posting.set().number().into()));
 }
 

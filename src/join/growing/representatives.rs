@@ -6,7 +6,7 @@ use super::order::{GrowingOrder, prefix};
 use super::sets::GrowingSets;
 use crate::ids::{Id, SetId, VariantId};
 use crate::join::candidates::{Among, PrefixPostings, SearchBuffers, generate, touch_firsts};
-use crate::join::postings::{BlockPostings, Posting, PostingList, tag};
+use crate::join::postings::{BlockPostings, Posting, PostingList, SliceList, tag};
 use crate::join::prefix::RankedShingle;
 use crate::join::scan::SignatureTable;
 use crate::join::search::{Limits, Probe, Search};
@@ -91,7 +91,7 @@ impl Representatives {
         prefix.extend(shingles.map(|&(position, hash, _)| PrefixPostings {
             position,
             tag: tag(hash),
-            postings: self.postings.list(hash).map(<[_]>::iter),
+            postings: self.postings.list(hash).map(SliceList::unsorted),
         }));
         touch_firsts(prefix.iter());
         let mut found = Search::default();
@@ -212,5 +212,5 @@ pub(crate) struct ProbeBuffers<'p> {
     search: SearchBuffers,
     /// The shingles of the prefix, with their positions, and whether they may have postings.
     present: Vec<(u32, u64, bool)>,
-    prefix: Vec<PrefixPostings<slice::Iter<'p, Posting>>>,
+    prefix: Vec<PrefixPostings<SliceList<'p>>>,
 }

@@ -54,10 +54,49 @@ pub(crate) trait PostingList<'p>: ExactSizeIterator<Item = &'p Posting> + Clone 
 /// A list from which on postings are kept sorted: with fewer, reading all is as fast as a search.
 pub(super) const LONG: usize = 512;
 
-/// Postings in a slice, which are sorted if there are more than [`LONG`].
-impl<'p> PostingList<'p> for slice::Iter<'p, Posting> {
+/// A list that is a slice, and whether it is sorted if there are more than [`LONG`] postings.
+#[derive(Clone, Debug)]
+pub(crate) struct SliceList<'p> {
+    postings: slice::Iter<'p, Posting>,
+    is_sorted: bool,
+}
+
+impl<'p> SliceList<'p> {
+    /// The postings of [`FixedPostings`], which sorts long lists.
+    pub(crate) fn sorted(postings: &'p [Posting]) -> Self {
+        Self { postings: postings.iter(), is_sorted: true }
+    }
+
+    /// The postings of [`BlockPostings`], which are in the order of their insertion.
+    pub(crate) fn unsorted(postings: &'p [Posting]) -> Self {
+        Self { postings: postings.iter(), is_sorted: false }
+    }
+
+    pub(super) fn first(&self) -> Option<&'p Posting> {
+        self.postings.as_slice().first()
+    }
+}
+
+impl<'p> Iterator for SliceList<'p> {
+    type Item = &'p Posting;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'p Posting> {
+        self.postings.next()
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.postings.size_hint()
+    }
+}
+
+impl ExactSizeIterator for SliceList<'_> {}
+
+impl<'p> PostingList<'p> for SliceList<'p> {
+    #[inline]
     fn as_sorted(&self) -> Option<&'p [Posting]> {
-        (self.len() > LONG).then_some(self.as_slice())
+        (self.is_sorted && self.len() > LONG).then_some(self.postings.as_slice())
     }
 }
 

@@ -47,6 +47,30 @@ fn groups_of_index(index: &mut Index, texts: &[String]) -> BTreeMap<Place, (Plac
     leaders.into_iter().filter(|(_, (leader, ..))| sizes[leader] > 1).collect()
 }
 
+/// Lines from one template of 37 to 43 words, three of which are replaced at places that depend on the line. Some lines are
+/// similar to others, most are slightly less similar than the threshold, and every word of the template is in a long list of
+/// postings.
+fn lines_from_a_template(lines: usize) -> Vec<String> {
+    let line = |number: usize| {
+        let mut words: Vec<_> = (0..37 + number % 7).map(|word| format!("b{word}")).collect();
+        for field in 0..3usize {
+            let place = xxhash_rust::xxh3::xxh3_64(&[number.to_le_bytes(), field.to_le_bytes()].concat()) as usize % 35;
+            words[place + 1] = format!("u{number}x{field}");
+        }
+        words.join(" ")
+    };
+    (0..lines).map(line).collect()
+}
+
+#[test]
+fn long_lists_of_postings_lose_no_near_duplicate() {
+    let texts: Vec<_> = lines_from_a_template(20_000).chunks(60).map(|lines| lines.join("\n")).collect();
+    let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().unwrap();
+    let report = detector.analyze_corpus(&texts);
+    assert!((1000..8000).contains(&report.stats().near), "{}", report.stats().near);
+    assert!(groups_of_index(&mut detector.index(), &texts) == groups(&report), "one document after the other");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(200)))]
 
