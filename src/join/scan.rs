@@ -77,7 +77,8 @@ impl SignatureTable {
         read > MANY_READS.max(representatives / SIGNATURES_PER_HIT) as u64
     }
 
-    /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns.
+    /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns. Never
+    /// so for an empty table, which may be that of representatives whose signatures are not kept.
     #[inline]
     pub(super) fn may_be_faster(&self, postings: impl FnOnce() -> usize) -> bool {
         self.len > FEW_HITS && postings() > FEW_HITS.max(self.len / SIGNATURES_PER_HIT)
@@ -86,7 +87,7 @@ impl SignatureTable {
     /// Whether comparing the signatures of all representatives is faster than counting this many hits.
     pub(super) fn is_faster(&self, hits: usize, probe: Probe<'_>, limits: Limits) -> bool {
         let size = probe.set.len();
-        hits > FEW_HITS.max(self.len / SIGNATURES_PER_HIT)
+        self.may_be_faster(|| hits)
             && 2 * (size - limits.threshold.fewest_shared(size, size).min(size)) <= MOST_DIFFERENCE
     }
 

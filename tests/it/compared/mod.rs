@@ -3,3 +3,4 @@
 pub mod against_reference;
 mod brute_force;
 mod guarantees;
+mod templates;

@@ -1,0 +1,119 @@
+//! Lines from templates and small vocabularies, against brute force (G2, G3): thousands of lines, so that lists of postings are
+//! long, batches have their full size and signatures are scanned.
+
+use std::collections::{BTreeSet, HashMap};
+
+use refrain::{Detector, ParagraphBreak, Verdict};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A number that depends on the line and the position, and on nothing else.
+fn random(line: usize, position: usize) -> usize {
+    xxh3_64(&[line.to_le_bytes(), position.to_le_bytes()].concat()) as usize
+}
+
+/// A template of `words(line)` words, `fields` of which are replaced by what `field` returns.
+fn template(
+    lines: usize,
+    words: impl Fn(usize) -> usize,
+    fields: usize,
+    field: impl Fn(usize, usize) -> String,
+) -> Vec<String> {
+    let line = |line: usize| {
+        let mut text: Vec<_> = (0..words(line)).map(|word| format!("b{word}")).collect();
+        for number in 0..fields {
+            let place = random(line, number) % text.len();
+            text[place] = field(line, number);
+        }
+        text.join(" ")
+    };
+    (0..lines).map(line).collect()
+}
+
+/// The representative of each line, by comparing it with all representatives before it.
+fn by_brute_force(lines: &[String], n: usize, threshold: f64) -> Vec<usize> {
+    let mut ids: HashMap<Vec<&str>, u32> = HashMap::new();
+    let mut set = |line| -> BTreeSet<u32> {
+        let words: Vec<&str> = str::split(line, ' ').collect();
+        words
+            .windows(n)
+            .map(|shingle| {
+                let next = ids.len() as u32;
+                *ids.entry(shingle.to_vec()).or_insert(next)
+            })
+            .collect()
+    };
+    let sets: Vec<Vec<u32>> = lines.iter().map(|line| set(line).into_iter().collect()).collect();
+    let shared = |a: &[u32], b: &[u32]| {
+        let (mut i, mut j, mut shared) = (0, 0, 0);
+        while i < a.len() && j < b.len() {
+            shared += usize::from(a[i] == b[j]);
+            (i, j) = (i + usize::from(a[i] <= b[j]), j + usize::from(b[j] <= a[i]));
+        }
+        shared
+    };
+    let mut representatives: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for (line, own) in sets.iter().enumerate() {
+        let mut best = (0.0, line);
+        for &other in &representatives {
+            let shared = shared(own, &sets[other]);
+            let similarity = shared as f64 / (own.len() + sets[other].len() - shared) as f64;
+            if similarity >= threshold && similarity > best.0 {
+                best = (similarity, other);
+            }
+        }
+        if best.1 == line {
+            representatives.push(line);
+        }
+        found.push(best.1);
+    }
+    found
+}
+
+fn compare(name: &str, lines: &[String], n: usize, threshold: f64) {
+    let expected = by_brute_force(lines, n, threshold);
+    let builder =
+        Detector::builder().paragraph_break(ParagraphBreak::Line).shingle(n).threshold(threshold).min_words(1);
+    let detector = builder.build().unwrap();
+    let text = lines.join("\n");
+    let report = detector.analyze(&text);
+    assert_eq!(report.stats().work_limited, 0, "{name}");
+    let mut found: Vec<usize> = (0..lines.len()).collect();
+    for group in report.groups() {
+        group.units().for_each(|unit| found[unit.index()] = group.representative().index());
+    }
+    assert!(found == expected, "{name}: a report");
+    let mut index = detector.index();
+    let found: Vec<usize> = (0..lines.len())
+        .zip(index.insert(&text))
+        .map(|(line, judgement)| match judgement.verdict() {
+            Verdict::Copy { of } | Verdict::Near { of, .. } => of.index,
+            _ => line,
+        })
+        .collect();
+    assert!(found == expected, "{name}: an index");
+}
+
+#[test]
+fn fields_that_are_new_in_each_line() {
+    let field = |line: usize, number: usize| format!("u{line}x{number}");
+    compare("one size", &template(3000, |_| 40, 3, field), 2, 0.75);
+    compare("sizes of 30 to 40", &template(3000, |line| 30 + random(line, 9) % 11, 3, field), 2, 0.75);
+    compare("single words", &template(3000, |_| 30, 6, field), 1, 0.75);
+    compare("a low threshold", &template(2000, |line| 25 + line % 5, 5, field), 3, 0.55);
+}
+
+#[test]
+fn fields_with_a_few_values() {
+    let field = |line: usize, number: usize| format!("u{}", random(line, 100 + number) % 5);
+    compare("pairs of words", &template(3000, |_| 40, 8, field), 2, 0.75);
+    compare("single words", &template(3000, |_| 40, 8, field), 1, 0.75);
+    compare("a low threshold", &template(2000, |_| 40, 8, field), 2, 0.5);
+}
+
+#[test]
+fn lines_of_digits() {
+    let line = |line: usize| (0..60).map(|word| (random(line, word) % 10).to_string()).collect::<Vec<_>>().join(" ");
+    compare("pairs of digits", &(0..3000).map(line).collect::<Vec<_>>(), 2, 0.75);
+    compare("a low threshold", &(0..2000).map(line).collect::<Vec<_>>(), 2, 0.5);
+}
