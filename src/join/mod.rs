@@ -44,6 +44,12 @@
 //! verification uses, and whatever is approximate (frequencies, tags, shared lists, saturated positions, signatures) errs only
 //! towards more candidates. Only the work limit can lose a pair, and `Search::is_limited` reports that.
 //!
+//! # What keeps it from being quadratic
+//!
+//! Long lists of postings. The shingles of a prefix are strong or weak (`threshold`), and postings of shingles that are weak in
+//! both sets are not read; long lists are sorted, so that only postings that may qualify are read (`candidates`). Where a small
+//! vocabulary makes even these too many, all signatures are compared instead (`scan`), which is quadratic with a small constant.
+//!
 //! # Two users
 //!
 //! The groups of a corpus know all sets from the start (`sets`, `prefix::elsewhere`, `postings::fixed`). An index does not
