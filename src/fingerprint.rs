@@ -5,8 +5,9 @@
 //! which keep no text, rely on fingerprints; reports compare the normal forms themselves.
 
 use std::fmt;
+use std::hash::{BuildHasher, RandomState};
 
-use xxhash_rust::xxh3::{xxh3_128, xxh3_128_with_seed};
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128, xxh3_128_with_seed};
 
 /// The 128-bit XXH3 hash of a normal form. It is displayed as 32 hexadecimal digits.
 ///
@@ -64,6 +65,39 @@ impl Fingerprint {
     }
 }
 
+/// A secret key for the hashes of a table, drawn at random for each report or index.
+///
+/// Texts can be made that have one XXH3. In a table where equality is slow, because normal forms are compared, or in a long row of
+/// equal hashes, thousands of them would take quadratic time. Nobody can make them for a key that is drawn later. No answer
+/// depends on the key, because equal hashes are always compared.
+#[derive(Clone, Copy)]
+pub(crate) struct TableKey(u64);
+
+impl TableKey {
+    pub(crate) fn drawn() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+
+    /// The hash of a normal form.
+    pub(crate) fn hash(self, normal_form: &[u8]) -> u64 {
+        xxh3_64_with_seed(normal_form, self.0)
+    }
+
+    /// The hash of a fingerprint: the halves of the product of its halves, each with the key (wyhash's multiplication).
+    pub(crate) fn hash_of(self, fingerprint: Fingerprint) -> u64 {
+        let (low, high) = (fingerprint.0 as u64, (fingerprint.0 >> 64) as u64);
+        let product = u128::from(low ^ self.0) * u128::from(high ^ self.0.rotate_left(32));
+        product as u64 ^ (product >> 64) as u64
+    }
+}
+
+impl fmt::Debug for TableKey {
+    /// Without the key, which is a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TableKey")
+    }
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
@@ -73,5 +107,26 @@ impl fmt::Display for Fingerprint {
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Fingerprint({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_of_a_table_depend_on_its_key() {
+        let (one, other) = (TableKey::drawn(), TableKey::drawn());
+        assert_ne!(one.hash(b"a normal form"), other.hash(b"a normal form"));
+        assert_eq!(one.hash(b"a normal form"), one.hash(b"a normal form"));
+        // Fingerprints that differ in one half only: a table that is indexed by one half would have one row for all.
+        for shift in [0, 64] {
+            let hashes = |key: TableKey| {
+                (0..1000u128).map(move |number| key.hash_of(Fingerprint::from_number(7 << 32 | number << shift)) % 1024)
+            };
+            let distinct: std::collections::BTreeSet<_> = hashes(one).collect();
+            assert!(distinct.len() > 400, "{}", distinct.len());
+            assert!(!hashes(one).eq(hashes(other)));
+        }
     }
 }

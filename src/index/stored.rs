@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 
 use crate::document::Place;
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, TableKey};
 use crate::ids::{Id, IdVec, VariantId};
 use crate::units::Units;
 
@@ -16,10 +16,17 @@ pub(super) struct StoredVariant {
 }
 
 /// Variants in the order of insertion, and a table of those that were [indexed](Self::index_from).
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct StoredVariants {
     variants: IdVec<VariantId, StoredVariant>,
+    key: TableKey,
     by_fingerprint: HashTable<VariantId>,
+}
+
+impl Default for StoredVariants {
+    fn default() -> Self {
+        Self { variants: IdVec::default(), key: TableKey::drawn(), by_fingerprint: HashTable::new() }
+    }
 }
 
 impl StoredVariants {
@@ -42,8 +49,8 @@ impl StoredVariants {
 
     /// Indexes the variants from position `first` on.
     pub(super) fn index_from(&mut self, first: usize) {
-        let Self { variants, by_fingerprint } = self;
-        let hash = |id: &VariantId| variants[*id].fingerprint.low();
+        let Self { variants, key, by_fingerprint } = self;
+        let hash = |id: &VariantId| key.hash_of(variants[*id].fingerprint);
         by_fingerprint.reserve(variants.len() - first, hash);
         for id in (first..variants.len()).map(VariantId::new) {
             by_fingerprint.insert_unique(hash(&id), id, hash);
@@ -53,6 +60,6 @@ impl StoredVariants {
     /// The indexed variant with this fingerprint.
     pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<VariantId> {
         let is_it = |id: &VariantId| self.variants[*id].fingerprint == fingerprint;
-        self.by_fingerprint.find(fingerprint.low(), is_it).copied()
+        self.by_fingerprint.find(self.key.hash_of(fingerprint), is_it).copied()
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn without_numbers(form: &str) -> Option<String> {
         }
         after_number = false;
         if token.bytes().all(|b| b.is_ascii_lowercase()) {
-            // By far the most tokens of English text.
+            // Most tokens of English text are such words.
             is_word_left |= !token.is_empty();
         } else if token.starts_with('>') || token.chars().all(is_line_mark) {
             return None;

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Words;
 use super::partition::{Partition, find_repeated};
+use crate::fingerprint::TableKey;
 use crate::ids::{TextId, UnitId};
 use crate::normalize::UnitNormalizer;
 use crate::parallel::map_slices;
@@ -64,6 +65,7 @@ impl Beginnings {
         units: &Units<'_>,
         texts: &Partition<UnitId, TextId>,
         form: &UnitNormalizer,
+        key: TableKey,
     ) -> Vec<(TextId, u64)> {
         let hashes = || self.0.values().map(|beginning| beginning.hash);
         let repeated = find_repeated(texts.len(), hashes, |_, _| true);
@@ -75,7 +77,7 @@ impl Beginnings {
             let with_hash = |&text: &TextId| {
                 normal.clear();
                 form.append(units.text(texts.first(text)), &mut normal);
-                (text, xxh3_64(&normal))
+                (text, key.hash(&normal))
             };
             alike.iter().map(with_hash).collect::<Vec<_>>()
         });

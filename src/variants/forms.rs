@@ -2,10 +2,9 @@
 //!
 //! The normal form itself is not kept: that would cost more memory than it would save time.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::partition::Partition;
 use super::{Rules, Words};
+use crate::fingerprint::TableKey;
 use crate::ids::{Id, IdVec, SetId, TextId, UnitId};
 use crate::join::{ShingleSets, Signature};
 use crate::normalize::{UnitNormalizer, spaced_tokens};
@@ -17,7 +16,7 @@ use crate::units::Units;
 /// What is known about the normal form of a text.
 #[derive(Clone, Copy, Debug)]
 struct TextForm {
-    /// XXH3, 64 bits; forms with equal hashes are compared.
+    /// Forms with equal hashes are compared.
     hash: u64,
     /// Of its shingle set.
     signature: Signature,
@@ -40,6 +39,7 @@ impl Forms {
         texts: &Partition<UnitId, TextId>,
         form: &UnitNormalizer,
         rules: &Rules,
+        key: TableKey,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let (sets, forms) = Lists::build(texts.len(), watch, Phase::NormalForms, |chunk, arena: &mut Arena<u64>| {
@@ -54,7 +54,7 @@ impl Forms {
                     shingler.append(tokens, rules.shingle, arena.values_mut());
                 }
                 TextForm {
-                    hash: xxh3_64(&normal),
+                    hash: key.hash(&normal),
                     signature: Signature::of(arena.end_list()),
                     len: u32::try_from(normal.len()).unwrap_or(u32::MAX),
                     words,

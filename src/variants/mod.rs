@@ -17,6 +17,7 @@ mod words;
 
 use std::cmp::Reverse;
 
+use crate::fingerprint::TableKey;
 use crate::ids::{IdVec, SetId, TextId, UnitId, VariantId};
 use crate::join::ShingleSets;
 use crate::normalize::UnitNormalizer;
@@ -64,15 +65,16 @@ pub(crate) fn find_variants(
     watch: &mut Watch<'_>,
 ) -> Result<(Variants, Option<Visit>), Stopped> {
     let texts = texts::texts(units, watch)?;
+    let key = TableKey::drawn();
     match rules.find {
         Find::Copies => {
             let beginnings = Beginnings::build(units, &texts, form, rules.min_words, watch)?;
-            let alike = beginnings.alike(units, &texts, form);
+            let alike = beginnings.alike(units, &texts, form, key);
             let forms = exact::equal_forms(units, &texts, form, || alike.iter().copied());
             Ok((Variants::new(&texts, &forms, |text| beginnings.words(text), rules.keep), None))
         }
         Find::NearDuplicates => {
-            let forms = Forms::build(units, &texts, form, rules, watch)?;
+            let forms = Forms::build(units, &texts, form, rules, key, watch)?;
             let equal = exact::equal_forms(units, &texts, form, || forms.hashes());
             let variants = Variants::new(&texts, &equal, |text| forms.words(text), rules.keep);
             let text_of = |id: VariantId| equal.first(id);
