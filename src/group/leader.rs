@@ -71,7 +71,7 @@ pub(super) fn lead(
         far.postings.extend(&mut resolver.for_far_batches);
         let recent = resolver.current();
         far.representatives.extend_from_slice(&recent.representatives);
-        if resolver.wants_signatures {
+        if SignatureTable::is_wanted(resolver.excess_reads, resolver.representatives) {
             far.signatures.catch_up(&far.representatives, &visit.sets);
             resolver.catch_up(&visit.sets);
         }
@@ -165,10 +165,10 @@ struct BatchResolver {
     for_far_batches: Vec<(ListId, bool, Posting)>,
     /// How many representatives there are in all.
     representatives: usize,
-    /// Whether a search has read so many postings that comparing signatures would have been faster. Most corpora never need
-    /// signature tables.
-    wants_signatures: bool,
-    /// The same since the last batch, so that a table has all representatives of a batch or none.
+    /// Postings that would not have been read with signature tables.
+    excess_reads: u64,
+    /// Whether signatures are kept. Most corpora never need them. Changes between batches only, so that a table has all
+    /// representatives of a batch or none.
     keeps_signatures: bool,
     buffers: SearchBuffers,
 }
@@ -186,7 +186,7 @@ impl BatchResolver {
             let mut search = *search;
             let probe = join.probe(set);
             self.search_recent(join, set, probe, &mut search);
-            self.wants_signatures |= SignatureTable::is_wanted(search.read, self.representatives);
+            self.excess_reads += SignatureTable::excess(search.read, self.representatives);
             grouping.candidates += search.candidates;
             grouping.work_limited += usize::from(search.is_limited(join.limits));
             match search.best {

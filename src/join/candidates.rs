@@ -255,17 +255,23 @@ impl<'r> Reader<'r> {
     /// Notes the hits among some postings of a shingle.
     #[inline]
     fn read<'p>(&mut self, shingle: ProbeShingle, postings: impl Iterator<Item = &'p Posting>) {
+        let Self { own_size, limits: Limits { threshold, .. }, .. } = *self;
+        let (smallest, largest) = (*self.sizes.start(), *self.sizes.end());
+        // Counted in registers: the loop writes to `hits`, and so would write these back for each posting.
+        let (mut read, mut qualifying) = (0, 0);
         for posting in postings.take(self.search.left_to_read(self.limits)) {
-            self.search.read += 1;
+            read += 1;
             let size = posting.size();
-            if posting.tag() != shingle.tag || !self.sizes.contains(&size) {
+            if posting.tag() != shingle.tag || size < smallest || size > largest {
                 continue;
             }
             let possible = shingle.rest.min(size.saturating_sub(posting.position()));
-            let may_qualify = self.limits.threshold.may_be_reached_by(possible, self.own_size + size);
-            self.qualifying_hits += usize::from(may_qualify);
+            let may_qualify = threshold.may_be_reached_by(possible, own_size + size);
+            qualifying += usize::from(may_qualify);
             self.hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
         }
+        self.search.read += read;
+        self.qualifying_hits += qualifying;
     }
 }
 

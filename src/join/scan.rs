@@ -21,6 +21,9 @@ const FEW_HITS: usize = 256;
 /// A search that reads no more postings than this takes a few microseconds.
 const MANY_READS: usize = 2048;
 
+/// Building a table costs about as much as reading this many postings per representative.
+const EXCESS_PER_REPRESENTATIVE: usize = 16;
+
 /// Signatures that are compared before the number of matches is checked.
 const AT_ONCE: usize = 1024;
 
@@ -72,9 +75,15 @@ impl SignatureTable {
         }
     }
 
-    /// Whether a search that read this many postings, among this many representatives, would have been faster with a table.
-    pub(crate) fn is_wanted(read: u64, representatives: usize) -> bool {
-        read > MANY_READS.max(representatives / SIGNATURES_PER_HIT) as u64
+    /// How many of the postings that a search has read would not have been read with a table of this many representatives.
+    pub(crate) fn excess(read: u64, representatives: usize) -> u64 {
+        read.saturating_sub(MANY_READS.max(representatives / SIGNATURES_PER_HIT) as u64)
+    }
+
+    /// Whether a table is worth building after this much [`excess`](Self::excess) of all searches: a few searches that read
+    /// much, as in any large corpus, are not enough.
+    pub(crate) fn is_wanted(excess: u64, representatives: usize) -> bool {
+        excess > (EXCESS_PER_REPRESENTATIVE * representatives) as u64
     }
 
     /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns. Never
