@@ -190,8 +190,8 @@ fn mark_near_earlier(slots: &mut [Slot], shares: &mut [&mut [Occurrence]]) {
     }
 }
 
-/// Pass 2, backwards. Replaces the batch of each occurrence by the number of its list, counted from 0 in this shard; returns
-/// how many postings each of these lists may get.
+/// Pass 2, backwards: sets the remaining marks. Each occurrence then holds the number of its shingle's list instead of its
+/// batch. Lists are numbered from 0 in each shard. Returns how many postings each list may get.
 #[expect(clippy::indexing_slicing, reason = "slots and lists are numbered here")]
 fn mark_rest_and_number(slots: &mut [Slot], shares: &mut [&mut [Occurrence]]) -> Vec<u32> {
     let mut rooms: Vec<u32> = Vec::new();

@@ -43,7 +43,7 @@ pub(super) enum Outcome {
 /// Whether rule N6e may still apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breaks {
-    /// No hyphen before this position breaks a word.
+    /// The text before this position has been checked: no hyphen in it breaks a word.
     NotBefore(usize),
     /// None: the rule has been applied.
     None,

@@ -213,7 +213,7 @@ struct Progress {
     written: usize,
 }
 
-/// How much of a chunk is done before the first number that stops.
+/// How much of a chunk is done before the first number with the `STOP` bit; all of it if there is none.
 fn before_stop(numbers: &[u16; CHUNK + 1]) -> Progress {
     let mut written = 0;
     for (at, &number) in numbers.iter().enumerate() {
