@@ -69,11 +69,9 @@ pub(super) fn lead(
             join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
         });
         far.postings.extend(&mut resolver.for_far_batches);
-        let recent = resolver.current();
-        far.representatives.extend_from_slice(&recent.representatives);
-        if SignatureTable::is_wanted(resolver.excess_reads, resolver.representatives) {
+        far.representatives.extend_from_slice(&resolver.current().representatives);
+        if resolver.decide_on_signatures(&visit.sets) {
             far.signatures.catch_up(&far.representatives, &visit.sets);
-            resolver.catch_up(&visit.sets);
         }
         watch.report(Phase::NearDuplicates, previous.end, sets)?;
         previous = batch;
@@ -218,11 +216,15 @@ impl BatchResolver {
         verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers);
     }
 
-    /// Completes the signatures of the batch that was resolved last.
-    fn catch_up(&mut self, sets: &ShingleSets) {
-        let [Recent { representatives, signatures, .. }, _] = &mut self.recent;
-        signatures.catch_up(representatives, sets);
-        self.keeps_signatures = true;
+    /// Decides after a batch whether signatures are kept, and returns whether they are. Once kept they are kept for good: a table
+    /// that lacked the representatives of later batches would lose near duplicates.
+    fn decide_on_signatures(&mut self, sets: &ShingleSets) -> bool {
+        if !self.keeps_signatures && SignatureTable::is_wanted(self.excess_reads, self.representatives) {
+            self.keeps_signatures = true;
+            let [Recent { representatives, signatures, .. }, _] = &mut self.recent;
+            signatures.catch_up(representatives, sets);
+        }
+        self.keeps_signatures
     }
 
     /// The representatives of the batch that was resolved last.

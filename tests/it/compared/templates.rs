@@ -117,3 +117,27 @@ fn lines_of_digits() {
     compare("pairs of digits", &(0..3000).map(line).collect::<Vec<_>>(), 2, 0.75);
     compare("a low threshold", &(0..2000).map(line).collect::<Vec<_>>(), 2, 0.5);
 }
+
+/// Signatures are wanted for the digits at first, and hardly any longer after many lines of another kind. The digits in between
+/// must still be found.
+#[test]
+fn a_small_vocabulary_that_comes_back() {
+    let digits = |line: usize| (0..60).map(|word| (random(line, word) % 10).to_string()).collect::<Vec<_>>().join(" ");
+    let other = |line: usize| format!("f{line} g{line}");
+    let copied = 2100..2300;
+    let mut lines: Vec<String> = (0..2100).map(digits).collect();
+    lines.extend((0..60_000).map(other));
+    let first = lines.len();
+    lines.extend(copied.clone().map(digits));
+    lines.extend((60_000..80_000).map(other));
+    let copies = lines.len();
+    lines.extend(copied.map(|line| digits(line) + " x"));
+    let builder = Detector::builder().paragraph_break(ParagraphBreak::Line).min_words(1);
+    let text = lines.join("\n");
+    let report = builder.build().unwrap().analyze(&text);
+    let mut found: Vec<Vec<usize>> =
+        report.groups().map(|group| group.units().map(|unit| unit.index()).collect()).collect();
+    found.sort();
+    let expected: Vec<_> = (0..200).map(|line| vec![first + line, copies + line]).collect();
+    assert!(found == expected, "{} groups", found.len());
+}
