@@ -49,7 +49,7 @@ impl Repeated {
 }
 
 impl Index {
-    /// Judges units and adds them. Documents are counted from `first_document`.
+    /// Judges the units in `range` and adds them. Appends their verdicts.
     pub(super) fn insert_batch(&mut self, units: &Units<'_>, range: Range<usize>, verdicts: &mut Vec<Verdict>) {
         let ids = range.clone().map(UnitId::new);
         let chunks = self.prepare(units, range);

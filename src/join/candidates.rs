@@ -187,7 +187,7 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     fn new(own_size: usize, limits: Limits, search: &'r mut Search, hits: &'r mut Vec<Hit>) -> Self {
         hits.clear();
-        let sizes = limits.threshold.smallest_partner(own_size)..=limits.threshold.largest_partner(own_size);
+        let sizes = limits.threshold.partner_sizes(own_size);
         Self { own_size, sizes, limits, search, hits, qualifying: 0, others: 0, skipped_lists: 0, qualifying_hits: 0 }
     }
 

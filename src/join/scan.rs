@@ -96,8 +96,7 @@ impl SignatureTable {
     /// Whether comparing the signatures of all representatives is faster than counting this many hits.
     pub(super) fn is_faster(&self, hits: usize, probe: Probe<'_>, limits: Limits) -> bool {
         let size = probe.set.len();
-        self.may_be_faster(|| hits)
-            && 2 * (size - limits.threshold.fewest_shared(size, size).min(size)) <= MOST_DIFFERENCE
+        self.may_be_faster(|| hits) && limits.threshold.most_difference(size, size) <= MOST_DIFFERENCE
     }
 
     /// Adds the candidates of one probe, the `number`th of those that are verified together. Continues `search`. Returns false,
@@ -111,16 +110,15 @@ impl SignatureTable {
         candidates: &mut Vec<Candidate>,
     ) -> bool {
         let (threshold, own_size) = (limits.threshold, probe.set.len());
-        let sizes = threshold.smallest_partner(own_size)..=threshold.largest_partner(own_size);
+        let sizes = threshold.partner_sizes(own_size);
         let first = self.classes.partition_point(|class| (class.size as usize) < *sizes.start());
         let (_, classes) = self.classes.split_at(first);
         let before = candidates.len();
         let mut compared = 0;
         for class in classes.iter().take_while(|class| sizes.contains(&(class.size as usize))) {
-            let fewest_shared = threshold.fewest_shared(own_size, class.size as usize);
-            let most_difference = own_size + class.size as usize - 2 * fewest_shared;
-            let candidate =
-                |&set| Candidate { probe: number, set, size: class.size, fewest_shared: fewest_shared as u32 };
+            let fewest_shared = threshold.fewest_shared(own_size, class.size as usize) as u32;
+            let most_difference = threshold.most_difference(own_size, class.size as usize);
+            let candidate = |&set| Candidate { probe: number, set, size: class.size, fewest_shared };
             for (signatures, sets) in class.signatures.chunks(AT_ONCE).zip(class.sets.chunks(AT_ONCE)) {
                 probe.signature.find_similar(signatures, most_difference, |position| {
                     candidates.extend(sets.get(position).map(candidate));

@@ -5,6 +5,8 @@
 //! bound here is *defined* by that one comparison. A formula gives a first guess, which is moved until it is the smallest
 //! value for which the comparison holds. Division rounds monotonically, so the comparison is monotone too.
 
+use std::ops::RangeInclusive;
+
 /// The similarity at and above which two sets are similar: above 0, at most 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Threshold(f64);
@@ -39,14 +41,25 @@ impl Threshold {
     }
 
     /// The size of the smallest set that can be similar to one of `size` shingles.
-    pub(crate) fn smallest_partner(self, size: usize) -> usize {
+    fn smallest_partner(self, size: usize) -> usize {
         least(self.0 * size as f64, size, |partner| self.reached(partner, size))
     }
 
     /// The size of the largest set that can be similar to one of `size` shingles; sets have fewer than 2^32.
-    pub(crate) fn largest_partner(self, size: usize) -> usize {
+    fn largest_partner(self, size: usize) -> usize {
         let too_large = least(size as f64 / self.0, u32::MAX as usize, |partner| !self.reached(size, partner));
         too_large.saturating_sub(1)
+    }
+
+    /// The sizes of the sets that can be similar to one of `size` shingles.
+    pub(crate) fn partner_sizes(self, size: usize) -> RangeInclusive<usize> {
+        self.smallest_partner(size)..=self.largest_partner(size)
+    }
+
+    /// The most shingles that only one of two similar sets of sizes `a` and `b` has. No set of size `a` is similar to one of
+    /// size `b` if the sizes are not [`partner_sizes`](Self::partner_sizes).
+    pub(crate) fn most_difference(self, a: usize, b: usize) -> usize {
+        (a + b).saturating_sub(2 * self.fewest_shared(a, b))
     }
 
     /// Whether sets of sizes `a` and `b` are similar if they share this many shingles.
@@ -116,7 +129,7 @@ mod tests {
                 for b in 1..=130 {
                     let fewest = (0..=a.min(b)).find(|&o| rational(o, a + b - o, ratio)).unwrap_or(a.min(b) + 1);
                     assert_eq!(threshold.fewest_shared(a, b), fewest, "{ratio:?} {a} {b}");
-                    let fits = (threshold.smallest_partner(a)..=threshold.largest_partner(a)).contains(&b);
+                    let fits = threshold.partner_sizes(a).contains(&b);
                     assert_eq!(fits, rational(a.min(b), a.max(b), ratio));
                     if b >= a && fewest <= a {
                         assert!(a - fewest < threshold.strong_len(a), "the first shared shingle of a is a strong one");
