@@ -33,20 +33,8 @@
 //! shortened            state 4, 1 symbol: `b`
 //! ```
 
-use hashbrown::HashTable;
-
-use crate::ids::golden_hash;
-
-/// The number of a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct StateId(u32);
-
-/// The number of an edge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct EdgeId(u32);
-
-/// The state of the empty stretch.
-const ROOT: StateId = StateId(0);
+use super::edges::{Edges, ROOT};
+use crate::ids::{IdVec, StateId};
 
 /// A set of stretches that end at the same positions.
 #[derive(Clone, Copy, Debug)]
@@ -57,31 +45,13 @@ struct State {
     link: StateId,
     /// The first position at which its stretches end.
     first_end: u32,
-    /// The first in the list of its edges.
-    first_edge: Option<EdgeId>,
-}
-
-impl State {
-    const ROOT: Self = Self { len: 0, link: ROOT, first_end: 0, first_edge: None };
-}
-
-/// An edge: `from`, with `symbol` appended, is in `to`.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    from: StateId,
-    symbol: u32,
-    to: StateId,
-    /// The next in the list of the edges of `from`.
-    next: Option<EdgeId>,
 }
 
 /// The automaton of the stretches appended so far. No stretch extends across a [`cut`](Automaton::cut).
 #[derive(Debug)]
 pub(super) struct Automaton {
-    states: Vec<State>,
-    edges: Vec<Edge>,
-    /// The edges by state and symbol.
-    edge_table: HashTable<EdgeId>,
+    states: IdVec<StateId, State>,
+    edges: Edges,
     /// The state of the whole stretch that has been appended since the last cut.
     last: StateId,
 }
@@ -103,8 +73,10 @@ impl Cursor {
 }
 
 impl Automaton {
-    pub(super) fn new() -> Self {
-        Self { states: vec![State::ROOT], edges: Vec::new(), edge_table: HashTable::new(), last: ROOT }
+    /// All symbols are less than `symbols`.
+    pub(super) fn new(symbols: usize) -> Self {
+        let root = State { len: 0, link: ROOT, first_end: 0 };
+        Self { states: vec![root].into(), edges: Edges::new(symbols), last: ROOT }
     }
 
     /// Ends a stretch: the symbols appended after this call do not continue those appended before it.
@@ -115,64 +87,63 @@ impl Automaton {
     /// Appends a symbol, which is at `position` of the text. Positions must increase.
     pub(super) fn append(&mut self, symbol: u32, position: u32) {
         let last = self.last;
-        if let Some(edge) = self.edge(last, symbol) {
+        if let Some(target) = self.edges.target(last, symbol) {
             // After a cut, the stretch may already have been read.
-            self.last = self.suffix_state(last, symbol, edge);
+            self.last = self.suffix_state(last, symbol, target);
             return;
         }
-        let len = self.state(last).len + 1;
-        let new = self.push_state(State { len, link: ROOT, first_end: position, first_edge: None });
+        let len = self.states[last].len + 1;
+        let new = self.push_state(State { len, link: ROOT, first_end: position });
         // The suffixes get an edge to the new state, from the longest down to the first that already has an edge with
         // the symbol.
         let mut at = last;
         let link = loop {
-            match self.edge(at, symbol) {
-                Some(edge) => break self.suffix_state(at, symbol, edge),
-                None => self.push_edge(at, symbol, new),
+            match self.edges.target(at, symbol) {
+                Some(target) => break self.suffix_state(at, symbol, target),
+                None => self.edges.insert(at, symbol, new),
             }
             if at == ROOT {
                 break ROOT;
             }
-            at = self.state(at).link;
+            at = self.states[at].link;
         };
-        self.set_link(new, link);
+        self.states[new].link = link;
         self.last = new;
     }
 
-    /// The state whose longest stretch is the longest stretch of `from` with `symbol` appended. `edge` is the edge of
-    /// `from` with this symbol. Its target is that state, unless it has a longer stretch. Then a new state is split off
+    /// The state whose longest stretch is the longest stretch of `from` with `symbol` appended. `target` is the target of
+    /// the edge of `from` with this symbol. It is that state, unless it has a longer stretch. Then a new state is split off
     /// from the target.
-    fn suffix_state(&mut self, from: StateId, symbol: u32, edge: EdgeId) -> StateId {
-        let target = self.target(edge);
-        let len = self.state(from).len + 1;
-        if self.state(target).len == len {
+    fn suffix_state(&mut self, from: StateId, symbol: u32, target: StateId) -> StateId {
+        let len = self.states[from].len + 1;
+        if self.states[target].len == len {
             return target;
         }
-        let State { link, first_end, first_edge, .. } = self.state(target);
-        let split = self.push_state(State { len, link, first_end, first_edge: None });
-        let mut copied = first_edge;
-        while let Some(edge) = copied {
-            let Edge { symbol, to, next, .. } = self.edge_with(edge);
-            self.push_edge(split, symbol, to);
-            copied = next;
-        }
-        self.set_link(target, split);
+        let State { link, first_end, .. } = self.states[target];
+        let split = self.push_state(State { len, link, first_end });
+        self.edges.copy(target, split);
+        self.states[target].link = split;
         // `from` and its suffixes, down to one whose edge leads elsewhere, have edges to the target.
         let mut at = from;
-        while let Some(edge) = self.edge(at, symbol).filter(|&edge| self.target(edge) == target) {
-            self.set_target(edge, split);
+        while self.edges.target(at, symbol) == Some(target) {
+            self.edges.set_target(at, symbol, split);
             if at == ROOT {
                 break;
             }
-            at = self.state(at).link;
+            at = self.states[at].link;
         }
         split
     }
 
+    fn push_state(&mut self, state: State) -> StateId {
+        self.edges.push_state();
+        self.states.push(state)
+    }
+
     /// The cursor with `symbol` appended, if this stretch has been read.
     pub(super) fn extended(&self, cursor: Cursor, symbol: u32) -> Option<Cursor> {
-        let edge = self.edge(cursor.state, symbol)?;
-        Some(Cursor { state: self.target(edge), len: cursor.len + 1 })
+        let state = self.edges.target(cursor.state, symbol)?;
+        Some(Cursor { state, len: cursor.len + 1 })
     }
 
     /// The cursor without its first symbol. An empty one stays empty.
@@ -184,8 +155,8 @@ impl Automaton {
     /// have moved the stretch to a state that was split off.
     pub(super) fn settled(&self, mut cursor: Cursor) -> Cursor {
         loop {
-            let link = self.state(cursor.state).link;
-            if cursor.state == ROOT || self.state(link).len < cursor.len {
+            let link = self.states[cursor.state].link;
+            if cursor.state == ROOT || self.states[link].len < cursor.len {
                 return cursor;
             }
             cursor.state = link;
@@ -194,74 +165,8 @@ impl Automaton {
 
     /// The position at which the cursor's stretch occurred first.
     pub(super) fn first_start(&self, cursor: Cursor) -> u32 {
-        (self.state(cursor.state).first_end + 1).saturating_sub(cursor.len)
+        (self.states[cursor.state].first_end + 1).saturating_sub(cursor.len)
     }
-}
-
-/// Access by number. A wrong number is a bug; it fails in debug builds.
-impl Automaton {
-    fn state(&self, StateId(number): StateId) -> State {
-        let state = self.states.get(number as usize).copied();
-        debug_assert!(state.is_some(), "no state {number}");
-        state.unwrap_or(State::ROOT)
-    }
-
-    fn set_link(&mut self, StateId(number): StateId, link: StateId) {
-        let state = self.states.get_mut(number as usize);
-        debug_assert!(state.is_some(), "no state {number}");
-        if let Some(state) = state {
-            state.link = link;
-        }
-    }
-
-    fn edge_with(&self, EdgeId(number): EdgeId) -> Edge {
-        let edge = self.edges.get(number as usize).copied();
-        debug_assert!(edge.is_some(), "no edge {number}");
-        edge.unwrap_or(Edge { from: ROOT, symbol: 0, to: ROOT, next: None })
-    }
-
-    fn target(&self, edge: EdgeId) -> StateId {
-        self.edge_with(edge).to
-    }
-
-    fn set_target(&mut self, EdgeId(number): EdgeId, to: StateId) {
-        let edge = self.edges.get_mut(number as usize);
-        debug_assert!(edge.is_some(), "no edge {number}");
-        if let Some(edge) = edge {
-            edge.to = to;
-        }
-    }
-
-    /// The edge of a state with a symbol, if there is one.
-    fn edge(&self, from: StateId, symbol: u32) -> Option<EdgeId> {
-        let is_edge = |&id: &EdgeId| {
-            let edge = self.edge_with(id);
-            edge.from == from && edge.symbol == symbol
-        };
-        self.edge_table.find(hash(from, symbol), is_edge).copied()
-    }
-
-    fn push_state(&mut self, state: State) -> StateId {
-        let id = StateId(self.states.len() as u32);
-        self.states.push(state);
-        id
-    }
-
-    fn push_edge(&mut self, from: StateId, symbol: u32, to: StateId) {
-        let id = EdgeId(self.edges.len() as u32);
-        let Self { states, edges, edge_table, .. } = self;
-        let state = states.get_mut(from.0 as usize);
-        debug_assert!(state.is_some(), "no state {from:?}");
-        edges.push(Edge { from, symbol, to, next: state.and_then(|state| state.first_edge.replace(id)) });
-        let rehash = |&EdgeId(id): &EdgeId| edges.get(id as usize).map_or(0, |edge| hash(edge.from, edge.symbol));
-        edge_table.insert_unique(hash(from, symbol), id, rehash);
-    }
-}
-
-/// The hash of an edge in the table.
-fn hash(from: StateId, symbol: u32) -> u64 {
-    let mixed = golden_hash(u64::from(from.0) << 32 | u64::from(symbol));
-    mixed ^ (mixed >> 32)
 }
 
 #[cfg(test)]
@@ -270,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_cursor_finds_the_first_occurrence() {
-        let mut automaton = Automaton::new();
+        let mut automaton = Automaton::new(256);
         for (position, symbol) in (0..).zip(*b"abb") {
             automaton.append(u32::from(symbol), position);
         }
@@ -284,7 +189,7 @@ mod tests {
 
     #[test]
     fn no_stretch_reaches_across_a_cut() {
-        let mut automaton = Automaton::new();
+        let mut automaton = Automaton::new(256);
         automaton.append(1, 0);
         automaton.cut();
         automaton.append(2, 1);

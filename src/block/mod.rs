@@ -16,18 +16,17 @@
 //! Cost: linear in the number of paragraphs, for any sequence.
 
 mod automaton;
+mod edges;
 mod pairs;
 mod run_finder;
 mod symbol;
 
-use std::collections::HashMap;
-
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
-use crate::parallel::map_chunks;
+use crate::parallel::for_each_mut;
 use crate::units::Units;
 use crate::variants::{Keep, halves};
-use run_finder::{RunFinder, RunMinimum};
+use run_finder::{CopiedRun, RunFinder, RunMinimum};
 use symbol::Symbol;
 
 /// Which runs count, and from which end the paragraphs are read.
@@ -53,6 +52,14 @@ pub(crate) struct BlockRuns {
 }
 
 impl BlockRuns {
+    /// The block of runs that copy one source; `None` without runs.
+    fn new(copies: &[RunCopy]) -> Option<Self> {
+        let &RunCopy { source, paragraphs, .. } = copies.first()?;
+        let mut firsts: Vec<_> = copies.iter().map(|copy| copy.first).chain([source]).collect();
+        firsts.sort_unstable();
+        Some(Self { paragraphs, source, firsts })
+    }
+
     /// The units of the run that begins at `first`.
     pub(crate) fn run(&self, first: UnitId) -> IdRange<UnitId> {
         IdRange::with_len(first, self.paragraphs as usize)
@@ -84,21 +91,27 @@ pub(crate) fn blocks(
         let id = id_of_variant(grouping.variant_of(unit));
         Symbol { id: id.number(), repeats: occurrences[id] > 1, word_halves: grouping.words(unit).halves() }
     };
-    let symbols = map_chunks(units.len(), PARAGRAPHS_PER_CHUNK, |chunk| chunk.map(symbol).collect::<Vec<_>>());
+    let mut symbols = vec![Symbol::default(); units.len()];
+    let mut chunks: Vec<_> = symbols.chunks_mut(PARAGRAPHS_PER_CHUNK).collect();
+    for_each_mut(&mut chunks, |number, chunk| {
+        for (position, value) in (number * PARAGRAPHS_PER_CHUNK..).zip(chunk.iter_mut()) {
+            *value = symbol(position);
+        }
+    });
 
     let mut document_lens: Vec<_> = units.by_document().map(IdRange::len).collect();
     if order.is_reversed {
         document_lens.reverse();
     }
     let minimum = RunMinimum { paragraphs: rules.min_block, word_halves: halves(rules.min_words) as u64 };
-    let finder = RunFinder::new(symbols.concat(), document_lens.into_iter(), minimum);
+    let finder = RunFinder::new(symbols, document_lens.into_iter(), minimum);
 
-    let mut firsts_by_source: HashMap<(UnitId, u32), Vec<UnitId>> = HashMap::new();
-    for run in finder.copied_runs() {
-        let source = (order.first_unit(run.source, run.len), run.len);
-        firsts_by_source.entry(source).or_default().push(order.first_unit(run.first, run.len));
-    }
-    listed(firsts_by_source)
+    let mut copies: Vec<_> = finder.copied_runs().iter().map(|run| order.copy(run)).collect();
+    copies.sort_unstable();
+    let of_one_source = copies.chunk_by(|one, other| one.source == other.source && one.paragraphs == other.paragraphs);
+    let mut blocks: Vec<_> = of_one_source.filter_map(BlockRuns::new).collect();
+    blocks.sort_unstable_by_key(|block| (block.firsts.first().copied(), block.paragraphs));
+    blocks
 }
 
 /// The number of paragraphs with each id.
@@ -110,17 +123,12 @@ fn occurrences(grouping: &Grouping, id_of_variant: impl Fn(VariantId) -> Variant
     occurrences
 }
 
-/// The blocks in their order. A key is the first unit and the length of a source; its value is the first units of the
-/// copies.
-fn listed(firsts_by_source: HashMap<(UnitId, u32), Vec<UnitId>>) -> Vec<BlockRuns> {
-    let block = |((source, paragraphs), mut firsts): ((UnitId, u32), Vec<UnitId>)| {
-        firsts.push(source);
-        firsts.sort_unstable();
-        BlockRuns { paragraphs, source, firsts }
-    };
-    let mut blocks: Vec<_> = firsts_by_source.into_iter().map(block).collect();
-    blocks.sort_unstable_by_key(|block| (block.firsts.first().copied(), block.paragraphs));
-    blocks
+/// A run that copies a source, as the ids of their first units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct RunCopy {
+    source: UnitId,
+    paragraphs: u32,
+    first: UnitId,
 }
 
 /// The order in which units are read. Reading from the end means reading the mirror image of the sequence.
@@ -135,6 +143,12 @@ impl ReadingOrder {
     /// The unit that is read at a position.
     fn unit_at(self, position: usize) -> UnitId {
         UnitId::new(if self.is_reversed { self.total - 1 - position } else { position })
+    }
+
+    /// A run that was found.
+    fn copy(self, run: &CopiedRun) -> RunCopy {
+        let first_unit = |position| self.first_unit(position, run.len);
+        RunCopy { source: first_unit(run.source), paragraphs: run.len, first: first_unit(run.first) }
     }
 
     /// The first unit, in document order, of the run of `len` units whose reading begins at `position`.

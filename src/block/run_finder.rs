@@ -20,7 +20,11 @@ use std::ops::Range;
 use super::automaton::{Automaton, Cursor};
 use super::pairs::clear_unpaired;
 use super::symbol::Symbol;
+use crate::parallel::join_if;
 use crate::slicing::subslice;
+
+/// The number of paragraphs above which tables are computed in parallel.
+const PARAGRAPHS_IN_ONE_STEP: usize = 1 << 14;
 
 /// The size at and above which a run counts (B2).
 #[derive(Clone, Copy, Debug)]
@@ -64,19 +68,16 @@ impl RunFinder {
         };
         let documents: Vec<_> = document_lens.scan(0, range).collect();
         clear_unpaired(&mut symbols, &documents);
-        let next_other_id = next_other_id(&symbols);
-        let sum = |sum: &mut u64, symbol: &Symbol| {
-            *sum += u64::from(symbol.word_halves);
-            Some(*sum)
-        };
-        let halves_before = once(0).chain(symbols.iter().scan(0, sum)).collect();
+        let is_large = symbols.len() > PARAGRAPHS_IN_ONE_STEP;
+        let (next_other_id, halves_before) = join_if(is_large, || next_other_id(&symbols), || halves_before(&symbols));
         Self { symbols, documents, next_other_id, halves_before, minimum }
     }
 
     /// The runs to take, in reading order.
     pub(super) fn copied_runs(&self) -> Vec<CopiedRun> {
         let mut taken = Vec::new();
-        let mut originals = Automaton::new();
+        let repeated = self.symbols.iter().filter(|symbol| symbol.repeats);
+        let mut originals = Automaton::new(repeated.map(|symbol| symbol.id as usize + 1).max().unwrap_or(0));
         for document in &self.documents {
             originals.cut();
             let mut reader =
@@ -103,6 +104,15 @@ impl RunFinder {
             _ => 0,
         }
     }
+}
+
+/// For each position, and for the end, the number of words in all paragraphs before it, in halves.
+fn halves_before(symbols: &[Symbol]) -> Vec<u64> {
+    let sum = |sum: &mut u64, symbol: &Symbol| {
+        *sum += u64::from(symbol.word_halves);
+        Some(*sum)
+    };
+    once(0).chain(symbols.iter().scan(0, sum)).collect()
 }
 
 /// For each position, the next position with another id, or the number of positions if there is none.

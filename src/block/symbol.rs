@@ -1,7 +1,7 @@
 //! The elements of the sequence in which runs are searched for.
 
 /// A paragraph, reduced to the data that the search for runs needs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Symbol {
     /// The id of a group or of a variant. Paragraphs with the same id count as equal.
     pub(super) id: u32,

@@ -140,6 +140,10 @@ impl Surroundings<'_, '_> {
         // A paragraph of the caller's own may include the byte order mark. Then there is no text before it.
         let before = text.get(previous_end..start).unwrap_or_default();
         let after = substr(text, end..next_start);
+        // One paragraph per line, which is the usual case, needs no search for line ends.
+        if (before, after) == ("\n", "\n") {
+            return start..next_start;
+        }
 
         let line_start = last_line_start(before);
         let line_before = substr(before, line_start..);

@@ -28,20 +28,26 @@ use super::removal::Removed;
 use crate::block::BlockRuns;
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, UnitId};
+use crate::parallel::map_slices;
 use crate::segment::{Span, line_ends};
 use crate::slicing::substr;
 use crate::unicode::{is_blank, trim_end, trim_start};
 use crate::units::Units;
 
+const BLOCKS_PER_CHUNK: usize = 1024;
+
 /// Adds the short units that are removed with a run of `blocks` to `removed`, which already has the long units.
 pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units: &Units<'_>, grouping: &Grouping) {
     let runs = Runs { units, grouping };
-    for run in blocks.iter().flat_map(BlockRuns::copies) {
+    let removed_part = |run: IdRange<UnitId>| {
         let mut long = run.iter().filter(|&unit| !grouping.is_short(unit)).peekable();
-        if long.peek().is_some() && long.all(|unit| removed.contains(unit)) {
-            removed.add(runs.removed_part(run).iter());
-        }
-    }
+        let is_removed = long.peek().is_some() && long.all(|unit| removed.contains(unit));
+        is_removed.then(|| runs.removed_part(run))
+    };
+    let parts = map_slices(blocks, BLOCKS_PER_CHUNK, |blocks| {
+        blocks.iter().flat_map(BlockRuns::copies).filter_map(removed_part).collect::<Vec<_>>()
+    });
+    removed.add(parts.into_iter().flatten().flat_map(IdRange::iter));
 }
 
 /// Decides which units of a run are removed.

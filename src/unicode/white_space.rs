@@ -28,17 +28,24 @@ pub(crate) fn is_white_space_or_bom(c: char) -> bool {
 
 /// `text` without the white space and byte order marks at both ends.
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(is_white_space_or_bom)
+    trim_start(trim_end(text))
 }
 
 /// `text` without the white space and byte order marks at its start.
 pub(crate) fn trim_start(text: &str) -> &str {
-    text.trim_start_matches(is_white_space_or_bom)
+    match text.as_bytes() {
+        // Most units begin and end with a visible character of ASCII, and there is nothing to trim.
+        [first, ..] if first.is_ascii_graphic() => text,
+        _ => text.trim_start_matches(is_white_space_or_bom),
+    }
 }
 
 /// `text` without the white space and byte order marks at its end.
 pub(crate) fn trim_end(text: &str) -> &str {
-    text.trim_end_matches(is_white_space_or_bom)
+    match text.as_bytes() {
+        [.., last] if last.is_ascii_graphic() => text,
+        _ => text.trim_end_matches(is_white_space_or_bom),
+    }
 }
 
 /// Whether `text` contains nothing but white space and byte order marks.
