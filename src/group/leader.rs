@@ -240,7 +240,7 @@ impl BatchResolver {
         let size = probe.set.len();
         current.representatives.push(set);
         if self.keeps_signatures {
-            current.signatures.insert(set, size, probe.signature);
+            current.signatures.insert(set, probe.set, probe.signature);
         }
         let strong_len = join.limits.threshold.strong_len(size);
         for shingle in &join.shingles[set] {

@@ -55,7 +55,7 @@ impl<'p> Batch<'p> {
         self.representatives.push((variant, probe));
         let signature = Signature::of(probe.set);
         self.signatures.push(signature);
-        self.signature_table.insert(id, probe.set.len(), signature);
+        self.signature_table.insert(id, probe.set, signature);
         for &(position, hash) in prefix {
             let is_strong = (position as usize) < strong_len;
             self.postings.insert(hash, is_strong, Posting::new(tag(hash), id, position, probe.set.len()));

@@ -122,11 +122,12 @@ pub(crate) fn generate<'p, P: PostingList<'p>>(
     };
     // Most probes have few postings to read. Only for others is the estimate worth its time.
     if signatures.may_be_faster(|| prefix.clone().map(|postings| postings.len()).sum()) {
-        let estimate =
-            prefix.clone().map(|postings| reader.estimate_qualifying(shingle(&postings), &postings.postings));
-        if signatures.is_faster(estimate.sum(), probe, limits)
-            && signatures.generate((number, probe), limits, reader.search, &mut buffers.candidates)
-        {
+        let mut hits = 0;
+        let is_faster = prefix.clone().any(|postings| {
+            hits += reader.estimate_qualifying(shingle(&postings), &postings.postings);
+            signatures.is_faster(hits, probe, limits)
+        });
+        if is_faster && signatures.generate((number, probe), limits, reader.search, &mut buffers.candidates) {
             return;
         }
     }

@@ -55,6 +55,7 @@
 //! The groups of a corpus know all sets from the start (`sets`, `prefix::elsewhere`, `postings::fixed`). An index does not
 //! (`growing`, `postings::blocks`). Candidate generation and verification are the same code for both.
 
+mod bit_slices;
 mod candidates;
 mod growing;
 mod postings;

@@ -5,6 +5,9 @@
 //! with bitwise operations"). For sets of more than a few hundred shingles it excludes little, and costs nothing compared
 //! with reading them.
 
+/// The number of bits of a signature.
+pub(super) const BITS: usize = 64;
+
 /// The signature of a set of shingle hashes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Signature(u64);
@@ -14,31 +17,21 @@ impl Signature {
         Self(set.iter().fold(0, |bits, hash| bits ^ 1 << (hash % 64)))
     }
 
+    /// A signature by other bits of the hashes. If a set differs in few bits by one of the two, it may differ in many by the other.
+    pub(super) fn second_of(set: &[u64]) -> Self {
+        Self(set.iter().fold(0, |bits, hash| bits ^ 1 << (hash / 64 % 64)))
+    }
+
+    /// Its bits, from the lowest.
+    pub(super) fn bits(self) -> impl Iterator<Item = bool> {
+        (0..BITS).map(move |bit| self.0 >> bit & 1 == 1)
+    }
+
     /// A lower bound on the size of the symmetric difference.
     pub(crate) fn min_difference(self, other: Self) -> usize {
         (self.0 ^ other.0).count_ones() as usize
     }
 }
-
-impl Signature {
-    /// Calls `found` with the position of each signature that differs from this one in at most `most_difference` bits.
-    ///
-    /// Compares in chunks: the loop over a chunk has no branch, so that the compiler vectorizes it, and chunks without a match
-    /// are the rule.
-    pub(super) fn find_similar(self, others: &[Self], most_difference: usize, mut found: impl FnMut(usize)) {
-        let is_similar = |other: &Self| self.min_difference(*other) <= most_difference;
-        for (chunk_number, chunk) in others.chunks(SIGNATURES_PER_CHUNK).enumerate() {
-            let similar: u32 = chunk.iter().map(|other| u32::from(is_similar(other))).sum();
-            if similar > 0 {
-                let start = chunk_number * SIGNATURES_PER_CHUNK;
-                (start..).zip(chunk).filter(|(_, other)| is_similar(other)).for_each(|(position, _)| found(position));
-            }
-        }
-    }
-}
-
-/// Signatures that are compared without a branch.
-const SIGNATURES_PER_CHUNK: usize = 32;
 
 #[cfg(test)]
 mod tests {

@@ -168,7 +168,7 @@ impl Representatives {
 
 fn push(sets: &mut GrowingSets, signatures: &mut SignatureTable, variant: VariantId, set: &[u64]) {
     let id = sets.push(variant, set);
-    signatures.insert(id, set.len(), sets.signature(id));
+    signatures.insert(id, set, sets.signature(id));
 }
 
 /// A set with its prefix in the order of an index.
