@@ -37,6 +37,8 @@ pub(crate) struct Grouping {
     joined: IdVec<VariantId, Option<Joined>>,
     /// Pairs whose shared shingles were counted.
     pub(crate) candidates: u64,
+    /// Postings that were read.
+    pub(crate) postings_read: u64,
     /// Units for which the work limit was reached.
     pub(crate) work_limited: usize,
 }
@@ -45,7 +47,7 @@ impl Grouping {
     /// Each variant is a group of its own.
     pub(super) fn new(variants: Variants) -> Self {
         let joined = vec![None; variants.variants.len()].into();
-        Self { variants, joined, candidates: 0, work_limited: 0 }
+        Self { variants, joined, candidates: 0, postings_read: 0, work_limited: 0 }
     }
 
     pub(super) fn record_join(&mut self, variant: VariantId, joined: Joined) {

@@ -186,6 +186,7 @@ impl BatchResolver {
             self.search_recent(join, set, probe, &mut search);
             self.excess_reads += SignatureTable::excess(search.read, self.representatives);
             grouping.candidates += search.candidates;
+            grouping.postings_read += search.read;
             grouping.work_limited += usize::from(search.is_limited(join.limits));
             match search.best {
                 Some(best) => record_join(grouping, join.visit, set, probe.set.len(), best),

@@ -157,7 +157,7 @@ impl Serialize for Run<'_, '_> {
 
 impl Serialize for Stats {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stats = serializer.serialize_struct("Stats", 10)?;
+        let mut stats = serializer.serialize_struct("Stats", 11)?;
         stats.serialize_field("bytes", &self.bytes)?;
         stats.serialize_field("paragraphs", &self.paragraphs)?;
         stats.serialize_field("distinct", &self.distinct)?;
@@ -167,6 +167,7 @@ impl Serialize for Stats {
         stats.serialize_field("copy_bytes", &self.copy_bytes)?;
         stats.serialize_field("near_bytes", &self.near_bytes)?;
         stats.serialize_field("candidates", &self.candidates)?;
+        stats.serialize_field("postings_read", &self.postings_read)?;
         stats.serialize_field("work_limited", &self.work_limited)?;
         stats.end()
     }

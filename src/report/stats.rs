@@ -38,6 +38,10 @@ pub struct Stats {
     pub near_bytes: u64,
     /// Pairs of variants whose shared shingles were counted: the work of the search for near duplicates.
     pub candidates: u64,
+    /// Postings that were read to find the candidates: the other part of the work. Most of them lead to no candidate. If they
+    /// are more than a thousand times the paragraphs, the text has many paragraphs that are slightly less similar than the
+    /// threshold. (Where signatures are compared instead, 24 of them count as one posting.)
+    pub postings_read: u64,
     /// Units whose search for near duplicates was not completed, so that a near duplicate may be missing. This is the
     /// sum of
     ///
@@ -67,6 +71,7 @@ impl Stats {
             copy_bytes: exact,
             near_bytes: near.saturating_sub(exact),
             candidates: grouping.candidates,
+            postings_read: grouping.postings_read,
             work_limited: (grouping.work_limited + report.analysis.left_out + report.limited_sentences.load(Relaxed))
                 as u64,
         }

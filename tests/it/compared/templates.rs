@@ -141,3 +141,19 @@ fn a_small_vocabulary_that_comes_back() {
     let expected: Vec<_> = (0..200).map(|line| vec![first + line, copies + line]).collect();
     assert!(found == expected, "{} groups", found.len());
 }
+
+#[test]
+fn postings_that_lead_to_no_candidate_are_counted() {
+    let lines = |own: usize| -> String {
+        let word =
+            |line: usize, at: usize| if at.is_multiple_of(8) { format!("own{line}x{at}") } else { format!("all{at}") };
+        let line = |line| (0..own).map(|at| word(line, at)).collect::<Vec<_>>().join(" ") + "\n";
+        (0..400).map(line).collect()
+    };
+    let stats = |text: &str| Detector::builder().threshold(0.7).build().unwrap().analyze(text).stats();
+    let template = stats(&lines(40));
+    assert_eq!((template.near, template.candidates, template.work_limited), (0, 0, 0));
+    assert!(template.postings_read > 0, "shared shingles are in the prefixes");
+    let different = (0..400).fold(String::new(), |text, line| text + &format!("{} ", line).repeat(1) + &"\n");
+    assert_eq!(stats(&different).postings_read, 0);
+}
