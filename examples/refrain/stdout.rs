@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, ErrorKind, IoSlice, Write};
 use crate::stop::Stop;
 
 /// Passes standard output to `write`, buffered.
-pub fn write_to_stdout(write: impl FnOnce(&mut BufWriter<Box<dyn Write>>) -> io::Result<()>) -> Result<(), Stop> {
+pub fn write_to_stdout(
+    write: impl FnOnce(&mut BufWriter<Box<dyn Write + Send>>) -> io::Result<()>,
+) -> Result<(), Stop> {
     let mut out = BufWriter::with_capacity(1 << 16, stdout());
     write(&mut out).and_then(|()| out.flush()).map_err(|error| unwritable_stdout(&error))
 }
@@ -36,7 +38,7 @@ fn write_all(out: &mut impl Write, mut pieces: &mut [IoSlice<'_>]) -> io::Result
 }
 
 /// Standard output, unbuffered. (`io::stdout` holds back an unfinished line, and searches for line ends to do so.)
-pub fn stdout() -> Box<dyn Write> {
+pub fn stdout() -> Box<dyn Write + Send> {
     #[cfg(unix)]
     {
         use std::os::fd::AsFd;
@@ -44,7 +46,7 @@ pub fn stdout() -> Box<dyn Write> {
             return Box::new(std::fs::File::from(descriptor));
         }
     }
-    Box::new(io::stdout().lock())
+    Box::new(io::stdout())
 }
 
 /// Why standard output cannot be written. A closed pipe is no failure.

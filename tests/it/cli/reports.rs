@@ -1,4 +1,6 @@
-//! The report for people.
+//! The report for people, and the report as data.
+
+use refrain::Detector;
 
 use super::*;
 
@@ -186,4 +188,23 @@ fn name_files_that_are_copies_as_a_whole_first() {
 fn contain_no_control_characters() {
     let shown = printed("--min-words 3", "a b\u{1B}[31m c\u{202E}d\na b\u{1B}[31m c\u{202E}d\n");
     assert!(shown.contains("a b\u{FFFD}[31m cd\n"), "{shown:?}");
+}
+
+/// The program writes the entries of the object itself, and long lists on several threads.
+#[test]
+fn json_is_what_the_crate_serializes() {
+    let line = |n: usize| format!("line {n} of many that are on the page twice. Each has a sentence on page {n}.\n");
+    let often = "This line is on the page so often that its group alone is a large part of the report.\n";
+    let pages = [(0..3000).map(line).collect(), (1000..5000).map(line).rev().collect(), often.repeat(20_000)];
+    for (name, text) in [("nothing", ""), ("one line", often), ("long lists", &*pages.concat())] {
+        for with_sentences in [true, false] {
+            let report = Detector::default().analyze_corpus([("-", text)]);
+            let serialized = match with_sentences {
+                true => serde_json::to_string(&report),
+                false => serde_json::to_string(&report.without_sentences()),
+            };
+            let options = if with_sentences { "--json --sentences yes" } else { "--json --sentences no" };
+            assert!(printed(options, text) == serialized.unwrap() + "\n", "{name} {options}");
+        }
+    }
 }

@@ -1,0 +1,89 @@
+//! `--json`: the report as one JSON object on one line, with byte ranges of the files.
+//!
+//! The object is the one that the crate serializes. Its entries are written here one by one, because the long lists among
+//! them are serialized on all threads ([`list`]).
+
+mod file_bytes;
+mod list;
+
+use std::io::{self, Write};
+
+use refrain::{Decoded, Remove, Report, Stats};
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+
+use crate::input::Input;
+use file_bytes::InFileBytes;
+
+/// Writes the report as one JSON object on one line. `stats` gives the figures of the files.
+///
+/// With sentence groups, they are found now if they have not been found before.
+pub fn write(
+    report: &Report<'_>,
+    texts: &[Decoded<'_>],
+    stats: impl FnOnce() -> Stats,
+    sentences: bool,
+    out: &mut (impl Write + Send),
+) -> io::Result<()> {
+    if texts.iter().all(Decoded::is_borrowed) {
+        write_object(report, stats, sentences, || CompactFormatter, out)
+    } else {
+        write_object(report, stats, sentences, || InFileBytes::new(texts), out)
+    }
+}
+
+/// An item of the list of documents.
+#[derive(Serialize)]
+struct DocumentEntry<'r> {
+    name: Option<&'r str>,
+    paragraphs: usize,
+}
+
+fn write_object<F: Formatter>(
+    report: &Report<'_>,
+    stats: impl FnOnce() -> Stats,
+    sentences: bool,
+    formatter: impl Fn() -> F + Sync,
+    out: &mut (impl Write + Send),
+) -> io::Result<()> {
+    let sentence_groups = sentences.then(|| report.sentence_groups());
+    // After the sentence groups, which may have reached the work limit.
+    let stats = stats();
+    let (major, minor, patch) = refrain::UNICODE_VERSION;
+    let documents = report.documents().iter().enumerate();
+    let documents: Vec<_> = documents
+        .map(|(number, document)| DocumentEntry { name: document.name(), paragraphs: report.paragraphs(number).len() })
+        .collect();
+
+    write!(out, "{{\"unicode\":\"{major}.{minor}.{patch}\",\"documents\":")?;
+    serde_json::to_writer(&mut *out, &documents)?;
+    out.write_all(b",\"whole_copies\":")?;
+    serde_json::to_writer(&mut *out, &report.whole_copies().collect::<Vec<_>>())?;
+    write!(out, ",\"paragraphs\":{},\"groups\":", stats.paragraphs)?;
+    list::write(report.groups(), |group| group.len(), &formatter, out)?;
+    if let Some(groups) = sentence_groups {
+        out.write_all(b",\"sentence_groups\":")?;
+        list::write(groups, |group| group.len(), &formatter, out)?;
+    }
+    out.write_all(b",\"blocks\":")?;
+    list::write(report.blocks(), |block| block.runs().len(), &formatter, out)?;
+    out.write_all(b",\"stats\":")?;
+    serde_json::to_writer(&mut *out, &stats)?;
+    out.write_all(b"}\n")
+}
+
+/// The figures of a report, in bytes of the files.
+pub fn stats(report: &Report<'_>, inputs: &[Input], texts: &[Decoded<'_>]) -> Stats {
+    let mut stats = report.stats();
+    if texts.iter().all(Decoded::is_borrowed) {
+        return stats;
+    }
+    let removed = |remove| {
+        let units = report.removals(remove).map(|removal| removal.removed);
+        units.map(|unit| texts[unit.document()].byte_range(unit.range()).len() as u64).sum()
+    };
+    stats.bytes = inputs.iter().map(Input::len).sum();
+    stats.copy_bytes = removed(Remove::Exact);
+    stats.near_bytes = removed(Remove::Near).saturating_sub(stats.copy_bytes);
+    stats
+}
