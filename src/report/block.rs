@@ -8,6 +8,7 @@ use crate::block::BlockRuns;
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{IdRange, UnitId};
+use crate::parallel::map_slices;
 use crate::slicing::substr;
 
 /// A stretch of consecutive paragraphs, and all places where it occurs: its *runs*. The first one read is the *source*;
@@ -78,6 +79,18 @@ impl<'r, 't> Block<'r, 't> {
         Fingerprint::of_bytes(&forms)
     }
 }
+
+impl Report<'_> {
+    /// The fingerprint of each block. The sources are normalized again, in parallel.
+    pub(super) fn fingerprints(&self) -> Vec<Fingerprint> {
+        let blocks: Vec<_> = self.blocks().collect();
+        map_slices(&blocks, BLOCKS_PER_CHUNK, |blocks| blocks.iter().map(Block::fingerprint).collect::<Vec<_>>())
+            .concat()
+    }
+}
+
+/// The number of blocks in a chunk of work.
+const BLOCKS_PER_CHUNK: usize = 128;
 
 impl fmt::Debug for Block<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -61,8 +61,7 @@ impl fmt::Display for Report<'_> {
     /// The line of the [statistics](Stats), and for each block one line and one more for each of its runs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.stats())?;
-        for block in self.blocks() {
-            let fingerprint = block.fingerprint();
+        for (block, fingerprint) in self.blocks().zip(self.fingerprints()) {
             writeln!(f, "block {fingerprint}: {} paragraphs, {} runs", block.len(), block.runs().len())?;
             for run in block.runs() {
                 let (first, last) = run.lines().into_inner();

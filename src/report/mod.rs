@@ -62,7 +62,7 @@ use removal::Removed;
 pub struct Report<'t> {
     analysis: Analysis<'t>,
     /// Blocks over the ids of groups.
-    blocks: Vec<BlockRuns>,
+    blocks: OnceLock<Vec<BlockRuns>>,
     /// Blocks over the ids of variants. Used only if there are near duplicates; otherwise they are the same as
     /// `blocks`.
     blocks_of_copies: OnceLock<Vec<BlockRuns>>,
@@ -74,18 +74,16 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// Finds the blocks of grouped paragraphs.
+    /// A view of the analysis. Everything else is computed when it is first asked for.
     pub(crate) fn new(analysis: Analysis<'t>) -> Self {
-        let mut report = Self {
+        Self {
             analysis,
-            blocks: Vec::new(),
+            blocks: OnceLock::new(),
             blocks_of_copies: OnceLock::new(),
             limited_sentences: AtomicUsize::new(0),
             sentences: OnceLock::new(),
             lines: OnceLock::new(),
-        };
-        report.blocks = report.find_blocks(|variant| report.grouped().grouping.group_of(variant));
-        report
+        }
     }
 
     /// The documents, in the order in which they were passed.
@@ -171,6 +169,8 @@ impl<'t> Report<'t> {
     /// The repeated blocks, in the order in which the first run of each begins. Of two that begin at the same
     /// paragraph, the shorter one comes first.
     ///
+    /// The blocks are found by the first call, or with the [statistics](Self::stats).
+    ///
     /// A block may consist of short paragraphs alone. Such a block is reported, but no part of it is removed.
     ///
     /// ```
@@ -181,7 +181,7 @@ impl<'t> Report<'t> {
     /// assert_eq!(lines, [1..=2, 4..=5]);
     /// ```
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
-        self.blocks.iter().map(|runs| Block::new(self, runs))
+        self.blocks_of(Remove::Near).iter().map(|runs| Block::new(self, runs))
     }
 
     /// Counts paragraphs, copies and near duplicates, and the bytes that repeat. Each call counts again.
@@ -297,7 +297,9 @@ impl<'t> Report<'t> {
             Remove::Exact if self.grouped().grouping.has_joined() => {
                 get_or_compute::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
             }
-            Remove::Exact | Remove::Near => &self.blocks,
+            Remove::Exact | Remove::Near => get_or_compute::<Vec<_>>(&self.blocks, || {
+                self.find_blocks(|variant| self.grouped().grouping.group_of(variant))
+            }),
         }
     }
 

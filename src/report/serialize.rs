@@ -10,6 +10,7 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::{Block, Group, Report, Run, Stats, Variant, WholeCopy};
 use crate::document::Unit;
+use crate::fingerprint::Fingerprint;
 
 /// A report that serializes without its sentence groups; made by [`Report::without_sentences`].
 ///
@@ -53,7 +54,9 @@ fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S)
     if sentences {
         map.serialize_entry("sentence_groups", &Sequence(|| report.sentence_groups()))?;
     }
-    map.serialize_entry("blocks", &Sequence(|| report.blocks()))?;
+    let fingerprints = report.fingerprints();
+    let blocks = || report.blocks().zip(fingerprints.iter().copied());
+    map.serialize_entry("blocks", &Sequence(|| blocks().map(|(block, fingerprint)| BlockEntry(block, fingerprint))))?;
     map.serialize_entry("stats", &report.stats())?;
     map.end()
 }
@@ -132,10 +135,20 @@ impl Serialize for Unit<'_> {
 
 impl Serialize for Block<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        BlockEntry(*self, self.fingerprint()).serialize(serializer)
+    }
+}
+
+/// A block, and its fingerprint that has been computed before.
+struct BlockEntry<'r, 't>(Block<'r, 't>, Fingerprint);
+
+impl Serialize for BlockEntry<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(runs, fingerprint) = self;
         let mut block = serializer.serialize_struct("Block", 3)?;
-        block.serialize_field("fingerprint", &format_args!("{}", self.fingerprint()))?;
-        block.serialize_field("paragraphs", &self.len())?;
-        block.serialize_field("runs", &Sequence(|| self.runs()))?;
+        block.serialize_field("fingerprint", &format_args!("{fingerprint}"))?;
+        block.serialize_field("paragraphs", &runs.len())?;
+        block.serialize_field("runs", &Sequence(|| runs.runs()))?;
         block.end()
     }
 }

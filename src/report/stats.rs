@@ -58,7 +58,14 @@ impl Stats {
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
         let bytes = |remove| report.removed_paragraphs(remove).bytes(units);
-        let (exact, near) = join_if(units.len() > PARALLEL_FROM, || bytes(Remove::Exact), || bytes(Remove::Near));
+        let exact = || bytes(Remove::Exact);
+        let (exact, near) = if grouping.has_joined() {
+            join_if(units.len() > PARALLEL_FROM, exact, || bytes(Remove::Near))
+        } else {
+            // Without near duplicates, both remove the same.
+            let exact = exact();
+            (exact, exact)
+        };
         let (paragraphs, distinct) = (units.len() as u64, grouping.variants().len() as u64);
         let short = grouping.variants().filter(|(_, variant)| variant.words.is_short());
         Self {
