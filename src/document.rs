@@ -3,11 +3,13 @@
 //!
 //! The caller's own paragraphs are checked here, once. All other code relies on spans that fit their text.
 
+use std::hash::{Hash, Hasher};
 use std::ops::{Range, RangeInclusive};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Error;
+use crate::slicing::substr;
 
 /// A text to analyze. It borrows the text, and may have a name and paragraphs of your own.
 ///
@@ -190,13 +192,16 @@ pub struct Place {
 /// assert_eq!(&text[unit.range()], unit.text());
 /// assert_eq!(unit.lines(), 3..=3);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Unit<'t> {
-    pub(crate) text: &'t str,
+    /// The whole text of the document. It is sliced when the text of the unit is asked for: a slice of a `str` reads the
+    /// bytes at both ends, and a report as data does not need them.
+    pub(crate) document_text: &'t str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     pub(crate) document: usize,
     pub(crate) paragraph: Option<usize>,
     pub(crate) index: usize,
-    pub(crate) start: usize,
     pub(crate) first_line: usize,
     pub(crate) last_line: usize,
 }
@@ -209,7 +214,7 @@ impl<'t> Unit<'t> {
     /// assert_eq!(report.paragraphs(0).next().unwrap().text(), "The CAFÉ,  on the harbour.");
     /// ```
     pub fn text(&self) -> &'t str {
-        self.text
+        substr(self.document_text, self.range())
     }
 
     /// The index of its document, counted from 0 in the order in which the documents were passed.
@@ -253,7 +258,7 @@ impl<'t> Unit<'t> {
     /// assert!(report.paragraphs(0).map(|unit| unit.range()).eq([0..3, 5..8]));
     /// ```
     pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.text.len()
+        self.start..self.end
     }
 
     /// Its lines, counted from 1 as in editors: `\n`, `\r\n` and a lone `\r` end a line.
@@ -265,12 +270,34 @@ impl<'t> Unit<'t> {
     pub fn lines(&self) -> RangeInclusive<usize> {
         self.first_line..=self.last_line
     }
+
+    /// All that is compared without the text. The documents of two reports may differ.
+    fn place(&self) -> [usize; 6] {
+        let paragraph = self.paragraph.map_or(0, |paragraph| paragraph + 1);
+        [self.document, paragraph, self.index, self.start, self.first_line, self.last_line]
+    }
+}
+
+/// Units are equal if their texts and all that is known about their places are.
+impl PartialEq for Unit<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.place() == other.place() && self.text() == other.text()
+    }
+}
+
+impl Eq for Unit<'_> {}
+
+impl Hash for Unit<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.place().hash(state);
+        self.text().hash(state);
+    }
 }
 
 impl std::fmt::Debug for Unit<'_> {
     /// Shows the place, and only the beginning of the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let beginning: String = self.text.graphemes(true).take(40).collect();
+        let beginning: String = self.text().graphemes(true).take(40).collect();
         f.debug_struct("Unit")
             .field("document", &self.document)
             .field("paragraph", &self.paragraph)

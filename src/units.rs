@@ -4,7 +4,8 @@
 
 use crate::document::{Place, Unit};
 use crate::ids::{Id, IdRange, IdVec, UnitId};
-use crate::segment::{Heading, LineIndex, Segments, Span};
+use crate::parallel::map_slices;
+use crate::segment::{Heading, Lines, Segments, Span, lines_of_spans};
 
 /// All paragraphs, or all sentences, of the documents, numbered in document order.
 #[derive(Debug, Default)]
@@ -29,6 +30,8 @@ struct HeadingUnit {
     /// From 1 to 6.
     rank: u8,
 }
+
+const DOCUMENTS_PER_CHUNK: usize = 64;
 
 impl<'t> Units<'t> {
     /// The largest number of units for which there are ids. More units are left out, and `Stats` reports how many. A
@@ -122,15 +125,22 @@ impl<'t> Units<'t> {
         self.documents.get(document).map_or("", |document| document.text)
     }
 
-    /// A paragraph as callers see it. `lines` is the line index of its document.
-    pub(crate) fn unit(&self, unit: UnitId, lines: &LineIndex) -> Unit<'t> {
+    /// The lines of each unit.
+    pub(crate) fn lines(&self) -> IdVec<UnitId, Lines> {
+        let chunks = map_slices(&self.documents, DOCUMENTS_PER_CHUNK, |documents| {
+            let lines = |own: &DocumentUnits<'_>| lines_of_spans(own.text, self.spans.range(own.units));
+            documents.iter().map(lines).collect::<Vec<_>>()
+        });
+        let mut lines = IdVec::default();
+        chunks.into_iter().flatten().for_each(|own| lines.append(own));
+        lines
+    }
+
+    /// A paragraph as callers see it. `lines` are its lines.
+    pub(crate) fn unit(&self, unit: UnitId, lines: Lines) -> Unit<'t> {
         let Place { document, index } = self.place(unit);
-        let Span { start, end } = self.span(unit);
-        let text = self.document_text(document);
-        let first_line = lines.line(text, start);
-        // The line of the last byte, not of the byte after it, because a unit may end where a line ends.
-        let last_line = if end > start { lines.line(text, end - 1) } else { first_line };
-        let text = self.text_in(document, unit);
-        Unit { text, document, paragraph: None, index, start, first_line, last_line }
+        let (document_text, Span { start, end }) = (self.document_text(document), self.span(unit));
+        let [first_line, last_line] = lines;
+        Unit { document_text, start, end, document, paragraph: None, index, first_line, last_line }
     }
 }

@@ -7,7 +7,7 @@ use super::once::get_or_compute;
 use crate::document::{Place, Unit};
 use crate::group::Grouping;
 use crate::ids::{IdVec, UnitId};
-use crate::segment::LineIndex;
+use crate::segment::Lines;
 use crate::units::Units;
 
 /// The place of a sentence: the index of its paragraph in the document, and the index of the sentence in the paragraph.
@@ -28,11 +28,12 @@ pub(crate) struct GroupedUnits<'t> {
     places: Option<SentencePlaces>,
     pub(crate) grouping: Grouping,
     order: OnceLock<GroupOrder>,
+    lines: OnceLock<IdVec<UnitId, Lines>>,
 }
 
 impl<'t> GroupedUnits<'t> {
     pub(super) fn new(units: Units<'t>, places: Option<SentencePlaces>, grouping: Grouping) -> Self {
-        Self { units, places, grouping, order: OnceLock::new() }
+        Self { units, places, grouping, order: OnceLock::new(), lines: OnceLock::new() }
     }
 
     /// The units of each group of two or more, in the order in which the first unit of each occurs.
@@ -48,17 +49,19 @@ impl<'t> GroupedUnits<'t> {
         self.places.as_ref().map(|places| places[unit])
     }
 
-    /// A unit as callers see it. `lines` has the line index of each document.
-    pub(crate) fn unit(&self, id: UnitId, lines: &[LineIndex]) -> Unit<'t> {
-        let none = LineIndex::default();
-        let lines = lines.get(self.units.document(id));
-        debug_assert!(lines.is_some(), "there is a line index for each document");
-        let mut unit = self.units.unit(id, lines.unwrap_or(&none));
+    /// A unit as callers see it. The lines of all units are counted when the first one is asked for.
+    pub(crate) fn unit(&self, id: UnitId) -> Unit<'t> {
+        let mut unit = self.units.unit(id, self.lines()[id]);
         if let Some(place) = self.sentence_place(id) {
             unit.paragraph = Some(place.paragraph as usize);
             unit.index = place.sentence as usize;
         }
         unit
+    }
+
+    /// The lines of each unit.
+    pub(crate) fn lines(&self) -> &IdVec<UnitId, Lines> {
+        get_or_compute(&self.lines, || self.units.lines())
     }
 
     /// The place of a paragraph, or of the paragraph of a sentence.

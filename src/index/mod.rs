@@ -23,7 +23,6 @@ use crate::document::Document;
 use crate::ids::{Id, UnitId};
 use crate::join::{Limits, Representatives};
 use crate::parallel::map_chunks;
-use crate::segment::LineIndex;
 use crate::units::Units;
 use crate::variants::Rules;
 use batch::Batch;
@@ -127,7 +126,7 @@ impl Index {
         }
         self.documents = self.documents.saturating_add(documents.len());
         self.count_limited(left_out as u64);
-        judgements(&documents, &units, &verdicts)
+        judgements(&units, &verdicts)
     }
 
     /// Returns whether the index has each paragraph of a document, without adding the document.
@@ -156,7 +155,7 @@ impl Index {
                 self.search_all(&chunks, |unit, probe, search| self.judge(unit, unit.variant, probe, &search, &none)),
             );
         }
-        judgements(&documents, &units, &verdicts)
+        judgements(&units, &verdicts)
     }
 
     /// The number of documents that were inserted.
@@ -196,16 +195,13 @@ impl Index {
     }
 }
 
-/// The paragraphs of some documents with their verdicts.
-fn judgements<'t>(documents: &[Document<'t>], units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judgement<'t>> {
-    let lines = LineIndex::of_each(documents);
+/// The paragraphs with their verdicts.
+fn judgements<'t>(units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judgement<'t>> {
+    let lines = units.lines();
     let judgements = map_chunks(verdicts.len(), UNITS_PER_CHUNK, |chunk| {
         let verdicts = verdicts.get(chunk.clone()).unwrap_or_default();
-        let judgement = |(id, verdict): (UnitId, &Verdict)| {
-            let lines = lines.get(units.document(id))?;
-            Some(Judgement::new(units.unit(id, lines), *verdict))
-        };
-        chunk.map(UnitId::new).zip(verdicts).filter_map(judgement).collect::<Vec<_>>()
+        let judgement = |(id, verdict): (UnitId, &Verdict)| Judgement::new(units.unit(id, lines[id]), *verdict);
+        chunk.map(UnitId::new).zip(verdicts).map(judgement).collect::<Vec<_>>()
     });
     judgements.into_iter().flatten().collect()
 }

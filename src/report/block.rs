@@ -121,7 +121,7 @@ impl<'r, 't> Run<'r, 't> {
     /// Its paragraphs, in order.
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
         let report = self.report;
-        self.unit_ids().iter().map(move |unit| report.grouped().unit(unit, report.lines()))
+        self.unit_ids().iter().map(move |unit| report.grouped().unit(unit))
     }
 
     /// The index of its document, counted from 0.
@@ -137,8 +137,9 @@ impl<'r, 't> Run<'r, 't> {
 
     /// Its lines, counted from 1: from the first line of its first paragraph to the last line of its last one.
     pub fn lines(&self) -> RangeInclusive<usize> {
-        let unit = |unit| self.report.grouped().unit(unit, self.report.lines());
-        *unit(self.first).lines().start()..=*unit(self.last()).lines().end()
+        let lines = self.report.grouped().lines();
+        let ([first, _], [_, last]) = (lines[self.first], lines[self.last()]);
+        first..=last
     }
 
     /// Its byte range in the text of the document, from its first paragraph to its last one.

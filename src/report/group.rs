@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::Report;
 use crate::analysis::GroupedUnits;
 use crate::document::{Place, Unit};
 use crate::group::Joined;
@@ -31,12 +30,11 @@ use crate::ids::UnitId;
 pub struct Group<'r, 't> {
     grouped: &'r GroupedUnits<'t>,
     units: &'r [UnitId],
-    report: &'r Report<'t>,
 }
 
 impl<'r, 't> Group<'r, 't> {
-    pub(super) fn new(grouped: &'r GroupedUnits<'t>, units: &'r [UnitId], report: &'r Report<'t>) -> Self {
-        Self { grouped, units, report }
+    pub(super) fn new(grouped: &'r GroupedUnits<'t>, units: &'r [UnitId]) -> Self {
+        Self { grouped, units }
     }
 
     /// The unit that represents the group: the kept copy of its first variant.
@@ -49,30 +47,28 @@ impl<'r, 't> Group<'r, 't> {
     /// }
     /// ```
     pub fn representative(&self) -> Unit<'t> {
-        self.grouped.unit(first(self.units), self.report.lines())
+        self.grouped.unit(first(self.units))
     }
 
     /// The variants. The representative's variant is the first; the others are in the order of their kept copies.
     pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
-        let Self { grouped, units, report } = *self;
+        let Self { grouped, units } = *self;
         let grouping = &grouped.grouping;
-        units.chunk_by(|&a, &b| grouping.variant_of(a) == grouping.variant_of(b)).map(move |units| Variant {
-            grouped,
-            units,
-            report,
-        })
+        units
+            .chunk_by(|&a, &b| grouping.variant_of(a) == grouping.variant_of(b))
+            .map(move |units| Variant { grouped, units })
     }
 
     /// All units of the group, variant by variant.
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { grouped, units, report } = *self;
-        units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
+        let Self { grouped, units } = *self;
+        units.iter().map(move |&unit| grouped.unit(unit))
     }
 
     /// The place of each unit: its document, and its paragraph there. The order is that of [`units`](Self::units). This
     /// is faster than `units`, because no lines are counted.
     pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
-        let Self { grouped, units, .. } = *self;
+        let Self { grouped, units } = *self;
         units.iter().map(move |&unit| grouped.place(unit))
     }
 
@@ -145,14 +141,13 @@ pub struct Variant<'r, 't> {
     grouped: &'r GroupedUnits<'t>,
     /// The copies.
     pub(super) units: &'r [UnitId],
-    report: &'r Report<'t>,
 }
 
 impl<'r, 't> Variant<'r, 't> {
     /// The copies. The kept copy is the first; the others are in document order.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { grouped, units, report } = *self;
-        units.iter().map(move |&unit| grouped.unit(unit, report.lines()))
+        let Self { grouped, units } = *self;
+        units.iter().map(move |&unit| grouped.unit(unit))
     }
 
     /// The similarity to the representative, which is the Jaccard coefficient of the two shingle sets. It is counted,

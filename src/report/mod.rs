@@ -40,7 +40,6 @@ use crate::document::{Document, Unit};
 use crate::error::Error;
 use crate::ids::{UnitId, VariantId};
 use crate::progress::{Progress, Stopped, Watch, unwatched};
-use crate::segment::LineIndex;
 use removal::Removed;
 
 /// The repeated text of some documents, and where it is. Made by [`analyze`](crate::analyze) or a
@@ -70,7 +69,6 @@ pub struct Report<'t> {
     /// than once; this is the largest of the numbers.
     limited_sentences: AtomicUsize,
     sentences: OnceLock<GroupedUnits<'t>>,
-    lines: OnceLock<Vec<LineIndex>>,
 }
 
 impl<'t> Report<'t> {
@@ -82,7 +80,6 @@ impl<'t> Report<'t> {
             blocks_of_copies: OnceLock::new(),
             limited_sentences: AtomicUsize::new(0),
             sentences: OnceLock::new(),
-            lines: OnceLock::new(),
         }
     }
 
@@ -106,7 +103,7 @@ impl<'t> Report<'t> {
     /// ```
     pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
         let units = self.grouped().units.of_document(document);
-        units.iter().map(move |unit| self.grouped().unit(unit, self.lines()))
+        units.iter().map(move |unit| self.grouped().unit(unit))
     }
 
     /// The groups of two or more paragraphs, in the order in which the first paragraph of each occurs.
@@ -120,7 +117,7 @@ impl<'t> Report<'t> {
     /// assert_eq!(lines, [[1, 3]]);
     /// ```
     pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
-        self.grouped().groups().map(|units| Group::new(self.grouped(), units, self))
+        self.grouped().groups().map(|units| Group::new(self.grouped(), units))
     }
 
     /// The groups of two or more sentences of distinct paragraphs.
@@ -139,7 +136,7 @@ impl<'t> Report<'t> {
     /// ```
     pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
         let sentences = self.sentences();
-        sentences.groups().map(move |units| Group::new(sentences, units, self))
+        sentences.groups().map(move |units| Group::new(sentences, units))
     }
 
     /// Computes the [sentence groups](Self::sentence_groups) now, and reports progress to a callback, which can stop
@@ -312,10 +309,6 @@ impl<'t> Report<'t> {
             min_words: settings.rules.min_words,
         };
         blocks(&self.grouped().units, &self.grouped().grouping, id_of_variant, rules)
-    }
-
-    pub(crate) fn lines(&self) -> &[LineIndex] {
-        get_or_compute::<Vec<_>>(&self.lines, || LineIndex::of_each(self.documents()))
     }
 
     fn sentences(&self) -> &GroupedUnits<'t> {

@@ -196,6 +196,6 @@ pub(super) fn removals<'r, 't>(report: &'r Report<'t>, remove: Remove) -> impl I
     };
     grouped.units.ids().filter_map(move |unit| {
         let kept = kept(unit)?;
-        Some(Removal { removed: grouped.unit(unit, report.lines()), kept: grouped.unit(kept, report.lines()) })
+        Some(Removal { removed: grouped.unit(unit), kept: grouped.unit(kept) })
     })
 }

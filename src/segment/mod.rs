@@ -18,7 +18,7 @@ mod span;
 mod white;
 
 pub(crate) use auto::rank_of_underline;
-pub(crate) use lines::{LineIndex, last_line_start, line_ends, next_line_end};
+pub(crate) use lines::{Lines, last_line_start, line_ends, lines_of_spans, next_line_end};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub use sentence::{Sentences, sentences};

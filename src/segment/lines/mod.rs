@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 pub(crate) use ends::{last_line_start, line_ends, next_line_end, raw_lines};
-pub(crate) use numbers::LineIndex;
+pub(crate) use numbers::{Lines, lines_of_spans};
 
 use super::span::Span;
 use crate::parallel::map_chunks;

@@ -2,122 +2,121 @@
 //!
 //! The rule (P1): line numbers count `\n`, `\r\n` and a lone `\r`, as editors do, and no other line end.
 //!
-//! Cost: one pass of `memchr` over the bytes for the index, in parallel; then at most one page is read per lookup.
+//! Cost: one pass over the bytes, in parallel.
 
-use memchr::memchr_iter;
+use std::iter::zip;
 
-use crate::document::Document;
-use crate::parallel::map_chunks;
+use memchr::memchr2_iter;
+
+use crate::parallel::for_each_mut;
+use crate::segment::span::Span;
 use crate::slicing::subslice;
 
-/// The line numbers of a text: how many lines end before each page of [`PAGE`] bytes.
+/// The line of the first byte of a span and the line of its last byte, counted from 1. A line end belongs to the line that
+/// it ends. Both are the same for an empty span.
+pub(crate) type Lines = [usize; 2];
+
+/// The lines of spans that are in order and do not overlap.
 ///
-/// ```text
-/// bytes              0         640        1280       1920
-/// page               |    0     |    1     |    2     | …
-/// lines in the page       9          7          8
-/// ended_before_page  0          9          16         24
-/// ```
-///
-/// The line of an offset in page 2 is 1 + 16 + the lines that end between byte 1280 and the offset.
-#[derive(Debug, Default)]
-pub(crate) struct LineIndex {
-    ended_before_page: Vec<usize>,
+/// All are computed at once, because the text is then read in order. (In an index of the lines that end before each page of
+/// the text, every lookup waits for the memory of a page. For a report on 152 MB, that took more than twice as long.)
+pub(crate) fn lines_of_spans(text: &str, spans: &[Span]) -> Vec<Lines> {
+    // The system returns zeros without writing them, so the threads that count are the first to write to this memory.
+    let mut lines = vec![[0, 0]; spans.len()];
+    let mut from = 0;
+    let spans_and_lines = zip(spans.chunks(SPANS_PER_CHUNK), lines.chunks_mut(SPANS_PER_CHUNK));
+    let chunks = spans_and_lines.map(|(spans, lines)| {
+        let chunk = Chunk { from, spans, lines, ended: 0 };
+        from = spans.last().map_or(from, last_byte);
+        chunk
+    });
+    let mut chunks: Vec<_> = chunks.collect();
+    for_each_mut(&mut chunks, |_, chunk| chunk.count(text.as_bytes()));
+    let mut ended_before = 0;
+    for chunk in &mut chunks {
+        ended_before += std::mem::replace(&mut chunk.ended, ended_before);
+    }
+    for_each_mut(&mut chunks, |_, chunk| {
+        let ended_before = chunk.ended;
+        chunk.lines.as_flattened_mut().iter_mut().for_each(|line| *line += ended_before);
+    });
+    lines
 }
 
-/// The bytes of a page. It is small enough to be read in a few nanoseconds; the index takes an eightieth of the text's
-/// memory.
-const PAGE: usize = 640;
+const SPANS_PER_CHUNK: usize = 1 << 12;
 
-const PAGES_PER_CHUNK: usize = (1 << 20) / PAGE;
-const DOCUMENTS_PER_CHUNK: usize = 64;
+/// Consecutive spans, whose lines are counted by one thread.
+struct Chunk<'s> {
+    /// The last byte of the span before the chunk, where the count begins; 0 for the first chunk.
+    from: usize,
+    spans: &'s [Span],
+    /// The lines of the spans, at first without those that end before `from`.
+    lines: &'s mut [Lines],
+    /// How many lines end from `from` to the last byte of the last span; later, how many end before `from`.
+    ended: usize,
+}
 
-impl LineIndex {
-    pub(crate) fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_in_page = |page: usize| {
-            let start = page * PAGE;
-            count_ends(subslice(bytes, start..bytes.len().min(start + PAGE)), follows_return(bytes, start))
+impl Chunk<'_> {
+    fn count(&mut self, bytes: &[u8]) {
+        let to = self.spans.last().map_or(self.from, last_byte);
+        // A line ends at its last byte: at each `\n`, and at each `\r` that no `\n` follows.
+        let is_end = |at: &usize| bytes.get(*at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
+        let found = memchr2_iter(b'\n', b'\r', subslice(bytes, self.from..to));
+        let mut ends = found.map(|at| self.from + at).filter(is_end).peekable();
+        let mut line_at = |offset: usize| {
+            while ends.next_if(|&end| end < offset).is_some() {
+                self.ended += 1;
+            }
+            1 + self.ended
         };
-        let counts = map_chunks(bytes.len().div_ceil(PAGE), PAGES_PER_CHUNK, |pages| {
-            pages.map(ends_in_page).collect::<Vec<_>>()
-        });
-        let ended_before = |ended: &mut usize, count| {
-            *ended += count;
-            Some(*ended - count)
-        };
-        Self { ended_before_page: counts.into_iter().flatten().scan(0, ended_before).collect() }
-    }
-
-    /// The index of each document.
-    pub(crate) fn of_each(documents: &[Document<'_>]) -> Vec<Self> {
-        let indexes = map_chunks(documents.len(), DOCUMENTS_PER_CHUNK, |chunk| {
-            subslice(documents, chunk).iter().map(|document| Self::new(document.text())).collect::<Vec<_>>()
-        });
-        indexes.into_iter().flatten().collect()
-    }
-
-    /// The number, from 1, of the line that contains byte `offset` of `text`. A line end belongs to the line that it
-    /// ends.
-    ///
-    /// `text` must be the text that the index was made of.
-    pub(crate) fn line(&self, text: &str, offset: usize) -> usize {
-        let bytes = text.as_bytes();
-        // `\r\n` is counted at its first byte, so its second byte is looked up there.
-        let is_inside_end = bytes.get(offset) == Some(&b'\n') && follows_return(bytes, offset);
-        let offset = offset - usize::from(is_inside_end);
-        // The offset at the end of the text belongs to the last page. An empty text has no page.
-        let page = (offset / PAGE).min(self.ended_before_page.len().saturating_sub(1));
-        let start = page * PAGE;
-        let ended = self.ended_before_page.get(page).copied().unwrap_or(0);
-        1 + ended + count_ends(subslice(bytes, start..offset), follows_return(bytes, start))
+        for (span, lines) in zip(self.spans, &mut *self.lines) {
+            *lines = [span.start, last_byte(span)].map(&mut line_at);
+        }
     }
 }
 
-/// Whether the byte before `at` is `\r`.
-fn follows_return(bytes: &[u8], at: usize) -> bool {
-    matches!(subslice(bytes, ..at), [.., b'\r'])
-}
-
-/// How many lines end in `bytes`, counted at the first byte of each line end. `follows_return` says whether the byte
-/// before `bytes` is `\r`: then a `\n` at their start has been counted there.
-fn count_ends(bytes: &[u8], follows_return: bool) -> usize {
-    let count = |end: u8| memchr_iter(end, bytes).count();
-    let (feeds, returns) = (count(b'\n'), count(b'\r'));
-    let pairs = if returns == 0 { 0 } else { bytes.windows(2).filter(|pair| pair == b"\r\n").count() };
-    let across = usize::from(follows_return && bytes.starts_with(b"\n"));
-    feeds + returns - pairs - across
+/// The position of the last byte of a span, or of an empty span itself. (A span may end where a line ends, so the line of
+/// its end may be the next one.)
+fn last_byte(span: &Span) -> usize {
+    span.start.max(span.end.saturating_sub(1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Compares the lines with those of an obvious count.
+    fn assert_lines(text: &str, spans: &[Span]) {
+        let ends = |at: usize| match &text.as_bytes()[at..] {
+            [b'\r', next @ ..] => !next.starts_with(b"\n"),
+            bytes => bytes.starts_with(b"\n"),
+        };
+        let mut line_of = vec![1];
+        for at in 0..text.len() {
+            line_of.push(line_of[at] + usize::from(ends(at)));
+        }
+        let lines = |span: &Span| [line_of[span.start], line_of[last_byte(span)]];
+        assert!(lines_of_spans(text, spans).into_iter().eq(spans.iter().map(lines)), "{text:?} {spans:?}");
+    }
+
     #[test]
     fn line_numbers_count_as_editors_do() {
-        let text = format!("a\r\nb\rc\n{}\u{2028}d\x0Ce\r\nf", "x".repeat(2 * PAGE));
-        let index = LineIndex::new(&text);
-        for offset in 0..=text.len() {
-            let ended = |at: usize| match &text.as_bytes()[at..] {
-                [b'\n', ..] => true,
-                [b'\r', next @ ..] => !next.starts_with(b"\n"),
-                _ => false,
-            };
-            let slow = 1 + (0..offset).filter(|&at| ended(at)).count();
-            assert_eq!(index.line(&text, offset), slow, "offset {offset}");
+        let text = format!("a\r\nb\rc\n{}\u{2028}d\x0Ce\r\nf\r", "x".repeat(300));
+        for start in 0..=text.len() {
+            for end in [start, start + 1, start + 3, start + 100, text.len()] {
+                assert_lines(&text, &[Span { start, end: end.min(text.len()) }]);
+            }
         }
-        assert_eq!(LineIndex::new("").line("", 0), 1);
+        assert_lines("", &[Span { start: 0, end: 0 }]);
+        assert_eq!(lines_of_spans("a\r\nb\rc\nd", &[Span { start: 7, end: 8 }]), [[4, 4]]);
     }
 
     #[test]
-    fn a_crlf_across_two_chunks_is_one_end() {
-        let text = format!("{}\r\nb", "x".repeat(PAGES_PER_CHUNK * PAGE - 1));
-        assert_eq!(LineIndex::new(&text).line(&text, text.len()), 2);
-    }
-
-    #[test]
-    fn a_crlf_across_two_pages_is_one_end() {
-        let text = format!("{}\r\nb", "x".repeat(PAGE - 1));
-        assert_eq!(LineIndex::new(&text).line(&text, text.len()), 2);
+    fn a_chunk_continues_the_count_of_the_one_before() {
+        let text = "a\n\r\nb\r".repeat(SPANS_PER_CHUNK);
+        for len in [0, 1, 2] {
+            let starts = (0..text.len() - 1).step_by(2);
+            assert_lines(&text, &starts.map(|start| Span { start, end: start + len }).collect::<Vec<_>>());
+        }
     }
 }
