@@ -12,7 +12,7 @@
 //! | `options` | The command line, and which options exclude each other. |
 //! | `input` | Files and standard input, whole. Other encodings than UTF-8 are converted or named. |
 //! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
-//! | `json` | Byte ranges of the report as those of the files, under `--lossy`. |
+//! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
 //! | `stdout`, `output_dir` | Where texts without copies go. |
 //! | `stream` | `--dedup --stream`: output is written while input is read. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
