@@ -200,11 +200,6 @@ impl<I: Id, T> IdVec<I, T> {
         self.values.iter().enumerate().map(|(index, value)| (I::new(index), value))
     }
 
-    /// The values with their ids, in order.
-    pub(crate) fn into_iter(self) -> impl ExactSizeIterator<Item = (I, T)> {
-        self.values.into_iter().enumerate().map(|(index, value)| (I::new(index), value))
-    }
-
     /// The values of consecutive ids.
     pub(crate) fn range(&self, ids: IdRange<I>) -> &[T] {
         let values = self.values.get(ids.indexes());
