@@ -12,6 +12,7 @@
 //!
 //! Cost: two hashes of sixteen bytes per token, and a sort.
 
+use memchr::memchr;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::slicing::subslice;
@@ -29,21 +30,39 @@ impl Shingler {
     /// `spaced` is a normal form: tokens, each joined to the next by one space. `n` of 0 counts as 1.
     pub(crate) fn append(&mut self, spaced: &[u8], n: usize, arena: &mut Vec<u64>) {
         let Self { token_ends, token_hashes } = self;
-        let mut start = 0;
+        let (first, n) = (arena.len(), n.max(1));
         token_hashes.clear();
-        token_hashes.extend(
-            find_ends(spaced, token_ends)
-                .iter()
-                .map(|&end| hash_token(spaced, std::mem::replace(&mut start, end + 1), end)),
-        );
-        let first = arena.len();
-        let n = n.min(token_hashes.len()).max(1);
+        let mut rest = spaced;
+        loop {
+            let (piece, after) = first_tokens(rest);
+            let mut start = 0;
+            let ends = find_ends(piece, token_ends).iter();
+            token_hashes.extend(ends.map(|&end| hash_token(piece, std::mem::replace(&mut start, end + 1), end)));
+            let Some(after) = after else { break };
+            arena.extend(token_hashes.windows(n).map(hash_shingle));
+            // The last tokens are also in shingles with the next ones.
+            token_hashes.drain(..(token_hashes.len() + 1).saturating_sub(n));
+            rest = after;
+        }
+        let is_only_shingle = arena.len() == first && token_hashes.len() < n;
+        let n = if is_only_shingle { token_hashes.len().max(1) } else { n };
         arena.extend(token_hashes.windows(n).map(hash_shingle));
         if let Some(set) = arena.get_mut(first..) {
             set.sort_unstable();
             let distinct = dedup_sorted(set);
             arena.truncate(first + distinct);
         }
+    }
+}
+
+/// The bytes that are split into tokens at once. The buffers take twelve times as many.
+const PIECE: usize = 1 << 16;
+
+/// The first tokens of a text, and the rest after the space that follows them; `None` if there is no rest.
+fn first_tokens(spaced: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match spaced.get(PIECE..).and_then(|rest| memchr(b' ', rest)) {
+        Some(space) => (subslice(spaced, ..PIECE + space), Some(subslice(spaced, PIECE + space + 1..))),
+        None => (spaced, None),
     }
 }
 
@@ -190,6 +209,20 @@ mod tests {
         assert_eq!(set("one two", 3).len(), 1);
         assert_eq!(set("one two three", 3).len(), 1);
         assert_eq!(set("one two three", 2).len(), 2);
+    }
+
+    #[test]
+    fn a_long_text_has_the_shingles_of_its_pieces() {
+        let words: Vec<_> = (0..30_000).map(|word| format!("w{}", word % 29_000)).collect();
+        let text = words.join(" ");
+        assert!(text.len() > 2 * PIECE);
+        for n in [1, 2, 3, 20_000, 29_999, 30_000, 30_001] {
+            let hashes: Vec<_> = words.iter().map(|word| hash_token(word.as_bytes(), 0, word.len())).collect();
+            let mut expected: Vec<_> = hashes.windows(n.min(hashes.len())).map(hash_shingle).collect();
+            expected.sort_unstable();
+            expected.dedup();
+            assert_eq!(set(&text, n), expected, "n = {n}");
+        }
     }
 
     #[test]

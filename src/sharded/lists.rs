@@ -85,9 +85,17 @@ impl<T> Default for Arena<T> {
     }
 }
 
+/// Bytes from which an allocation is not in the heap, so that shrinking it leaves no hole there.
+const LARGE: usize = 1 << 25;
+
 impl<T: Copy> Arena<T> {
-    /// Copied into an exact allocation: shrinking in place would leave a hole in the heap.
-    fn trimmed(self) -> Self {
+    /// Copied into an exact allocation: shrinking in place would leave a hole in the heap. Only a large one is shrunk, because
+    /// a copy of it would need its memory twice.
+    fn trimmed(mut self) -> Self {
+        if size_of_val(self.values.as_slice()) >= LARGE {
+            self.values.shrink_to_fit();
+            return self;
+        }
         Self { values: self.values.as_slice().to_vec(), ends: self.ends }
     }
 }
