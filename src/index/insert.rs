@@ -16,7 +16,7 @@ use super::{Index, Verdict};
 use crate::document::Place;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, UnitId, VariantId};
-use crate::join::{EXPECTED_READS, GrowingProbe, ProbeBuffers, Search, SharedPrefix, ratio};
+use crate::join::{GrowingProbe, ProbeBuffers, Search, SharedPrefix, ratio};
 use crate::parallel::{join_if, map_slices};
 use crate::sharded::{Arena, CountingFilter};
 use crate::units::Units;
@@ -60,10 +60,7 @@ impl Index {
 
         let first_new = self.variants.len();
         let mut batch = Batch::new(self.representatives.sets().len());
-        let mut excess_reads = 0;
         for ((id, ((unit, probe), prefix)), mut search) in ids.zip(probes).zip(searches) {
-            // Reads in the batch's own order say nothing about the order of the index.
-            excess_reads += search.read.saturating_sub(EXPECTED_READS);
             let may_repeat = !unit.is_short && repeated.fingerprints.may_repeat(unit.fingerprint.low());
             let variant = unit.variant.or_else(|| if may_repeat { batch.find(unit.fingerprint) } else { None });
             if variant.is_none() {
@@ -85,7 +82,7 @@ impl Index {
             verdicts.push(verdict);
         }
         self.merge(first_new, &batch.into_representatives());
-        self.representatives.renew_if_due(excess_reads);
+        self.representatives.renew_if_due();
     }
 
     /// Searches for each unit of a batch among the representatives, on all threads; returns what `found` makes of each search,

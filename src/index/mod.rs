@@ -3,8 +3,8 @@
 //! (As long as no search reaches the work limit: beyond it, each of the two may miss another near duplicate.)
 //!
 //! An index keeps no text: only the fingerprint of each variant, and the shingle set of each representative. The global order
-//! of shingles is renewed each time there are four times as many of them, and when searches read many more postings than expected, to
-//! keep the cost per unit constant. Any order gives the same answers.
+//! of shingles is renewed each time there are four times as many of them, and corrected for the shingles of a template when this has
+//! become common (`join::growing::recount`), to keep the cost per unit constant. Any order gives the same answers.
 //!
 //! ```text
 //! prepare -> insert -> batch -> (stored, join::growing)        file: save and load

@@ -68,7 +68,7 @@ mod threshold;
 mod verification;
 
 pub(crate) use candidates::{Among, PrefixPostings, SearchBuffers, generate, touch_firsts};
-pub(crate) use growing::{EXPECTED_READS, GrowingProbe, ProbeBuffers, Representatives};
+pub(crate) use growing::{GrowingProbe, ProbeBuffers, Representatives};
 pub(crate) use postings::{ByStrength, FixedPostings, LinkedList, LinkedPostings, Posting, SliceList, tag};
 pub(crate) use prefix::{IndexedShingle, RankedShingle, SharedPrefix, batches, find_elsewhere, prefixes};
 pub(crate) use scan::SignatureTable;

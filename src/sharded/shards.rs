@@ -6,6 +6,8 @@
 //! ```
 //! A shard is small enough for the cache, so a thread that works on one shard does not wait for main memory.
 
+use std::ops::RangeInclusive;
+
 /// The shards of a table: which bits of a hash are the shard and which the slot in it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shards {
@@ -59,6 +61,18 @@ impl Shards {
         (hash << self.shard_bits >> (64 - self.slot_bits)) as u32
     }
 
+    /// The slot of a hash among those of all shards.
+    #[inline]
+    pub(crate) fn slot_of_all(self, hash: u64) -> usize {
+        (hash >> (64 - self.shard_bits - self.slot_bits)) as usize
+    }
+
+    /// The hashes that have the same slot in the same shard as this one.
+    pub(crate) fn hashes_of_slot(self, hash: u64) -> RangeInclusive<u64> {
+        let remaining = u64::MAX >> (self.shard_bits + self.slot_bits);
+        hash & !remaining..=hash | remaining
+    }
+
     /// The bits of a hash that say nothing about its shard and slot, moved to the top.
     #[inline]
     pub(crate) fn remaining_bits(self, hash: u64) -> u64 {
@@ -91,7 +105,12 @@ mod tests {
         assert_eq!((shards.len(), shards.slots()), (16, 64));
         for hash in (0..1000).map(golden_hash) {
             assert_eq!(shards.shard(hash) << 6 | shards.slot(hash) as usize, (hash >> 54) as usize);
+            assert_eq!(shards.slot_of_all(hash), (hash >> 54) as usize);
             assert_eq!(shards.remaining_bits(hash) >> 10, hash & (u64::MAX >> 10));
+            let (first, last) = shards.hashes_of_slot(hash).into_inner();
+            assert!((first..=last).contains(&hash));
+            assert_eq!((first << 10, last << 10), (0, u64::MAX << 10));
+            assert_eq!([first, last].map(|hash| hash >> 54), [hash >> 54; 2]);
         }
         assert_eq!(Shards::for_lists(usize::MAX, 28, 17).len(), 1 << 11);
     }

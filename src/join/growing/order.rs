@@ -1,5 +1,7 @@
 //! The global order of shingles of an index: how many representatives each shingle occurred in when they were last counted.
 
+use std::ops::RangeInclusive;
+
 use crate::join::prefix::{COUNTER_BITS, RankedShingle, count_shingles, keep_rarest};
 use crate::join::sets::Sets;
 use crate::sharded::{Routed, Shards};
@@ -31,12 +33,32 @@ impl GrowingOrder {
         (Self { shards, counters }, frequencies)
     }
 
-    fn frequency(&self, hash: u64) -> u16 {
+    /// In how many sets a shingle occurred when they were counted.
+    pub(super) fn frequency(&self, hash: u64) -> u16 {
         // Before the first count there are no counters.
         let Some(counters) = self.counters.get(self.shards.shard(hash)) else { return 0 };
         let counter = counters.get(self.shards.slot(hash) as usize);
         debug_assert!(counter.is_some(), "a slot is less than the number of slots");
         counter.copied().unwrap_or(0)
+    }
+
+    /// Whether nothing has been counted yet.
+    pub(super) fn is_by_hash(&self) -> bool {
+        self.counters.is_empty()
+    }
+
+    /// The hashes that share the counter of this one, so that they all have its frequency.
+    pub(super) fn hashes_with_counter_of(&self, hash: u64) -> RangeInclusive<u64> {
+        self.shards.hashes_of_slot(hash)
+    }
+
+    /// Raises the frequency of a shingle to this number, if it is lower. Before the first count there is nothing to raise.
+    pub(super) fn raise(&mut self, hash: u64, frequency: usize) {
+        let Self { shards, counters } = self;
+        let counters = counters.get_mut(shards.shard(hash));
+        if let Some(counter) = counters.and_then(|counters| counters.get_mut(shards.slot(hash) as usize)) {
+            *counter = (*counter).max(u16::try_from(frequency).unwrap_or(u16::MAX));
+        }
     }
 
     /// The prefix of a set: its `len` rarest shingles, in the global order.

@@ -3,6 +3,7 @@
 use std::slice;
 
 use super::order::{GrowingOrder, prefix};
+use super::recount::Recount;
 use super::sets::GrowingSets;
 use crate::ids::{Id, SetId, VariantId};
 use crate::join::candidates::{Among, PrefixPostings, SearchBuffers, generate, touch_firsts};
@@ -26,11 +27,6 @@ pub(crate) struct Representatives {
     postings: BlockPostings,
     /// The order is renewed when there are this many shingles.
     renew_at: usize,
-    /// Postings that probes have read since the order was renewed, beyond [`EXPECTED_READS`] for each.
-    excess_reads: u64,
-    /// How many excess reads there may be per shingle before the order is renewed. Doubled each time that this happens soon
-    /// after the last renewal: where nothing is rare, a new order does not help.
-    patience: u64,
 }
 
 /// With fewer shingles than this any order is good enough.
@@ -38,10 +34,6 @@ const FIRST_RENEWAL: usize = 1 << 10;
 
 /// The order is renewed when there are this many times as many shingles. (With two it costs a tenth more in all.)
 const GROWTH: usize = 4;
-
-/// The postings that a probe is expected to read. More than these are excess reads. When there have been as many excess reads
-/// as there are shingles (times [`patience`](Representatives::patience)), they have cost as much as a renewal.
-pub(crate) const EXPECTED_READS: u64 = 32;
 
 /// Sets in a chunk of work that adds them.
 const SETS_PER_CHUNK: usize = 256;
@@ -58,14 +50,17 @@ impl Representatives {
             order: GrowingOrder::default(),
             postings: BlockPostings::for_postings(FIRST_RENEWAL / 2),
             renew_at: FIRST_RENEWAL,
-            excess_reads: 0,
-            patience: 1,
         }
     }
 
     /// The sets.
     pub(crate) fn sets(&self) -> &GrowingSets {
         &self.sets
+    }
+
+    #[cfg(test)]
+    pub(super) fn postings(&self) -> &BlockPostings {
+        &self.postings
     }
 
     /// The prefix of a set in the current order.
@@ -123,19 +118,13 @@ impl Representatives {
             });
         };
         join_if(chunks.len() > 1, store, list);
+        let Self { sets, threshold, order, postings, .. } = self;
+        Recount { sets, threshold: *threshold, order, postings }.run();
     }
 
-    /// Renews the order if there are four times as many shingles as at the last renewal, or if the
-    /// postings read since then show that the order is bad: what was rare may have become common. Prefixes computed before become
-    /// invalid.
-    /// `excess_reads` are the postings that probes have read beyond [`EXPECTED_READS`] each.
-    pub(crate) fn renew_if_due(&mut self, excess_reads: u64) {
-        self.excess_reads = self.excess_reads.saturating_add(excess_reads);
-        let shingles = self.sets.shingle_count();
-        let patience = self.patience.saturating_mul(shingles.max(FIRST_RENEWAL) as u64);
-        if shingles >= self.renew_at || self.excess_reads > patience {
-            let is_soon = shingles < self.renew_at / GROWTH * 3 / 2;
-            self.patience = if is_soon { self.patience.saturating_mul(2) } else { 1 };
+    /// Renews the order if there are four times as many shingles as at the last renewal. Prefixes computed before become invalid.
+    pub(crate) fn renew_if_due(&mut self) {
+        if self.sets.shingle_count() >= self.renew_at {
             self.renew();
         }
     }
@@ -143,7 +132,6 @@ impl Representatives {
     /// Counts the frequencies again, and lists all prefixes in the new order.
     pub(crate) fn renew(&mut self) {
         let shingles = self.sets.shingle_count();
-        self.excess_reads = 0;
         self.renew_at = FIRST_RENEWAL.max(GROWTH.saturating_mul(shingles));
         let (order, frequencies) = GrowingOrder::count(&self.sets, shingles);
         let lens = self.sets.iter().map(|(_, set)| self.threshold.prefix_len(set.len()));
@@ -198,7 +186,7 @@ impl<'s> GrowingProbe<'s> {
     }
 
     /// Inserts a posting for each shingle of the prefix. The first `strong_len` shingles are strong.
-    fn insert_postings(self, id: SetId, strong_len: usize, insert: &mut dyn FnMut(u64, bool, Posting)) {
+    pub(super) fn insert_postings(self, id: SetId, strong_len: usize, insert: &mut dyn FnMut(u64, bool, Posting)) {
         for (position, hash) in self.prefix_shingles() {
             let posting = Posting::new(tag(hash), id, position, self.set.len());
             insert(hash, (position as usize) < strong_len, posting);

@@ -1,5 +1,7 @@
 //! Lists that grow for as long as an index lives: each in one block of memory, in shards that take new postings in parallel.
 
+use std::ops::RangeInclusive;
+
 use super::{ByStrength, Posting};
 use crate::parallel::for_each_mut;
 use crate::sharded::{Scatter, Shards};
@@ -9,6 +11,8 @@ use crate::sharded::{Scatter, Shards};
 pub(crate) struct BlockPostings {
     shards: Shards,
     lists: Vec<Shard>,
+    /// Lists with many strong postings that have grown, and were not [taken](Self::take_grown) yet.
+    grown: Vec<ListNumber>,
     /// Memory that is kept from one insertion to the next.
     scatter: Scatter<NewPosting>,
 }
@@ -18,6 +22,12 @@ const MOST_LIST_BITS: u32 = 28;
 
 /// 2^17 lists take one MiB.
 const SHARD_BITS: u32 = 17;
+
+/// The number of a list among those of all shards.
+pub(crate) type ListNumber = usize;
+
+/// The fewest strong postings of a list that counts as grown: about as many as a probe reads anyway.
+const GROWN_FROM: u32 = 32;
 
 /// A posting on its way to the list in this slot.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +46,8 @@ struct Shard {
     presence: Vec<u8>,
     lists: Vec<List>,
     blocks: PowerOfTwoBlocks,
+    /// The slots of lists that have grown.
+    grown: Vec<u32>,
 }
 
 /// Where a list begins, and how many postings it has. It lies in one block, the smallest that holds it, because following
@@ -74,7 +86,7 @@ impl BlockPostings {
             shard.presence.resize(shards.slots(), 0);
             shard.lists.resize(shards.slots(), List::default());
         });
-        Self { shards, lists, scatter: Scatter::default() }
+        Self { shards, lists, grown: Vec::new(), scatter: Scatter::default() }
     }
 
     /// Inserts the postings that `of_source` passes on for each source, in order: each with the hash of its shingle, and whether
@@ -85,7 +97,7 @@ impl BlockPostings {
         sources: usize,
         of_source: impl Fn(usize, &mut dyn FnMut(u64, bool, Posting)) + Sync + Send,
     ) {
-        let Self { shards, lists, scatter } = self;
+        let Self { shards, lists, grown, scatter } = self;
         let shards = *shards;
         let new = |hash, is_strong, posting| {
             let (slot, presence) = (shards.slot(hash), presence(shards, hash));
@@ -95,7 +107,9 @@ impl BlockPostings {
         if sources <= 1 {
             for source in 0..sources {
                 of_source(source, &mut |hash, is_strong, posting| {
-                    lists[shards.shard(hash)].insert(new(hash, is_strong, posting));
+                    if lists[shards.shard(hash)].insert(new(hash, is_strong, posting)) {
+                        grown.push(shards.slot_of_all(hash));
+                    }
                 });
             }
             return;
@@ -105,7 +119,44 @@ impl BlockPostings {
                 shares[shards.shard(hash)].push(new(hash, is_strong, posting));
             });
         };
-        scatter.run(sources, lists, put, |shard, new| new.iter().for_each(|&new| shard.insert(new)));
+        scatter.run(sources, lists, put, |shard, new| {
+            for &new in new {
+                if shard.insert(new) {
+                    shard.grown.push(new.slot);
+                }
+            }
+        });
+        for (number, shard) in lists.iter_mut().enumerate() {
+            grown.extend(shard.grown.drain(..).map(|slot| number * shards.slots() + slot as usize));
+        }
+    }
+
+    /// Takes a list whose strong postings have become twice as many, and are at least [`GROWN_FROM`]. A list that has grown
+    /// several times is taken several times.
+    pub(crate) fn take_grown(&mut self) -> Option<ListNumber> {
+        self.grown.pop()
+    }
+
+    /// The number of the list of a shingle.
+    pub(crate) fn list_number(&self, hash: u64) -> ListNumber {
+        self.shards.slot_of_all(hash)
+    }
+
+    /// The lists of all shingles in this range of hashes.
+    pub(crate) fn lists_of(&self, hashes: &RangeInclusive<u64>) -> RangeInclusive<ListNumber> {
+        self.list_number(*hashes.start())..=self.list_number(*hashes.end())
+    }
+
+    /// The postings of the list with this number; see [`list`](Self::list).
+    #[expect(clippy::indexing_slicing, reason = "the number of a list is less than the number of lists")]
+    pub(crate) fn numbered(&self, list: ListNumber) -> ByStrength<&[Posting]> {
+        self.lists[list / self.shards.slots()].list((list % self.shards.slots()) as u32)
+    }
+
+    /// Removes postings from a list.
+    #[expect(clippy::indexing_slicing, reason = "the number of a list is less than the number of lists")]
+    pub(crate) fn retain(&mut self, list: ListNumber, keep: impl Fn(&Posting) -> bool) {
+        self.lists[list / self.shards.slots()].retain((list % self.shards.slots()) as u32, keep);
     }
 
     /// Frees the memory that is kept for insertions as large as the last ones.
@@ -135,9 +186,22 @@ fn presence(shards: Shards, hash: u64) -> u8 {
 
 impl Shard {
     #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
-    fn insert(&mut self, NewPosting { slot, presence, is_strong, posting }: NewPosting) {
+    /// Inserts a posting. Returns whether the list has grown.
+    fn insert(&mut self, NewPosting { slot, presence, is_strong, posting }: NewPosting) -> bool {
         self.presence[slot as usize] |= presence;
-        self.blocks.push(&mut self.lists[slot as usize], is_strong, posting);
+        let list = &mut self.lists[slot as usize];
+        self.blocks.push(list, is_strong, posting);
+        is_strong && list.len.strong >= GROWN_FROM && list.len.strong.is_power_of_two()
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
+    fn retain(&mut self, slot: u32, keep: impl Fn(&Posting) -> bool) {
+        let kept = self.list(slot).map(|postings| postings.iter().filter(|posting| keep(posting)).copied().collect());
+        let ByStrength { strong, weak }: ByStrength<Vec<_>> = kept;
+        let list = &mut self.lists[slot as usize];
+        self.blocks.free(std::mem::take(list));
+        strong.into_iter().for_each(|posting| self.blocks.push(list, true, posting));
+        weak.into_iter().rev().for_each(|posting| self.blocks.push(list, false, posting));
     }
 
     #[expect(clippy::indexing_slicing, reason = "a slot is less than the number of slots")]
@@ -181,6 +245,14 @@ impl PowerOfTwoBlocks {
         Some(())
     }
 
+    /// Frees the block of a list.
+    fn free(&mut self, list: List) {
+        let free = list.block_size().checked_ilog2().and_then(|log_size| self.free.get_mut(log_size as usize));
+        if let Some(free) = free {
+            free.push(list.start);
+        }
+    }
+
     /// Takes a block of 2^`log_size` postings.
     fn take(&mut self, log_size: usize) -> Option<u32> {
         if self.free.len() <= log_size {
@@ -198,6 +270,8 @@ impl PowerOfTwoBlocks {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::ids::golden_hash;
     use crate::ids::{Id, SetId};
@@ -228,6 +302,40 @@ mod tests {
             if room == 1 << 19 {
                 assert_eq!(lists.lists.len(), 4);
                 assert!((3000..6000).filter(|&number| lists.may_contain(golden_hash(number))).count() < 100);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// Against a list of vectors: insertions and removals, of which the postings that stay keep their order.
+        #[test]
+        fn removed_postings_are_gone_and_the_others_stay(
+            steps in proptest::collection::vec((0..6u64, 0..90u32, any::<bool>(), 2..5u32), 1..40),
+        ) {
+            let mut lists = BlockPostings::for_postings(1 << 4);
+            let mut expected = vec![ByStrength::<Vec<u32>>::default(); 6];
+            for (list, count, is_strong, kept) in steps {
+                let hash = list << 60;
+                lists.insert(1, |_, insert| {
+                    for set in 0..count {
+                        insert(hash, is_strong, Posting::new(tag(hash), SetId::from_number(set), 0, 1));
+                    }
+                });
+                expected[list as usize].of_mut(is_strong).extend(0..count);
+                if kept < 4 {
+                    lists.retain(lists.list_number(hash), |posting| posting.set().number() % kept == 0);
+                    let ByStrength { strong, weak } = &mut expected[list as usize];
+                    [strong, weak].into_iter().for_each(|sets| sets.retain(|set| set % kept == 0));
+                }
+                for (list, expected) in expected.iter().enumerate() {
+                    let found = lists.list((list as u64) << 60);
+                    let strong = found.strong.iter().map(|posting| posting.set().number());
+                    let weak = found.weak.iter().rev().map(|posting| posting.set().number());
+                    prop_assert!(strong.eq(expected.strong.iter().copied()));
+                    prop_assert!(weak.eq(expected.weak.iter().copied()));
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ mod blocks;
 mod fixed;
 mod linked;
 
-pub(crate) use blocks::BlockPostings;
+pub(crate) use blocks::{BlockPostings, ListNumber};
 pub(crate) use fixed::FixedPostings;
 pub(crate) use linked::{LinkedList, LinkedPostings};
 
