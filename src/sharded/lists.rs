@@ -204,6 +204,16 @@ mod tests {
         let (lists, chunks) = Lists::build(2500, &mut Watch::none(), Phase::Texts, append).unwrap();
         assert_eq!((chunks.len(), lists.value_count()), (3, 5000));
         assert_eq!(lists[TextId::new(2499)], [0, 1, 2, 3]);
+        let (mut kept, _) = Lists::build(2500, &mut Watch::none(), Phase::Texts, append).unwrap();
+        kept.retain(|id: TextId| id.index() == 1024 || id.index() == 2499);
+        assert_eq!(
+            (kept.value_count(), &kept[TextId::new(1024)], &kept[TextId::new(1028)]),
+            (8, &[0, 1, 2, 3][..], &[][..])
+        );
+        let first = kept.next_chunk();
+        kept.append(Lists::build(5, &mut Watch::none(), Phase::Texts, append).unwrap().0);
+        assert_eq!(kept[TextId::new(first.index() + 3)], [0, 1, 2]);
+        assert_eq!(kept[TextId::new(2499)], [0, 1, 2, 3]);
         let odd = lists.filter_map(|_| |&value: &usize| (value % 2 == 1).then_some(value));
         assert_eq!(odd[TextId::new(2499)], [1, 3]);
         assert!(odd[TextId::new(2496)].is_empty());

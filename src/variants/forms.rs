@@ -24,6 +24,12 @@ pub(super) struct Form {
     words: Words,
 }
 
+impl Form {
+    pub(super) fn new(hash: u64, len: usize, words: Words) -> Self {
+        Self { hash, len: u32::try_from(len).unwrap_or(u32::MAX), words }
+    }
+}
+
 /// What is known about the normal form of a text.
 #[derive(Clone, Copy, Debug)]
 struct TextForm {
@@ -65,8 +71,7 @@ impl Forms {
                     let tokens = spaced_tokens(form, &normal, &mut spaced);
                     shingler.append(tokens, rules.shingle, arena.values_mut());
                 }
-                let len = u32::try_from(normal.len()).unwrap_or(u32::MAX);
-                let form = Form { hash: key.hash(&normal), len, words };
+                let form = Form::new(key.hash(&normal), normal.len(), words);
                 TextForm { form, signature: Signature::of(arena.end_list()) }
             };
             chunk.iter().map(&mut analyze).collect::<Vec<_>>()

@@ -4,8 +4,9 @@
 //! units -> texts -> forms (near duplicates) or beginnings (copies only) -> exact -> Variants
 //! ```
 //! `texts` finds the units with the same bytes, so that each distinct text is normalized once. `forms` normalizes them and makes
-//! their shingle sets; where only copies are asked for, `beginnings` normalizes just the beginning of most texts. `exact` compares
-//! the normal forms of texts whose hashes are equal. After this step the pipeline works with ids and shingle sets only.
+//! their shingle sets, except those that are `known` from an earlier step. Where only copies are asked for, `beginnings` normalizes
+//! just the beginning of most texts. `exact` compares the normal forms of texts whose hashes are equal. After this step the pipeline
+//! works with ids and shingle sets only.
 
 mod beginnings;
 mod exact;
@@ -151,7 +152,8 @@ mod tests {
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
             let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
-            let (found, _) = find_variants(&units, &UnitNormalizer::default(), &rules, None, &mut Watch::none()).unwrap();
+            let (found, _) =
+                find_variants(&units, &UnitNormalizer::default(), &rules, None, &mut Watch::none()).unwrap();
             assert!(found.of_unit.values().iter().map(|id| id.index()).eq([0, 1, 0, 1, 0]), "{find:?}");
             let short: Vec<_> = found.variants.values().iter().map(|variant| variant.words.is_short()).collect();
             assert_eq!(short, [false, true], "{find:?}");
