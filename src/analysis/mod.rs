@@ -12,19 +12,22 @@ mod grouped;
 mod once;
 mod segmentation;
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::document::Document;
-use crate::group::group;
-use crate::ids::UnitId;
+use crate::group::{Grouping, group};
+use crate::ids::{UnitId, VariantId};
 use crate::normalize::UnitNormalizer;
 use crate::progress::{Stopped, Watch};
 use crate::segment::ParagraphBreak;
 use crate::units::Units;
-use crate::variants::{Rules, find_variants};
+use crate::variants::{KnownForms, Rules, Visit, find_variants};
 
 pub(crate) use grouped::GroupedUnits;
 pub(crate) use once::get_or_compute;
 pub(crate) use segmentation::segment;
 
+use grouped::SentencePlace;
 use segmentation::segment_sentences;
 
 /// All settings of a detector, checked.
@@ -44,6 +47,8 @@ pub(crate) struct Analysis<'t> {
     pub(crate) paragraphs: GroupedUnits<'t>,
     /// The number of paragraphs that were left out, because there are more than there are ids.
     pub(crate) left_out: usize,
+    /// The forms of the paragraphs, for sentences that are whole paragraphs. The first who asks for sentences takes them.
+    forms: Mutex<Option<Visit>>,
 }
 
 /// Sentences with their groups, and the number of sentences for which the work limit was reached or no id was left.
@@ -60,8 +65,9 @@ impl<'t> Analysis<'t> {
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let (units, left_out) = segment(&documents, settings.paragraph_break);
-        let paragraphs = group_units(units, None, settings, watch)?;
-        Ok(Self { settings: settings.clone(), documents, paragraphs, left_out })
+        let (grouping, forms) = group_units(&units, settings, None, watch)?;
+        let paragraphs = GroupedUnits::new(units, None, grouping);
+        Ok(Self { settings: settings.clone(), documents, paragraphs, left_out, forms: Mutex::new(forms) })
     }
 
     /// Finds and groups the sentences of the paragraphs for which `is_included` returns true.
@@ -71,19 +77,31 @@ impl<'t> Analysis<'t> {
         watch: &mut Watch<'_>,
     ) -> Result<Sentences<'t>, Stopped> {
         let (units, places, left_out) = segment_sentences(&self.paragraphs.units, is_included);
-        let grouped = group_units(units, Some(places), &self.settings, watch)?;
-        let limited = left_out + grouped.grouping.work_limited;
-        Ok(Sentences { grouped, limited })
+        let forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let variant_of = |sentence| self.variant_of_whole(&units, sentence, places[sentence]);
+        let known = forms.map(|forms| KnownForms::new(forms, self.paragraphs.grouping.variants().len(), &variant_of));
+        let (grouping, _) = group_units(&units, &self.settings, known, watch)?;
+        let limited = left_out + grouping.work_limited;
+        Ok(Sentences { grouped: GroupedUnits::new(units, Some(places), grouping), limited })
+    }
+
+    /// The variant of a paragraph that consists of this sentence.
+    fn variant_of_whole(&self, sentences: &Units<'_>, sentence: UnitId, place: SentencePlace) -> Option<VariantId> {
+        let Self { paragraphs, .. } = self;
+        let paragraph = paragraphs.units.of_document(sentences.document(sentence)).nth(place.paragraph as usize);
+        let is_whole = sentences.span(sentence) == paragraphs.units.span(paragraph);
+        is_whole.then(|| paragraphs.grouping.variant_of(paragraph))
     }
 }
 
-fn group_units<'t>(
-    units: Units<'t>,
-    places: Option<grouped::SentencePlaces>,
+/// Groups units. Also returns their forms, for other units that have some of them.
+fn group_units(
+    units: &Units<'_>,
     settings: &Settings,
+    known: Option<KnownForms<'_>>,
     watch: &mut Watch<'_>,
-) -> Result<GroupedUnits<'t>, Stopped> {
-    let (variants, visit) = find_variants(&units, &settings.form, &settings.rules, watch)?;
-    let grouping = group(variants, visit, &settings.rules, watch)?;
-    Ok(GroupedUnits::new(units, places, grouping))
+) -> Result<(Grouping, Option<Visit>), Stopped> {
+    let (variants, visit) = find_variants(units, &settings.form, &settings.rules, known, watch)?;
+    let grouping = group(variants, visit.as_ref(), &settings.rules, watch)?;
+    Ok((grouping, visit))
 }

@@ -16,13 +16,13 @@ use crate::variants::{Rules, Variants, Visit};
 /// Groups the variants. Without a visit, only copies were asked for, and each variant is a group of its own.
 pub(crate) fn group(
     variants: Variants,
-    visit: Option<Visit>,
+    visit: Option<&Visit>,
     rules: &Rules,
     watch: &mut Watch<'_>,
 ) -> Result<Grouping, Stopped> {
     let mut grouping = Grouping::new(variants);
     if let Some(visit) = visit {
-        leader::lead(rules, &visit, &mut grouping, watch)?;
+        leader::lead(rules, visit, &mut grouping, watch)?;
     }
     Ok(grouping)
 }

@@ -1,8 +1,8 @@
 //! The shingle sets that the join compares.
 
 use super::signature::Signature;
-use crate::ids::{IdVec, SetId, TextId};
-use crate::sharded::Lists;
+use crate::ids::{Id, IdVec, SetId, TextId};
+use crate::sharded::{Lists, PER_CHUNK};
 
 /// Shingle sets by their ids. A set is a sorted slice of distinct 64-bit hashes.
 pub(crate) trait Sets: Sync {
@@ -16,7 +16,8 @@ pub(crate) trait Sets: Sync {
 
 /// The shingle sets of a corpus, numbered in the order of the visit.
 ///
-/// The sets stay where they were built, one for each text; only their numbers are in the order of the visit.
+/// The sets stay where they were built, one for each text; only their numbers are in the order of the visit. Lists that were
+/// built earlier, for other units, may follow those of the texts.
 #[derive(Debug)]
 pub(crate) struct ShingleSets {
     built: Lists<TextId, u64>,
@@ -26,7 +27,7 @@ pub(crate) struct ShingleSets {
 }
 
 impl ShingleSets {
-    /// The sets that were built for these texts, with their signatures.
+    /// The sets in these lists, with their signatures.
     pub(crate) fn new(
         built: Lists<TextId, u64>,
         lists: IdVec<SetId, TextId>,
@@ -37,6 +38,32 @@ impl ShingleSets {
 
     pub(crate) fn len(&self) -> usize {
         self.lists.len()
+    }
+
+    /// The list of a set, among the lists that [`into_lists`](Self::into_lists) returns.
+    pub(crate) fn list(&self, id: SetId) -> TextId {
+        self.lists[id]
+    }
+
+    /// How many lists there are if `others` more come first, counting those that no set has.
+    pub(crate) fn lists_with(&self, others: usize) -> usize {
+        self.built.next_chunk().index().saturating_add(others).saturating_add(PER_CHUNK)
+    }
+
+    /// Frees the memory of the sets for which `is_kept` returns false; they become empty.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(SetId) -> bool) {
+        let mut kept = vec![false; self.built.next_chunk().index()];
+        for (_, &list) in self.lists.iter().filter(|&(id, _)| is_kept(id)) {
+            if let Some(kept) = kept.get_mut(list.index()) {
+                *kept = true;
+            }
+        }
+        self.built.retain(|list| kept.get(list.index()).copied().unwrap_or(false));
+    }
+
+    /// The lists that have the sets.
+    pub(crate) fn into_lists(self) -> Lists<TextId, u64> {
+        self.built
     }
 
     /// An upper bound on the number of shingles of all sets.
@@ -64,7 +91,7 @@ impl Sets for ShingleSets {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::ids::{Id, IdRange};
+    use crate::ids::IdRange;
     use crate::progress::{Phase, Watch};
 
     /// The sets of these hashes.

@@ -47,6 +47,40 @@ impl<I: Id, T: Copy + Send> Lists<I, T> {
     }
 }
 
+impl<I: Id, T: Copy + Send> Lists<I, T> {
+    /// Keeps the values of the lists for which `is_kept` returns true; the other lists become empty. Frees the memory of
+    /// the rest, one arena per thread at a time.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(I) -> bool + Sync + Send) {
+        let arenas = std::mem::take(&mut self.arenas);
+        self.arenas = map_items(arenas, |chunk, arena| {
+            let list = |position: usize| {
+                let is_kept = is_kept(I::new(chunk * PER_CHUNK + position));
+                if is_kept { arena.list(position) } else { &[] }
+            };
+            let mut values = Vec::with_capacity((0..arena.len()).map(|position| list(position).len()).sum());
+            let mut ends = Vec::with_capacity(arena.len());
+            for position in 0..arena.len() {
+                values.extend_from_slice(list(position));
+                ends.push(values.len());
+            }
+            Arena { values, ends }
+        });
+    }
+}
+
+impl<I: Id, T> Lists<I, T> {
+    /// The id that the first list of others will have when they are appended.
+    pub(crate) fn next_chunk(&self) -> I {
+        I::new(self.arenas.len() * PER_CHUNK)
+    }
+
+    /// Appends lists without copying them. The first of them is [`next_chunk`](Self::next_chunk), and the ids between the
+    /// lists so far and this one have no list.
+    pub(crate) fn append(&mut self, others: Self) {
+        self.arenas.extend(others.arenas);
+    }
+}
+
 impl<I: Id, T: Send> Lists<I, T> {
     /// Maps each value to another one or to none, within the same lists. `map_for_chunk` returns the mapping for a chunk, which
     /// receives the values of the chunk in order. Each arena is freed as soon as it is mapped.
@@ -170,6 +204,16 @@ mod tests {
         let (lists, chunks) = Lists::build(2500, &mut Watch::none(), Phase::Texts, append).unwrap();
         assert_eq!((chunks.len(), lists.value_count()), (3, 5000));
         assert_eq!(lists[TextId::new(2499)], [0, 1, 2, 3]);
+        let (mut kept, _) = Lists::build(2500, &mut Watch::none(), Phase::Texts, append).unwrap();
+        kept.retain(|id: TextId| id.index() == 1024 || id.index() == 2499);
+        assert_eq!(
+            (kept.value_count(), &kept[TextId::new(1024)], &kept[TextId::new(1028)]),
+            (8, &[0, 1, 2, 3][..], &[][..])
+        );
+        let first = kept.next_chunk();
+        kept.append(Lists::build(5, &mut Watch::none(), Phase::Texts, append).unwrap().0);
+        assert_eq!(kept[TextId::new(first.index() + 3)], [0, 1, 2]);
+        assert_eq!(kept[TextId::new(2499)], [0, 1, 2, 3]);
         let odd = lists.filter_map(|_| |&value: &usize| (value % 2 == 1).then_some(value));
         assert_eq!(odd[TextId::new(2499)], [1, 3]);
         assert!(odd[TextId::new(2496)].is_empty());

@@ -2,6 +2,7 @@
 //!
 //! The normal form itself is not kept: that would cost more memory than it would save time.
 
+use super::known::KnownForms;
 use super::partition::Partition;
 use super::{Rules, Words};
 use crate::fingerprint::TableKey;
@@ -13,23 +14,35 @@ use crate::sharded::{Arena, Chunked, Lists};
 use crate::shingle::Shingler;
 use crate::units::Units;
 
-/// What is known about the normal form of a text.
-#[derive(Clone, Copy, Debug)]
-struct TextForm {
+/// What the steps up to the join need to know about a normal form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Form {
     /// Forms with equal hashes are compared.
     hash: u64,
-    /// Of its shingle set.
-    signature: Signature,
     /// In bytes, saturated.
     len: u32,
     words: Words,
+}
+
+impl Form {
+    pub(super) fn new(hash: u64, len: usize, words: Words) -> Self {
+        Self { hash, len: u32::try_from(len).unwrap_or(u32::MAX), words }
+    }
+}
+
+/// What is known about the normal form of a text.
+#[derive(Clone, Copy, Debug)]
+struct TextForm {
+    form: Form,
+    /// Of its shingle set.
+    signature: Signature,
 }
 
 /// The normal forms of all texts.
 #[derive(Debug)]
 pub(super) struct Forms {
     forms: Chunked<TextId, TextForm>,
-    /// The shingle set of each text: empty if it is short.
+    /// The shingle set of each text: empty if it is short or known.
     sets: Lists<TextId, u64>,
 }
 
@@ -40,25 +53,26 @@ impl Forms {
         form: &UnitNormalizer,
         rules: &Rules,
         key: TableKey,
+        known: Option<&KnownForms<'_>>,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let (sets, forms) = Lists::build(texts.len(), watch, Phase::NormalForms, |chunk, arena: &mut Arena<u64>| {
             let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
             let mut analyze = |text: TextId| {
-                normal.clear();
                 let unit = texts.first(text);
+                if let Some((form, signature)) = known.and_then(|known| known.form(unit)) {
+                    arena.end_list();
+                    return TextForm { form, signature };
+                }
+                normal.clear();
                 form.append(units.text(unit), &mut normal);
                 let words = Words::count(form, &normal, rules.min_words, units.is_heading(unit));
                 if !words.is_short() {
                     let tokens = spaced_tokens(form, &normal, &mut spaced);
                     shingler.append(tokens, rules.shingle, arena.values_mut());
                 }
-                TextForm {
-                    hash: key.hash(&normal),
-                    signature: Signature::of(arena.end_list()),
-                    len: u32::try_from(normal.len()).unwrap_or(u32::MAX),
-                    words,
-                }
+                let form = Form::new(key.hash(&normal), normal.len(), words);
+                TextForm { form, signature: Signature::of(arena.end_list()) }
             };
             chunk.iter().map(&mut analyze).collect::<Vec<_>>()
         })?;
@@ -67,21 +81,38 @@ impl Forms {
 
     /// Each text with the hash of its form.
     pub(super) fn hashes(&self) -> impl Iterator<Item = (TextId, u64)> {
-        (0..).map(TextId::from_number).zip(self.forms.values().map(|form| form.hash))
+        (0..).map(TextId::from_number).zip(self.forms.values().map(|known| known.form.hash))
     }
 
     pub(super) fn words(&self, text: TextId) -> Words {
-        self.forms[text].words
+        self.forms[text].form.words
     }
 
     /// The length of a form in bytes, saturated at `u32::MAX`.
     pub(super) fn len(&self, text: TextId) -> u32 {
-        self.forms[text].len
+        self.forms[text].form.len
     }
 
-    /// The shingle sets of these texts.
-    pub(super) fn into_sets(self, texts: IdVec<SetId, TextId>) -> ShingleSets {
+    /// The forms and the shingle sets of these texts. The sets of those that are known are in lists after those of the
+    /// texts; `unit_of` returns a unit of each text.
+    pub(super) fn into_sets(
+        self,
+        mut texts: IdVec<SetId, TextId>,
+        known: Option<KnownForms<'_>>,
+        unit_of: impl Fn(TextId) -> UnitId,
+    ) -> (IdVec<SetId, Form>, ShingleSets) {
+        let forms = texts.values().iter().map(|&text| self.forms[text].form).collect();
         let signatures = texts.values().iter().map(|&text| self.forms[text].signature).collect();
-        ShingleSets::new(self.sets, texts, signatures)
+        let mut sets = self.sets;
+        if let Some(known) = known {
+            let first = sets.next_chunk();
+            for id in texts.ids() {
+                if let Some(list) = known.list(unit_of(texts[id])) {
+                    texts[id] = TextId::new(first.index() + list.index());
+                }
+            }
+            sets.append(known.into_lists());
+        }
+        (forms, ShingleSets::new(sets, texts, signatures))
     }
 }

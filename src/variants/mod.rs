@@ -4,12 +4,14 @@
 //! units -> texts -> forms (near duplicates) or beginnings (copies only) -> exact -> Variants
 //! ```
 //! `texts` finds the units with the same bytes, so that each distinct text is normalized once. `forms` normalizes them and makes
-//! their shingle sets; where only copies are asked for, `beginnings` normalizes just the beginning of most texts. `exact` compares
-//! the normal forms of texts whose hashes are equal. After this step the pipeline works with ids and shingle sets only.
+//! their shingle sets, except those that are `known` from an earlier step. Where only copies are asked for, `beginnings` normalizes
+//! just the beginning of most texts. `exact` compares the normal forms of texts whose hashes are equal. After this step the pipeline
+//! works with ids and shingle sets only.
 
 mod beginnings;
 mod exact;
 mod forms;
+mod known;
 mod partition;
 mod policy;
 mod texts;
@@ -25,7 +27,8 @@ use crate::progress::{Stopped, Watch};
 use crate::units::Units;
 
 use beginnings::Beginnings;
-use forms::Forms;
+use forms::{Form, Forms};
+pub(crate) use known::KnownForms;
 use partition::Partition;
 pub(crate) use policy::Rules;
 pub use policy::{Find, Keep};
@@ -55,17 +58,23 @@ pub(crate) struct Variants {
 pub(crate) struct Visit {
     pub(crate) variants: IdVec<SetId, VariantId>,
     pub(crate) sets: ShingleSets,
+    forms: IdVec<SetId, Form>,
+    /// Of the hashes of the forms.
+    key: TableKey,
 }
 
-/// Finds the variants of the units; and if near duplicates are asked for, what the join needs.
+/// Finds the variants of the units; and if near duplicates are asked for, what the join needs. Forms that are `known` are not
+/// made again.
 pub(crate) fn find_variants(
     units: &Units<'_>,
     form: &UnitNormalizer,
     rules: &Rules,
+    known: Option<KnownForms<'_>>,
     watch: &mut Watch<'_>,
 ) -> Result<(Variants, Option<Visit>), Stopped> {
     let texts = texts::texts(units, watch)?;
-    let key = TableKey::drawn();
+    let known = known.and_then(|known| known.for_units(texts.parts().map(|text| texts.first(text))));
+    let key = known.as_ref().map_or_else(TableKey::drawn, KnownForms::key);
     match rules.find {
         Find::Copies => {
             let beginnings = Beginnings::build(units, &texts, form, rules.min_words, watch)?;
@@ -74,13 +83,14 @@ pub(crate) fn find_variants(
             Ok((Variants::new(&texts, &forms, |text| beginnings.words(text), rules.keep), None))
         }
         Find::NearDuplicates => {
-            let forms = Forms::build(units, &texts, form, rules, key, watch)?;
+            let forms = Forms::build(units, &texts, form, rules, key, known.as_ref(), watch)?;
             let equal = exact::equal_forms(units, &texts, form, || forms.hashes());
             let variants = Variants::new(&texts, &equal, |text| forms.words(text), rules.keep);
             let text_of = |id: VariantId| equal.first(id);
             let order = variants.visiting_order(rules.keep, |id| forms.len(text_of(id)));
-            let sets = forms.into_sets(order.values().iter().map(|&id| text_of(id)).collect());
-            Ok((variants, Some(Visit { variants: order, sets })))
+            let of_sets = order.values().iter().map(|&id| text_of(id)).collect();
+            let (forms, sets) = forms.into_sets(of_sets, known, |text| texts.first(text));
+            Ok((variants, Some(Visit { variants: order, sets, forms, key })))
         }
     }
 }
@@ -142,7 +152,8 @@ mod tests {
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
             let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
-            let (found, _) = find_variants(&units, &UnitNormalizer::default(), &rules, &mut Watch::none()).unwrap();
+            let (found, _) =
+                find_variants(&units, &UnitNormalizer::default(), &rules, None, &mut Watch::none()).unwrap();
             assert!(found.of_unit.values().iter().map(|id| id.index()).eq([0, 1, 0, 1, 0]), "{find:?}");
             let short: Vec<_> = found.variants.values().iter().map(|variant| variant.words.is_short()).collect();
             assert_eq!(short, [false, true], "{find:?}");
