@@ -45,7 +45,9 @@ use removal::Removed;
 /// The repeated text of some documents, and where it is. Made by [`analyze`](crate::analyze) or a
 /// [`Detector`](crate::Detector).
 ///
-/// A report borrows the texts. The [`Unit`]s that it returns borrow the texts too, not the report.
+/// A report borrows the texts. The [`Unit`]s that it returns borrow the texts too, not the report. Until its sentences are asked
+/// for, a report of a detector that finds near duplicates keeps the shingle sets of its paragraphs, because many sentences are
+/// whole paragraphs: 0.75 times the size of a text in Arabic.
 ///
 /// ```
 /// use refrain::Remove;
