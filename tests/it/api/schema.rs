@@ -138,7 +138,8 @@ fn refuses_other_reports() {
     let report = refrain::analyze(&text);
     let valid = with_removals(&report, Remove::Exact, false);
     is_valid(&valid);
-    let changes: [(&str, fn(&mut Value)); 8] = [
+    type Change = fn(&mut Value);
+    let changes: [(&str, Change); 8] = [
         ("", |data| drop(data.as_object_mut().unwrap().remove("groups"))),
         ("", |data| data["new"] = json!(1)),
         ("/schema_version", |data| *data = json!(2)),
