@@ -52,6 +52,8 @@
 //! | one text or a corpus | to know what repeats | [`analyze`], [`Detector::analyze_corpus`] |
 //! | a report | the texts without copies, or without near duplicates too | [`Report::dedup`] |
 //! | a report | the texts without the near duplicates that I choose | [`Report::dedup_with`] |
+//! | a report | copies and near duplicates removed only where I agree | [`Report::dedup_where`] |
+//! | a report | the texts without any paragraphs that I name | [`Report::without`] |
 //! | a report | the texts without repeated sentences too | [`Report::dedup_sentences`] |
 //! | a text larger than memory | to remove copies while reading | [`Detector::stream`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
@@ -67,7 +69,7 @@
 //!     "second page\n\nAll rights to the texts on these pages are reserved.",
 //! ];
 //! let report = detector.analyze_corpus(pages);
-//! assert_eq!(report.groups().next().map(|group| group.document_count()), Some(2));
+//! assert_eq!(report.groups().next().map(|group| group.documents()), Some(2));
 //! assert_eq!(report.dedup(Remove::Near)[1], "second page\n\n");
 //!
 //! let mut index = detector.index(); // one document at a time
@@ -152,9 +154,9 @@ pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
+pub use report::{Block, Group, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, Stats, Variant, WholeCopy};
 #[cfg(feature = "serde")]
-pub use report::WithoutSentences;
-pub use report::{Block, Group, Removal, Remove, Report, Run, Stats, Variant, WholeCopy};
+pub use report::{JSON_SCHEMA, RemovalWithTexts, WithoutSentences};
 pub use segment::{ParagraphBreak, Sentences, sentences};
 pub use stream::{Stream, StreamStats};
 pub use unicode::{Token, TokenKind, Tokens, UNICODE_VERSION, tokens};

@@ -1,26 +1,35 @@
 //! The units of a corpus: all of its paragraphs, or all of its sentences, as ids with spans.
 //!
-//! Later steps work with ids, and get the text of a unit from here.
+//! Later steps work with ids, and get the text of a unit from here. The spans borrow nothing, because a report keeps the
+//! spans of sentences in a cell, and a cell of borrowed data would make the report invariant over the lifetime of the
+//! texts.
+
+use std::ops::Deref;
 
 use crate::document::{Place, Unit};
 use crate::ids::{Id, IdRange, IdVec, UnitId};
-use crate::parallel::map_slices;
+use crate::parallel::map_chunks;
 use crate::segment::{Heading, Lines, Segments, Span, lines_of_spans};
 
-/// All paragraphs, or all sentences, of the documents, numbered in document order.
+/// All paragraphs, or all sentences, of the documents, numbered in document order: their spans with the texts.
 #[derive(Debug, Default)]
 pub(crate) struct Units<'t> {
-    documents: Vec<DocumentUnits<'t>>,
+    pub(crate) texts: Texts<'t>,
+    pub(crate) spans: UnitSpans,
+}
+
+/// The texts of all documents.
+#[derive(Debug, Default)]
+pub(crate) struct Texts<'t>(Vec<&'t str>);
+
+/// Where all paragraphs, or all sentences, of the documents are.
+#[derive(Debug, Default)]
+pub(crate) struct UnitSpans {
+    /// The units of each document.
+    documents: Vec<IdRange<UnitId>>,
     spans: IdVec<UnitId, Span>,
     /// The units that are headings, or sentences of a heading, in order.
     headings: Vec<HeadingUnit>,
-}
-
-/// A document and its units.
-#[derive(Clone, Copy, Debug)]
-struct DocumentUnits<'t> {
-    text: &'t str,
-    units: IdRange<UnitId>,
 }
 
 /// A unit that is a heading, or a sentence of a heading.
@@ -33,13 +42,52 @@ struct HeadingUnit {
 
 const DOCUMENTS_PER_CHUNK: usize = 64;
 
+/// Units have everything that their spans have.
+impl Deref for Units<'_> {
+    type Target = UnitSpans;
+
+    fn deref(&self) -> &UnitSpans {
+        &self.spans
+    }
+}
+
 impl<'t> Units<'t> {
+    /// Adds a document with its units. Returns how many of them were left out because no id was left.
+    pub(crate) fn push(&mut self, text: &'t str, segments: Segments) -> usize {
+        self.texts.0.push(text);
+        self.spans.push(segments)
+    }
+
+    pub(crate) fn text(&self, unit: UnitId) -> &'t str {
+        self.spans.text(&self.texts, unit)
+    }
+
+    /// The lines of each unit.
+    pub(crate) fn lines(&self) -> IdVec<UnitId, Lines> {
+        self.spans.lines(&self.texts)
+    }
+
+    /// A paragraph as callers see it. `lines` are its lines.
+    pub(crate) fn unit(&self, unit: UnitId, lines: Lines) -> Unit<'t> {
+        self.spans.unit(&self.texts, unit, lines)
+    }
+}
+
+impl<'t> Texts<'t> {
+    /// The whole text of a document.
+    pub(crate) fn document(&self, document: usize) -> &'t str {
+        debug_assert!(document < self.0.len(), "document {document} of {}", self.0.len());
+        self.0.get(document).copied().unwrap_or_default()
+    }
+}
+
+impl UnitSpans {
     /// The largest number of units for which there are ids. More units are left out, and `Stats` reports how many. A
     /// text with so many paragraphs has at least 8 GB.
     pub(crate) const MOST: usize = u32::MAX as usize - 1;
 
-    /// Adds a document with its units. Returns how many of them were left out because no id was left.
-    pub(crate) fn push(&mut self, text: &'t str, segments: Segments) -> usize {
+    /// Adds the units of the next document. Returns how many of them were left out because no id was left.
+    pub(crate) fn push(&mut self, segments: Segments) -> usize {
         let Segments { mut spans, headings } = segments;
         let start = self.len();
         let room = Self::MOST - start;
@@ -49,7 +97,7 @@ impl<'t> Units<'t> {
         let unit = |index: u32| UnitId::new(start + index as usize);
         self.headings.extend(own.map(|Heading { index, rank }| HeadingUnit { unit: unit(index), rank }));
         self.spans.append(spans);
-        self.documents.push(DocumentUnits { text, units: IdRange::new(start..self.len()) });
+        self.documents.push(IdRange::new(start..self.len()));
         left_out
     }
 
@@ -78,18 +126,14 @@ impl<'t> Units<'t> {
         self.spans.ids()
     }
 
-    pub(crate) fn document_count(&self) -> usize {
-        self.documents.len()
-    }
-
     /// The units of each document, in order.
     pub(crate) fn by_document(&self) -> impl ExactSizeIterator<Item = IdRange<UnitId>> + DoubleEndedIterator {
-        self.documents.iter().map(|document| document.units)
+        self.documents.iter().copied()
     }
 
     /// The index of the document that contains a unit.
     pub(crate) fn document(&self, unit: UnitId) -> usize {
-        self.documents.partition_point(|document| document.units.end <= unit)
+        self.documents.partition_point(|units| units.end <= unit)
     }
 
     /// The document that contains a unit, and the unit's index in it.
@@ -100,36 +144,39 @@ impl<'t> Units<'t> {
 
     /// The units of a document; none if there is no such document.
     pub(crate) fn of_document(&self, document: usize) -> IdRange<UnitId> {
-        self.documents.get(document).map_or(IdRange::new(0..0), |document| document.units)
+        self.documents.get(document).copied().unwrap_or(IdRange::new(0..0))
     }
 
     pub(crate) fn span(&self, unit: UnitId) -> Span {
         self.spans[unit]
     }
 
-    pub(crate) fn text(&self, unit: UnitId) -> &'t str {
-        self.text_in(self.document(unit), unit)
+    /// The unit of a document that contains the byte at this offset.
+    pub(crate) fn at_offset(&self, document: usize, offset: usize) -> Option<UnitId> {
+        let own = self.of_document(document);
+        let position = self.spans.range(own).partition_point(|span| span.end <= offset);
+        let unit = (position < own.len()).then(|| own.nth(position))?;
+        (self.span(unit).start <= offset).then_some(unit)
+    }
+
+    pub(crate) fn text<'t>(&self, texts: &Texts<'t>, unit: UnitId) -> &'t str {
+        self.text_in(texts, self.document(unit), unit)
     }
 
     /// The text of a unit of a known document.
-    pub(crate) fn text_in(&self, document: usize, unit: UnitId) -> &'t str {
+    pub(crate) fn text_in<'t>(&self, texts: &Texts<'t>, document: usize, unit: UnitId) -> &'t str {
         let Span { start, end } = self.span(unit);
-        let text = self.document_text(document).get(start..end);
+        let text = texts.document(document).get(start..end);
         debug_assert!(text.is_some(), "{unit:?} is not in document {document}");
         text.unwrap_or_default()
     }
 
-    /// The whole text of a document.
-    pub(crate) fn document_text(&self, document: usize) -> &'t str {
-        debug_assert!(document < self.document_count(), "document {document} of {}", self.document_count());
-        self.documents.get(document).map_or("", |document| document.text)
-    }
-
     /// The lines of each unit.
-    pub(crate) fn lines(&self) -> IdVec<UnitId, Lines> {
-        let chunks = map_slices(&self.documents, DOCUMENTS_PER_CHUNK, |documents| {
-            let lines = |own: &DocumentUnits<'_>| lines_of_spans(own.text, self.spans.range(own.units));
-            documents.iter().map(lines).collect::<Vec<_>>()
+    pub(crate) fn lines(&self, texts: &Texts<'_>) -> IdVec<UnitId, Lines> {
+        let chunks = map_chunks(self.documents.len(), DOCUMENTS_PER_CHUNK, |documents| {
+            let lines =
+                |document| lines_of_spans(texts.document(document), self.spans.range(self.of_document(document)));
+            documents.map(lines).collect::<Vec<_>>()
         });
         let mut lines = IdVec::default();
         chunks.into_iter().flatten().for_each(|own| lines.append(own));
@@ -137,9 +184,9 @@ impl<'t> Units<'t> {
     }
 
     /// A paragraph as callers see it. `lines` are its lines.
-    pub(crate) fn unit(&self, unit: UnitId, lines: Lines) -> Unit<'t> {
+    pub(crate) fn unit<'t>(&self, texts: &Texts<'t>, unit: UnitId, lines: Lines) -> Unit<'t> {
         let Place { document, index } = self.place(unit);
-        let (document_text, Span { start, end }) = (self.document_text(document), self.span(unit));
+        let (document_text, Span { start, end }) = (texts.document(document), self.span(unit));
         let [first_line, last_line] = lines;
         Unit { document_text, start, end, document, paragraph: None, index, first_line, last_line }
     }

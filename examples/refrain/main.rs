@@ -113,7 +113,7 @@ fn write(
     let stats = || json::stats(report, inputs, texts);
     match options.task() {
         Task::Show => write_to_stdout(|out| show::show(report, texts, &stats(), options, out)),
-        Task::Json => write_to_stdout(|out| json::write(report, texts, stats, sentences, out)),
+        Task::Json => write_to_stdout(|out| json::write(report, texts, stats, options, out)),
         Task::Dedup(remove) => {
             write_clean(report, texts, remove, sentences, targets)?;
             removed::tell_on_terminal(|| removed::from_report(report, remove, options.what_is_short()));

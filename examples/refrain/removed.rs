@@ -7,7 +7,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use refrain::{Remove, Report, StreamStats};
+use refrain::{Remove, Report, Stats, StreamStats};
 
 /// Writes a line to standard error if it is a terminal.
 pub fn tell_on_terminal(line: impl FnOnce() -> String) {
@@ -19,8 +19,10 @@ pub fn tell_on_terminal(line: impl FnOnce() -> String) {
 
 /// The line after a dedup of whole texts. `what_is_short` explains why short copies were kept.
 pub fn from_report(report: &Report<'_>, remove: Remove, what_is_short: &str) -> String {
-    let removed = removed(report.removals(remove).count() as u64);
-    match kept_short_copies(report) {
+    let stats = report.stats();
+    let counts = if remove == Remove::Near { stats.removed_near } else { stats.removed_exact };
+    let removed = removed(counts.paragraphs());
+    match kept_short_copies(&stats) {
         0 => removed,
         1 => format!("{removed}; 1 short copy kept ({what_is_short})"),
         kept => format!("{removed}; {kept} short copies kept ({what_is_short})"),
@@ -33,8 +35,8 @@ pub fn from_stream(stats: &StreamStats) -> String {
 }
 
 /// The number of copies that stay because they are short. All others are removed.
-pub fn kept_short_copies(report: &Report<'_>) -> u64 {
-    report.stats().copies.saturating_sub(report.removals(Remove::Exact).count() as u64)
+pub fn kept_short_copies(stats: &Stats) -> u64 {
+    stats.copies.saturating_sub(stats.removed_exact.paragraphs())
 }
 
 /// "2 paragraphs removed"

@@ -20,7 +20,7 @@ use crate::ids::{UnitId, VariantId};
 use crate::normalize::UnitNormalizer;
 use crate::progress::{Stopped, Watch};
 use crate::segment::ParagraphBreak;
-use crate::units::Units;
+use crate::units::{Texts, Units};
 use crate::variants::{KnownForms, Rules, Visit, find_variants};
 
 pub(crate) use grouped::GroupedUnits;
@@ -44,17 +44,19 @@ pub(crate) struct Settings {
 pub(crate) struct Analysis<'t> {
     pub(crate) settings: Settings,
     pub(crate) documents: Vec<Document<'t>>,
-    pub(crate) paragraphs: GroupedUnits<'t>,
+    pub(crate) texts: Texts<'t>,
+    pub(crate) paragraphs: GroupedUnits,
     /// The number of paragraphs that were left out, because there are more than there are ids.
     pub(crate) left_out: usize,
     /// The forms of the paragraphs, for sentences that are whole paragraphs. The first who asks for sentences takes them.
     forms: Mutex<Option<Visit>>,
 }
 
-/// Sentences with their groups, and the number of sentences for which the work limit was reached or no id was left.
-pub(crate) struct Sentences<'t> {
-    pub(crate) grouped: GroupedUnits<'t>,
-    pub(crate) limited: usize,
+/// Sentences with their groups.
+pub(crate) struct Sentences {
+    pub(crate) grouped: GroupedUnits,
+    /// The number of sentences for which the work limit was reached or no id was left.
+    pub(crate) work_limited: usize,
 }
 
 impl<'t> Analysis<'t> {
@@ -66,8 +68,9 @@ impl<'t> Analysis<'t> {
     ) -> Result<Self, Stopped> {
         let (units, left_out) = segment(&documents, settings.paragraph_break);
         let (grouping, forms) = group_units(&units, settings, None, watch)?;
-        let paragraphs = GroupedUnits::new(units, None, grouping);
-        Ok(Self { settings: settings.clone(), documents, paragraphs, left_out, forms: Mutex::new(forms) })
+        let paragraphs = GroupedUnits::new(units.spans, None, grouping);
+        let (settings, texts, forms) = (settings.clone(), units.texts, Mutex::new(forms));
+        Ok(Self { settings, documents, texts, paragraphs, left_out, forms })
     }
 
     /// Finds and groups the sentences of the paragraphs for which `is_included` returns true.
@@ -75,14 +78,14 @@ impl<'t> Analysis<'t> {
         &self,
         is_included: impl Fn(UnitId) -> bool + Sync,
         watch: &mut Watch<'_>,
-    ) -> Result<Sentences<'t>, Stopped> {
-        let (units, places, left_out) = segment_sentences(&self.paragraphs.units, is_included);
+    ) -> Result<Sentences, Stopped> {
+        let (units, places, left_out) = segment_sentences(&self.texts, &self.paragraphs.units, is_included);
         let forms = self.forms.lock().unwrap_or_else(PoisonError::into_inner).take();
         let variant_of = |sentence| self.variant_of_whole(&units, sentence, places[sentence]);
         let known = forms.map(|forms| KnownForms::new(forms, self.paragraphs.grouping.variants().len(), &variant_of));
         let (grouping, _) = group_units(&units, &self.settings, known, watch)?;
-        let limited = left_out + grouping.work_limited;
-        Ok(Sentences { grouped: GroupedUnits::new(units, Some(places), grouping), limited })
+        let work_limited = left_out + grouping.work_limited;
+        Ok(Sentences { grouped: GroupedUnits::new(units.spans, Some(places), grouping), work_limited })
     }
 
     /// The variant of a paragraph that consists of this sentence.

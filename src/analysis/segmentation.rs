@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::ids::UnitId;
 use crate::parallel::{map_chunks, map_slices};
 use crate::segment::{Heading, ParagraphBreak, Segments, Span, paragraphs, sentences};
-use crate::units::Units;
+use crate::units::{Texts, UnitSpans, Units};
 
 /// The number of documents in a chunk of work.
 const DOCUMENTS_PER_CHUNK: usize = 16;
@@ -35,7 +35,8 @@ pub(crate) fn segment<'t>(documents: &[Document<'t>], paragraph_break: Paragraph
 
 /// The sentences of the paragraphs for which `is_included` returns true, with their places, and how many were left out.
 pub(super) fn segment_sentences<'t>(
-    paragraphs: &Units<'t>,
+    texts: &Texts<'t>,
+    paragraphs: &UnitSpans,
     is_included: impl Fn(UnitId) -> bool + Sync,
 ) -> (Units<'t>, SentencePlaces, usize) {
     let mut units = Units::default();
@@ -47,7 +48,7 @@ pub(super) fn segment_sentences<'t>(
             for index in chunk.filter(|&index| is_included(own.nth(index))) {
                 let paragraph = own.nth(index);
                 let start = paragraphs.span(paragraph).start;
-                for (sentence, range) in (0..).zip(sentences(paragraphs.text_in(document, paragraph))) {
+                for (sentence, range) in (0..).zip(sentences(paragraphs.text_in(texts, document, paragraph))) {
                     let span = Span { start: start + range.start, end: start + range.end };
                     found.push((span, SentencePlace { paragraph: index as u32, sentence }));
                 }
@@ -65,7 +66,7 @@ pub(super) fn segment_sentences<'t>(
             let rank = paragraphs.heading_rank(own.nth(place.paragraph as usize));
             headings.extend(rank.map(|rank| Heading { index, rank }));
         }
-        left_out += units.push(paragraphs.document_text(document), Segments { spans, headings });
+        left_out += units.push(texts.document(document), Segments { spans, headings });
     }
     places.truncate(units.len());
     (units, places.into(), left_out)

@@ -24,7 +24,7 @@ mod symbol;
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
 use crate::parallel::for_each_mut;
-use crate::units::Units;
+use crate::units::UnitSpans;
 use crate::variants::{Keep, halves};
 use run_finder::{CopiedRun, RunFinder, RunMinimum};
 use symbol::Symbol;
@@ -79,7 +79,7 @@ const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 /// the group for [`Remove::Near`](crate::Remove::Near), and of the variant itself for
 /// [`Remove::Exact`](crate::Remove::Exact).
 pub(crate) fn blocks(
-    units: &Units<'_>,
+    units: &UnitSpans,
     grouping: &Grouping,
     id_of_variant: impl Fn(VariantId) -> VariantId + Sync + Send,
     rules: BlockRules,

@@ -5,7 +5,7 @@ use hashbrown::HashTable;
 use crate::document::Place;
 use crate::fingerprint::{Fingerprint, TableKey};
 use crate::ids::{Id, IdVec, VariantId};
-use crate::units::Units;
+use crate::units::UnitSpans;
 
 /// A variant that is not short.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,7 +44,7 @@ impl StoredVariants {
 
     /// Stores a variant, which [`find`](Self::find) does not find before it is indexed. `None` if there is no id left for it.
     pub(super) fn push(&mut self, variant: StoredVariant) -> Option<VariantId> {
-        (self.len() < Units::MOST).then(|| self.variants.push(variant))
+        (self.len() < UnitSpans::MOST).then(|| self.variants.push(variant))
     }
 
     /// Indexes the variants from position `first` on.

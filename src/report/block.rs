@@ -74,7 +74,11 @@ impl<'r, 't> Block<'r, 't> {
             if unit != self.runs.source {
                 forms.push(b'\n');
             }
-            self.report.analysis.settings.form.append(self.report.grouped().units.text(unit), &mut forms);
+            self.report
+                .analysis
+                .settings
+                .form
+                .append(self.report.grouped().units.text(self.report.texts(), unit), &mut forms);
         }
         Fingerprint::of_bytes(&forms)
     }
@@ -121,7 +125,7 @@ impl<'r, 't> Run<'r, 't> {
     /// Its paragraphs, in order.
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
         let report = self.report;
-        self.unit_ids().iter().map(move |unit| report.grouped().unit(unit))
+        self.unit_ids().iter().map(move |unit| report.unit(unit))
     }
 
     /// The index of its document, counted from 0.
@@ -137,7 +141,7 @@ impl<'r, 't> Run<'r, 't> {
 
     /// Its lines, counted from 1: from the first line of its first paragraph to the last line of its last one.
     pub fn lines(&self) -> RangeInclusive<usize> {
-        let lines = self.report.grouped().lines();
+        let lines = self.report.grouped().lines(self.report.texts());
         let ([first, _], [_, last]) = (lines[self.first], lines[self.last()]);
         first..=last
     }
@@ -150,7 +154,7 @@ impl<'r, 't> Run<'r, 't> {
 
     /// The text of the run, including the text between its paragraphs.
     pub fn text(&self) -> &'t str {
-        substr(self.report.grouped().units.document_text(self.document()), self.range())
+        substr(self.report.texts().document(self.document()), self.range())
     }
 
     /// Whether it is the run that the others copy.

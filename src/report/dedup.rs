@@ -50,7 +50,7 @@ pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<
 pub(super) fn pieces_without_sentences<'t>(
     report: &Report<'t>,
     removed: &Removed,
-    sentences: &GroupedUnits<'t>,
+    sentences: &GroupedUnits,
     removed_sentences: &Removed,
 ) -> Vec<Vec<&'t str>> {
     pieces_between_cuts(report, |document| {
@@ -76,7 +76,7 @@ pub(super) fn pieces_without_sentences<'t>(
 
 /// The bytes that are removed with a sentence. `end` is the id after the last sentence of its paragraph. At least one
 /// sentence of the paragraph stays.
-fn cut_of_sentence(sentences: &GroupedUnits<'_>, sentence: UnitId, end: UnitId) -> Range<usize> {
+fn cut_of_sentence(sentences: &GroupedUnits, sentence: UnitId, end: UnitId) -> Range<usize> {
     let span = |sentence| sentences.units.span(sentence);
     match sentence.previous() {
         _ if sentence.next() < end => span(sentence).start..span(sentence.next()).start,
@@ -91,7 +91,7 @@ fn pieces_between_cuts<'t>(
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
 ) -> Vec<Vec<&'t str>> {
     let pieces = map_chunks(report.documents().len(), DOCUMENTS_PER_CHUNK, |chunk| {
-        let pieces = |document| pieces_of(report.grouped().units.document_text(document), &cuts(document));
+        let pieces = |document| pieces_of(report.texts().document(document), &cuts(document));
         chunk.map(pieces).collect::<Vec<_>>()
     });
     pieces.into_iter().flatten().collect()
@@ -130,7 +130,7 @@ impl Surroundings<'_, '_> {
     /// its lines.
     fn cut_of_paragraph(&self, unit: UnitId) -> Range<usize> {
         let units = &self.report.grouped().units;
-        let text = units.document_text(self.document);
+        let text = self.report.texts().document(self.document);
         let own = units.of_document(self.document);
         let Span { start, end } = units.span(unit);
         let is_last = unit.next() == own.end;

@@ -51,7 +51,7 @@ impl fmt::Display for Stats {
         }
         write!(f, " ({:.1} % of the bytes repeat)", 100.0 * self.repeated_byte_share())?;
         if self.work_limited > 0 {
-            write!(f, "; the work limit was reached for {} units", self.work_limited)?;
+            write!(f, "; the work limit was reached for {} paragraphs", self.work_limited)?;
         }
         Ok(())
     }

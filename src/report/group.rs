@@ -5,7 +5,8 @@ use std::fmt;
 use crate::analysis::GroupedUnits;
 use crate::document::{Place, Unit};
 use crate::group::Joined;
-use crate::ids::UnitId;
+use crate::ids::{UnitId, VariantId};
+use crate::units::Texts;
 
 /// Units with the same text or nearly the same: the copies of a representative, and its near duplicates.
 ///
@@ -28,15 +29,41 @@ use crate::ids::UnitId;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Group<'r, 't> {
-    grouped: &'r GroupedUnits<'t>,
+    of: Source<'r, 't>,
     units: &'r [UnitId],
 }
 
-impl<'r, 't> Group<'r, 't> {
-    pub(super) fn new(grouped: &'r GroupedUnits<'t>, units: &'r [UnitId]) -> Self {
-        Self { grouped, units }
+/// What a group or a variant is a view of: paragraphs or sentences with their groups, and the texts.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'r, 't> {
+    pub(super) texts: &'r Texts<'t>,
+    pub(super) grouped: &'r GroupedUnits,
+}
+
+impl<'r, 't> Source<'r, 't> {
+    fn unit(self, id: UnitId) -> Unit<'t> {
+        self.grouped.unit(self.texts, id)
     }
 
+    /// All groups of two or more units.
+    pub(super) fn groups(self) -> impl ExactSizeIterator<Item = Group<'r, 't>> {
+        self.grouped.groups().map(move |units| Group { of: self, units })
+    }
+
+    /// The group of a unit.
+    pub(super) fn group_of(self, unit: Unit<'_>) -> Option<Group<'r, 't>> {
+        let id = self.grouped.id_of(self.texts, &unit)?;
+        self.grouped.group(self.grouped.grouping.variant_of(id)).map(|units| Group { of: self, units })
+    }
+
+    /// The variant of a unit that is in a group.
+    pub(super) fn variant_of(self, unit: Unit<'_>) -> Option<Variant<'r, 't>> {
+        let id = self.grouped.id_of(self.texts, &unit)?;
+        self.grouped.copies(self.grouped.grouping.variant_of(id)).map(|units| Variant { of: self, units })
+    }
+}
+
+impl<'r, 't> Group<'r, 't> {
     /// The unit that represents the group: the kept copy of its first variant.
     ///
     /// ```
@@ -47,29 +74,29 @@ impl<'r, 't> Group<'r, 't> {
     /// }
     /// ```
     pub fn representative(&self) -> Unit<'t> {
-        self.grouped.unit(first(self.units))
+        self.of.unit(first(self.units))
     }
 
     /// The variants. The representative's variant is the first; the others are in the order of their kept copies.
     pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
-        let Self { grouped, units } = *self;
-        let grouping = &grouped.grouping;
+        let Self { of, units } = *self;
+        let grouping = &of.grouped.grouping;
         units
             .chunk_by(|&a, &b| grouping.variant_of(a) == grouping.variant_of(b))
-            .map(move |units| Variant { grouped, units })
+            .map(move |units| Variant { of, units })
     }
 
     /// All units of the group, variant by variant.
     pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { grouped, units } = *self;
-        units.iter().map(move |&unit| grouped.unit(unit))
+        let Self { of, units } = *self;
+        units.iter().map(move |&unit| of.unit(unit))
     }
 
     /// The place of each unit: its document, and its paragraph there. The order is that of [`units`](Self::units). This
     /// is faster than `units`, because no lines are counted.
     pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
-        let Self { grouped, units } = *self;
-        units.iter().map(move |&unit| grouped.place(unit))
+        let Self { of, units } = *self;
+        units.iter().map(move |&unit| of.grouped.place(unit))
     }
 
     /// The number of units, at least 2.
@@ -78,19 +105,18 @@ impl<'r, 't> Group<'r, 't> {
         self.units.len()
     }
 
-    /// The number of documents with a unit of the group. A group that is in most documents is boilerplate.
+    /// The number of documents with a unit of the group, also known as its document frequency. A group that is in most
+    /// documents is boilerplate. Document frequencies are counted once, for all groups.
     ///
     /// ```
     /// let footer = "All rights to the texts on these pages are reserved.";
     /// let pages = [format!("Monday\n{footer}"), format!("Tuesday\n{footer}"), "Wednesday".to_owned()];
     /// let report = refrain::Detector::default().analyze_corpus(&pages);
-    /// assert_eq!(report.groups().next().unwrap().document_count(), 2);
+    /// assert_eq!(report.groups().next().unwrap().documents(), 2);
     /// ```
-    pub fn document_count(&self) -> usize {
-        let mut documents: Vec<_> = self.units.iter().map(|&unit| self.grouped.units.document(unit)).collect();
-        documents.sort_unstable();
-        documents.dedup();
-        documents.len()
+    pub fn documents(&self) -> usize {
+        let GroupedUnits { grouping, .. } = self.of.grouped;
+        self.of.grouped.documents(grouping.variant_of(first(self.units)))
     }
 
     /// Whether all units are copies of each other.
@@ -105,7 +131,7 @@ impl<'r, 't> Group<'r, 't> {
     /// assert_eq!(refrain::analyze(&text).groups().next().unwrap().repeated_bytes(), 2 * 43);
     /// ```
     pub fn repeated_bytes(&self) -> usize {
-        self.units.iter().skip(1).map(|&unit| self.grouped.units.span(unit).len()).sum()
+        self.units.iter().skip(1).map(|&unit| self.of.grouped.units.span(unit).len()).sum()
     }
 }
 
@@ -138,7 +164,7 @@ impl fmt::Debug for Group<'_, '_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Variant<'r, 't> {
-    grouped: &'r GroupedUnits<'t>,
+    of: Source<'r, 't>,
     /// The copies.
     pub(super) units: &'r [UnitId],
 }
@@ -146,8 +172,8 @@ pub struct Variant<'r, 't> {
 impl<'r, 't> Variant<'r, 't> {
     /// The copies. The kept copy is the first; the others are in document order.
     pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { grouped, units } = *self;
-        units.iter().map(move |&unit| grouped.unit(unit))
+        let Self { of, units } = *self;
+        units.iter().map(move |&unit| of.unit(unit))
     }
 
     /// The similarity to the representative, which is the Jaccard coefficient of the two shingle sets. It is counted,
@@ -167,10 +193,26 @@ impl<'r, 't> Variant<'r, 't> {
         self.joined().is_none()
     }
 
+    /// The group that it is part of.
+    ///
+    /// ```
+    /// let text = "The last boat to the island leaves at nine.\n".repeat(2);
+    /// let report = refrain::analyze(&text);
+    /// let variant = report.groups().next().unwrap().variants().next().unwrap();
+    /// assert_eq!(variant.group().documents(), 1);
+    /// ```
+    pub fn group(&self) -> Group<'r, 't> {
+        // A variant is only made for a group that is listed. A group of its own units is the closest to one that is not.
+        Group { of: self.of, units: self.of.grouped.group(self.id()).unwrap_or(self.units) }
+    }
+
     /// How it joined the representative; `None` for the representative's own variant.
     fn joined(&self) -> Option<Joined> {
-        let grouping = &self.grouped.grouping;
-        grouping.joined(grouping.variant_of(first(self.units)))
+        self.of.grouped.grouping.joined(self.id())
+    }
+
+    fn id(&self) -> VariantId {
+        self.of.grouped.grouping.variant_of(first(self.units))
     }
 }
 

@@ -1,7 +1,5 @@
 //! The statistics of a report.
 
-use std::sync::atomic::Ordering::Relaxed;
-
 use super::Report;
 use super::removal::Remove;
 use crate::parallel::join_if;
@@ -25,13 +23,14 @@ pub struct Stats {
     /// Distinct normal forms, that is, variants.
     pub distinct: u64,
     /// Copies: `paragraphs - distinct`. Short paragraphs count, although they are removed only together with longer
-    /// ones; [`copy_bytes`](Self::copy_bytes) counts what is removed.
+    /// ones; [`removed_exact`](Self::removed_exact) counts what is removed.
     pub copies: u64,
     /// Variants that are near duplicates of their representative.
     pub near: u64,
     /// Short paragraphs, which neither lead nor join a group: those of fewer than `min_words` words, and headings.
     pub short: u64,
-    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) removes.
+    /// Bytes of the paragraphs that [`Remove::Exact`](crate::Remove::Exact) removes: those of
+    /// [`removed_exact`](Self::removed_exact).
     /// [`Detector::dedup`](crate::Detector::dedup) removes the same, at any threshold.
     pub copy_bytes: u64,
     /// How many more bytes [`Remove::Near`](crate::Remove::Near) removes.
@@ -42,25 +41,60 @@ pub struct Stats {
     /// are more than a thousand times the paragraphs, the text has many paragraphs that are slightly less similar than the
     /// threshold. (Where signatures are compared instead, 24 of them count as one posting.)
     pub postings_read: u64,
-    /// Units whose search for near duplicates was not completed, so that a near duplicate may be missing. This is the
-    /// sum of
+    /// Paragraphs whose search for near duplicates was not completed, so that a near duplicate may be missing. These are
     ///
     /// - the paragraphs for which the [work limit](crate::DetectorBuilder::work_limit) was reached,
-    /// - the paragraphs after the first 4,294,967,294, which are not analyzed,
-    /// - and the same for sentences, once sentence groups have been found.
+    /// - and the paragraphs after the first 4,294,967,294, which are not analyzed.
     ///
-    /// At the default limit it is 0 except on hostile input.
+    /// At the default limit it is 0 except on hostile input. The same for sentences is
+    /// [`Report::sentences_work_limited`](crate::Report::sentences_work_limited).
     pub work_limited: u64,
+    /// What [`Remove::Exact`](crate::Remove::Exact) removes.
+    pub removed_exact: RemovalCounts,
+    /// What [`Remove::Near`](crate::Remove::Near) removes.
+    pub removed_near: RemovalCounts,
+}
+
+/// How many paragraphs are removed, by [kind](crate::RemovalReason). They are those of
+/// [`Report::removals`](crate::Report::removals).
+///
+/// ```
+/// use refrain::{RemovalReason, Remove};
+///
+/// let text = "Ferries\nThe last boat to the island leaves at nine.\n".repeat(2);
+/// let report = refrain::analyze(&text);
+/// let counts = report.stats().removed_exact;
+/// assert_eq!((counts.copies, counts.near, counts.in_blocks, counts.paragraphs()), (1, 0, 1, 2));
+/// assert_eq!(report.removals(Remove::Exact).count(), 2);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RemovalCounts {
+    /// Copies of a paragraph that is kept: [`RemovalReason::Copy`](crate::RemovalReason::Copy).
+    pub copies: u64,
+    /// Near duplicates and their copies: [`RemovalReason::Near`](crate::RemovalReason::Near).
+    pub near: u64,
+    /// Short paragraphs and headings: [`RemovalReason::InBlock`](crate::RemovalReason::InBlock).
+    pub in_blocks: u64,
+    /// Bytes of all these paragraphs.
+    pub bytes: u64,
+}
+
+impl RemovalCounts {
+    /// All paragraphs that are removed.
+    pub fn paragraphs(&self) -> u64 {
+        self.copies + self.near + self.in_blocks
+    }
 }
 
 impl Stats {
     /// Computes the statistics of a report, including which paragraphs each kind of removal removes.
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
-        let bytes = |remove| report.removed_paragraphs(remove).bytes(units);
-        let exact = || bytes(Remove::Exact);
+        let removed = |remove| report.removed_paragraphs(remove).counts(report.grouped());
+        let exact = || removed(Remove::Exact);
         let (exact, near) = if grouping.has_joined() {
-            join_if(units.len() > PARALLEL_FROM, exact, || bytes(Remove::Near))
+            join_if(units.len() > PARALLEL_FROM, exact, || removed(Remove::Near))
         } else {
             // Without near duplicates, both remove the same.
             let exact = exact();
@@ -75,12 +109,13 @@ impl Stats {
             copies: paragraphs - distinct,
             near: grouping.joined_count() as u64,
             short: short.map(|(_, variant)| u64::from(variant.copies)).sum(),
-            copy_bytes: exact,
-            near_bytes: near.saturating_sub(exact),
+            copy_bytes: exact.bytes,
+            near_bytes: near.bytes.saturating_sub(exact.bytes),
             candidates: grouping.candidates,
             postings_read: grouping.postings_read,
-            work_limited: (grouping.work_limited + report.analysis.left_out + report.limited_sentences.load(Relaxed))
-                as u64,
+            work_limited: (grouping.work_limited + report.analysis.left_out) as u64,
+            removed_exact: exact,
+            removed_near: near,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The result of segmentation: which bytes of a document belong to each paragraph, and which paragraphs are headings.
 
+use std::ops::Range;
+
 use crate::slicing::substr;
 
 /// A range of bytes of a document, such as a paragraph. It is half-open, and both ends are character boundaries.
@@ -20,6 +22,12 @@ impl Span {
     /// The bytes of `text`, the document, that the span covers.
     pub(crate) fn of(self, text: &str) -> &str {
         substr(text, self.start..self.end)
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(Span { start, end }: Span) -> Self {
+        start..end
     }
 }
 

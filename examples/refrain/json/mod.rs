@@ -8,29 +8,35 @@ mod list;
 
 use std::io::{self, Write};
 
-use refrain::{Decoded, Remove, Report, Stats};
+use refrain::{Decoded, Removal, Remove, Report, Stats};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::input::Input;
+use crate::options::Options;
 use file_bytes::InFileBytes;
 
 /// Writes the report as one JSON object on one line. `stats` gives the figures of the files.
 ///
-/// With sentence groups, they are found now if they have not been found before.
+/// Sentence groups, if they are asked for, are found now if they have not been found before.
 pub fn write(
     report: &Report<'_>,
     texts: &[Decoded<'_>],
     stats: impl FnOnce() -> Stats,
-    sentences: bool,
+    options: &Options,
     out: &mut (impl Write + Send),
 ) -> io::Result<()> {
     if texts.iter().all(Decoded::is_borrowed) {
-        write_object(report, stats, sentences, || CompactFormatter, out)
+        write_object(report, stats, options, || CompactFormatter, out)
     } else {
-        write_object(report, stats, sentences, || InFileBytes::new(texts), out)
+        write_object(report, stats, options, || InFileBytes::new(texts), out)
     }
 }
+
+/// The version of the schema, as in the crate's own serialization.
+const SCHEMA_VERSION: u32 = 1;
+
+const UNITS_PER_REMOVAL: usize = 2;
 
 /// An item of the list of documents.
 #[derive(Serialize)]
@@ -42,12 +48,10 @@ struct DocumentEntry<'r> {
 fn write_object<F: Formatter>(
     report: &Report<'_>,
     stats: impl FnOnce() -> Stats,
-    sentences: bool,
+    options: &Options,
     formatter: impl Fn() -> F + Sync,
     out: &mut (impl Write + Send),
 ) -> io::Result<()> {
-    let sentence_groups = sentences.then(|| report.sentence_groups());
-    // After the sentence groups, which may have reached the work limit.
     let stats = stats();
     let (major, minor, patch) = refrain::UNICODE_VERSION;
     let documents = report.documents().iter().enumerate();
@@ -55,18 +59,27 @@ fn write_object<F: Formatter>(
         .map(|(number, document)| DocumentEntry { name: document.name(), paragraphs: report.paragraphs(number).len() })
         .collect();
 
-    write!(out, "{{\"unicode\":\"{major}.{minor}.{patch}\",\"documents\":")?;
+    write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"unicode\":\"{major}.{minor}.{patch}\",\"documents\":")?;
     serde_json::to_writer(&mut *out, &documents)?;
     out.write_all(b",\"whole_copies\":")?;
     serde_json::to_writer(&mut *out, &report.whole_copies().collect::<Vec<_>>())?;
     write!(out, ",\"paragraphs\":{},\"groups\":", stats.paragraphs)?;
     list::write(report.groups(), |group| group.len(), &formatter, out)?;
-    if let Some(groups) = sentence_groups {
+    if options.with_sentences() {
         out.write_all(b",\"sentence_groups\":")?;
-        list::write(groups, |group| group.len(), &formatter, out)?;
+        list::write(report.sentence_groups(), |group| group.len(), &formatter, out)?;
+        write!(out, ",\"sentences_work_limited\":{}", report.sentences_work_limited())?;
     }
     out.write_all(b",\"blocks\":")?;
     list::write(report.blocks(), |block| block.runs().len(), &formatter, out)?;
+    if let Some(remove) = options.removals() {
+        out.write_all(b",\"removals\":")?;
+        let removals = report.removals(remove);
+        match options.texts {
+            true => list::write(removals.map(Removal::with_texts), |_| UNITS_PER_REMOVAL, &formatter, out)?,
+            false => list::write(removals, |_| UNITS_PER_REMOVAL, &formatter, out)?,
+        }
+    }
     out.write_all(b",\"stats\":")?;
     serde_json::to_writer(&mut *out, &stats)?;
     out.write_all(b"}\n")
@@ -83,7 +96,9 @@ pub fn stats(report: &Report<'_>, inputs: &[Input], texts: &[Decoded<'_>]) -> St
         units.map(|unit| texts[unit.document()].byte_range(unit.range()).len() as u64).sum()
     };
     stats.bytes = inputs.iter().map(Input::len).sum();
-    stats.copy_bytes = removed(Remove::Exact);
-    stats.near_bytes = removed(Remove::Near).saturating_sub(stats.copy_bytes);
+    stats.removed_exact.bytes = removed(Remove::Exact);
+    stats.removed_near.bytes = removed(Remove::Near);
+    stats.copy_bytes = stats.removed_exact.bytes;
+    stats.near_bytes = stats.removed_near.bytes.saturating_sub(stats.copy_bytes);
     stats
 }

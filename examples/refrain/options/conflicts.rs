@@ -4,7 +4,7 @@
 //! one that is met is reported.
 
 use super::Options;
-use super::values::{Normalize, Paragraphs, Which, WhichNumbers};
+use super::values::{Normalize, Paragraphs, Removals, Which, WhichNumbers};
 use crate::input::is_stdin;
 
 impl Options {
@@ -21,6 +21,15 @@ impl Options {
                 "--near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
             (self.near && !self.dedup, "--near needs --dedup: a report lists near duplicates without it"),
+            (
+                self.removals.is_some() && !self.json,
+                "--removals needs --json: a report for people shows what repeats instead",
+            ),
+            (self.texts && self.removals.is_none(), "--texts needs --removals: nothing else in JSON has texts"),
+            (
+                self.removals == Some(Removals::Near) && self.exact,
+                "--removals near and --exact exclude each other: near duplicates are removed, or they are not looked for",
+            ),
             (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
             (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
             (self.all && self.top.is_some(), "--all and --top exclude each other: the whole report, or a part of it"),

@@ -14,7 +14,7 @@ use refrain::{Decoding, Detector, Find, Normalization, Remove, Stream};
 
 use crate::input::{Reading, TextEncoding};
 use crate::stop::Stop;
-use values::{Normalize, Paragraphs, Which, WhichNumbers, YesNo, at_least, seed, threads, threshold};
+use values::{Normalize, Paragraphs, Removals, Which, WhichNumbers, YesNo, at_least, seed, threads, threshold};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -26,6 +26,7 @@ Examples:
                                               lines that differ only in their numbers and times
   refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
   refrain --json --sentences no *.txt | jq .stats
+  refrain --json --removals near --texts article.txt | jq .removals
   curl -s https://example.org/a.txt | refrain -
   zcat crawl.gz | refrain --dedup --stream - | gzip > clean.gz
                                               a text larger than memory
@@ -72,6 +73,15 @@ pub struct Options {
     /// Write the whole report as one JSON object
     #[arg(long)]
     json: bool,
+
+    /// With --json: list the paragraphs that --dedup (exact) or --dedup --near (near) removes, each with the one that is
+    /// kept, and why
+    #[arg(long, value_name = "KIND")]
+    removals: Option<Removals>,
+
+    /// With --removals: give the texts of these paragraphs too
+    #[arg(long)]
+    pub texts: bool,
 
     /// Compare sentences too [default: yes; with --dedup: no]
     #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
@@ -180,6 +190,11 @@ impl Options {
     /// Whether sentences are compared.
     pub fn with_sentences(&self) -> bool {
         self.sentences.map_or(!self.dedup, |answer| answer == YesNo::Yes)
+    }
+
+    /// With --removals: what is removed.
+    pub fn removals(&self) -> Option<Remove> {
+        self.removals.map(Remove::from)
     }
 
     /// How many blocks and how many groups of each kind a report shows.

@@ -4,12 +4,27 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
-use refrain::{Keep, Normalization, Numbers, ParagraphBreak};
+use refrain::{Keep, Normalization, Numbers, ParagraphBreak, Remove};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum YesNo {
     Yes,
     No,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Removals {
+    Exact,
+    Near,
+}
+
+impl From<Removals> for Remove {
+    fn from(removals: Removals) -> Self {
+        match removals {
+            Removals::Exact => Self::Exact,
+            Removals::Near => Self::Near,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

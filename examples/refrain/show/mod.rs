@@ -59,7 +59,9 @@ pub fn show(
         Vec::new()
     };
 
-    summarize(report, stats, sentences.len(), options.what_is_short(), out)?;
+    let limited_sentences = if options.with_sentences() { report.sentences_work_limited() } else { 0 };
+    let work_limited = stats.work_limited + limited_sentences;
+    summarize(report, stats, sentences.len(), work_limited, options.what_is_short(), out)?;
     shown.whole_copies(report, out)?;
     if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
         writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;

@@ -7,16 +7,18 @@ use refrain::{Report, Stats};
 use crate::removed::kept_short_copies;
 
 /// Writes the lines. `stats` are the figures in bytes of the files, `sentence_groups` the number of groups of sentences that the
-/// report shows. `what_is_short` explains why short copies are kept.
+/// report shows, `work_limited` the number of paragraphs and sentences whose search was cut short. `what_is_short` explains why short
+/// copies are kept.
 pub fn summarize(
     report: &Report<'_>,
     stats: &Stats,
     sentence_groups: usize,
+    work_limited: u64,
     what_is_short: &str,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let short = kept_short_copies(report);
-    writeln!(out, "{}", headline(report, stats, short, sentence_groups))?;
+    let short = kept_short_copies(stats);
+    writeln!(out, "{}", headline(report, stats, short, sentence_groups, work_limited))?;
     match short {
         0 => Ok(()),
         _ => writeln!(out, "Short copies are listed in blocks only, and --dedup keeps them: {what_is_short}."),
@@ -26,7 +28,7 @@ pub fn summarize(
 /// One line with all counts that are not 0: "3 files, 6 paragraphs, 3 distinct: 3 copies, 1 block (33.3 % of the bytes repeat)".
 ///
 /// Copies that stay because they are short are counted apart, because `--dedup` does not remove them.
-fn headline(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize) -> String {
+fn headline(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usize, work_limited: u64) -> String {
     let count = |number: u64, [one, many]: [&str; 2]| {
         (number > 0).then(|| format!("{number} {}", if number == 1 { one } else { many }))
     };
@@ -48,8 +50,8 @@ fn headline(report: &Report<'_>, stats: &Stats, short: u64, sentence_groups: usi
     if stats.copies - short + stats.near > 0 {
         line += &format!(" ({:.1} % of the bytes repeat)", 100.0 * stats.repeated_byte_share());
     }
-    if stats.work_limited > 0 {
-        line += &format!("; the search for near duplicates of {} was cut short", stats.work_limited);
+    if work_limited > 0 {
+        line += &format!("; the search for near duplicates of {work_limited} was cut short");
     }
     line
 }

@@ -21,6 +21,33 @@ fn auto_traits() {
     is_copy::<Unit<'_>>();
 }
 
+/// Compiles only if a report is covariant: one of a longer lifetime can be used where one of a shorter is wanted.
+#[test]
+fn a_report_is_covariant() {
+    fn longest<'t>(one: Report<'t>, other: Report<'t>) -> Report<'t> {
+        if one.stats().bytes >= other.stats().bytes { one } else { other }
+    }
+    fn shortened<'short, 'r>(report: &'r Report<'static>, _: &'short str) -> &'r Report<'short> {
+        report
+    }
+    let text = String::from("It rains.");
+    assert_eq!(longest(refrain::analyze("a text of the program"), refrain::analyze(&text)).stats().bytes, 21);
+    assert_eq!(shortened(&refrain::analyze("a text"), &text).stats().bytes, 6);
+}
+
+#[test]
+fn a_unit_of_another_text_is_in_no_group() {
+    let (line, other) =
+        ("The last boat to the island leaves at nine.\n", "The last boat to the island leaves at five.\n");
+    let (text, same) = (line.repeat(2), line.repeat(2));
+    let report = refrain::analyze(&text);
+    assert_eq!(report.group_of(refrain::analyze(&same).paragraph(0, 1).unwrap()).unwrap().len(), 2);
+    for text in [other.repeat(2), format!("{line} {line}"), line.repeat(3)] {
+        let unit = refrain::analyze(&text).paragraphs(0).last().unwrap();
+        assert!(report.group_of(unit).is_none() && report.variant_of(unit).is_none(), "{unit:?}");
+    }
+}
+
 #[test]
 fn a_unit_outlives_the_report() {
     let text = "The last boat to the island leaves at nine.\n".repeat(2);

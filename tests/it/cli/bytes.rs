@@ -66,6 +66,10 @@ fn byte_ranges_and_figures_are_those_of_the_file() {
     assert_eq!(report["stats"]["bytes"], LINES.len());
     assert_eq!(report["stats"]["copy_bytes"], second.len());
     assert_eq!(report["stats"]["near_bytes"], 0);
+    assert_eq!(report["stats"]["removed_exact"]["bytes"], second.len());
+    let outcome = refrain_with_input(["--lossy", "--json", "--removals", "exact", "--min-words", "4", "-"], LINES);
+    let removal = &serde_json::from_str::<Value>(&outcome.out).unwrap()["removals"][0];
+    assert_eq!((&removal["removed"]["bytes"], &removal["kept"]["bytes"]), (&copies[1]["bytes"], &copies[0]["bytes"]));
     // The same holds for blocks and for later files.
     let dir = dir_with(&[("a.txt", &[LINES, b"\xFF\n"].concat()), ("b.txt", LINES)]);
     let [a, b] = ["a.txt", "b.txt"].map(|name| dir.path().join(name));

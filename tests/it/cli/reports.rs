@@ -190,6 +190,20 @@ fn contain_no_control_characters() {
     assert!(shown.contains("a b\u{FFFD}[31m cd\n"), "{shown:?}");
 }
 
+#[test]
+fn json_lists_removals_with_their_texts_if_asked() {
+    let text = format!("title\n{TWENTY}\nother\ntitle\n{NEAR}\n");
+    let removals = |options: &str| json(&format!("--sentences no {options}"), &text)["removals"].clone();
+    assert_eq!((removals(""), removals("--removals exact")), (Value::Null, json!([])));
+    let report = Detector::default().analyze(&text);
+    let listed = serde_json::to_value(report.removals(refrain::Remove::Near).collect::<Vec<_>>()).unwrap();
+    assert_eq!((listed[0]["reason"].as_str(), listed[1]["reason"].as_str()), (Some("in_block"), Some("near")));
+    assert_eq!(removals("--removals near"), listed);
+    let with_texts = removals("--removals near --texts");
+    assert_eq!((&with_texts[1]["removed_text"], &with_texts[1]["kept_text"]), (&json!(NEAR), &json!(TWENTY)));
+    assert_eq!(with_texts[1]["removed"], listed[1]["removed"]);
+}
+
 /// The program writes the entries of the object itself, and long lists on several threads.
 #[test]
 fn json_is_what_the_crate_serializes() {

@@ -62,7 +62,7 @@ fn variant(variant: refrain::Variant<'_, '_>) -> slow::Variant {
 }
 
 fn group(group: refrain::Group<'_, '_>) -> slow::Group {
-    slow::Group { documents: group.document_count(), variants: group.variants().map(variant).collect() }
+    slow::Group { documents: group.documents(), variants: group.variants().map(variant).collect() }
 }
 
 fn block(block: refrain::Block<'_, '_>) -> slow::Block {

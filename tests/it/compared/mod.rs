@@ -3,4 +3,5 @@
 pub mod against_reference;
 mod brute_force;
 mod guarantees;
+mod policies;
 mod templates;

@@ -185,7 +185,7 @@ mod groups {
         let texts =
             ["one two three\nfour five six", "One, two, three!", "seven eight nine\none two three\none two three"];
         let report = Detector::builder().min_words(3).build().unwrap().analyze_corpus(texts);
-        assert_eq!(report.groups().map(|group| (group.document_count(), group.len())).collect::<Vec<_>>(), [(3, 4)]);
+        assert_eq!(report.groups().map(|group| (group.documents(), group.len())).collect::<Vec<_>>(), [(3, 4)]);
     }
 
     /// G4, and the terms "word" and "short".

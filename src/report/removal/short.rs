@@ -24,7 +24,8 @@
 //!
 //! Cost: linear in the number of paragraphs of the runs, and in the white space after their last long units.
 
-use super::removal::Removed;
+use super::set::Removed;
+use crate::analysis::GroupedUnits;
 use crate::block::BlockRuns;
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, UnitId};
@@ -32,13 +33,14 @@ use crate::parallel::map_slices;
 use crate::segment::{Span, line_ends};
 use crate::slicing::substr;
 use crate::unicode::{is_blank, trim_end, trim_start};
-use crate::units::Units;
+use crate::units::{Texts, UnitSpans};
 
 const BLOCKS_PER_CHUNK: usize = 1024;
 
 /// Adds the short units that are removed with a run of `blocks` to `removed`, which already has the long units.
-pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units: &Units<'_>, grouping: &Grouping) {
-    let runs = Runs { units, grouping };
+pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], grouped: &GroupedUnits, texts: &Texts<'_>) {
+    let GroupedUnits { units, grouping, .. } = grouped;
+    let runs = Runs { texts, units, grouping };
     let removed_part = |run: IdRange<UnitId>| {
         let mut long = run.iter().filter(|&unit| !grouping.is_short(unit)).peekable();
         let is_removed = long.peek().is_some() && long.all(|unit| removed.contains(unit));
@@ -52,7 +54,8 @@ pub(super) fn add_short_units(removed: &mut Removed, blocks: &[BlockRuns], units
 
 /// Decides which units of a run are removed.
 struct Runs<'r, 't> {
-    units: &'r Units<'t>,
+    texts: &'r Texts<'t>,
+    units: &'r UnitSpans,
     grouping: &'r Grouping,
 }
 
@@ -88,7 +91,7 @@ impl Runs<'_, '_> {
 
     /// Whether anything but white space follows a run that ends before the unit `end`. Text that is in no unit counts.
     fn text_follows(&self, document: usize, end: UnitId) -> bool {
-        let after = |last: UnitId| substr(self.units.document_text(document), self.units.span(last).end..);
+        let after = |last: UnitId| substr(self.texts.document(document), self.units.span(last).end..);
         end < self.units.of_document(document).end || end.previous().is_some_and(|last| !is_blank(after(last)))
     }
 
@@ -96,12 +99,12 @@ impl Runs<'_, '_> {
     /// `unit`. Only the white space directly after the previous unit is searched. Text that is in no unit ends it.
     fn blank_line_before(&self, document: usize, unit: UnitId) -> bool {
         let Some(before) = unit.previous() else { return false };
-        let text = self.units.document_text(document);
+        let text = self.texts.document(document);
         // The caller's own units may have white space at their ends.
         let Span { start, .. } = self.units.span(before);
-        let from = start + trim_end(self.units.text_in(document, before)).len();
+        let from = start + trim_end(self.units.text_in(self.texts, document, before)).len();
         let to = if self.units.of_document(document).contains(unit) {
-            self.units.span(unit).end - trim_start(self.units.text_in(document, unit)).len()
+            self.units.span(unit).end - trim_start(self.units.text_in(self.texts, document, unit)).len()
         } else {
             text.len()
         };

@@ -15,13 +15,13 @@
 //!
 //! Cost: linear in the number of paragraphs of those documents that have a heading and lose a paragraph.
 
-use super::removal::Removed;
+use super::set::Removed;
 use crate::ids::{Id, UnitId};
 use crate::segment::rank_of_underline;
-use crate::units::Units;
+use crate::units::{Texts, UnitSpans};
 
 /// Deletes from the set `removed` the headings that must stay.
-pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
+pub(super) fn keep_headings(removed: &mut Removed, units: &UnitSpans, texts: &Texts<'_>) {
     for document in units.by_document() {
         if !units.any_heading(document) || !removed.any(document) {
             continue;
@@ -38,7 +38,7 @@ pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
             if stays_below & 1 << rank != 0 {
                 removed.take_back(unit);
             }
-            if !removed.contains(unit) && is_underlined(unit, units) {
+            if !removed.contains(unit) && is_underlined(unit, units, texts) {
                 removed.take_back(unit.next());
             }
             let higher = (1 << rank) - 1;
@@ -48,18 +48,19 @@ pub(super) fn keep_headings(removed: &mut Removed, units: &Units<'_>) {
 }
 
 /// Whether the unit after a heading is its underline.
-fn is_underlined(heading: UnitId, units: &Units<'_>) -> bool {
+fn is_underlined(heading: UnitId, units: &UnitSpans, texts: &Texts<'_>) -> bool {
     let document = units.document(heading);
     let next = heading.next();
     units.of_document(document).contains(next)
-        && rank_of_underline(units.text_in(document, next)).is_some()
-        && !units.text_in(document, heading).starts_with('#')
+        && rank_of_underline(units.text_in(texts, document, next)).is_some()
+        && !units.text_in(texts, document, heading).starts_with('#')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::segment::{Heading, Segments, Span};
+    use crate::units::Units;
 
     /// The units of a document that stay. In `document`, a digit is a heading of that rank, and a letter is a
     /// paragraph. The units marked `x` in `goes` are to be removed.
@@ -71,7 +72,7 @@ mod tests {
         let mut units = Units::default();
         units.push(document, Segments { spans, headings });
         let mut removed = Removed::from(goes.bytes().map(|byte| byte == b'x').collect::<Vec<_>>());
-        keep_headings(&mut removed, &units);
+        keep_headings(&mut removed, &units, &units.texts);
         (0..)
             .map(UnitId::new)
             .zip(document.chars())
@@ -120,7 +121,7 @@ mod tests {
             units.push(text, Segments { spans, headings });
         }
         let mut removed = Removed::from(vec![true, true, false]);
-        keep_headings(&mut removed, &units);
+        keep_headings(&mut removed, &units, &units.texts);
         assert!(removed.contains(UnitId::new(0)));
     }
 }

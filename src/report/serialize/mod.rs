@@ -1,7 +1,10 @@
 //! The report as data (feature `serde`). The field names are part of the public interface.
 //!
 //! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open.
-//! Lists are serialized while they are iterated over, so no copy of the report is made in memory.
+//! Lists are serialized while they are iterated over, so no copy of the report is made in memory. `schema.json` describes
+//! the result; a changed or removed name needs a new [`SCHEMA_VERSION`].
+
+mod removal;
 
 use std::ops::{Range, RangeInclusive};
 
@@ -11,6 +14,22 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use super::{Block, Group, Report, Run, Stats, Variant, WholeCopy};
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
+
+pub use removal::RemovalWithTexts;
+
+/// The JSON Schema of a serialized [`Report`], and of the JSON that the program writes. It says for each number whether it
+/// is counted from 0 or from 1, and for each range whether it includes its end. (Feature `serde`.)
+///
+/// ```
+/// let schema: serde_json::Value = serde_json::from_str(refrain::JSON_SCHEMA)?;
+/// let report = serde_json::to_value(refrain::analyze("one\n"))?;
+/// assert_eq!(schema["properties"]["schema_version"]["const"], report["schema_version"]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub const JSON_SCHEMA: &str = include_str!("schema.json");
+
+/// The value of the field `schema_version`. New fields do not change it.
+const SCHEMA_VERSION: u32 = 1;
 
 /// A report that serializes without its sentence groups; made by [`Report::without_sentences`].
 ///
@@ -46,6 +65,7 @@ impl Serialize for WithoutSentences<'_, '_> {
 fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S) -> Result<S::Ok, S::Error> {
     let (major, minor, patch) = crate::UNICODE_VERSION;
     let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("schema_version", &SCHEMA_VERSION)?;
     map.serialize_entry("unicode", &format_args!("{major}.{minor}.{patch}"))?;
     map.serialize_entry("documents", &Sequence(|| (0..report.documents().len()).map(|d| DocumentEntry(report, d))))?;
     map.serialize_entry("whole_copies", &Sequence(|| report.whole_copies()))?;
@@ -53,6 +73,7 @@ fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S)
     map.serialize_entry("groups", &Sequence(|| report.groups()))?;
     if sentences {
         map.serialize_entry("sentence_groups", &Sequence(|| report.sentence_groups()))?;
+        map.serialize_entry("sentences_work_limited", &report.sentences_work_limited())?;
     }
     let fingerprints = report.fingerprints();
     let blocks = || report.blocks().zip(fingerprints.iter().copied());
@@ -103,7 +124,7 @@ impl Serialize for WholeCopy {
 impl Serialize for Group<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut group = serializer.serialize_struct("Group", 2)?;
-        group.serialize_field("documents", &self.document_count())?;
+        group.serialize_field("documents", &self.documents())?;
         group.serialize_field("variants", &Sequence(|| self.variants()))?;
         group.end()
     }
@@ -170,7 +191,7 @@ impl Serialize for Run<'_, '_> {
 
 impl Serialize for Stats {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stats = serializer.serialize_struct("Stats", 11)?;
+        let mut stats = serializer.serialize_struct("Stats", 13)?;
         stats.serialize_field("bytes", &self.bytes)?;
         stats.serialize_field("paragraphs", &self.paragraphs)?;
         stats.serialize_field("distinct", &self.distinct)?;
@@ -182,6 +203,8 @@ impl Serialize for Stats {
         stats.serialize_field("candidates", &self.candidates)?;
         stats.serialize_field("postings_read", &self.postings_read)?;
         stats.serialize_field("work_limited", &self.work_limited)?;
+        stats.serialize_field("removed_exact", &self.removed_exact)?;
+        stats.serialize_field("removed_near", &self.removed_near)?;
         stats.end()
     }
 }

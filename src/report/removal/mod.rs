@@ -1,0 +1,215 @@
+//! Which units are removed, and which are kept instead (D2 to D6).
+//!
+//! ```text
+//! long units        copies that are not the kept one, and near duplicates if wanted     this file
+//! + short units     together with the copied run that they are part of                  short.rs
+//! - headings        unless everything below them is removed                             headings.rs
+//!
+//! policy.rs         the same, where the caller decides about variants or about units
+//! set.rs            a set of units
+//! ```
+//!
+//! The copied runs depend on the kind of removal. For [`Remove::Exact`] they are runs of variants, so near duplicates
+//! have no effect. For [`Remove::Near`] they are runs of groups.
+
+mod headings;
+mod policy;
+mod set;
+mod short;
+
+use super::{RemovalCounts, Report};
+use crate::analysis::GroupedUnits;
+use crate::block::BlockRuns;
+use crate::document::Unit;
+use crate::group::Grouping;
+use crate::ids::{IdRange, UnitId};
+use crate::parallel::map_chunks;
+
+use headings::keep_headings;
+pub(super) use set::Removed;
+use short::add_short_units;
+
+const UNITS_PER_CHUNK: usize = 1 << 14;
+
+/// Selects what is removed from the text.
+///
+/// A paragraph that is not short is removed independently of the paragraphs around it. A short one, or a heading, is
+/// removed only as part of a run that copies another stretch of text and has a paragraph that is not short; see
+/// [`DetectorBuilder::min_words`](crate::DetectorBuilder::min_words).
+///
+/// ```
+/// use refrain::Remove;
+///
+/// let text = "\
+/// The last boat to the island leaves the harbour at nine in the evening.
+/// THE LAST BOAT TO THE ISLAND LEAVES THE HARBOUR AT NINE IN THE EVENING!
+/// The last boat to the island leaves the harbour at nine in the evening, always.
+/// ";
+/// let report = refrain::analyze(text);
+/// assert_eq!(report.dedup(Remove::Exact)[0].lines().count(), 2);
+/// assert_eq!(report.dedup(Remove::Near)[0].lines().count(), 1);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Remove {
+    /// Copies. One copy of every variant stays, so nothing unique is lost. Near duplicates have no effect.
+    #[default]
+    Exact,
+    /// Copies and near duplicates. One unit of every group stays.
+    Near,
+}
+
+/// A removed paragraph, the one that is kept instead, and why it is removed: an item of [`Report::removals`].
+///
+/// ```
+/// let text = "\
+/// The last boat to the island leaves at nine.
+/// It rains.
+/// The last boat to the island leaves at nine!
+/// ";
+/// let report = refrain::analyze(text);
+/// let removal = report.removals(refrain::Remove::Exact).next().unwrap();
+/// assert_eq!((removal.removed.lines(), removal.kept.lines()), (3..=3, 1..=1));
+/// assert_eq!(removal.reason, refrain::RemovalReason::Copy);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Removal<'t> {
+    /// The removed paragraph.
+    pub removed: Unit<'t>,
+    /// The paragraph that is kept.
+    pub kept: Unit<'t>,
+    /// Why it is removed.
+    pub reason: RemovalReason,
+}
+
+/// Why a paragraph is removed.
+///
+/// ```
+/// use refrain::{RemovalReason, Remove};
+///
+/// let text = "\
+/// Ferries
+/// The last boat to the island leaves the harbour at nine in the evening.
+///
+/// Ferries
+/// The last boat to the island leaves the harbour at nine in the evening, always.
+/// ";
+/// let report = refrain::analyze(text);
+/// let reasons: Vec<_> = report.removals(Remove::Near).map(|removal| removal.reason).collect();
+/// assert!(matches!(reasons[..], [RemovalReason::InBlock, RemovalReason::Near { similarity, .. }] if similarity > 0.9));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum RemovalReason {
+    /// It is a copy of the kept one: both have the same normal form.
+    Copy,
+    /// It is a near duplicate of the kept one, which represents their group, or a copy of such a near duplicate.
+    Near {
+        /// The similarity of both, as in [`Variant::similarity`](crate::Variant::similarity).
+        similarity: f64,
+        /// The share of its shingles that the kept one has, too, as in
+        /// [`Variant::containment`](crate::Variant::containment).
+        containment: f64,
+    },
+    /// It is short, or a heading, and is removed with a run that copies other text. The kept one is its counterpart
+    /// there, and a copy of it.
+    InBlock,
+}
+
+impl GroupedUnits {
+    /// The units to remove that are not short. They are removed independently of the units around them.
+    pub(super) fn removed_long_units(&self, remove: Remove) -> Removed {
+        let grouping = &self.grouping;
+        let is_removed = |unit: UnitId| {
+            !grouping.is_short(unit)
+                && match remove {
+                    Remove::Exact => !grouping.is_kept_copy(unit),
+                    Remove::Near => !grouping.is_representative(unit),
+                }
+        };
+        let flags = map_chunks(self.units.len(), UNITS_PER_CHUNK, |chunk| {
+            IdRange::new(chunk).iter().map(is_removed).collect::<Vec<_>>()
+        });
+        flags.concat().into()
+    }
+}
+
+impl Removed {
+    /// The unit that stays instead of a removed one that is not short, and why that one is removed.
+    ///
+    /// This is the kept copy of its variant or, if that is removed too, the representative.
+    fn kept_instead(&self, unit: UnitId, grouping: &Grouping) -> (UnitId, RemovalReason) {
+        let variant = grouping.variant_of(unit);
+        let kept = grouping.variant(variant).kept;
+        match grouping.joined(variant) {
+            Some(joined) if self.contains(kept) => {
+                let (similarity, containment) = (joined.similarity(), joined.containment());
+                (grouping.variant(joined.representative).kept, RemovalReason::Near { similarity, containment })
+            }
+            _ => (kept, RemovalReason::Copy),
+        }
+    }
+
+    /// How many units are removed, by kind, and their bytes.
+    pub(super) fn counts(&self, grouped: &GroupedUnits) -> RemovalCounts {
+        let GroupedUnits { units, grouping, .. } = grouped;
+        let mut counts = RemovalCounts::default();
+        for unit in self.iter() {
+            let count = match grouping.is_short(unit) {
+                true => &mut counts.in_blocks,
+                false => match self.kept_instead(unit, grouping).1 {
+                    RemovalReason::Near { .. } => &mut counts.near,
+                    RemovalReason::Copy | RemovalReason::InBlock => &mut counts.copies,
+                },
+            };
+            *count += 1;
+            counts.bytes += units.span(unit).len() as u64;
+        }
+        counts
+    }
+}
+
+impl Report<'_> {
+    /// The paragraphs to remove, short ones and headings included.
+    pub(super) fn removed_paragraphs(&self, remove: Remove) -> Removed {
+        let mut removed = self.grouped().removed_long_units(remove);
+        add_short_units(&mut removed, self.blocks_of(remove), self.grouped(), self.texts());
+        keep_headings(&mut removed, &self.grouped().units, self.texts());
+        removed
+    }
+
+    /// Each short unit that may be removed with a run of these blocks, with its counterpart in the source of the run;
+    /// sorted. The counterpart always stays, because a source is original text, which is in no copied run, and short
+    /// units are removed only with copied runs.
+    fn counterparts(&self, blocks: &[BlockRuns]) -> Vec<(UnitId, UnitId)> {
+        let grouping = &self.grouped().grouping;
+        let mut counterparts: Vec<_> = blocks
+            .iter()
+            .flat_map(|block| block.copies().flat_map(|run| run.iter().zip(block.run(block.source).iter())))
+            .filter(|&(unit, _)| grouping.is_short(unit))
+            .collect();
+        counterparts.sort_unstable();
+        counterparts
+    }
+}
+
+/// Pairs each removed unit with the one that is kept instead.
+pub(super) fn removals<'r, 't>(report: &'r Report<'t>, remove: Remove) -> impl Iterator<Item = Removal<'t>> + 'r {
+    let (grouped, grouping) = (report.grouped(), &report.grouped().grouping);
+    let (removed, counterparts) = (report.removed_paragraphs(remove), report.counterparts(report.blocks_of(remove)));
+    let kept = move |unit: UnitId| {
+        if !removed.contains(unit) {
+            return None;
+        }
+        if grouping.is_short(unit) {
+            let at = counterparts.binary_search_by_key(&unit, |&(short, _)| short).ok()?;
+            return counterparts.get(at).map(|&(_, source)| (source, RemovalReason::InBlock));
+        }
+        Some(removed.kept_instead(unit, grouping))
+    };
+    grouped.units.ids().filter_map(move |unit| {
+        let (kept, reason) = kept(unit)?;
+        Some(Removal { removed: report.unit(unit), kept: report.unit(kept), reason })
+    })
+}
