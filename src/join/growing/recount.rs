@@ -38,7 +38,8 @@ const MOST_COUNTED: usize = 256;
 const FEWEST_COUNTED: usize = 16;
 
 /// To replace a posting takes the time of reading about this many. The order is corrected when the postings that were read in vain
-/// have cost as much as the correction. (With 16, two hundred templates of 500 lines take a quarter to a half more.)
+/// have cost as much as the correction. (With 16, in an earlier version
+/// of this file, two hundred templates of 500 lines took a quarter to a half more.)
 const READS_PER_POSTING: usize = 8;
 
 /// Old postings stay in a list that has more than this many times as many postings: to look for them would cost too much. They
