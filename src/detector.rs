@@ -329,7 +329,7 @@ impl DetectorBuilder {
     }
 
     /// Sets how many steps (postings read, shingles compared) the search for the near duplicates of one unit may take
-    /// before it stops. [`Stats::work_limited`](crate::Stats::work_limited) is the number of units for which this
+    /// before it stops. [`Stats::work_limited`](crate::Stats::work_limited) is the number of paragraphs for which this
     /// happened. Default: a million. In a million real paragraphs of three corpora, no search took more than 16,000
     /// steps.
     #[must_use]

@@ -98,7 +98,7 @@
 //! - Bytes that are not UTF-8 need not be lost: [`Decoded`] returns them as text in which different bytes stay
 //!   different, and converts the rest of that text back to the same bytes after some of it was removed.
 //! - An exact join has quadratic worst cases. [`DetectorBuilder::work_limit`] bounds them, and [`Stats::work_limited`]
-//!   is the number of units for which the limit was reached.
+//!   is the number of paragraphs for which the limit was reached.
 //!
 //! # Features
 //!
