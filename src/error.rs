@@ -38,6 +38,10 @@ pub enum Error {
     #[error("min_block is {0}, but a block has at least 2 paragraphs; set min_block to 2 or more")]
     MinBlock(usize),
 
+    /// A text is not a [`Fingerprint`](crate::Fingerprint).
+    #[error("the text is not a fingerprint; a fingerprint has exactly 32 hexadecimal digits")]
+    Fingerprint,
+
     /// A span of a document reaches past the end of its text, or ends before it begins.
     #[error(
         "span {index} is {start}..{end}, but the text has the bytes 0..{len}; a span must lie inside the text and must not end before it begins"
