@@ -3,8 +3,10 @@
 //!
 //! The caller's own paragraphs are checked here, once. All other code relies on spans that fit their text.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,7 +16,8 @@ use crate::slicing::substr;
 /// A text to analyze. It borrows the text, and may have a name and paragraphs of your own.
 ///
 /// [`Detector::analyze_corpus`](crate::Detector::analyze_corpus) takes anything that converts into a `Document`: a
-/// `&str`, a `&String`, or a pair of name and text.
+/// `&str`, or a reference to a `String`, `Cow<str>`, `Arc<str>` or a pair of name and text. `&vec` is therefore a corpus
+/// for a vector of any of these.
 ///
 /// ```
 /// use refrain::{Detector, Document};
@@ -87,6 +90,19 @@ impl<'t> Document<'t> {
         Ok(Self { name: None, text, paragraphs: Some(spans) })
     }
 
+    /// A document whose whole text is one paragraph, however many lines it has.
+    ///
+    /// ```
+    /// use refrain::{Detector, Document};
+    ///
+    /// let pages = ["The last boat leaves at nine.\n\nIt rains.", "The last boat leaves at nine. It rains!"];
+    /// let report = Detector::default().analyze_corpus(pages.map(Document::whole));
+    /// assert_eq!((report.stats().paragraphs, report.stats().copies), (2, 1));
+    /// ```
+    pub fn whole(text: &'t str) -> Self {
+        Self { name: None, text, paragraphs: Some(std::iter::once(0..text.len()).collect()) }
+    }
+
     /// The same document with a name, which appears in reports.
     ///
     /// ```
@@ -144,6 +160,31 @@ impl<'t> From<&'t str> for Document<'t> {
 impl<'t> From<&'t String> for Document<'t> {
     fn from(text: &'t String) -> Self {
         Self::new(text)
+    }
+}
+
+impl<'t> From<&&'t str> for Document<'t> {
+    fn from(text: &&'t str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl<'t> From<&'t Cow<'_, str>> for Document<'t> {
+    fn from(text: &'t Cow<'_, str>) -> Self {
+        Self::new(text)
+    }
+}
+
+impl<'t> From<&'t Arc<str>> for Document<'t> {
+    fn from(text: &'t Arc<str>) -> Self {
+        Self::new(text)
+    }
+}
+
+impl<'t, N: AsRef<str>, T: AsRef<str>> From<&'t (N, T)> for Document<'t> {
+    /// A name and a text.
+    fn from((name, text): &'t (N, T)) -> Self {
+        Self::new(text.as_ref()).named(name.as_ref())
     }
 }
 

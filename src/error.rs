@@ -1,5 +1,5 @@
-//! Errors: settings out of bounds, spans that do not fit their text, input that is not UTF-8, indexes that cannot be
-//! loaded.
+//! Errors: settings out of bounds, spans that do not fit their text, input that is not UTF-8, indexes and streams that
+//! cannot be loaded.
 //!
 //! Each message says what is wrong, where, and what to do about it. Finding duplicates itself cannot fail.
 
@@ -37,6 +37,10 @@ pub enum Error {
     /// A repeated block needs at least two paragraphs.
     #[error("min_block is {0}, but a block has at least 2 paragraphs; set min_block to 2 or more")]
     MinBlock(usize),
+
+    /// A text is not a [`Fingerprint`](crate::Fingerprint).
+    #[error("the text is not a fingerprint; a fingerprint has exactly 32 hexadecimal digits")]
+    Fingerprint,
 
     /// A span of a document reaches past the end of its text, or ends before it begins.
     #[error(
@@ -87,13 +91,21 @@ pub enum Error {
     #[error("cannot load the index: {0}")]
     Index(#[from] IndexError),
 
+    /// The saved state of a stream could not be loaded.
+    #[error("cannot load the stream: {0}")]
+    Stream(#[from] StreamError),
+
     /// The caller's progress callback asked to stop.
-    #[error("the progress callback stopped the work, so there is no result")]
+    #[error("the progress callback stopped the work, so the result is missing or incomplete")]
     Stopped,
 
-    /// Reading or writing failed.
-    #[error("reading or writing failed, so any output written so far is incomplete")]
-    Io(#[from] std::io::Error),
+    /// Reading failed. The [source](std::error::Error::source) is the error of the reader.
+    #[error("reading failed, so the input was not read to its end; check the input")]
+    Read(#[source] std::io::Error),
+
+    /// Writing failed. The [source](std::error::Error::source) is the error of the writer.
+    #[error("writing failed, so the output is incomplete; check the output")]
+    Write(#[source] std::io::Error),
 }
 
 /// Why an index could not be loaded.
@@ -168,6 +180,60 @@ pub enum IndexError {
     /// There is more data after the index.
     #[error("there is data after the end of the index; pass a reader that ends where the index ends")]
     TrailingData,
+}
+
+/// Why the saved state of a stream could not be loaded.
+///
+/// After any of these errors except [`Setting`](Self::Setting), read the earlier files again.
+///
+/// ```
+/// use refrain::{Detector, Error, StreamError};
+///
+/// let stream = Detector::default().stream();
+/// let error = stream.load(&b"something else"[..]).unwrap_err();
+/// assert!(matches!(error, Error::Stream(StreamError::NotAStream)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// The data does not begin like the state of a stream.
+    #[error("the data is not a saved stream, because its first bytes are not those of one")]
+    NotAStream,
+
+    /// The state was written in another version of the file format.
+    #[error(
+        "it has version {found} of the file format, but this release reads version {expected}; read the files again"
+    )]
+    Version {
+        /// The version of the file.
+        found: u32,
+        /// The version that this release reads and writes.
+        expected: u32,
+    },
+
+    /// The state was saved with another version of Unicode, so its normal forms may differ.
+    #[error(
+        "it was saved with Unicode {}, but this release uses Unicode {}; read the files again",
+        version(found),
+        version(expected)
+    )]
+    Unicode {
+        /// The version of the file: major, minor, patch.
+        found: (u8, u8, u8),
+        /// The version of this release: [`UNICODE_VERSION`](crate::UNICODE_VERSION).
+        expected: (u8, u8, u8),
+    },
+
+    /// The state was saved with another value of a setting, or with another seed.
+    #[error("it was saved with another value of `{name}`; make the stream with the same settings")]
+    Setting {
+        /// The name of the setting, as in [`DetectorBuilder`](crate::DetectorBuilder), or `seed`.
+        name: &'static str,
+    },
+
+    /// The data ends too early, was changed after it was written, or is followed by more data.
+    #[error("it is damaged, because its length or its checksum is wrong; read the files again")]
+    Damaged,
 }
 
 fn version((major, minor, patch): &(u8, u8, u8)) -> String {

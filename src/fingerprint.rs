@@ -6,12 +6,15 @@
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+use std::str::FromStr;
 
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128, xxh3_128_with_seed};
 
+use crate::error::Error;
+
 /// The 128-bit XXH3 hash of a normal form. It is displayed as 32 hexadecimal digits.
 ///
-/// It does not depend on the platform, so it may be stored. Like normal forms, it may change with the
+/// It does not depend on the platform, so it may be stored, as a number or as text. Like normal forms, it may change with the
 /// [Unicode version](crate::UNICODE_VERSION).
 ///
 /// ```
@@ -21,6 +24,10 @@ use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128, xxh3_128_with_seed};
 /// let fingerprint = |text| Fingerprint::of(&normalizer.normalize(text));
 /// assert_eq!(fingerprint("The CAFÉ, on the harbour!"), fingerprint("the café on the harbour"));
 /// assert_ne!(fingerprint("the café on the harbour"), fingerprint("the cafe on the harbour"));
+///
+/// let stored = fingerprint("the café on the harbour").to_string();
+/// assert_eq!(stored.parse::<Fingerprint>()?, fingerprint("The CAFÉ, on the harbour!"));
+/// # Ok::<(), refrain::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u128);
@@ -94,6 +101,38 @@ impl fmt::Debug for TableKey {
     /// Without the key, which is a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("TableKey")
+    }
+}
+
+impl From<u128> for Fingerprint {
+    fn from(hash: u128) -> Self {
+        Self(hash)
+    }
+}
+
+impl From<Fingerprint> for u128 {
+    fn from(fingerprint: Fingerprint) -> Self {
+        fingerprint.0
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = Error;
+
+    /// Reads 32 hexadecimal digits, small or capital.
+    ///
+    /// # Errors
+    /// [`Error::Fingerprint`] if the text is anything else.
+    fn from_str(digits: &str) -> Result<Self, Error> {
+        let is_hexadecimal = digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let hash = if is_hexadecimal { u128::from_str_radix(digits, 16).ok() } else { None };
+        hash.map(Self).ok_or(Error::Fingerprint)
+    }
+}
+
+impl fmt::LowerHex for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::LowerHex::fmt(&self.0, f)
     }
 }
 

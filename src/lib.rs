@@ -55,7 +55,7 @@
 //! | a report | copies and near duplicates removed only where I agree | [`Report::dedup_where`] |
 //! | a report | the texts without any paragraphs that I name | [`Report::without`] |
 //! | a report | the texts without repeated sentences too | [`Report::dedup_sentences`] |
-//! | a text larger than memory | to remove copies while reading | [`Detector::stream`] |
+//! | a text larger than memory, or file after file | to remove copies while reading | [`Detector::stream`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
 //!
 //! # Settings, many documents, and a text larger than memory
@@ -97,6 +97,9 @@
 //!   of Unicode [`UNICODE_VERSION`], whatever the version of the compiler's tables.
 //! - Bytes that are not UTF-8 need not be lost: [`Decoded`] returns them as text in which different bytes stay
 //!   different, and converts the rest of that text back to the same bytes after some of it was removed.
+//! - Copies are compared as texts in a report, and as 128-bit fingerprints in a stream and an index. By chance, two
+//!   different texts have the same fingerprint with a probability of 2^-128. By intent, such texts can be made; what
+//!   protects against them is said in [`Stream`](Stream#chance-and-intent).
 //! - An exact join has quadratic worst cases. [`DetectorBuilder::work_limit`] bounds them, and [`Stats::work_limited`]
 //!   is the number of paragraphs for which the limit was reached.
 //!
@@ -122,6 +125,7 @@
 
 mod analysis;
 mod block;
+mod checked;
 mod decoded;
 mod detector;
 mod document;
@@ -149,7 +153,7 @@ use std::borrow::Cow;
 pub use decoded::{Decoded, Decoding};
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
-pub use error::{Error, IndexError};
+pub use error::{Error, IndexError, StreamError};
 pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};

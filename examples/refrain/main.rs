@@ -73,10 +73,10 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output_dir::targets(options)?;
-    if let Some(stream) = options.stream(&detector) {
+    if let Some(mut stream) = options.stream(&detector) {
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
-        let dedup = || stream::dedup(&stream, &options.files[0], options.reading(), targets.as_ref());
+        let mut dedup = || stream::dedup(&mut stream, &options.files[0], options.reading(), targets.as_ref());
         let stats = rayon::scope(|_| dedup())?;
         removed::tell_on_terminal(|| removed::from_stream(&stats));
         return Ok(());

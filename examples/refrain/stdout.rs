@@ -1,4 +1,7 @@
 //! Writers of standard output. Unlike `println`, they do not panic if the pipe is closed.
+//!
+//! A program that is started with standard output closed (`refrain FILE >&-`) cannot notice it: before `main`, Rust opens
+//! `/dev/null` instead, and the output is lost without an error. It looks like `> /dev/null`, which is no error.
 
 use std::io::{self, BufWriter, ErrorKind, IoSlice, Write};
 

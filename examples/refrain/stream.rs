@@ -16,7 +16,12 @@ use crate::stop::Stop;
 const BUFFER: usize = 1 << 22;
 
 /// Writes the text of the file without copies to its target, or to standard output.
-pub fn dedup(stream: &Stream, file: &Path, reading: Reading, targets: Option<&Targets>) -> Result<StreamStats, Stop> {
+pub fn dedup(
+    stream: &mut Stream,
+    file: &Path,
+    reading: Reading,
+    targets: Option<&Targets>,
+) -> Result<StreamStats, Stop> {
     let name = file.display().to_string();
     let input = open(file).map_err(|error| unreadable(&name, &error))?;
     let input = utf8_reader(&name, input, reading)?;
@@ -33,10 +38,9 @@ fn open(file: &Path) -> io::Result<Box<dyn Read>> {
 
 /// Runs the stream between a reader and a writer.
 ///
-/// The crate reports errors of both as [`Error::Io`]. Which side failed decides the message: `unwritable` gives that of the output,
-/// `name` is the input.
+/// Which side failed decides the message: `unwritable` gives that of the output, `name` is the input.
 fn copy(
-    stream: &Stream,
+    stream: &mut Stream,
     name: &str,
     input: impl Read,
     output: impl Write,
@@ -49,8 +53,10 @@ fn copy(
     let flushed = if output.failed.get() { Ok(()) } else { (&output).flush() };
     match result {
         Ok(stats) => flushed.map(|()| stats).map_err(|error| unwritable(&error)),
-        Err(Error::Io(error)) if output.failed.get() => Err(unwritable(&error)),
-        Err(Error::Io(error)) => Err(unreadable(name, &error)),
+        Err(Error::Write(error)) => Err(unwritable(&error)),
+        // The input flushes the output.
+        Err(Error::Read(error)) if output.failed.get() => Err(unwritable(&error)),
+        Err(Error::Read(error)) => Err(unreadable(name, &error)),
         Err(error) => Err(undecodable(name, error)),
     }
 }

@@ -12,12 +12,11 @@
 //! ```
 //! All numbers are little-endian. The inverted index and the order of shingles are not stored, but built again.
 
-use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
-
-use xxhash_rust::xxh3::Xxh3;
+use std::io::{Read, Write};
 
 use super::Index;
 use super::stored::StoredVariant;
+use crate::checked::{CheckedReader, CheckedWriter, Ending};
 use crate::detector::Detector;
 use crate::document::Place;
 use crate::error::{Error, IndexError};
@@ -63,7 +62,7 @@ impl Index {
     /// The file has 32 bytes for each variant and 8 for each shingle of a representative.
     ///
     /// # Errors
-    /// Returns [`Error::Io`] if writing fails.
+    /// Returns [`Error::Write`] if writing fails.
     ///
     /// ```
     /// let mut index = refrain::Detector::default().index();
@@ -74,7 +73,7 @@ impl Index {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     pub fn save(&self, writer: impl Write) -> Result<(), Error> {
-        let mut out = Checked::new(BufWriter::new(writer));
+        let mut out = CheckedWriter::new(writer);
         out.put(&MAGIC)?;
         out.put(&VERSION.to_le_bytes())?;
         out.put(&[UNICODE_VERSION.0, UNICODE_VERSION.1, UNICODE_VERSION.2])?;
@@ -98,10 +97,7 @@ impl Index {
                 out.put(&shingle.to_le_bytes())?;
             }
         }
-        let checksum = out.hash.digest128().to_le_bytes();
-        out.put(&checksum)?;
-        out.stream.flush()?;
-        Ok(())
+        out.finish()
     }
 }
 
@@ -111,7 +107,7 @@ impl Detector {
     /// A normal form of your own cannot be compared: make sure that it is the same.
     ///
     /// # Errors
-    /// Returns [`Error::Io`] if reading fails, and [`Error::Index`] if the data is not an index, is damaged, was written with another
+    /// Returns [`Error::Read`] if reading fails, and [`Error::Index`] if the data is not an index, is damaged, was written with another
     /// version of the format or of Unicode, or with other settings.
     ///
     /// ```
@@ -125,7 +121,7 @@ impl Detector {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     pub fn load_index(&self, reader: impl Read) -> Result<Index, Error> {
-        let mut input = Checked::new(BufReader::new(reader));
+        let mut input = CheckedReader::new(reader, || IndexError::Truncated.into());
         if input.get()? != MAGIC {
             return Err(IndexError::NotAnIndex.into());
         }
@@ -144,92 +140,54 @@ impl Detector {
             }
         }
         let mut index = self.index();
-        index.documents = input.index()?;
+        index.documents = index_in(&mut input)?;
         index.work_limited = input.number()?;
         // Lengths are trusted only as far as bytes follow: damaged data is an error, not a huge allocation.
         for _ in 0..input.number()? {
             let fingerprint = Fingerprint::from_number(u128::from_le_bytes(input.get()?));
-            let first = Place { document: input.index()?, index: input.index()? };
+            let first = Place { document: index_in(&mut input)?, index: index_in(&mut input)? };
             index.variants.push(StoredVariant { fingerprint, first });
         }
         index.variants.index_from(0);
         let empty = Representatives::new(self.settings().rules.threshold);
-        index.representatives = input.representatives(empty, index.variants.len())?;
-        let checksum = input.hash.digest128();
-        if u128::from_le_bytes(input.get()?) != checksum {
+        index.representatives = representatives_in(&mut input, empty, index.variants.len())?;
+        match input.finish()? {
+            Ending::Damaged => Err(IndexError::Damaged.into()),
+            _ if index.variants.iter().any(|variant| variant.first.document >= index.documents) => {
+                Err(IndexError::Damaged.into())
+            }
+            Ending::TrailingData => Err(IndexError::TrailingData.into()),
+            Ending::Intact => Ok(index),
+        }
+    }
+}
+
+/// A number that counts or indexes something in memory.
+fn index_in(input: &mut CheckedReader<impl Read>) -> Result<usize, Error> {
+    let count = input.number()?;
+    usize::try_from(count).map_err(|_| IndexError::TooLarge { count }.into())
+}
+
+/// Reads the representatives and adds them to `representatives`.
+fn representatives_in(
+    input: &mut CheckedReader<impl Read>,
+    mut representatives: Representatives,
+    variants: usize,
+) -> Result<Representatives, Error> {
+    let mut set = Vec::new();
+    for _ in 0..input.number()? {
+        let variant = VariantId::from_number(u32::from_le_bytes(input.get()?));
+        let shingles = u32::from_le_bytes(input.get()?);
+        set.clear();
+        for _ in 0..shingles {
+            set.push(input.number()?);
+        }
+        // The checksum comes later: an id out of range or an unsorted set is damage.
+        if variant.index() >= variants || !set.is_sorted_by(|a, b| a < b) {
             return Err(IndexError::Damaged.into());
         }
-        if index.variants.iter().any(|variant| variant.first.document >= index.documents) {
-            return Err(IndexError::Damaged.into());
-        }
-        match input.stream.read_exact(&mut [0]) {
-            Ok(()) => Err(IndexError::TrailingData.into()),
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(index),
-            Err(error) => Err(error.into()),
-        }
+        representatives.push(variant, &set);
     }
-}
-
-/// A stream, and the hash of the bytes that went through it.
-struct Checked<S> {
-    stream: S,
-    hash: Xxh3,
-}
-
-impl<S> Checked<S> {
-    fn new(stream: S) -> Self {
-        Self { stream, hash: Xxh3::new() }
-    }
-}
-
-impl<W: Write> Checked<W> {
-    fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.hash.update(bytes);
-        Ok(self.stream.write_all(bytes)?)
-    }
-}
-
-impl<R: Read> Checked<R> {
-    fn get<const N: usize>(&mut self) -> Result<[u8; N], Error> {
-        let mut bytes = [0; N];
-        self.stream.read_exact(&mut bytes).map_err(|error| match error.kind() {
-            ErrorKind::UnexpectedEof => IndexError::Truncated.into(),
-            _ => Error::Io(error),
-        })?;
-        self.hash.update(&bytes);
-        Ok(bytes)
-    }
-
-    fn number(&mut self) -> Result<u64, Error> {
-        Ok(u64::from_le_bytes(self.get()?))
-    }
-
-    /// A number that counts or indexes something in memory.
-    fn index(&mut self) -> Result<usize, Error> {
-        let count = self.number()?;
-        usize::try_from(count).map_err(|_| IndexError::TooLarge { count }.into())
-    }
-
-    fn representatives(
-        &mut self,
-        mut representatives: Representatives,
-        variants: usize,
-    ) -> Result<Representatives, Error> {
-        let mut set = Vec::new();
-        for _ in 0..self.number()? {
-            let variant = VariantId::from_number(u32::from_le_bytes(self.get()?));
-            let shingles = u32::from_le_bytes(self.get()?);
-            set.clear();
-            for _ in 0..shingles {
-                set.push(self.number()?);
-            }
-            // The checksum comes later: an id out of range or an unsorted set is damage.
-            if variant.index() >= variants || !set.is_sorted_by(|a, b| a < b) {
-                return Err(IndexError::Damaged.into());
-            }
-            representatives.push(variant, &set);
-        }
-        representatives.renew();
-        Ok(representatives)
-    }
+    representatives.renew();
+    Ok(representatives)
 }

@@ -22,7 +22,7 @@ const FEWEST_SLOTS: usize = 16;
 const EMPTY: u128 = 0;
 
 /// The fingerprints seen so far.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Seen {
     shards: Vec<Shard>,
 }
@@ -36,8 +36,33 @@ struct Shard {
 }
 
 impl Seen {
+    pub(super) const SHARDS: usize = 1 << SHARD_BITS;
+
     pub(super) fn new() -> Self {
-        Self { shards: vec![Shard::default(); 1 << SHARD_BITS] }
+        Self { shards: vec![Shard::default(); Self::SHARDS] }
+    }
+
+    /// The number of fingerprints.
+    pub(super) fn len(&self) -> usize {
+        self.shards.iter().map(|shard| shard.used).sum()
+    }
+
+    /// For each shard, the number of its hashes, and the hashes.
+    pub(super) fn shards(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = u128> + '_)> + '_ {
+        self.shards.iter().map(|shard| (shard.used, shard.slots.iter().copied().filter(|&hash| hash != EMPTY)))
+    }
+
+    /// Puts the hashes into an empty shard. Returns false if they are not those of a shard: one that belongs into
+    /// another shard, or occurs twice.
+    pub(super) fn fill_shard(&mut self, shard: usize, hashes: &[u128]) -> bool {
+        let belongs = |hash: u128| hash != EMPTY && (hash >> (u128::BITS - SHARD_BITS)) as usize == shard;
+        self.shards.get_mut(shard).is_some_and(|shard| {
+            // With room for all of them: in the order of a larger table, they would fill a small one from the front, and
+            // each would be compared with all others.
+            shard.slots = vec![EMPTY; (20 * hashes.len()).div_ceil(17)];
+            shard.used = hashes.len();
+            hashes.iter().all(|&hash| belongs(hash) && shard.place(hash))
+        })
     }
 
     /// Adds a fingerprint; returns whether it is new.

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
-const ORDER: [&str; 23] = [
+/// The modules in their order. `error`, `checked`, `progress`, `slicing` and `parallel` are tools for all the others.
+const ORDER: [&str; 24] = [
     "error",
+    "checked",
     "progress",
     "slicing",
     "parallel",

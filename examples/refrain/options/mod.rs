@@ -62,7 +62,7 @@ pub struct Options {
     stream: bool,
 
     /// With --stream: a secret number that keeps others from making texts whose fingerprints collide; 0x... is hexadecimal
-    /// [default: 0]
+    /// [default: drawn at random]
     #[arg(long, value_name = "N", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
 
@@ -138,7 +138,8 @@ pub struct Options {
     #[arg(long)]
     pub all: bool,
 
-    /// With --dedup: write each text to a file of the same name in this directory
+    /// With --dedup: write each text to a file of the same name in this directory; texts of one name are kept apart by
+    /// their paths
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
 
@@ -204,7 +205,12 @@ impl Options {
 
     /// With --stream: the stream to run.
     pub fn stream(&self, detector: &Detector) -> Option<Stream> {
-        self.stream.then(|| detector.stream().seed(self.seed.unwrap_or(0)).decoding(self.reading().decoding))
+        let stream = self.stream.then(|| detector.stream().decoding(self.reading().decoding))?;
+        // Otherwise the crate draws a seed.
+        Some(match self.seed {
+            Some(seed) => stream.seed(seed),
+            None => stream,
+        })
     }
 
     /// Why short copies are short. Headings and units without a word are short whatever the setting.

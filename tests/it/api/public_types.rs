@@ -1,7 +1,7 @@
 //! Promises of the public types: Send, Sync, Clone and Copy, short debug output, units that outlive their report, and work that
 //! can be stopped.
 
-use refrain::{Decoded, Detector, Document, Error, Index, Normalizer, Report, Unit};
+use refrain::{Decoded, Detector, Document, Error, Fingerprint, Index, Normalizer, Report, Unit};
 
 fn is_send_and_sync<T: Send + Sync>() {}
 fn is_clone<T: Clone>() {}
@@ -45,6 +45,37 @@ fn a_unit_of_another_text_is_in_no_group() {
     for text in [other.repeat(2), format!("{line} {line}"), line.repeat(3)] {
         let unit = refrain::analyze(&text).paragraphs(0).last().unwrap();
         assert!(report.group_of(unit).is_none() && report.variant_of(unit).is_none(), "{unit:?}");
+    }
+}
+
+#[allow(clippy::needless_borrows_for_generic_args, clippy::useless_vec, reason = "references are what is tested")]
+#[test]
+fn a_vector_of_texts_is_a_corpus_by_reference() {
+    use std::borrow::Cow;
+    use std::sync::Arc;
+    let line = "The last boat to the island leaves at nine.";
+    let of = |report: Report<'_>| (report.stats().copies, report.documents()[0].name().map(str::to_owned));
+    let detector = Detector::default();
+    assert_eq!(of(detector.analyze_corpus(&vec![line; 2])), (1, None));
+    assert_eq!(of(detector.analyze_corpus(&vec![line.to_owned(); 2])), (1, None));
+    assert_eq!(of(detector.analyze_corpus(&vec![Cow::Borrowed(line), Cow::Owned(line.to_owned())])), (1, None));
+    assert_eq!(of(detector.analyze_corpus(&vec![Arc::<str>::from(line); 2])), (1, None));
+    assert_eq!(of(detector.analyze_corpus(&vec![("a", line); 2])), (1, Some("a".to_owned())));
+    assert_eq!(of(detector.analyze_corpus(&vec![("a".to_owned(), line.to_owned()); 2])), (1, Some("a".to_owned())));
+}
+
+#[test]
+fn a_fingerprint_is_read_from_32_hexadecimal_digits_only() {
+    let fingerprint = Fingerprint::of("a normal form");
+    assert_eq!(fingerprint.to_string().parse::<Fingerprint>().unwrap(), fingerprint);
+    assert_eq!(fingerprint.to_string().to_uppercase().parse::<Fingerprint>().unwrap(), fingerprint);
+    assert_eq!(Fingerprint::from(u128::from(fingerprint)), fingerprint);
+    assert_eq!(format!("{:x}", Fingerprint::from(10)), "a");
+    let short = &fingerprint.to_string()[1..];
+    for wrong in
+        ["", "a", short, &format!("{fingerprint}0"), &format!("+{short}"), &format!("g{short}"), &"é".repeat(16)]
+    {
+        assert!(matches!(wrong.parse::<Fingerprint>(), Err(Error::Fingerprint)), "{wrong:?}");
     }
 }
 

@@ -56,12 +56,88 @@ fn never_overwrites_an_input() {
 }
 
 #[test]
-fn of_two_files_of_one_name_is_refused() {
-    let dir = dir_with(&[("x/a.txt", b"a b c\n"), ("y/a.txt", b"d e f\n")]);
-    let outcome = dedup_to_dir(&dir, &["--force"], &["x/a.txt", "y/a.txt"]);
+fn of_files_of_one_name_keeps_them_apart_by_their_paths() {
+    let dir = dir_with(&[("x/a.txt", b"a b c\n"), ("y/z/a.txt", b"d e f\n"), ("y/b.txt", b"d e f\ng h i\n")]);
+    let outcome = dedup_to_dir(&dir, &[], &["x/a.txt", "y/../y/z/a.txt", "y/b.txt"]);
+    assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.as_str()), (0, "", ""));
+    assert_eq!(names_in(&dir.path().join("clean")), ["b.txt", "x", "y"]);
+    let names = ["x/a.txt", "y/z/a.txt", "b.txt"];
+    assert_eq!(names.map(|name| clean(&dir, name)), ["a b c\n", "d e f\n", "g h i\n"]);
+    let again = dedup_to_dir(&dir, &[], &["x/a.txt", "y/z/a.txt"]);
+    assert!(again.code == 2 && again.err.contains("a.txt: is there already"), "{}", again.err);
+}
+
+#[test]
+fn of_one_file_twice_is_refused() {
+    let dir = dir_with(&[("x/a.txt", b"a b c\n")]);
+    let outcome = dedup_to_dir(&dir, &["--force"], &["x/a.txt", "x/../x/a.txt"]);
     assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("a.txt: two inputs would be written here"), "{}", outcome.err);
+    assert!(outcome.err.contains("a.txt: is given twice; give it once"), "{}", outcome.err);
     assert!(!dir.path().join("clean").exists());
+}
+
+#[cfg(unix)]
+mod interrupted {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::Child;
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    fn send(signal: &str, child: &Child) {
+        assert!(Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap().success());
+    }
+
+    /// Waits until a hidden file is in the directory or the program has ended.
+    fn wait_for_hidden_file(dir: &Path, child: &mut Child) {
+        let began = Instant::now();
+        let is_there = || dir.is_dir() && names_in(dir).iter().any(|name| name.starts_with(".refrain-"));
+        while !is_there() && child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < Duration::from_secs(60), "no temporary file is made");
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// The program waits for more input in the middle of its work.
+    #[test]
+    fn a_stream_leaves_nothing() {
+        for (signal, number) in [("INT", 2), ("TERM", 15)] {
+            let dir = dir_with(&[]);
+            let (pipe, clean) = (dir.path().join("pipe"), dir.path().join("clean/deep"));
+            assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+            let args = ["--dedup", "--stream", "--output-dir", arg(&clean), arg(&pipe)];
+            let mut child = Command::new(program()).args(args).spawn().unwrap();
+            let mut input = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+            input.write_all(b"The last boat to the island leaves at nine.\n").unwrap();
+            wait_for_hidden_file(&clean, &mut child);
+            send(signal, &child);
+            assert_eq!(child.wait().unwrap().signal(), Some(number), "the signal ends the program");
+            assert_eq!(names_in(dir.path()), ["pipe"]);
+        }
+    }
+
+    /// The program ends somewhere between the first file and the last, or after it.
+    #[test]
+    fn a_corpus_leaves_all_files_or_nothing() {
+        let texts: Vec<_> = (0..1000).map(|n| (format!("{n}.txt"), format!("this is the text number {n}\n"))).collect();
+        for wait in [0, 1, 4, 16, 64] {
+            let files: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+            let dir = dir_with(&files);
+            let clean = dir.path().join("clean");
+            let mut command = Command::new(program());
+            command.args(["--dedup", "--output-dir", arg(&clean)]);
+            let mut child = command.args(texts.iter().map(|(name, _)| dir.path().join(name))).spawn().unwrap();
+            wait_for_hidden_file(&clean, &mut child);
+            thread::sleep(Duration::from_millis(wait));
+            send("TERM", &child);
+            child.wait().unwrap();
+            if clean.exists() {
+                let names = names_in(&clean);
+                assert_eq!(names.len(), texts.len(), "after {wait} ms");
+                assert!(names.iter().all(|name| name.ends_with(".txt")));
+            }
+        }
+    }
 }
 
 #[test]

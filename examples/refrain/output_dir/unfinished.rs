@@ -1,0 +1,116 @@
+//! Temporary files that are removed if the program fails or is interrupted, together with the directories made for them.
+//!
+//! A lock is held while a file is made or all are moved to their names. The thread that waits for signals takes it before
+//! it removes them, and keeps it until the program ends. Therefore no file is made after the removal, and an interruption
+//! comes either before the first file is moved, or after the last.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tempfile::TempPath;
+
+/// Temporary files in a directory, in the order in which they were made.
+pub struct Unfinished {
+    dir: PathBuf,
+    made: Arc<Mutex<Made>>,
+}
+
+/// What was made and is not finished.
+#[derive(Default)]
+struct Made {
+    files: Vec<TempPath>,
+    /// Directories that did not exist, the outer before the inner.
+    dirs: Vec<PathBuf>,
+}
+
+impl Unfinished {
+    /// Nothing yet. From now on, SIGINT and SIGTERM remove what was made before they end the program.
+    pub fn new(dir: &Path) -> io::Result<Self> {
+        let made = Arc::default();
+        #[cfg(unix)]
+        remove_on_signals(Arc::clone(&made))?;
+        Ok(Self { dir: dir.to_owned(), made })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a temporary file.
+    pub fn new_file(&self) -> io::Result<File> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".refrain-");
+        // With the permissions of any new file; by default only the owner may read a temporary file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut made = self.lock();
+        made.make_dirs(&self.dir)?;
+        let (file, path) = builder.tempfile_in(&self.dir)?.into_parts();
+        made.files.push(path);
+        Ok(file)
+    }
+
+    /// Moves the files to these names. `force` overwrites files that exist. An error comes with the name.
+    pub fn place(&self, names: &[PathBuf], force: bool) -> Result<(), (PathBuf, io::Error)> {
+        let mut made = self.lock();
+        for name in names {
+            let dir = name.parent().unwrap_or(&self.dir);
+            made.make_dirs(dir).map_err(|error| (dir.to_owned(), error))?;
+        }
+        for (written, name) in made.files.drain(..).zip(names) {
+            let moved = if force { written.persist(name) } else { written.persist_noclobber(name) };
+            moved.map_err(|error| (name.clone(), error.error))?;
+        }
+        made.dirs.clear();
+        Ok(())
+    }
+}
+
+impl Made {
+    fn make_dirs(&mut self, dir: &Path) -> io::Result<()> {
+        let missing = dir.ancestors().take_while(|above| !above.as_os_str().is_empty() && !above.is_dir());
+        let missing: Vec<_> = missing.map(Path::to_owned).collect();
+        for dir in missing.into_iter().rev() {
+            match fs::create_dir(&dir) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !dir.is_dir() => return Err(error),
+                Err(_) => {}
+                Ok(()) => self.dirs.push(dir),
+            }
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self) {
+        // A temporary file is deleted when its path is dropped.
+        self.files.clear();
+        for dir in self.dirs.drain(..).rev() {
+            // One with other files in it stays.
+            let _ = fs::remove_dir(dir);
+        }
+    }
+}
+
+/// The thread that waits for signals has `Made`, too, so it is not dropped here.
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        self.lock().remove();
+    }
+}
+
+/// Starts a thread that waits for SIGINT and SIGTERM, removes what was made, and lets the signal end the program as usual.
+#[cfg(unix)]
+fn remove_on_signals(made: Arc<Mutex<Made>>) -> io::Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in &mut signals {
+            // Never released: nothing is made or moved after this.
+            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+            made.remove();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    })?;
+    Ok(())
+}
