@@ -39,7 +39,7 @@ fn on_terminal(file: &Path) -> Option<String> {
 fn is_shown_on_a_terminal_during_long_work_only() {
     let dir = dir_with(&[("long.txt", long_text().as_bytes())]);
     let Some(short) = on_terminal(Path::new(ARTICLE)) else { return };
-    assert!(short.starts_with("{\"unicode\""), "{short:.200}");
+    assert!(short.starts_with("{\"schema_version\""), "{short:.200}");
     let began = Instant::now();
     let Some(long) = on_terminal(&dir.path().join("long.txt")) else { return };
     // A fast machine may be done before progress is shown.
@@ -47,6 +47,6 @@ fn is_shown_on_a_terminal_during_long_work_only() {
         assert!(long.contains("looking for near duplicates of paragraphs: ") && long.contains(" %"), "{long:.200}");
     }
     // The progress line is cleared before the report begins.
-    let (shown, _) = long.split_once("{\"unicode\"").unwrap();
+    let (shown, _) = long.split_once("{\"schema_version\"").unwrap();
     assert!(shown.is_empty() || shown.ends_with("\u{1B}[2K"), "{shown:?}");
 }
