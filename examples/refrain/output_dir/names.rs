@@ -90,8 +90,8 @@ mod tests {
             names_of(&["src/../src/join/mod.rs", "examples/refrain/../refrain/show/mod.rs"]).unwrap(),
             ["src/join/mod.rs", "examples/refrain/show/mod.rs"]
         );
-        // The directory `refrain`, and a file of that name.
-        assert!(names_of(&["refrain", "src/mod.rs", "examples/refrain/mod.rs"]).is_err());
+        // The directory `join`, and a file of that name.
+        assert!(names_of(&["join", "src/join/mod.rs", "src/group/mod.rs"]).is_err());
         for twice in [["src/lib.rs", "src/lib.rs"], ["src/lib.rs", "src/join/../lib.rs"]] {
             assert!(names_of(&twice).is_err());
         }
