@@ -2,11 +2,14 @@
 //!
 //! The checksum is 128-bit XXH3. It protects against damage, not against intent: anyone can compute it.
 
+mod header;
+
 use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::Error;
+pub(crate) use header::{Header, Mismatch};
 
 /// A writer that computes the checksum of what it writes.
 pub(crate) struct CheckedWriter<W: Write> {
@@ -56,13 +59,20 @@ impl<R: Read> CheckedReader<R> {
     }
 
     pub(crate) fn get<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        self.get_or_end()?.ok_or_else(self.truncated)
+    }
+
+    /// The next bytes; `None` if there are not so many.
+    fn get_or_end<const N: usize>(&mut self) -> Result<Option<[u8; N]>, Error> {
         let mut bytes = [0; N];
-        self.stream.read_exact(&mut bytes).map_err(|error| match error.kind() {
-            ErrorKind::UnexpectedEof => (self.truncated)(),
-            _ => Error::Read(error),
-        })?;
-        self.hash.update(&bytes);
-        Ok(bytes)
+        match self.stream.read_exact(&mut bytes) {
+            Ok(()) => {
+                self.hash.update(&bytes);
+                Ok(Some(bytes))
+            }
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) => Err(Error::Read(error)),
+        }
     }
 
     pub(crate) fn number(&mut self) -> Result<u64, Error> {
@@ -75,10 +85,6 @@ impl<R: Read> CheckedReader<R> {
         if u128::from_le_bytes(self.get()?) != checksum {
             return Ok(Ending::Damaged);
         }
-        match self.stream.read_exact(&mut [0]) {
-            Ok(()) => Ok(Ending::TrailingData),
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(Ending::Intact),
-            Err(error) => Err(Error::Read(error)),
-        }
+        Ok(if self.get_or_end::<1>()?.is_some() { Ending::TrailingData } else { Ending::Intact })
     }
 }

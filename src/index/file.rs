@@ -4,7 +4,7 @@
 //! magic      8 bytes  "refrain" and 0x89, so that no text is taken for an index
 //! version    u32      of this format, and of the rules of the normal form and of words: 3
 //! unicode    3 bytes  of the normal form
-//! settings            those that answers depend on: see `settings`
+//! settings            those that answers depend on: see `header`
 //! documents  u64      and the units for which the work limit was reached, u64
 //! variants   u64      then for each: fingerprint u128, document u64, paragraph u64
 //! sets       u64      then for each representative: variant u32, number of shingles u32, shingles u64, sorted
@@ -16,7 +16,7 @@ use std::io::{Read, Write};
 
 use super::Index;
 use super::stored::StoredVariant;
-use crate::checked::{CheckedReader, CheckedWriter, Ending};
+use crate::checked::{CheckedReader, CheckedWriter, Ending, Header, Mismatch};
 use crate::detector::Detector;
 use crate::document::Place;
 use crate::error::{Error, IndexError};
@@ -24,14 +24,9 @@ use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, VariantId};
 use crate::join::Representatives;
 use crate::segment::ParagraphBreak;
-use crate::unicode::UNICODE_VERSION;
 use crate::variants::Find;
 
-const MAGIC: [u8; 8] = *b"refrain\x89";
-const VERSION: u32 = 3;
-
-/// The settings on which answers depend, as numbers.
-fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
+fn header(detector: &Detector) -> Header<7> {
     let settings = detector.settings();
     let rules = &settings.rules;
     let paragraph_break = match settings.paragraph_break {
@@ -45,7 +40,7 @@ fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
         Find::Copies => 0,
         Find::NearDuplicates => 1,
     };
-    [
+    let settings = [
         ("paragraph_break", paragraph_break),
         ("normalization", settings.form.code()),
         ("find", find),
@@ -53,7 +48,8 @@ fn settings(detector: &Detector) -> [(&'static str, u64); 7] {
         ("shingle", rules.shingle as u64),
         ("min_words", rules.min_words as u64),
         ("work_limit", rules.work_limit),
-    ]
+    ];
+    Header { magic: *b"refrain\x89", version: 3, settings }
 }
 
 impl Index {
@@ -74,12 +70,7 @@ impl Index {
     /// ```
     pub fn save(&self, writer: impl Write) -> Result<(), Error> {
         let mut out = CheckedWriter::new(writer);
-        out.put(&MAGIC)?;
-        out.put(&VERSION.to_le_bytes())?;
-        out.put(&[UNICODE_VERSION.0, UNICODE_VERSION.1, UNICODE_VERSION.2])?;
-        for (_, value) in settings(&self.detector) {
-            out.put(&value.to_le_bytes())?;
-        }
+        header(&self.detector).write(&mut out)?;
         out.put(&(self.documents as u64).to_le_bytes())?;
         out.put(&self.work_limited.to_le_bytes())?;
         out.put(&(self.variants.len() as u64).to_le_bytes())?;
@@ -122,29 +113,15 @@ impl Detector {
     /// ```
     pub fn load_index(&self, reader: impl Read) -> Result<Index, Error> {
         let mut input = CheckedReader::new(reader, || IndexError::Truncated.into());
-        if input.get()? != MAGIC {
-            return Err(IndexError::NotAnIndex.into());
-        }
-        let version = u32::from_le_bytes(input.get()?);
-        if version != VERSION {
-            return Err(IndexError::Version { found: version, expected: VERSION }.into());
-        }
-        let [major, minor, patch] = input.get()?;
-        if (major, minor, patch) != UNICODE_VERSION {
-            let found = (major, minor, patch);
-            return Err(IndexError::Unicode { found, expected: UNICODE_VERSION }.into());
-        }
-        for (name, expected) in settings(self) {
-            if u64::from_le_bytes(input.get()?) != expected {
-                return Err(IndexError::Setting { name }.into());
-            }
+        if let Some(mismatch) = header(self).mismatch(&mut input)? {
+            return Err(IndexError::from(mismatch).into());
         }
         let mut index = self.index();
         index.documents = index_in(&mut input)?;
         index.work_limited = input.number()?;
         // Lengths are trusted only as far as bytes follow: damaged data is an error, not a huge allocation.
         for _ in 0..input.number()? {
-            let fingerprint = Fingerprint::from_number(u128::from_le_bytes(input.get()?));
+            let fingerprint = Fingerprint::from(u128::from_le_bytes(input.get()?));
             let first = Place { document: index_in(&mut input)?, index: index_in(&mut input)? };
             index.variants.push(StoredVariant { fingerprint, first });
         }
@@ -158,6 +135,18 @@ impl Detector {
             }
             Ending::TrailingData => Err(IndexError::TrailingData.into()),
             Ending::Intact => Ok(index),
+        }
+    }
+}
+
+impl From<Mismatch> for IndexError {
+    fn from(mismatch: Mismatch) -> Self {
+        match mismatch {
+            Mismatch::TooShort => Self::Truncated,
+            Mismatch::Magic => Self::NotAnIndex,
+            Mismatch::Version { found, expected } => Self::Version { found, expected },
+            Mismatch::Unicode { found, expected } => Self::Unicode { found, expected },
+            Mismatch::Setting { name } => Self::Setting { name },
         }
     }
 }

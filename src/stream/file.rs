@@ -4,7 +4,7 @@
 //! magic      8 bytes  "refrain" and 0x8A, so that no text and no index is taken for it
 //! version    u32      of this format, and of the rules of the normal form and of words: 1
 //! unicode    3 bytes  of the normal form
-//! settings            those that answers depend on: see `settings`
+//! settings            those that answers depend on: see `header`
 //! seed       u64      1: drawn, and it follows; 2: given, and its check value follows
 //!            u64
 //! figures    5 u64    bytes, kept bytes, paragraphs, copies, short
@@ -19,23 +19,20 @@ use super::pass::StreamRules;
 use super::seed::SavedSeed;
 use super::seen::Seen;
 use super::{Stream, StreamStats};
-use crate::checked::{CheckedReader, CheckedWriter, Ending};
+use crate::checked::{CheckedReader, CheckedWriter, Ending, Header, Mismatch};
 use crate::error::{Error, StreamError};
 use crate::segment::ParagraphBreak;
-use crate::unicode::UNICODE_VERSION;
 
-const MAGIC: [u8; 8] = *b"refrain\x8A";
-const VERSION: u32 = 1;
 const DRAWN: u64 = 1;
 const GIVEN: u64 = 2;
 
-/// The settings on which answers depend, as numbers.
-fn settings(rules: &StreamRules) -> [(&'static str, u64); 3] {
-    [
+fn header(rules: &StreamRules) -> Header<3> {
+    let settings = [
         ("paragraph_break", u64::from(rules.paragraph_break == ParagraphBreak::BlankLine)),
         ("normalization", rules.form.code()),
         ("min_words", rules.min_words as u64),
-    ]
+    ];
+    Header { magic: *b"refrain\x8A", version: 1, settings }
 }
 
 impl Stream {
@@ -55,16 +52,13 @@ impl Stream {
     /// ```
     pub fn save(&self, writer: impl Write) -> Result<(), Error> {
         let mut out = CheckedWriter::new(writer);
-        out.put(&MAGIC)?;
-        out.put(&VERSION.to_le_bytes())?;
-        out.put(&[UNICODE_VERSION.0, UNICODE_VERSION.1, UNICODE_VERSION.2])?;
-        let settings = settings(&self.rules).map(|(_, value)| value);
+        header(&self.rules).write(&mut out)?;
         let seed = match self.seed.to_saved() {
             SavedSeed::Drawn(seed) => [DRAWN, seed],
             SavedSeed::Check(value) => [GIVEN, value],
         };
         let StreamStats { bytes, kept_bytes, paragraphs, copies, short } = self.stats;
-        for number in settings.into_iter().chain(seed).chain([bytes, kept_bytes, paragraphs, copies, short]) {
+        for number in seed.into_iter().chain([bytes, kept_bytes, paragraphs, copies, short]) {
             out.put(&number.to_le_bytes())?;
         }
         for (len, hashes) in self.seen.shards() {
@@ -98,22 +92,8 @@ impl Stream {
     /// ```
     pub fn load(mut self, reader: impl Read) -> Result<Self, Error> {
         let mut input = CheckedReader::new(reader, || StreamError::Damaged.into());
-        if input.get().map_err(not_a_stream)? != MAGIC {
-            return Err(StreamError::NotAStream.into());
-        }
-        let version = u32::from_le_bytes(input.get()?);
-        if version != VERSION {
-            return Err(StreamError::Version { found: version, expected: VERSION }.into());
-        }
-        let [major, minor, patch] = input.get()?;
-        if (major, minor, patch) != UNICODE_VERSION {
-            let found = (major, minor, patch);
-            return Err(StreamError::Unicode { found, expected: UNICODE_VERSION }.into());
-        }
-        for (name, expected) in settings(&self.rules) {
-            if input.number()? != expected {
-                return Err(StreamError::Setting { name }.into());
-            }
+        if let Some(mismatch) = header(&self.rules).mismatch(&mut input)? {
+            return Err(StreamError::from(mismatch).into());
         }
         let saved = match (input.number()?, input.number()?) {
             (DRAWN, seed) => SavedSeed::Drawn(seed),
@@ -147,10 +127,13 @@ impl Stream {
     }
 }
 
-/// Data that ends within the first bytes is not a stream.
-fn not_a_stream(error: Error) -> Error {
-    match error {
-        Error::Stream(_) => StreamError::NotAStream.into(),
-        error => error,
+impl From<Mismatch> for StreamError {
+    fn from(mismatch: Mismatch) -> Self {
+        match mismatch {
+            Mismatch::TooShort | Mismatch::Magic => Self::NotAStream,
+            Mismatch::Version { found, expected } => Self::Version { found, expected },
+            Mismatch::Unicode { found, expected } => Self::Unicode { found, expected },
+            Mismatch::Setting { name } => Self::Setting { name },
+        }
     }
 }
