@@ -52,10 +52,6 @@ impl Fingerprint {
         Self(xxh3_128_with_seed(normal_form, seed))
     }
 
-    pub(crate) fn from_number(hash: u128) -> Self {
-        Self(hash)
-    }
-
     /// The hash as a number.
     ///
     /// ```
@@ -72,6 +68,11 @@ impl Fingerprint {
     }
 }
 
+/// A secret number, from the random keys with which the standard library protects its hash maps.
+pub(crate) fn drawn_number() -> u64 {
+    RandomState::new().hash_one(0)
+}
+
 /// A secret key for the hashes of a table, drawn at random for each report or index.
 ///
 /// Texts can be made that have one XXH3. In a table where equality is slow, because normal forms are compared, or in a long row of
@@ -82,7 +83,7 @@ pub(crate) struct TableKey(u64);
 
 impl TableKey {
     pub(crate) fn drawn() -> Self {
-        Self(RandomState::new().hash_one(0))
+        Self(drawn_number())
     }
 
     /// The hash of a normal form.
@@ -168,7 +169,7 @@ mod tests {
     fn fingerprints_are_spread_with_every_key() {
         for key in (0..64).map(|bit| TableKey(1 << bit)).chain([TableKey(0), TableKey(u64::MAX), TableKey(7 << 32)]) {
             for shift in [0, 64] {
-                let hash = |number: u128| key.hash_of(Fingerprint::from_number(7 << 32 | number << shift)) % 1024;
+                let hash = |number: u128| key.hash_of(Fingerprint::from(7 << 32 | number << shift)) % 1024;
                 let distinct: BTreeSet<_> = (0..1024).map(hash).collect();
                 assert!(distinct.len() > 560, "{key:?} {shift}: {}", distinct.len());
             }

@@ -3,7 +3,8 @@
 //! Most of the original text occurs only once in it, so most states have one edge: to the state of the next symbol. The
 //! first edge of each state is therefore stored with the state and found without hashing. Only the other edges, those of
 //! states after which different symbols follow, are in a hash table. The root has an edge for each symbol; its edges are in
-//! a vector indexed by symbol. On 162 MB of documentation this takes half of the time of a hash table of all edges.
+//! a vector indexed by symbol. On 162 MB of documentation the search for runs takes a quarter of its time with a hash table of
+//! all edges.
 
 use hashbrown::HashTable;
 

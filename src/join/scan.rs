@@ -44,7 +44,7 @@ pub(crate) struct SignatureTable {
 }
 
 /// The representatives whose sets have this many shingles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct SizeClass {
     size: u32,
     signatures: BitSlices,
@@ -63,8 +63,7 @@ impl SignatureTable {
         let size = set.len() as u32;
         let at = self.classes.partition_point(|class| class.size < size);
         if self.classes.get(at).is_none_or(|class| class.size != size) {
-            let (signatures, second_signatures, sets) = Default::default();
-            self.classes.insert(at, SizeClass { size, signatures, second_signatures, sets });
+            self.classes.insert(at, SizeClass { size, ..SizeClass::default() });
         }
         if let Some(class) = self.classes.get_mut(at) {
             class.signatures.push(signature);

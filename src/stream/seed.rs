@@ -1,8 +1,8 @@
 //! The secret that the fingerprints of a stream depend on.
 
-use std::hash::{BuildHasher, RandomState};
-
 use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::fingerprint::drawn_number;
 
 /// A secret seed. It has no `Debug`, so that it is not displayed by accident.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,8 @@ pub(super) enum SavedSeed {
 }
 
 impl Seed {
-    /// A seed from the random keys of the standard library.
     pub(super) fn drawn() -> Self {
-        Self::Drawn(RandomState::new().hash_one(0))
+        Self::Drawn(drawn_number())
     }
 
     pub(super) fn get(self) -> u64 {
