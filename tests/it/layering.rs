@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in their order. `error`, `checked`, `progress`, `slicing` and `parallel` are tools for all the others.
+/// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
 const ORDER: [&str; 24] = [
     "error",
-    "checked",
     "progress",
     "slicing",
     "parallel",
@@ -27,6 +26,7 @@ const ORDER: [&str; 24] = [
     "analysis",
     "report",
     "detector",
+    "checked",
     "stream",
     "index",
 ];
