@@ -160,7 +160,7 @@ pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers,
 pub use progress::{Phase, Progress};
 pub use report::{Block, Group, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, Stats, Variant, WholeCopy};
 #[cfg(feature = "serde")]
-pub use report::{JSON_SCHEMA, RemovalWithTexts, WithoutSentences};
+pub use report::{JSON_SCHEMA, RemovalWithTexts, SCHEMA_VERSION, WithoutSentences};
 pub use segment::{ParagraphBreak, Sentences, sentences};
 pub use stream::{Stream, StreamStats};
 pub use unicode::{Token, TokenKind, Tokens, UNICODE_VERSION, tokens};

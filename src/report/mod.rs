@@ -29,7 +29,7 @@ pub use block::{Block, Run};
 pub use group::{Group, Variant};
 pub use removal::{Removal, RemovalReason, Remove};
 #[cfg(feature = "serde")]
-pub use serialize::{JSON_SCHEMA, RemovalWithTexts, WithoutSentences};
+pub use serialize::{JSON_SCHEMA, RemovalWithTexts, SCHEMA_VERSION, WithoutSentences};
 pub use stats::{RemovalCounts, Stats};
 pub use whole_copy::WholeCopy;
 

@@ -8,7 +8,7 @@ mod list;
 
 use std::io::{self, Write};
 
-use refrain::{Decoded, Removal, Remove, Report, Stats};
+use refrain::{Decoded, Removal, Remove, Report, SCHEMA_VERSION, Stats};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
@@ -32,9 +32,6 @@ pub fn write(
         write_object(report, stats, options, || InFileBytes::new(texts), out)
     }
 }
-
-/// The version of the schema, as in the crate's own serialization.
-const SCHEMA_VERSION: u32 = 1;
 
 const UNITS_PER_REMOVAL: usize = 2;
 

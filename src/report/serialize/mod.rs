@@ -28,8 +28,14 @@ pub use removal::RemovalWithTexts;
 /// ```
 pub const JSON_SCHEMA: &str = include_str!("schema.json");
 
-/// The value of the field `schema_version`. New fields do not change it.
-const SCHEMA_VERSION: u32 = 1;
+/// The value of the field `schema_version` of a serialized [`Report`]. New fields do not change it. (Feature `serde`.)
+///
+/// ```
+/// let report = serde_json::to_value(refrain::analyze("one\n"))?;
+/// assert_eq!(report["schema_version"], refrain::SCHEMA_VERSION);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// A report that serializes without its sentence groups; made by [`Report::without_sentences`].
 ///
