@@ -105,12 +105,12 @@ use seen::Seen;
 /// # Chance and intent
 ///
 /// A stream keeps no text. Two paragraphs are copies if the 128-bit [fingerprints](crate::Fingerprint) of their normal
-/// forms are equal, and the second one is lost if they differ all the same.
+/// forms are equal. If the normal forms differ nevertheless, the second paragraph is lost.
 ///
 /// - *By chance* this happens to a pair with a probability of 2^-128, and to any pair of 10^9 distinct paragraphs with a
 ///   probability of 10^-21.
 /// - *By intent*: texts can be made whose fingerprints under a known seed are equal. Therefore a seed is drawn at random
-///   for each stream, and texts that were made before cannot aim at it. The output does not depend on the seed otherwise.
+///   for each stream, which texts prepared in advance cannot target. Otherwise the output does not depend on the seed.
 /// - *Not promised*: XXH3 is not a cryptographic hash. If others know the seed or a saved state, or can try texts and see
 ///   which of them one and the same stream removes, then use a [`Report`](crate::Report), which compares the texts
 ///   themselves.
@@ -161,7 +161,7 @@ impl StreamStats {
 
 impl Stream {
     /// Sets a secret that the fingerprints depend on. Without it, no one can prepare texts whose fingerprints collide.
-    /// Default: a number drawn at random, by which the standard library protects its hash maps, too.
+    /// Default: a number drawn at random, as the standard library does for its hash maps.
     ///
     /// A seed of your own is needed only to compare the saved states of two streams, or to keep the seed out of the
     /// file. It is never displayed. Set it before the first run: the stream forgets what it has read, because the
