@@ -68,6 +68,37 @@ impl Fingerprint {
     }
 }
 
+/// The secret seed of a detector, or none. It is never displayed.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct SecretSeed(Option<u64>);
+
+impl SecretSeed {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(Some(seed))
+    }
+
+    /// The seed that was given, if one was.
+    pub(crate) fn given(self) -> Option<u64> {
+        self.0
+    }
+
+    /// The seed for hashes: 0, which is that of the public hashes, if none was given.
+    pub(crate) fn get(self) -> u64 {
+        self.0.unwrap_or(0)
+    }
+
+    /// A number that shows whether two seeds are equal without containing the seed.
+    pub(crate) fn check_value(self) -> u64 {
+        self.0.map_or(0, |seed| xxh3_64_with_seed(b"refrain seed", seed))
+    }
+}
+
+impl fmt::Debug for SecretSeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "secret" } else { "none" })
+    }
+}
+
 /// A secret number, from the random keys with which the standard library protects its hash maps.
 pub(crate) fn drawn_number() -> u64 {
     RandomState::new().hash_one(0)

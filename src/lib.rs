@@ -56,6 +56,7 @@
 //! | a report | the texts without any paragraphs that I name | [`Report::without`] |
 //! | a report | the texts without repeated sentences too | [`Report::dedup_sentences`] |
 //! | a text larger than memory, or file after file | to remove copies while reading | [`Detector::stream`] |
+//! | two texts | their similarity | [`Detector::similarity`], [`Detector::containment`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
 //!
 //! # Settings, many documents, and a text larger than memory
@@ -98,8 +99,8 @@
 //! - Bytes that are not UTF-8 need not be lost: [`Decoded`] returns them as text in which different bytes stay
 //!   different, and converts the rest of that text back to the same bytes after some of it was removed.
 //! - Copies are compared as texts in a report, and as 128-bit fingerprints in a stream and an index. By chance, two
-//!   different texts have the same fingerprint with a probability of 2^-128. By intent, such texts can be made; what
-//!   protects against them is said in [`Stream`](Stream#chance-and-intent).
+//!   different texts have the same fingerprint with a probability of 2^-128. By intent, such texts can be made;
+//!   [`DetectorBuilder::seed`] protects against them, and a stream draws a seed by itself.
 //! - An exact join has quadratic worst cases. [`DetectorBuilder::work_limit`] bounds them, and [`Stats::work_limited`]
 //!   is the number of paragraphs for which the limit was reached.
 //!

@@ -8,28 +8,38 @@
 //! ```
 //!
 //! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times.
-//! Two different shingles have the same hash with a probability of 2^-64.
+//! Two different shingles have the same hash with a probability of 2^-64, unless they were made to collide; against that,
+//! the hashes of tokens depend on a [secret seed](crate::DetectorBuilder::seed), if one is given.
 //!
 //! Cost: two hashes of sixteen bytes per token, and a sort.
+
+use std::ops::Range;
 
 use memchr::memchr;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use crate::fingerprint::SecretSeed;
 use crate::slicing::subslice;
 
 /// Makes shingle sets. It keeps its buffers from one text to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Shingler {
+    seed: u64,
     token_ends: Vec<usize>,
     token_hashes: Vec<u64>,
 }
 
 impl Shingler {
+    /// A shingler whose hashes of tokens depend on a seed.
+    pub(crate) fn new(seed: SecretSeed) -> Self {
+        Self { seed: seed.get(), ..Self::default() }
+    }
+
     /// Appends the shingle set of `spaced` to `arena`: the hashes, sorted, each once.
     ///
     /// `spaced` is a normal form: tokens, each joined to the next by one space. `n` of 0 counts as 1.
     pub(crate) fn append(&mut self, spaced: &[u8], n: usize, arena: &mut Vec<u64>) {
-        let Self { token_ends, token_hashes } = self;
+        let Self { seed, token_ends, token_hashes } = self;
         let (first, n) = (arena.len(), n.max(1));
         token_hashes.clear();
         let mut rest = spaced;
@@ -37,7 +47,7 @@ impl Shingler {
             let (piece, after) = first_tokens(rest);
             let mut start = 0;
             let ends = find_ends(piece, token_ends).iter();
-            token_hashes.extend(ends.map(|&end| hash_token(piece, std::mem::replace(&mut start, end + 1), end)));
+            token_hashes.extend(ends.map(|&end| hash_token(piece, std::mem::replace(&mut start, end + 1)..end, *seed)));
             let Some(after) = after else { break };
             arena.extend(token_hashes.windows(n).map(hash_shingle));
             // The last tokens are also in shingles with the next ones.
@@ -81,32 +91,32 @@ fn hash_shingle(tokens: &[u64]) -> u64 {
 /// The greatest length of a token on the fast path. Most tokens are not longer.
 const SHORT: usize = 16;
 
-/// The hash of the token at `start..end`.
+/// The hash of the token at a range of bytes.
 ///
-/// A short token is padded with zeros to 16 bytes, and its length is the seed. Nearly all tokens therefore take the
+/// A short token is padded with zeros to 16 bytes, and its length is part of the seed. Nearly all tokens therefore take the
 /// same path through the hash, without branches on their lengths, which a processor cannot predict.
 #[inline]
-fn hash_token(spaced: &[u8], start: usize, end: usize) -> u64 {
-    let len = end - start;
-    match spaced.get(start..).and_then(<[_]>::first_chunk) {
+fn hash_token(spaced: &[u8], token: Range<usize>, seed: u64) -> u64 {
+    let len = token.len();
+    match spaced.get(token.start..).and_then(<[_]>::first_chunk) {
         Some(&bytes) if (1..=SHORT).contains(&len) => {
-            hash_padded(u128::from_le_bytes(bytes) & u128::MAX >> (8 * (SHORT - len)), len)
+            hash_padded(u128::from_le_bytes(bytes) & u128::MAX >> (8 * (SHORT - len)), len, seed)
         }
-        _ => hash_any(subslice(spaced, start..end)),
+        _ => hash_any(subslice(spaced, token), seed),
     }
 }
 
-fn hash_padded(bytes: u128, len: usize) -> u64 {
-    xxh3_64_with_seed(&bytes.to_le_bytes(), len as u64)
+fn hash_padded(bytes: u128, len: usize, seed: u64) -> u64 {
+    xxh3_64_with_seed(&bytes.to_le_bytes(), seed ^ len as u64)
 }
 
 /// The hash of a long token, or of one that begins less than 16 bytes before the end of the text.
 #[cold]
-fn hash_any(token: &[u8]) -> u64 {
+fn hash_any(token: &[u8], seed: u64) -> u64 {
     if token.len() > SHORT {
-        return xxh3_64(token);
+        return xxh3_64_with_seed(token, seed);
     }
-    hash_padded(token.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u128::from(byte)), token.len())
+    hash_padded(token.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u128::from(byte)), token.len(), seed)
 }
 
 /// Finds the ends of all tokens: the positions of the spaces, and the end of the text. The result is the first part of
@@ -217,7 +227,7 @@ mod tests {
         let text = words.join(" ");
         assert!(text.len() > 2 * PIECE);
         for n in [1, 2, 3, 20_000, 29_999, 30_000, 30_001] {
-            let hashes: Vec<_> = words.iter().map(|word| hash_token(word.as_bytes(), 0, word.len())).collect();
+            let hashes: Vec<_> = words.iter().map(|word| hash_token(word.as_bytes(), 0..word.len(), 0)).collect();
             let mut expected: Vec<_> = hashes.windows(n.min(hashes.len())).map(hash_shingle).collect();
             expected.sort_unstable();
             expected.dedup();
@@ -228,7 +238,7 @@ mod tests {
     #[test]
     fn shingles_are_a_set() {
         assert_eq!(set("a b a b a b", 2).len(), 2);
-        assert_eq!(set("a a a a", 1), [hash_token(b"a", 0, 1)]);
+        assert_eq!(set("a a a a", 1), [hash_token(b"a", 0..1, 0)]);
     }
 
     #[test]
@@ -247,12 +257,25 @@ mod tests {
     fn the_hash_of_a_token_does_not_depend_on_its_position() {
         let long = "seventeen letters".replace(' ', "x");
         for token in ["a", "ab", "sixteen_letters_", &long, "a\0", "\0"] {
-            let alone = hash_token(token.as_bytes(), 0, token.len());
+            let alone = hash_token(token.as_bytes(), 0..token.len(), 0);
             let text = format!("before {token} and a long text after it");
-            assert_eq!(hash_token(text.as_bytes(), 7, 7 + token.len()), alone, "{token:?}");
+            assert_eq!(hash_token(text.as_bytes(), 7..7 + token.len(), 0), alone, "{token:?}");
         }
-        let hashes = ["", "\0", "\0\0", "a", "a\0"].map(|token| hash_token(token.as_bytes(), 0, token.len()));
+        let hashes = ["", "\0", "\0\0", "a", "a\0"].map(|token| hash_token(token.as_bytes(), 0..token.len(), 0));
         assert!((0..5).all(|one| (0..one).all(|other| hashes[one] != hashes[other])));
+    }
+
+    #[test]
+    fn the_hash_of_a_token_depends_on_the_seed() {
+        for token in ["a", "sixteen_letters_", "a token of more than sixteen bytes".replace(' ', "_").as_str()] {
+            let hash = |seed| hash_token(token.as_bytes(), 0..token.len(), seed);
+            assert_ne!(hash(1 << 40), hash(0), "{token:?}");
+        }
+        let mut sets = [Vec::new(), Vec::new()];
+        for (set, seed) in sets.iter_mut().zip([SecretSeed::default(), SecretSeed::new(7)]) {
+            Shingler::new(seed).append(b"one two three", 2, set);
+        }
+        assert_ne!(sets[0], sets[1]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic      8 bytes  "refrain" and 0x89, so that no text is taken for an index
-//! version    u32      of this format, and of the rules of the normal form and of words: 3
+//! version    u32      of this format, and of the rules of the normal form and of words: 4
 //! unicode    3 bytes  of the normal form
 //! settings            those that answers depend on: see `header`
 //! documents  u64      and the units for which the work limit was reached, u64
@@ -26,7 +26,7 @@ use crate::join::Representatives;
 use crate::segment::ParagraphBreak;
 use crate::variants::Find;
 
-fn header(detector: &Detector) -> Header<7> {
+fn header(detector: &Detector) -> Header<8> {
     let settings = detector.settings();
     let rules = &settings.rules;
     let paragraph_break = match settings.paragraph_break {
@@ -46,10 +46,11 @@ fn header(detector: &Detector) -> Header<7> {
         ("find", find),
         ("threshold", rules.threshold.get().to_bits()),
         ("shingle", rules.shingle as u64),
+        ("seed", rules.seed.check_value()),
         ("min_words", rules.min_words as u64),
         ("work_limit", rules.work_limit),
     ];
-    Header { magic: *b"refrain\x89", version: 3, settings }
+    Header { magic: *b"refrain\x89", version: 4, settings }
 }
 
 impl Index {

@@ -48,12 +48,12 @@ impl Index {
     fn prepare_chunk(&self, units: &Units<'_>, chunk: impl Iterator<Item = UnitId>) -> PreparedChunk {
         let (form, rules) = (&self.settings().form, self.rules());
         let mut prepared = PreparedChunk::default();
-        let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
+        let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::new(rules.seed));
         let mut ranked = Vec::new();
         for unit in chunk {
             normal.clear();
             form.append(units.text(unit), &mut normal);
-            let fingerprint = Fingerprint::of_bytes(&normal);
+            let fingerprint = Fingerprint::seeded(&normal, rules.seed.get());
             let is_short = Words::count(form, &normal, rules.min_words, units.is_heading(unit)).is_short();
             let variant = if is_short { None } else { self.variants.find(fingerprint) };
             if !is_short && variant.is_none() && rules.find == Find::NearDuplicates {

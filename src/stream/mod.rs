@@ -283,7 +283,7 @@ impl fmt::Debug for Stream {
 impl Detector {
     /// Exact dedup from a reader to a writer, for a text larger than memory.
     ///
-    /// Of the detector's settings, only the paragraph break, the normal form and `min_words` apply. The first copy is
+    /// Of the detector's settings, only the paragraph break, the normal form, the seed and `min_words` apply. The first copy is
     /// kept, and so are all short paragraphs: see [`Stream`].
     ///
     /// ```
@@ -303,6 +303,11 @@ impl Detector {
         };
         let (form, min_words) = (settings.form.clone(), settings.rules.min_words);
         let rules = StreamRules { paragraph_break, form, min_words, decoding: Decoding::Strict };
-        Stream { rules, seed: Seed::drawn(), seen: Seen::new(), stats: StreamStats::default() }
+        Stream {
+            rules,
+            seed: settings.rules.seed.given().map_or_else(Seed::drawn, Seed::Given),
+            seen: Seen::new(),
+            stats: StreamStats::default(),
+        }
     }
 }

@@ -57,7 +57,7 @@ impl Forms {
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let (sets, forms) = Lists::build(texts.len(), watch, Phase::NormalForms, |chunk, arena: &mut Arena<u64>| {
-            let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::default());
+            let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::new(rules.seed));
             let mut analyze = |text: TextId| {
                 let unit = texts.first(text);
                 if let Some((form, signature)) = known.and_then(|known| known.form(unit)) {

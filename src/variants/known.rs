@@ -77,6 +77,7 @@ mod tests {
 
     use super::super::{Find, Keep, Rules, Variants, find_variants};
     use super::*;
+    use crate::fingerprint::SecretSeed;
     use crate::ids::Id;
     use crate::join::Threshold;
     use crate::normalize::{Normalization, Normalizer, Numbers, UnitNormalizer, spaced_tokens};
@@ -204,7 +205,7 @@ mod tests {
             has_heading: bool,
         ) {
             let find = Find::NearDuplicates;
-            let rules = Rules { find, keep, threshold: Threshold::DEFAULT, shingle, min_words, work_limit: 1000 };
+            let rules = Rules { find, keep, threshold: Threshold::DEFAULT, shingle, seed: SecretSeed::default(), min_words, work_limit: 1000 };
             let Corpus { paragraphs, sentences, whole } = corpus(&text, has_heading);
             let (of_paragraphs, visit) = found(&paragraphs, &form, &rules, None);
             check(&paragraphs, &form, &rules, &of_paragraphs, &visit);
@@ -229,6 +230,7 @@ mod tests {
             keep: Keep::First,
             threshold: Threshold::DEFAULT,
             shingle: 2,
+            seed: SecretSeed::default(),
             min_words: 3,
             work_limit: 1000,
         };

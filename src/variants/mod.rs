@@ -138,6 +138,7 @@ impl Variants {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fingerprint::SecretSeed;
     use crate::ids::Id;
     use crate::join::Threshold;
     use crate::segment::{Heading, ParagraphBreak, paragraphs};
@@ -151,7 +152,15 @@ mod tests {
         units.push(text, segments);
         for find in [Find::Copies, Find::NearDuplicates] {
             let threshold = Threshold::DEFAULT;
-            let rules = Rules { find, keep: Keep::First, threshold, shingle: 2, min_words: 3, work_limit: 1000 };
+            let rules = Rules {
+                find,
+                keep: Keep::First,
+                threshold,
+                shingle: 2,
+                seed: SecretSeed::default(),
+                min_words: 3,
+                work_limit: 1000,
+            };
             let (found, _) =
                 find_variants(&units, &UnitNormalizer::default(), &rules, None, &mut Watch::none()).unwrap();
             assert!(found.of_unit.values().iter().map(|id| id.index()).eq([0, 1, 0, 1, 0]), "{find:?}");

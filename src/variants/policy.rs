@@ -1,5 +1,6 @@
 //! The settings that decide which units belong together.
 
+use crate::fingerprint::SecretSeed;
 use crate::join::Threshold;
 
 /// Which copy of a variant is kept, and which near duplicate represents its group.
@@ -60,6 +61,7 @@ pub(crate) struct Rules {
     pub(crate) threshold: Threshold,
     /// Tokens of a shingle.
     pub(crate) shingle: usize,
+    pub(crate) seed: SecretSeed,
     pub(crate) min_words: usize,
     pub(crate) work_limit: u64,
 }

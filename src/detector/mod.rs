@@ -3,6 +3,8 @@
 //! `Detector::stream`, `Detector::index` and `Detector::load_index` are defined in the modules of their results, which
 //! come later in the pipeline.
 
+mod compare;
+
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use crate::analysis::{Analysis, Settings};
 use crate::document::Document;
 use crate::error::Error;
+use crate::fingerprint::SecretSeed;
 use crate::join::Threshold;
 use crate::normalize::{NormalForm, Normalization, Normalizer, UnitNormalizer};
 use crate::progress::{Progress, Stopped, Watch, unwatched};
@@ -170,6 +173,7 @@ pub struct DetectorBuilder {
     keep: Keep,
     threshold: f64,
     shingle: usize,
+    seed: SecretSeed,
     min_words: usize,
     min_block: usize,
     work_limit: u64,
@@ -184,6 +188,7 @@ impl Default for DetectorBuilder {
             keep: Keep::default(),
             threshold: Threshold::DEFAULT.get(),
             shingle: 2,
+            seed: SecretSeed::default(),
             min_words: 8,
             min_block: 2,
             work_limit: 1_000_000,
@@ -292,6 +297,35 @@ impl DetectorBuilder {
         self
     }
 
+    /// Sets a secret seed for hashes, against texts that were made to collide. Default: none for reports and indexes, and
+    /// one that is drawn for each stream.
+    ///
+    /// Similarities are those of 64-bit hashes of shingles, and an index and a stream compare 128-bit hashes of normal
+    /// forms. Two different texts have equal hashes by chance only, with probabilities of 2^-64 and 2^-128. But whoever
+    /// knows the seed can make a text whose hashes are those of another, so that `Remove::Near` or an index takes it for
+    /// a near duplicate or a copy. Where texts come from people who might want that, give a seed that they do not know.
+    /// XXH3 is not a cryptographic hash: this protects against texts that were made in advance, and not against those
+    /// who can try many texts and see the verdicts. Copies in a report are compared as texts, whatever their hashes.
+    ///
+    /// No answer depends on the seed otherwise. An index saves a check value instead of the seed, and must be loaded
+    /// with the same one.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let detector = Detector::builder().seed(0x5EC2_E700).build()?;
+    /// let mut file = Vec::new();
+    /// detector.index().save(&mut file)?;
+    /// assert!(detector.load_index(&*file).is_ok());
+    /// assert!(Detector::default().load_index(&*file).is_err());
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = SecretSeed::new(seed);
+        self
+    }
+
     /// Sets the number of words below which a unit is short, so that it is in no group. The paragraphs of a block must
     /// have at least as many words together. Default: 8.
     ///
@@ -362,8 +396,8 @@ impl DetectorBuilder {
     }
 
     fn detector(self, threshold: Threshold) -> Detector {
-        let Self { paragraph_break, form, find, keep, shingle, min_words, min_block, work_limit, .. } = self;
-        let rules = Rules { find, keep, threshold, shingle, min_words, work_limit };
+        let Self { paragraph_break, form, find, keep, shingle, seed, min_words, min_block, work_limit, .. } = self;
+        let rules = Rules { find, keep, threshold, shingle, seed, min_words, work_limit };
         Detector { settings: Settings { paragraph_break, form, rules, min_block } }
     }
 }
