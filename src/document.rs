@@ -36,6 +36,7 @@ pub struct Document<'t> {
     name: Option<String>,
     text: &'t str,
     paragraphs: Option<Vec<Range<usize>>>,
+    is_compared_only: bool,
 }
 
 impl<'t> Document<'t> {
@@ -47,7 +48,7 @@ impl<'t> Document<'t> {
     /// assert_eq!(document.name(), None);
     /// ```
     pub fn new(text: &'t str) -> Self {
-        Self { name: None, text, paragraphs: None }
+        Self { name: None, text, paragraphs: None, is_compared_only: false }
     }
 
     /// A document with your own paragraphs. They are byte ranges of the text, taken exactly as given, even if they are
@@ -73,21 +74,52 @@ impl<'t> Document<'t> {
     /// ```
     pub fn with_paragraphs(text: &'t str, spans: impl IntoIterator<Item = Range<usize>>) -> Result<Self, Error> {
         let spans: Vec<_> = spans.into_iter().collect();
+        check_spans(text, &spans)?;
         let mut previous_end = 0;
-        for (index, span) in spans.iter().enumerate() {
-            let Range { start, end } = *span;
-            if start > end || end > text.len() {
-                return Err(Error::SpanOutOfText { index, start, end, len: text.len() });
-            }
-            if let Some(&offset) = [start, end].iter().find(|&&at| !text.is_char_boundary(at)) {
-                return Err(Error::SpanInsideChar { index, offset });
-            }
+        for (index, &Range { start, end }) in spans.iter().enumerate() {
             if start < previous_end {
                 return Err(Error::SpanOrder { index, start, previous_end });
             }
             previous_end = end;
         }
-        Ok(Self { name: None, text, paragraphs: Some(spans) })
+        Ok(Self { paragraphs: Some(spans), ..Self::new(text) })
+    }
+
+    /// A document with your own units, which may overlap, such as the windows that a retrieval system searches. They are
+    /// only compared: each may be in groups, and others may be its copies, but nothing is removed from this document.
+    ///
+    /// Such units are in no block, because a block is a stretch of text, and they have no sentence groups, because they
+    /// would have the same sentence several times. All other documents are treated as always; of a copy that is kept
+    /// in this document, all copies in other documents are removed.
+    ///
+    /// # Errors
+    /// [`Error::SpanOutOfText`] and [`Error::SpanInsideChar`] as in [`with_paragraphs`](Self::with_paragraphs), and
+    /// [`Error::WindowOrder`] if a range begins or ends before the previous one does.
+    ///
+    /// ```
+    /// use refrain::{Detector, Document, Remove};
+    ///
+    /// let text = "The last boat to the island leaves at nine. Nobody on the quay had seen the boy since noon. It rains.";
+    /// let first = text.find("Nobody").unwrap() - 1;
+    /// let second = text.find("It").unwrap() - 1;
+    /// let windows = Document::with_windows(text, [0..first, 0..second, first + 1..second])?;
+    /// let report = Detector::default().analyze_corpus([windows, Document::new("Nobody on the quay had seen the boy since noon.")]);
+    /// let group = report.groups().next().unwrap();
+    /// assert_eq!((group.representative().document(), group.representative().index(), group.len()), (0, 2, 2));
+    /// assert_eq!(report.dedup(Remove::Exact), [text, ""]);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn with_windows(text: &'t str, spans: impl IntoIterator<Item = Range<usize>>) -> Result<Self, Error> {
+        let spans: Vec<_> = spans.into_iter().collect();
+        check_spans(text, &spans)?;
+        let mut previous = 0..0;
+        for (index, span) in spans.iter().enumerate() {
+            if span.start < previous.start || span.end < previous.end {
+                return Err(Error::WindowOrder { index, start: span.start, end: span.end });
+            }
+            previous = span.clone();
+        }
+        Ok(Self { paragraphs: Some(spans), is_compared_only: true, ..Self::new(text) })
     }
 
     /// A document whose whole text is one paragraph, however many lines it has.
@@ -100,7 +132,7 @@ impl<'t> Document<'t> {
     /// assert_eq!((report.stats().paragraphs, report.stats().copies), (2, 1));
     /// ```
     pub fn whole(text: &'t str) -> Self {
-        Self { name: None, text, paragraphs: Some(std::iter::once(0..text.len()).collect()) }
+        Self { paragraphs: Some(std::iter::once(0..text.len()).collect()), ..Self::new(text) }
     }
 
     /// The same document with a name, which appears in reports.
@@ -138,6 +170,24 @@ impl<'t> Document<'t> {
     pub(crate) fn own_paragraphs(&self) -> Option<&[Range<usize>]> {
         self.paragraphs.as_deref()
     }
+
+    /// Whether the document has windows, of which nothing is removed.
+    pub(crate) fn is_compared_only(&self) -> bool {
+        self.is_compared_only
+    }
+}
+
+/// Checks that spans are ranges of whole characters of the text.
+fn check_spans(text: &str, spans: &[Range<usize>]) -> Result<(), Error> {
+    for (index, &Range { start, end }) in spans.iter().enumerate() {
+        if start > end || end > text.len() {
+            return Err(Error::SpanOutOfText { index, start, end, len: text.len() });
+        }
+        if let Some(&offset) = [start, end].iter().find(|&&at| !text.is_char_boundary(at)) {
+            return Err(Error::SpanInsideChar { index, offset });
+        }
+    }
+    Ok(())
 }
 
 impl std::fmt::Debug for Document<'_> {
@@ -147,6 +197,7 @@ impl std::fmt::Debug for Document<'_> {
             .field("name", &self.name)
             .field("bytes", &self.text.len())
             .field("own_paragraphs", &self.paragraphs.as_ref().map(Vec::len))
+            .field("is_compared_only", &self.is_compared_only)
             .finish()
     }
 }

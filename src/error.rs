@@ -80,6 +80,17 @@ pub enum Error {
         previous_end: usize,
     },
 
+    /// A window of a document begins or ends before the previous window does.
+    #[error("window {index} ({start}..{end}) begins or ends before window {} does; sort the windows", index - 1)]
+    WindowOrder {
+        /// The index of the window in the list given.
+        index: usize,
+        /// The first byte of the window.
+        start: usize,
+        /// The byte after the window.
+        end: usize,
+    },
+
     /// The input is not UTF-8.
     #[error("invalid UTF-8 at byte {offset}; convert the input to UTF-8, or use `Decoding::Lossy`")]
     InvalidUtf8 {

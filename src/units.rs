@@ -30,6 +30,8 @@ pub(crate) struct UnitSpans {
     spans: IdVec<UnitId, Span>,
     /// The units that are headings, or sentences of a heading, in order.
     headings: Vec<HeadingUnit>,
+    /// The documents with windows, which may overlap, in order.
+    compared_only: Vec<usize>,
 }
 
 /// A unit that is a heading, or a sentence of a heading.
@@ -56,6 +58,11 @@ impl<'t> Units<'t> {
     pub(crate) fn push(&mut self, text: &'t str, segments: Segments) -> usize {
         self.texts.0.push(text);
         self.spans.push(segments)
+    }
+
+    /// Marks the last document as one with windows: it is only compared.
+    pub(crate) fn mark_compared_only(&mut self) {
+        self.spans.mark_compared_only();
     }
 
     pub(crate) fn text(&self, unit: UnitId) -> &'t str {
@@ -99,6 +106,26 @@ impl UnitSpans {
         self.spans.append(spans);
         self.documents.push(IdRange::new(start..self.len()));
         left_out
+    }
+
+    /// Marks the last document as one with windows: it is only compared.
+    pub(crate) fn mark_compared_only(&mut self) {
+        self.compared_only.extend(self.documents.len().checked_sub(1));
+    }
+
+    /// Whether the units of a document are windows, which are only compared.
+    pub(crate) fn is_compared_only(&self, document: usize) -> bool {
+        self.compared_only.binary_search(&document).is_ok()
+    }
+
+    /// Whether a unit is a window, which is only compared.
+    pub(crate) fn is_window(&self, unit: UnitId) -> bool {
+        !self.compared_only.is_empty() && self.is_compared_only(self.document(unit))
+    }
+
+    /// The units that are windows.
+    pub(crate) fn windows(&self) -> impl Iterator<Item = UnitId> + '_ {
+        self.compared_only.iter().flat_map(|&document| self.of_document(document).iter())
     }
 
     /// The rank of a heading, from 1 to 6; `None` for any other unit.

@@ -29,11 +29,14 @@ pub(crate) fn segment<'t>(documents: &[Document<'t>], paragraph_break: Paragraph
     let mut left_out = 0;
     for (document, segments) in documents.iter().zip(segments.into_iter().flatten()) {
         left_out += units.push(document.text(), segments);
+        if document.is_compared_only() {
+            units.mark_compared_only();
+        }
     }
     (units, left_out)
 }
 
-/// The sentences of the paragraphs for which `is_included` returns true, with their places, and how many were left out.
+/// The sentences of the paragraphs for which `is_included` returns true and that are no windows, with their places, and how many were left out.
 pub(super) fn segment_sentences<'t>(
     texts: &Texts<'t>,
     paragraphs: &UnitSpans,
@@ -43,9 +46,10 @@ pub(super) fn segment_sentences<'t>(
     let mut places = Vec::new();
     let mut left_out = 0;
     for (document, own) in paragraphs.by_document().enumerate() {
+        let is_window = paragraphs.is_compared_only(document);
         let chunks = map_chunks(own.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
             let mut found = Vec::new();
-            for index in chunk.filter(|&index| is_included(own.nth(index))) {
+            for index in chunk.filter(|&index| !is_window && is_included(own.nth(index))) {
                 let paragraph = own.nth(index);
                 let start = paragraphs.span(paragraph).start;
                 for (sentence, range) in (0..).zip(sentences(paragraphs.text_in(texts, document, paragraph))) {

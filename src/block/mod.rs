@@ -89,7 +89,9 @@ pub(crate) fn blocks(
     let symbol = |position: usize| {
         let unit = order.unit_at(position);
         let id = id_of_variant(grouping.variant_of(unit));
-        Symbol { id: id.number(), repeats: occurrences[id] > 1, word_halves: grouping.words(unit).halves() }
+        // A window is in no run: it may overlap the next one.
+        let repeats = occurrences[id] > 1 && !units.is_window(unit);
+        Symbol { id: id.number(), repeats, word_halves: grouping.words(unit).halves() }
     };
     let mut symbols = vec![Symbol::default(); units.len()];
     let mut chunks: Vec<_> = symbols.chunks_mut(PARAGRAPHS_PER_CHUNK).collect();

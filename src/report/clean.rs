@@ -101,7 +101,8 @@ impl<'t> Report<'t> {
 
     /// Returns the texts without the paragraphs for which `goes` returns true, whether or not they repeat.
     ///
-    /// It is called for every paragraph, in document order. Lines and white space are treated as in
+    /// It is called for every paragraph, in document order, except for those of documents with
+    /// [windows](crate::Document::with_windows), which stay. Lines and white space are treated as in
     /// [`dedup`](Self::dedup): a paragraph is removed with its whole lines and the blank lines that follow it. No other
     /// rule applies. Short paragraphs and headings are removed exactly if `goes` returns true for them.
     ///

@@ -118,7 +118,7 @@ pub enum RemovalReason {
 }
 
 impl GroupedUnits {
-    /// The units to remove that are not short. They are removed independently of the units around them.
+    /// The units to remove that are not short. They are removed independently of the units around them. Windows stay.
     pub(super) fn removed_long_units(&self, remove: Remove) -> Removed {
         let grouping = &self.grouping;
         let is_removed = |unit: UnitId| {
@@ -131,7 +131,9 @@ impl GroupedUnits {
         let flags = map_chunks(self.units.len(), UNITS_PER_CHUNK, |chunk| {
             IdRange::new(chunk).iter().map(is_removed).collect::<Vec<_>>()
         });
-        flags.concat().into()
+        let mut removed = Removed::from(flags.concat());
+        self.units.windows().for_each(|window| removed.take_back(window));
+        removed
     }
 }
 

@@ -17,7 +17,8 @@ impl<'t> Report<'t> {
         let mut removed = self.grouped().removed_long_units(Remove::Exact);
         for variant in self.groups().flat_map(|group| group.variants()) {
             if !variant.is_representative() && goes(variant) {
-                removed.add(variant.units.iter().copied());
+                let units = &self.grouped().units;
+                removed.add(variant.units.iter().copied().filter(|&unit| !units.is_window(unit)));
             }
         }
         let blocks = self.blocks_given(&removed);
@@ -59,9 +60,10 @@ impl<'t> Report<'t> {
         removed
     }
 
-    /// The paragraphs for which `goes` returns true, whatever they are.
+    /// The paragraphs for which `goes` returns true, whatever they are; it is not asked about windows, which stay.
     pub(in crate::report) fn paragraphs_where(&self, mut goes: impl FnMut(Unit<'t>) -> bool) -> Removed {
-        self.grouped().units.ids().map(|unit| goes(self.unit(unit))).collect::<Vec<_>>().into()
+        let units = &self.grouped().units;
+        units.ids().map(|unit| !units.is_window(unit) && goes(self.unit(unit))).collect::<Vec<_>>().into()
     }
 
     /// The blocks, if these units that are not short are removed.

@@ -16,11 +16,14 @@ use crate::slicing::subslice;
 /// it ends. Both are the same for an empty span.
 pub(crate) type Lines = [usize; 2];
 
-/// The lines of spans that are in order and do not overlap.
+/// The lines of spans that are in order. If they overlap, both their starts and their ends are in order.
 ///
 /// All are computed at once, because the text is then read in order. (In an index of the lines that end before each page of
 /// the text, every lookup waits for the memory of a page. For a report on 152 MB, that took more than twice as long.)
 pub(crate) fn lines_of_spans(text: &str, spans: &[Span]) -> Vec<Lines> {
+    if spans.iter().zip(spans.iter().skip(1)).any(|(span, next)| next.start < last_byte(span)) {
+        return lines_of_windows(text, spans);
+    }
     // The system returns zeros without writing them, so the threads that count are the first to write to this memory.
     let mut lines = vec![[0, 0]; spans.len()];
     let mut from = 0;
@@ -41,6 +44,16 @@ pub(crate) fn lines_of_spans(text: &str, spans: &[Span]) -> Vec<Lines> {
         chunk.lines.as_flattened_mut().iter_mut().for_each(|line| *line += ended_before);
     });
     lines
+}
+
+/// The lines of spans that overlap: first those of all starts, then those of all ends.
+fn lines_of_windows(text: &str, spans: &[Span]) -> Vec<Lines> {
+    let lines_at = |offset: fn(&Span) -> usize| {
+        let offsets = spans.iter().map(offset).map(|at| Span { start: at, end: at });
+        lines_of_spans(text, &offsets.collect::<Vec<_>>())
+    };
+    let (starts, ends) = (lines_at(|span| span.start), lines_at(last_byte));
+    zip(starts, ends).map(|([first, _], [last, _])| [first, last]).collect()
 }
 
 const SPANS_PER_CHUNK: usize = 1 << 12;
@@ -109,6 +122,17 @@ mod tests {
         }
         assert_lines("", &[Span { start: 0, end: 0 }]);
         assert_eq!(lines_of_spans("a\r\nb\rc\nd", &[Span { start: 7, end: 8 }]), [[4, 4]]);
+    }
+
+    #[test]
+    fn spans_may_overlap() {
+        let text = "a\r\nb\rc\n\nd".repeat(3);
+        let windows = |len: usize| (0..text.len()).map(move |start| Span { start, end: start + len });
+        for len in 0..text.len() {
+            let spans: Vec<_> = windows(len).filter(|span| span.end <= text.len()).collect();
+            assert_lines(&text, &spans);
+        }
+        assert_lines(&text, &[Span { start: 2, end: 9 }, Span { start: 2, end: 9 }, Span { start: 3, end: 9 }]);
     }
 
     #[test]

@@ -7,3 +7,4 @@ mod public_types;
 mod schema;
 mod secret_seed;
 mod stream;
+mod windows;
