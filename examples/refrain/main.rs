@@ -14,7 +14,8 @@
 //! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
 //! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
 //! | `stdout`, `output_dir` | Where texts without copies go. |
-//! | `stream` | `--dedup --stream`: output is written while input is read. |
+//! | `stream` | `--dedup --stream`: output is written while input is read; `--state`. |
+//! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
 //! | `stop` | Why the program ends early. |
 #![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
@@ -29,6 +30,7 @@ mod show;
 mod stdout;
 mod stop;
 mod stream;
+mod unfinished;
 
 use std::borrow::Cow;
 use std::io::{self, Write as _};
@@ -73,13 +75,15 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output_dir::targets(options)?;
-    if let Some(mut stream) = options.stream(&detector) {
+    if let Some(mut stream) = options.stream(&detector)? {
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
+        let copies_before = stream.stats().copies;
         let mut dedup = || stream::dedup(&mut stream, &options.files[0], options.reading(), targets.as_ref());
-        let stats = rayon::scope(|_| dedup())?;
-        removed::tell_on_terminal(|| removed::from_stream(&stats));
-        return Ok(());
+        let result = rayon::scope(|_| dedup());
+        // After a failure, too: then it is the number in what was read.
+        removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
+        return result.and_then(|()| options.save_state(&stream));
     }
     let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&options.files, options.reading())?;

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use refrain::{Detector, Document, Phase, Progress, Report};
+use refrain::{Detector, Document, Phase, Progress, Report, StreamStats};
 
 use crate::stop::Stop;
 
@@ -29,15 +29,7 @@ impl Watcher {
 
     /// Shows the phase and the percentage of the work on these units: "paragraphs" or "sentences".
     fn show(&mut self, units: &str, progress: Progress) {
-        if self.began.elapsed() < PATIENCE {
-            return;
-        }
-        let line = self.line.get_or_insert_with(|| {
-            let style =
-                ProgressStyle::with_template("{msg}: {percent} %").unwrap_or_else(|_| ProgressStyle::default_bar());
-            // indicatif limits how often the line is drawn.
-            ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
-        });
+        let Some(line) = self.line("{msg}: {percent} %") else { return };
         line.set_message(match progress.phase {
             Phase::Texts | Phase::NormalForms => format!("looking for copies of {units}"),
             Phase::Prefixes => format!("looking for rare words in {units}"),
@@ -46,6 +38,25 @@ impl Watcher {
         });
         line.set_length(progress.total as u64);
         line.set_position(progress.done as u64);
+    }
+
+    /// Shows how much a stream has read. Its input may be a pipe, so there is no percentage.
+    pub fn show_stream(&mut self, stats: &StreamStats) {
+        let Some(line) = self.line("{msg}") else { return };
+        let (megabytes, paragraphs, copies) = (stats.bytes / 1_000_000, stats.paragraphs, stats.copies);
+        line.set_message(format!("{megabytes} MB read: {paragraphs} paragraphs, {copies} copies removed"));
+    }
+
+    /// The line, once the work has taken long enough.
+    fn line(&mut self, template: &str) -> Option<&ProgressBar> {
+        if self.began.elapsed() < PATIENCE {
+            return None;
+        }
+        Some(self.line.get_or_insert_with(|| {
+            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            // indicatif limits how often the line is drawn.
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
+        }))
     }
 }
 

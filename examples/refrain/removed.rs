@@ -7,7 +7,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use refrain::{Remove, Report, Stats, StreamStats};
+use refrain::{Remove, Report, Stats};
 
 /// Writes a line to standard error if it is a terminal.
 pub fn tell_on_terminal(line: impl FnOnce() -> String) {
@@ -30,8 +30,8 @@ pub fn from_report(report: &Report<'_>, remove: Remove, what_is_short: &str) -> 
 }
 
 /// The line after a stream, which does not count copies of short paragraphs.
-pub fn from_stream(stats: &StreamStats) -> String {
-    removed(stats.copies)
+pub fn from_stream(copies: u64) -> String {
+    removed(copies)
 }
 
 /// The number of copies that stay because they are short. All others are removed.

@@ -70,10 +70,8 @@ impl Options {
             ),
             (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
         ];
-        let without_stream = [(
-            self.seed.is_some(),
-            "--seed needs --stream: without it the texts themselves are compared, not only fingerprints",
-        )];
+        let without_stream =
+            [(self.state.is_some(), "--state needs --stream: a report of several files treats them as one corpus")];
         let stream = self.stream;
         let with_stream = with_stream.into_iter().map(move |(found, message)| (stream && found, message));
         with_stream.chain(without_stream.into_iter().map(move |(found, message)| (!stream && found, message)))

@@ -14,6 +14,7 @@ use refrain::{Decoding, Detector, Find, Normalization, Remove, Stream};
 
 use crate::input::{Reading, TextEncoding};
 use crate::stop::Stop;
+use crate::stream::state;
 use values::{Normalize, Paragraphs, Removals, Which, WhichNumbers, YesNo, at_least, seed, threads, threshold};
 
 const AFTER_HELP: &str = "\
@@ -30,6 +31,9 @@ Examples:
   curl -s https://example.org/a.txt | refrain -
   zcat crawl.gz | refrain --dedup --stream - | gzip > clean.gz
                                               a text larger than memory
+  refrain --dedup --stream --state seen monday.txt > monday.clean
+  refrain --dedup --stream --state seen tuesday.txt > tuesday.clean
+                                              file after file, without what an earlier one had
 
 Exit codes:
   0  success, whether or not something repeats
@@ -61,8 +65,13 @@ pub struct Options {
     #[arg(long)]
     stream: bool,
 
-    /// With --stream: a secret number that keeps others from making texts whose fingerprints collide; 0x... is hexadecimal
-    /// [default: drawn at random]
+    /// With --stream: a file that has what earlier texts had, so that copies of it are removed; it is made if it is missing,
+    /// and replaced at the end
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+
+    /// A secret number that keeps others from making texts whose hashes collide; 0x... is hexadecimal [default: none; with
+    /// --stream: drawn at random]
     #[arg(long, value_name = "N", value_parser = seed, allow_negative_numbers = true)]
     seed: Option<u64>,
 
@@ -204,13 +213,17 @@ impl Options {
     }
 
     /// With --stream: the stream to run.
-    pub fn stream(&self, detector: &Detector) -> Option<Stream> {
-        let stream = self.stream.then(|| detector.stream().decoding(self.reading().decoding))?;
-        // Otherwise the crate draws a seed.
-        Some(match self.seed {
-            Some(seed) => stream.seed(seed),
-            None => stream,
-        })
+    pub fn stream(&self, detector: &Detector) -> Result<Option<Stream>, Stop> {
+        let stream = self.stream.then(|| detector.stream().decoding(self.reading().decoding));
+        match (stream, &self.state) {
+            (Some(stream), Some(file)) => state::load(stream, file).map(Some),
+            (stream, _) => Ok(stream),
+        }
+    }
+
+    /// With --state: replaces the file by the state of the stream.
+    pub fn save_state(&self, stream: &Stream) -> Result<(), Stop> {
+        self.state.as_ref().map_or(Ok(()), |file| state::save(stream, file))
     }
 
     /// Why short copies are short. Headings and units without a word are short whatever the setting.
@@ -243,6 +256,9 @@ impl Options {
             .normalization(self.normalization());
         if let Some(threshold) = self.threshold {
             builder = builder.threshold(threshold);
+        }
+        if let Some(seed) = self.seed {
+            builder = builder.seed(seed);
         }
         if let Some(tokens) = self.shingle {
             builder = builder.shingle(tokens);

@@ -3,13 +3,9 @@
 //! Each text is first written to a temporary file in the directory, and renamed after all have been written. After a full disk or an
 //! interruption nothing is left in the directory, neither a temporary file nor a part of the files.
 //!
-//! | module | what it does |
-//! |---|---|
-//! | `names` | Which file each text is written to. |
-//! | `unfinished` | The temporary files, which are removed if the program fails or is interrupted. |
+//! `names` decides which file each text is written to.
 
 mod names;
-mod unfinished;
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -18,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::options::Options;
 use crate::stop::Stop;
-use unfinished::Unfinished;
+use crate::unfinished::Unfinished;
 
 /// The files to be written, in the order of the inputs.
 pub struct Targets {

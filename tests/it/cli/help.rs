@@ -18,8 +18,14 @@ fn examples() -> Vec<String> {
 fn its_examples_run() {
     let article = fs::read(ARTICLE).unwrap();
     let old = encoding_rs::WINDOWS_1256.encode("نص قديم\n").0.into_owned();
-    let files: [(&str, &[u8]); 4] =
-        [("article.txt", &article), ("b.txt", b"one\n"), ("app.log", b"12:01 up\n"), ("old.txt", &old)];
+    let files: [(&str, &[u8]); 6] = [
+        ("article.txt", &article),
+        ("b.txt", b"one\n"),
+        ("monday.txt", b"two\n"),
+        ("tuesday.txt", b"three\n"),
+        ("app.log", b"12:01 up\n"),
+        ("old.txt", &old),
+    ];
     let examples = examples();
     assert!(examples.len() >= 7, "{examples:?}");
     for example in examples {

@@ -156,13 +156,69 @@ fn excludes_options_that_need_the_whole_text() {
         ("--dedup --stream --top 3", ["--top", "--dedup"]),
         ("--dedup --stream --output-dir clean Cargo.toml", ["--stream", "one text"]),
         ("--dedup --stream Cargo.toml", ["--stream", "one text"]),
-        ("--dedup --seed 1", ["--seed", "needs --stream"]),
+        ("--dedup --state seen", ["--state", "needs --stream"]),
     ];
     for (options, words) in together {
         fails(options.split(' ').chain([ARTICLE]), &words);
     }
     let outcome = refrain(["--dedup", "--stream", "--exact", "--keep", "first", "--sentences", "no", ARTICLE]);
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_state_tells_the_next_text_what_the_earlier_ones_had() {
+    let dir = dir_with(&[
+        ("monday.txt", b"one two three\nfour five six\n"),
+        ("tuesday.txt", b"seven eight nine\nFour, five, six!\n"),
+        ("bad.txt", b"one two three\nten eleven twelve\n\xFF"),
+    ]);
+    let state = dir.path().join("states/seen");
+    let clean = |name: &str, options: &[&str]| {
+        let file = dir.path().join(name);
+        let args = ["--dedup", "--stream", "--min-words", "3", "--state", arg(&state), arg(&file)];
+        refrain(args.iter().chain(options))
+    };
+    assert_eq!(clean("monday.txt", &[]).out, "one two three\nfour five six\n");
+    assert_eq!(clean("tuesday.txt", &[]).out, "seven eight nine\n");
+    let before = fs::read(&state).unwrap();
+    // A run that fails, and one with other settings, leave the state as it was.
+    assert_eq!(clean("bad.txt", &[]).code, 2);
+    let other = clean("monday.txt", &["--min-words", "4"]);
+    assert!(other.code == 2 && other.err.contains("`min_words`") && other.err.contains("--state"), "{}", other.err);
+    let seeded = clean("monday.txt", &["--seed", "1"]);
+    assert!(seeded.code == 2 && seeded.err.contains("`seed`"), "{}", seeded.err);
+    assert_eq!(fs::read(&state).unwrap(), before);
+    assert_eq!(names_in(&dir.path().join("states")), ["seen"]);
+    assert_eq!(clean("tuesday.txt", &[]).out, "");
+    fs::write(&state, "no state").unwrap();
+    let damaged = clean("monday.txt", &[]);
+    assert!(damaged.code == 2 && damaged.err.contains(arg(&state)), "{}", damaged.err);
+}
+
+#[test]
+fn a_state_that_cannot_be_written_is_named() {
+    let dir = dir_with(&[("a.txt", b"one two three\n"), ("file", b"")]);
+    let state = dir.path().join("file/seen");
+    let outcome = refrain(["--dedup", "--stream", "--state", arg(&state), arg(&dir.path().join("a.txt"))]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains(arg(&state)), "{}", outcome.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn shows_progress_on_a_terminal_if_the_output_goes_elsewhere() {
+    let dir = dir_with(&[]);
+    let command = format!(
+        "(cat '{ARTICLE}'; sleep 1; cat '{ARTICLE}') | '{}' --dedup --stream - > '{}'",
+        program().display(),
+        dir.path().join("clean").display()
+    );
+    let mut script = Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).env("TERM", "xterm").stdin(Stdio::null());
+    // `script` of util-linux may not be there to make a terminal.
+    let Some(output) = script.output().ok().filter(|output| output.status.success()) else { return };
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(shown.contains("MB read: ") && shown.contains("paragraphs removed"), "{shown:?}");
 }
 
 #[test]

@@ -7,14 +7,14 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tempfile::TempPath;
 
 /// Temporary files in a directory, in the order in which they were made.
 pub struct Unfinished {
     dir: PathBuf,
-    made: Arc<Mutex<Made>>,
+    made: &'static Mutex<Made>,
 }
 
 /// What was made and is not finished.
@@ -28,9 +28,16 @@ struct Made {
 impl Unfinished {
     /// Nothing yet. From now on, SIGINT and SIGTERM remove what was made before they end the program.
     pub fn new(dir: &Path) -> io::Result<Self> {
-        let made = Arc::default();
+        // One for the whole program, because all threads that wait for signals get them, and the first one ends it. The
+        // program makes files for one purpose after the other, so they never mix.
+        static MADE: OnceLock<Mutex<Made>> = OnceLock::new();
         #[cfg(unix)]
-        remove_on_signals(Arc::clone(&made))?;
+        let is_first = MADE.get().is_none();
+        let made = MADE.get_or_init(Mutex::default);
+        #[cfg(unix)]
+        if is_first {
+            remove_on_signals(made)?;
+        }
         Ok(Self { dir: dir.to_owned(), made })
     }
 
@@ -92,7 +99,6 @@ impl Made {
     }
 }
 
-/// The thread that waits for signals has `Made`, too, so it is not dropped here.
 impl Drop for Unfinished {
     fn drop(&mut self) {
         self.lock().remove();
@@ -101,7 +107,7 @@ impl Drop for Unfinished {
 
 /// Starts a thread that waits for SIGINT and SIGTERM, removes what was made, and lets the signal end the program as usual.
 #[cfg(unix)]
-fn remove_on_signals(made: Arc<Mutex<Made>>) -> io::Result<()> {
+fn remove_on_signals(made: &'static Mutex<Made>) -> io::Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {

@@ -1,14 +1,18 @@
 //! `--dedup --stream`: removes copies from one input in a single pass. Output is written before more input is read.
 
+pub mod state;
+
 use std::cell::{Cell, RefCell};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use refrain::{Error, Stream, StreamStats};
+use refrain::{Error, Stream};
 
 use crate::input::{Reading, is_stdin, undecodable, unreadable, utf8_reader};
 use crate::output_dir::Targets;
+use crate::progress::Watcher;
 use crate::stdout::{stdout, unwritable_stdout};
 use crate::stop::Stop;
 
@@ -16,18 +20,18 @@ use crate::stop::Stop;
 const BUFFER: usize = 1 << 22;
 
 /// Writes the text of the file without copies to its target, or to standard output.
-pub fn dedup(
-    stream: &mut Stream,
-    file: &Path,
-    reading: Reading,
-    targets: Option<&Targets>,
-) -> Result<StreamStats, Stop> {
+pub fn dedup(stream: &mut Stream, file: &Path, reading: Reading, targets: Option<&Targets>) -> Result<(), Stop> {
     let name = file.display().to_string();
     let input = open(file).map_err(|error| unreadable(&name, &error))?;
     let input = utf8_reader(&name, input, reading)?;
+    // The progress would be mixed with a text that is written to the same terminal.
+    let mut watcher = Watcher::at_terminal().filter(|_| targets.is_some() || !io::stdout().is_terminal());
+    let watcher = watcher.as_mut();
     match targets {
-        Some(targets) => targets.write_one(|target, unwritable| copy(stream, &name, input, target, unwritable)),
-        None => copy(stream, &name, input, stdout(), unwritable_stdout),
+        Some(targets) => {
+            targets.write_one(|target, unwritable| copy(stream, &name, input, target, unwritable, watcher))
+        }
+        None => copy(stream, &name, input, stdout(), unwritable_stdout, watcher),
     }
 }
 
@@ -45,14 +49,20 @@ fn copy(
     input: impl Read,
     output: impl Write,
     unwritable: impl Fn(&io::Error) -> Stop,
-) -> Result<StreamStats, Stop> {
+    mut watcher: Option<&mut Watcher>,
+) -> Result<(), Stop> {
     let output = Output { buffer: RefCell::new(BufWriter::with_capacity(BUFFER, output)), failed: Cell::new(false) };
     let input = Input { buffer: BufReader::with_capacity(BUFFER, input), output: &output };
-    let result = stream.run(input, &output);
+    let result = stream.run_watched(input, &output, |stats| {
+        if let Some(watcher) = &mut watcher {
+            watcher.show_stream(&stats);
+        }
+        ControlFlow::Continue(())
+    });
     // If the input turns out not to be UTF-8, everything before that place is written.
     let flushed = if output.failed.get() { Ok(()) } else { (&output).flush() };
     match result {
-        Ok(stats) => flushed.map(|()| stats).map_err(|error| unwritable(&error)),
+        Ok(_) => flushed.map_err(|error| unwritable(&error)),
         Err(Error::Write(error)) => Err(unwritable(&error)),
         // The input flushes the output.
         Err(Error::Read(error)) if output.failed.get() => Err(unwritable(&error)),
