@@ -4,7 +4,7 @@
 //! group, block, stats, whole_copy    views of the analysis
 //! sentences                          the same for sentences, when they are asked for
 //! lookup                             from a place in a text to its unit, group and variant
-//! display, serialize                 the report as text, and as data
+//! display, serialize, data           the report as text, and as data, which is borrowed or owned
 //! removal                            which units are removed
 //! clean                              the calls that return texts
 //! dedup                              the texts without the removed units
@@ -12,6 +12,7 @@
 
 mod block;
 mod clean;
+pub mod data;
 mod dedup;
 mod display;
 mod group;
@@ -22,6 +23,7 @@ mod sentences;
 mod serialize;
 mod stats;
 mod whole_copy;
+mod without_sentences;
 
 use std::sync::OnceLock;
 
@@ -29,9 +31,10 @@ pub use block::{Block, Run};
 pub use group::{Group, Variant};
 pub use removal::{Removal, RemovalReason, Remove};
 #[cfg(feature = "serde")]
-pub use serialize::{JSON_SCHEMA, RemovalWithTexts, SCHEMA_VERSION, WithoutSentences};
+pub use serialize::{JSON_SCHEMA, RemovalWithTexts};
 pub use stats::{RemovalCounts, Stats};
 pub use whole_copy::WholeCopy;
+pub use without_sentences::{SCHEMA_VERSION, WithoutSentences};
 
 use crate::analysis::{Analysis, GroupedUnits, Sentences, get_or_compute};
 use crate::block::{BlockRules, BlockRuns, blocks};

@@ -14,6 +14,7 @@ use crate::parallel::join_if;
 /// println!("{stats}");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Stats {
     /// Bytes of all texts.
@@ -68,6 +69,7 @@ pub struct Stats {
 /// assert_eq!(report.removals(Remove::Exact).count(), 2);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct RemovalCounts {
     /// Copies of a paragraph that is kept: [`RemovalReason::Copy`](crate::RemovalReason::Copy).

@@ -17,6 +17,7 @@ use super::Report;
 /// assert_eq!((copy.document, copy.of), (1, 0));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct WholeCopy {
     /// The index of the document, counted from 0.

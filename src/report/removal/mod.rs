@@ -100,6 +100,8 @@ pub struct Removal<'t> {
 /// assert!(matches!(reasons[..], [RemovalReason::InBlock, RemovalReason::Near { similarity, .. }] if similarity > 0.9));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "reason", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum RemovalReason {
     /// It is a copy of the kept one: both have the same normal form.

@@ -1,5 +1,6 @@
-//! Parts of the public interface: types, decoding, the JSON schema, the index, the stream.
+//! Parts of the public interface: types, owned reports, decoding, the JSON schema, the index, the stream.
 
+mod data;
 pub mod decoded;
 mod index;
 mod public_types;
