@@ -215,6 +215,7 @@ impl<'t> From<&Document<'t>> for Document<'t> {
 /// assert!(group.places().eq([Place { document: 1, index: 1 }, Place { document: 2, index: 0 }]));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Place {
     /// The index of the document.
     pub document: usize,

@@ -36,7 +36,7 @@ pub use stats::{RemovalCounts, Stats};
 pub use whole_copy::WholeCopy;
 pub use without_sentences::{SCHEMA_VERSION, WithoutSentences};
 
-use crate::analysis::{Analysis, GroupedUnits, Sentences, get_or_compute};
+use crate::analysis::{Analysis, GroupedUnits, Sentences, Settings, get_or_compute};
 use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::ids::{UnitId, VariantId};
@@ -143,6 +143,10 @@ impl<'t> Report<'t> {
     /// ```
     pub fn stats(&self) -> Stats {
         Stats::of(self)
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.analysis.settings
     }
 
     /// The grouped paragraphs.

@@ -50,6 +50,8 @@ const UNITS_PER_CHUNK: usize = 1 << 14;
 /// assert_eq!(report.dedup(Remove::Near)[0].lines().count(), 1);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Remove {
     /// Copies. One copy of every variant stays, so nothing unique is lost. Near duplicates have no effect.
