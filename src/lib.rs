@@ -161,7 +161,7 @@ pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers,
 pub use progress::{Phase, Progress};
 pub use report::{
     Block, Group, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, SCHEMA_VERSION, Stats, Variant,
-    WholeCopy, WithoutSentences, data,
+    WholeCopy, WithoutSentences, data, iter,
 };
 #[cfg(feature = "serde")]
 pub use report::{JSON_SCHEMA, RemovalWithTexts};

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::removal::{Removal, Remove, removals};
+use super::iter::{RemovalList, Removals};
+use super::removal::Remove;
 use super::{Report, Variant, dedup};
 use crate::document::Unit;
 
@@ -192,8 +193,8 @@ impl<'t> Report<'t> {
     /// let removal = report.removals(Remove::Exact).next().unwrap();
     /// assert_eq!((removal.removed.lines(), removal.kept.lines()), (2..=2, 1..=1));
     /// ```
-    pub fn removals(&self, remove: Remove) -> impl Iterator<Item = Removal<'t>> + '_ {
-        removals(self, remove)
+    pub fn removals(&self, remove: Remove) -> Removals<'_, 't> {
+        Removals::new(RemovalList { report: self, pairs: self.removal_pairs(remove).into_iter() })
     }
 }
 

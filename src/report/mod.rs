@@ -7,6 +7,7 @@
 //! display, serialize, data           the report as text, and as data, which is borrowed or owned
 //! removal                            which units are removed
 //! clean                              the calls that return texts
+//! iter                               the iterators that all of these return
 //! dedup                              the texts without the removed units
 //! ```
 
@@ -16,6 +17,7 @@ pub mod data;
 mod dedup;
 mod display;
 mod group;
+pub mod iter;
 mod lookup;
 mod removal;
 mod sentences;
@@ -42,6 +44,7 @@ use crate::document::{Document, Unit};
 use crate::ids::{UnitId, VariantId};
 use crate::units::Texts;
 use group::Source;
+use iter::{BlockList, Blocks, Groups, UnitList, Units};
 
 /// The repeated text of some documents, and where it is. Made by [`analyze`](crate::analyze) or a
 /// [`Detector`](crate::Detector).
@@ -97,9 +100,9 @@ impl<'t> Report<'t> {
     /// assert_eq!(texts, ["first paragraph", "second paragraph"]);
     /// assert_eq!(report.paragraphs(1).len(), 0);
     /// ```
-    pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
+    pub fn paragraphs(&self, document: usize) -> Units<'_, 't> {
         let units = self.grouped().units.of_document(document);
-        units.iter().map(move |unit| self.unit(unit))
+        Units::new(UnitList::consecutive(self.paragraph_source(), units))
     }
 
     /// The groups of two or more paragraphs, in the order in which the first paragraph of each occurs.
@@ -112,8 +115,8 @@ impl<'t> Report<'t> {
     ///     report.groups().map(|group| group.units().map(|unit| *unit.lines().start()).collect()).collect();
     /// assert_eq!(lines, [[1, 3]]);
     /// ```
-    pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
-        self.paragraph_source().groups()
+    pub fn groups(&self) -> Groups<'_, 't> {
+        Groups::new(self.paragraph_source())
     }
 
     /// The repeated blocks, in the order in which the first run of each begins. Of two that begin at the same
@@ -130,8 +133,8 @@ impl<'t> Report<'t> {
     /// let lines: Vec<_> = report.blocks().next().unwrap().runs().map(|run| run.lines()).collect();
     /// assert_eq!(lines, [1..=2, 4..=5]);
     /// ```
-    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
-        self.blocks_of(Remove::Near).iter().map(|runs| Block::new(self, runs))
+    pub fn blocks(&self) -> Blocks<'_, 't> {
+        Blocks::new(BlockList { report: self, blocks: self.blocks_of(Remove::Near) })
     }
 
     /// Counts paragraphs, copies and near duplicates, and the bytes that repeat. Each call counts again.

@@ -140,18 +140,14 @@ impl GroupedUnits {
 }
 
 impl Removed {
-    /// The unit that stays instead of a removed one that is not short, and why that one is removed.
-    ///
-    /// This is the kept copy of its variant or, if that is removed too, the representative.
-    fn kept_instead(&self, unit: UnitId, grouping: &Grouping) -> (UnitId, RemovalReason) {
+    /// The unit that stays instead of a removed one that is not short: the kept copy of its variant or, if that is removed
+    /// too, the representative.
+    fn kept_instead(&self, unit: UnitId, grouping: &Grouping) -> UnitId {
         let variant = grouping.variant_of(unit);
         let kept = grouping.variant(variant).kept;
         match grouping.joined(variant) {
-            Some(joined) if self.contains(kept) => {
-                let (similarity, containment) = (joined.similarity(), joined.containment());
-                (grouping.variant(joined.representative).kept, RemovalReason::Near { similarity, containment })
-            }
-            _ => (kept, RemovalReason::Copy),
+            Some(joined) if self.contains(kept) => grouping.variant(joined.representative).kept,
+            _ => kept,
         }
     }
 
@@ -160,12 +156,10 @@ impl Removed {
         let GroupedUnits { units, grouping, .. } = grouped;
         let mut counts = RemovalCounts::default();
         for unit in self.iter() {
-            let count = match grouping.is_short(unit) {
-                true => &mut counts.in_blocks,
-                false => match self.kept_instead(unit, grouping).1 {
-                    RemovalReason::Near { .. } => &mut counts.near,
-                    RemovalReason::Copy | RemovalReason::InBlock => &mut counts.copies,
-                },
+            let count = match removal_reason(unit, self.kept_instead(unit, grouping), grouping) {
+                RemovalReason::Copy => &mut counts.copies,
+                RemovalReason::Near { .. } => &mut counts.near,
+                RemovalReason::InBlock => &mut counts.in_blocks,
             };
             *count += 1;
             counts.bytes += units.span(unit).len() as u64;
@@ -183,6 +177,20 @@ impl Report<'_> {
         removed
     }
 
+    /// Each removed unit with the one that is kept instead, in document order.
+    pub(super) fn removal_pairs(&self, remove: Remove) -> Vec<(UnitId, UnitId)> {
+        let grouping = &self.grouped().grouping;
+        let (removed, counterparts) = (self.removed_paragraphs(remove), self.counterparts(self.blocks_of(remove)));
+        let kept = |unit: UnitId| {
+            if !grouping.is_short(unit) {
+                return Some(removed.kept_instead(unit, grouping));
+            }
+            let at = counterparts.binary_search_by_key(&unit, |&(short, _)| short).ok()?;
+            counterparts.get(at).map(|&(_, source)| source)
+        };
+        removed.iter().filter_map(|unit| Some((unit, kept(unit)?))).collect()
+    }
+
     /// Each short unit that may be removed with a run of these blocks, with its counterpart in the source of the run;
     /// sorted. The counterpart always stays, because a source is original text, which is in no copied run, and short
     /// units are removed only with copied runs.
@@ -198,22 +206,14 @@ impl Report<'_> {
     }
 }
 
-/// Pairs each removed unit with the one that is kept instead.
-pub(super) fn removals<'r, 't>(report: &'r Report<'t>, remove: Remove) -> impl Iterator<Item = Removal<'t>> + 'r {
-    let (grouped, grouping) = (report.grouped(), &report.grouped().grouping);
-    let (removed, counterparts) = (report.removed_paragraphs(remove), report.counterparts(report.blocks_of(remove)));
-    let kept = move |unit: UnitId| {
-        if !removed.contains(unit) {
-            return None;
+/// Why a unit is removed, if the other one is kept instead.
+pub(super) fn removal_reason(removed: UnitId, kept: UnitId, grouping: &Grouping) -> RemovalReason {
+    let variant = grouping.variant_of(removed);
+    match grouping.joined(variant) {
+        _ if grouping.is_short(removed) => RemovalReason::InBlock,
+        Some(joined) if grouping.variant_of(kept) != variant => {
+            RemovalReason::Near { similarity: joined.similarity(), containment: joined.containment() }
         }
-        if grouping.is_short(unit) {
-            let at = counterparts.binary_search_by_key(&unit, |&(short, _)| short).ok()?;
-            return counterparts.get(at).map(|&(_, source)| (source, RemovalReason::InBlock));
-        }
-        Some(removed.kept_instead(unit, grouping))
-    };
-    grouped.units.ids().filter_map(move |unit| {
-        let (kept, reason) = kept(unit)?;
-        Some(Removal { removed: report.unit(unit), kept: report.unit(kept), reason })
-    })
+        _ => RemovalReason::Copy,
+    }
 }

@@ -3,6 +3,7 @@
 mod data;
 pub mod decoded;
 mod index;
+mod iterators;
 mod public_types;
 mod schema;
 mod settings;
