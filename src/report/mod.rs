@@ -45,6 +45,7 @@ use crate::ids::{UnitId, VariantId};
 use crate::units::Texts;
 use group::Source;
 use iter::{BlockList, Blocks, Groups, UnitList, Units};
+use removal::Removed;
 
 /// The repeated text of some documents, and where it is. Made by [`analyze`](crate::analyze) or a
 /// [`Detector`](crate::Detector).
@@ -73,13 +74,24 @@ pub struct Report<'t> {
     /// Blocks over the ids of variants. Used only if there are near duplicates; otherwise they are the same as
     /// `blocks`.
     blocks_of_copies: OnceLock<Vec<BlockRuns>>,
+    /// What `Remove::Near` removes.
+    removed: OnceLock<Removed>,
+    /// What `Remove::Exact` removes. Used only if there are near duplicates.
+    removed_copies: OnceLock<Removed>,
     sentences: OnceLock<Sentences>,
 }
 
 impl<'t> Report<'t> {
     /// A view of the analysis. Everything else is computed when it is first asked for.
     pub(crate) fn new(analysis: Analysis<'t>) -> Self {
-        Self { analysis, blocks: OnceLock::new(), blocks_of_copies: OnceLock::new(), sentences: OnceLock::new() }
+        Self {
+            analysis,
+            blocks: OnceLock::new(),
+            blocks_of_copies: OnceLock::new(),
+            removed: OnceLock::new(),
+            removed_copies: OnceLock::new(),
+            sentences: OnceLock::new(),
+        }
     }
 
     /// The documents, in the order in which they were passed.

@@ -93,7 +93,7 @@ impl Stats {
     /// Computes the statistics of a report, including which paragraphs each kind of removal removes.
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
-        let removed = |remove| report.removed_paragraphs(remove).counts(report.grouped());
+        let removed = |remove| report.removed(remove).counts(report.grouped());
         let exact = || removed(Remove::Exact);
         let (exact, near) = if grouping.has_joined() {
             join_if(units.len() > PARALLEL_FROM, exact, || removed(Remove::Near))

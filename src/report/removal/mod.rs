@@ -18,7 +18,7 @@ mod set;
 mod short;
 
 use super::{RemovalCounts, Report};
-use crate::analysis::GroupedUnits;
+use crate::analysis::{GroupedUnits, get_or_compute};
 use crate::block::BlockRuns;
 use crate::document::Unit;
 use crate::group::Grouping;
@@ -169,8 +169,17 @@ impl Removed {
 }
 
 impl Report<'_> {
-    /// The paragraphs to remove, short ones and headings included.
-    pub(super) fn removed_paragraphs(&self, remove: Remove) -> Removed {
+    /// The paragraphs to remove, short ones and headings included. They are found by the first call.
+    pub(super) fn removed(&self, remove: Remove) -> &Removed {
+        let cell = match remove {
+            Remove::Exact if self.grouped().grouping.has_joined() => &self.removed_copies,
+            // Without near duplicates, both remove the same.
+            Remove::Exact | Remove::Near => &self.removed,
+        };
+        get_or_compute(cell, || self.find_removed(remove))
+    }
+
+    fn find_removed(&self, remove: Remove) -> Removed {
         let mut removed = self.grouped().removed_long_units(remove);
         add_short_units(&mut removed, self.blocks_of(remove), self.grouped(), self.texts());
         keep_headings(&mut removed, &self.grouped().units, self.texts());
@@ -180,7 +189,7 @@ impl Report<'_> {
     /// Each removed unit with the one that is kept instead, in document order.
     pub(super) fn removal_pairs(&self, remove: Remove) -> Vec<(UnitId, UnitId)> {
         let grouping = &self.grouped().grouping;
-        let (removed, counterparts) = (self.removed_paragraphs(remove), self.counterparts(self.blocks_of(remove)));
+        let (removed, counterparts) = (self.removed(remove), self.counterparts(self.blocks_of(remove)));
         let kept = |unit: UnitId| {
             if !grouping.is_short(unit) {
                 return Some(removed.kept_instead(unit, grouping));

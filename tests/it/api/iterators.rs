@@ -33,7 +33,7 @@ where
             0 => (reader.next(), start),
             _ => (reader.next_back(), end - 1),
         };
-        prop_assert_eq!(item.map(shown).as_ref(), expected.get(position));
+        prop_assert_eq!(item.map(shown), expected.get(position).cloned());
         if position == start { start += 1 } else { end -= 1 }
     }
     prop_assert!(reader.next().is_none() && reader.next_back().is_none());
@@ -41,9 +41,9 @@ where
     // With steps.
     for n in [0, 1, 2, expected.len()] {
         let (mut front, mut back) = (items.clone(), items.clone());
-        prop_assert_eq!(front.nth(n).map(shown).as_ref(), expected.get(n));
+        prop_assert_eq!(front.nth(n).map(shown), expected.get(n).cloned());
         prop_assert_eq!(front.len(), expected.len().saturating_sub(n + 1));
-        prop_assert_eq!(back.nth_back(n).map(shown).as_ref(), expected.iter().rev().nth(n));
+        prop_assert_eq!(back.nth_back(n).map(shown), expected.iter().rev().nth(n).cloned());
         prop_assert_eq!(back.len(), expected.len().saturating_sub(n + 1));
     }
     Ok(expected.len())
