@@ -299,6 +299,8 @@ impl<'t> Unit<'t> {
     /// let report = refrain::analyze("one\n two\n");
     /// assert!(report.paragraphs(0).map(|unit| unit.range()).eq([0..3, 5..8]));
     /// ```
+    ///
+    /// [`Positions`](crate::Positions) converts it to lines and UTF-16 columns, for editors.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }

@@ -4,6 +4,7 @@ mod data;
 pub mod decoded;
 mod index;
 mod iterators;
+mod positions;
 mod public_types;
 mod schema;
 mod settings;
