@@ -266,6 +266,7 @@ impl<'t> From<&Document<'t>> for Document<'t> {
 /// assert!(group.places().eq([Place { document: 1, index: 1 }, Place { document: 2, index: 0 }]));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Place {
     /// The index of the document.
     pub document: usize,
@@ -349,6 +350,8 @@ impl<'t> Unit<'t> {
     /// let report = refrain::analyze("one\n two\n");
     /// assert!(report.paragraphs(0).map(|unit| unit.range()).eq([0..3, 5..8]));
     /// ```
+    ///
+    /// [`Positions`](crate::Positions) converts it to lines and UTF-16 columns, for editors.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }

@@ -70,6 +70,7 @@ impl Fingerprint {
 
 /// The secret seed of a detector, or none. It is never displayed.
 #[derive(Clone, Copy, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(transparent))]
 pub(crate) struct SecretSeed(Option<u64>);
 
 impl SecretSeed {
@@ -171,6 +172,22 @@ impl fmt::LowerHex for Fingerprint {
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Fingerprint {
+    /// As 32 hexadecimal digits.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Fingerprint {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        digits.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -108,7 +108,8 @@
 //!
 //! - `parallel` (default): large inputs are processed in the caller's rayon pool. A single article never uses it.
 //! - `markdown`: adds `ParagraphBreak::Markdown`, whose paragraphs are the leaf blocks of Markdown.
-//! - `serde`: implements `Serialize` for [`Report`], with the field names of the program's `--json`.
+//! - `serde`: implements `Serialize` for [`Report`], with the field names of the program's `--json`, and `Serialize` and
+//!   `Deserialize` for the owned [`data`].
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -159,10 +160,13 @@ pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
-pub use report::{Block, Group, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, Stats, Variant, WholeCopy};
+pub use report::{
+    Block, Group, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, SCHEMA_VERSION, Stats, Variant,
+    WholeCopy, WithoutSentences, data, iter,
+};
 #[cfg(feature = "serde")]
-pub use report::{JSON_SCHEMA, RemovalWithTexts, SCHEMA_VERSION, WithoutSentences};
-pub use segment::{ParagraphBreak, Sentences, sentences};
+pub use report::{JSON_SCHEMA, RemovalWithTexts};
+pub use segment::{ParagraphBreak, Position, Positions, Sentences, sentences};
 pub use stream::{Stream, StreamStats};
 pub use unicode::{Token, TokenKind, Tokens, UNICODE_VERSION, tokens};
 pub use variants::{Find, Keep};

@@ -60,14 +60,20 @@ impl GroupOrder {
         Self { units: ordered, documents, positions }
     }
 
-    pub(super) fn groups(&self) -> impl ExactSizeIterator<Item = &[UnitId]> {
-        self.units.lists()
+    /// The number of groups.
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The units of the group at this position.
+    pub(super) fn group_at(&self, position: usize) -> &[UnitId] {
+        self.units.list(position)
     }
 
     /// The units of the group that this variant represents; `None` if the group is not listed.
     pub(super) fn group(&self, representative: VariantId) -> Option<&[UnitId]> {
         let position = self.positions[representative];
-        (position != UNLISTED).then(|| self.units.list(position as usize))
+        (position != UNLISTED).then(|| self.group_at(position as usize))
     }
 
     /// The number of documents of the group that this variant represents; 0 if the group is not listed.

@@ -37,12 +37,17 @@ impl GroupedUnits {
         Self { units, places, grouping, order: OnceLock::new(), lines: OnceLock::new() }
     }
 
-    /// The units of each group of two or more, in the order in which the first unit of each occurs.
+    /// The number of groups of two or more units.
+    pub(crate) fn group_count(&self) -> usize {
+        self.order().len()
+    }
+
+    /// The units of the group at this position, in the order in which the first unit of each group occurs.
     ///
     /// Within a group, the representative's variant comes first, then the others in the order of their kept copies.
     /// Within a variant, the kept copy comes first, then the others in document order.
-    pub(crate) fn groups(&self) -> impl ExactSizeIterator<Item = &[UnitId]> {
-        self.order().groups()
+    pub(crate) fn group_at(&self, position: usize) -> &[UnitId] {
+        self.order().group_at(position)
     }
 
     /// The units of the group of a variant; `None` if the variant is short or a group of one unit.

@@ -4,6 +4,7 @@
 //! come later in the pipeline.
 
 mod compare;
+mod settings;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -165,14 +166,35 @@ impl std::fmt::Debug for Detector {
 ///     .build()?;
 /// # Ok::<(), refrain::Error>(())
 /// ```
+///
+/// With the feature `serde`, all settings can be written to a file and read again. The names of fields and values are those
+/// of the program's options. A missing setting has its default, and an unknown one is an error. Bounds are checked by
+/// `build`. The [seed](Self::seed) is read, but never written, because it is a secret.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use refrain::{Detector, DetectorBuilder, Keep};
+///
+/// let builder: DetectorBuilder = serde_json::from_str(r#"{"threshold": 0.8, "keep": "last", "normalize": "whitespace"}"#)?;
+/// let detector = builder.build()?;
+/// assert_eq!((detector.keep(), detector.min_words()), (Keep::Last, 8));
+/// let json = serde_json::to_string(&detector.to_builder())?;
+/// assert!(json.starts_with(r#"{"paragraphs":"auto","normalize":"whitespace","find":"near-duplicates","keep":"last""#));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct DetectorBuilder {
+    #[cfg_attr(feature = "serde", serde(rename = "paragraphs"))]
     paragraph_break: ParagraphBreak,
+    #[cfg_attr(feature = "serde", serde(rename = "normalize"))]
     form: UnitNormalizer,
     find: Find,
     keep: Keep,
     threshold: f64,
     shingle: usize,
+    #[cfg_attr(feature = "serde", serde(skip_serializing))]
     seed: SecretSeed,
     min_words: usize,
     min_block: usize,

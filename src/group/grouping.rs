@@ -35,6 +35,7 @@ pub(crate) struct Grouping {
     variants: Variants,
     /// The group that each variant joined; `None` for representatives and short variants.
     joined: IdVec<VariantId, Option<Joined>>,
+    joined_count: usize,
     /// Pairs whose shared shingles were counted.
     pub(crate) candidates: u64,
     /// Postings that were read.
@@ -47,11 +48,13 @@ impl Grouping {
     /// Each variant is a group of its own.
     pub(super) fn new(variants: Variants) -> Self {
         let joined = vec![None; variants.variants.len()].into();
-        Self { variants, joined, candidates: 0, postings_read: 0, work_limited: 0 }
+        Self { variants, joined, joined_count: 0, candidates: 0, postings_read: 0, work_limited: 0 }
     }
 
     pub(super) fn record_join(&mut self, variant: VariantId, joined: Joined) {
+        debug_assert!(self.joined[variant].is_none(), "{variant:?} has joined before");
         self.joined[variant] = Some(joined);
+        self.joined_count += 1;
     }
 
     /// All variants with their ids.
@@ -90,12 +93,12 @@ impl Grouping {
 
     /// Whether any variant joined a representative.
     pub(crate) fn has_joined(&self) -> bool {
-        self.joined.values().iter().any(Option::is_some)
+        self.joined_count > 0
     }
 
     /// How many variants joined a representative.
     pub(crate) fn joined_count(&self) -> usize {
-        self.joined.values().iter().flatten().count()
+        self.joined_count
     }
 
     /// The words of a unit's normal form.

@@ -21,6 +21,8 @@ use crate::document::{Place, Unit};
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "verdict", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Verdict {
     /// Similar to no earlier paragraph: it represents a new group.

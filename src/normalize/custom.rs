@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::normalizer::Normalizer;
+use super::settings::Normalization;
 
 /// Something that makes the normal form of a text. Texts with equal forms are copies.
 ///
@@ -111,13 +112,18 @@ impl UnitNormalizer {
         }
     }
 
+    /// The rules; `None` for the caller's own function.
+    pub(crate) fn normalization(&self) -> Option<&Normalization> {
+        match self {
+            Self::Rules(normalizer) => Some(normalizer.normalization()),
+            Self::Custom(_) => None,
+        }
+    }
+
     /// A number that differs between settings, for files. All custom forms share one number, since a closure has no
     /// identity.
     pub(crate) fn code(&self) -> u64 {
-        match self {
-            Self::Rules(normalizer) => normalizer.normalization().code(),
-            Self::Custom(_) => u64::MAX,
-        }
+        self.normalization().map_or(u64::MAX, Normalization::code)
     }
 
     /// Whether a normal form is its tokens, joined by one space each, so that it can be split at spaces.

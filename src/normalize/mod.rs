@@ -44,6 +44,8 @@ mod fast;
 mod normalizer;
 mod numbers;
 mod rules;
+#[cfg(feature = "serde")]
+mod serialize;
 mod settings;
 mod signs;
 mod words;

@@ -15,6 +15,8 @@
 /// assert_eq!(form(Composition::Off, text), text);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Composition {
     /// Compatibility composition (NFKC): `ﬁ` is `fi`, `Ａ` is `A`, Arabic presentation forms are letters.
@@ -39,6 +41,8 @@ pub enum Composition {
 /// assert_eq!(form(Spacing::AsIs, text), text);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Spacing {
     /// The form is the [`tokens`](crate::tokens()) of the text, joined by one space each: words, and single characters
@@ -64,6 +68,8 @@ pub enum Spacing {
 /// assert_eq!(left_out.normalize("12:30"), "12:30");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Numbers {
     /// They do.

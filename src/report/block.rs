@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
 use super::Report;
+use super::iter::{List, Runs, UnitList, Units};
 use crate::block::BlockRuns;
-use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{IdRange, UnitId};
 use crate::parallel::map_slices;
@@ -48,9 +48,8 @@ impl<'r, 't> Block<'r, 't> {
     }
 
     /// The runs, the source included, in document order.
-    pub fn runs(&self) -> impl ExactSizeIterator<Item = Run<'r, 't>> + use<'r, 't> {
-        let Self { report, runs } = *self;
-        runs.firsts.iter().map(move |&first| Run { report, runs, first })
+    pub fn runs(&self) -> Runs<'r, 't> {
+        Runs::new(*self)
     }
 
     /// The run that the others copy. It is the first one, or with [`Keep::Last`](crate::Keep::Last) the last one.
@@ -81,6 +80,20 @@ impl<'r, 't> Block<'r, 't> {
                 .append(self.report.grouped().units.text(self.report.texts(), unit), &mut forms);
         }
         Fingerprint::of_bytes(&forms)
+    }
+}
+
+/// The runs of a block.
+impl<'r, 't> List for Block<'r, 't> {
+    type Item = Run<'r, 't>;
+
+    fn len(self) -> usize {
+        self.runs.firsts.len()
+    }
+
+    fn item(self, position: usize) -> Option<Run<'r, 't>> {
+        let Self { report, runs } = self;
+        runs.firsts.get(position).map(|&first| Run { report, runs, first })
     }
 }
 
@@ -123,9 +136,8 @@ pub struct Run<'r, 't> {
 
 impl<'r, 't> Run<'r, 't> {
     /// Its paragraphs, in order.
-    pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let report = self.report;
-        self.unit_ids().iter().map(move |unit| report.unit(unit))
+    pub fn units(&self) -> Units<'r, 't> {
+        Units::new(UnitList::consecutive(self.report.paragraph_source(), self.unit_ids()))
     }
 
     /// The index of its document, counted from 0.

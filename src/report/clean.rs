@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::removal::{Removal, Remove, removals};
+use super::iter::{RemovalList, Removals};
+use super::removal::Remove;
 use super::{Report, Variant, dedup};
 use crate::document::Unit;
 
@@ -36,7 +37,26 @@ impl<'t> Report<'t> {
     /// assert_eq!(pieces, [[line, "It rains.\n"]]);
     /// ```
     pub fn dedup_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
-        dedup::pieces_without(self, &self.removed_paragraphs(remove))
+        dedup::pieces_without(self, self.removed(remove))
+    }
+
+    /// Returns the text of one document without the paragraphs that `remove` selects: the item of [`dedup`](Self::dedup)
+    /// for this document. `None` if there is no such document.
+    ///
+    /// The first call decides what is removed from all documents. Each further one takes time for its document only.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let line = "The last boat to the island leaves at nine.\n";
+    /// let pages = [format!("Monday\n{line}"), format!("Tuesday\n{line}")];
+    /// let report = refrain::Detector::default().analyze_corpus(&pages);
+    /// assert_eq!(report.text(1, Remove::Exact).as_deref(), Some("Tuesday\n"));
+    /// assert_eq!(report.text(2, Remove::Exact), None);
+    /// ```
+    pub fn text(&self, document: usize, remove: Remove) -> Option<Cow<'t, str>> {
+        let exists = document < self.documents().len();
+        exists.then(|| dedup::joined(&dedup::pieces_of_document(self, document, self.removed(remove))))
     }
 
     /// Returns the texts without copies, and without the near duplicates for which `goes` returns true.
@@ -172,10 +192,10 @@ impl<'t> Report<'t> {
 
     /// Returns the result of [`dedup_sentences`](Self::dedup_sentences) for each document as slices of its text.
     pub fn dedup_sentence_pieces(&self, remove: Remove) -> Vec<Vec<&'t str>> {
-        let paragraphs = self.removed_paragraphs(remove);
-        let sentences = self.sentences_of_kept(&paragraphs);
+        let paragraphs = self.removed(remove);
+        let sentences = self.sentences_of_kept(paragraphs);
         let removed = sentences.removed_long_units(remove);
-        dedup::pieces_without_sentences(self, &paragraphs, &sentences, &removed)
+        dedup::pieces_without_sentences(self, paragraphs, &sentences, &removed)
     }
 
     /// The paragraphs that [`dedup(remove)`](Self::dedup) removes, in document order, each with the one that stays
@@ -193,8 +213,8 @@ impl<'t> Report<'t> {
     /// let removal = report.removals(Remove::Exact).next().unwrap();
     /// assert_eq!((removal.removed.lines(), removal.kept.lines()), (2..=2, 1..=1));
     /// ```
-    pub fn removals(&self, remove: Remove) -> impl Iterator<Item = Removal<'t>> + '_ {
-        removals(self, remove)
+    pub fn removals(&self, remove: Remove) -> Removals<'_, 't> {
+        Removals::new(RemovalList { report: self, pairs: self.removal_pairs(remove).into_iter() })
     }
 }
 

@@ -30,19 +30,27 @@ const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
 /// The pieces of each document that remain without the removed paragraphs.
 pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
-    pieces_between_cuts(report, |document| {
-        let paragraphs = report.grouped().units.of_document(document);
-        if !removed.any(paragraphs) {
-            return Vec::new();
-        }
-        let surroundings = Surroundings { report, document };
-        let cuts = map_chunks(paragraphs.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
-            let paragraphs = chunk.map(|index| paragraphs.nth(index));
-            let removed = paragraphs.filter(|&unit| removed.contains(unit));
-            removed.map(|unit| surroundings.cut_of_paragraph(unit)).collect::<Vec<_>>()
-        });
-        cuts.concat()
-    })
+    pieces_between_cuts(report, |document| cuts_of(report, document, removed))
+}
+
+/// The pieces of one document that remain without the removed paragraphs.
+pub(super) fn pieces_of_document<'t>(report: &Report<'t>, document: usize, removed: &Removed) -> Vec<&'t str> {
+    pieces_of(report.texts().document(document), &cuts_of(report, document, removed))
+}
+
+/// The bytes of a document that are removed with its removed paragraphs.
+fn cuts_of(report: &Report<'_>, document: usize, removed: &Removed) -> Vec<Range<usize>> {
+    let paragraphs = report.grouped().units.of_document(document);
+    if !removed.any(paragraphs) {
+        return Vec::new();
+    }
+    let surroundings = Surroundings { report, document };
+    let cuts = map_chunks(paragraphs.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
+        let paragraphs = chunk.map(|index| paragraphs.nth(index));
+        let removed = paragraphs.filter(|&unit| removed.contains(unit));
+        removed.map(|unit| surroundings.cut_of_paragraph(unit)).collect::<Vec<_>>()
+    });
+    cuts.concat()
 }
 
 /// The pieces of each document that remain without the removed paragraphs and without the removed sentences of the

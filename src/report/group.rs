@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use super::iter::{List, PlaceList, Places, UnitList, Units, Variants, VariantsOfGroup};
 use crate::analysis::GroupedUnits;
-use crate::document::{Place, Unit};
+use crate::document::Unit;
 use crate::group::Joined;
 use crate::ids::{UnitId, VariantId};
 use crate::units::Texts;
@@ -41,13 +42,8 @@ pub(super) struct Source<'r, 't> {
 }
 
 impl<'r, 't> Source<'r, 't> {
-    fn unit(self, id: UnitId) -> Unit<'t> {
+    pub(super) fn unit(self, id: UnitId) -> Unit<'t> {
         self.grouped.unit(self.texts, id)
-    }
-
-    /// All groups of two or more units.
-    pub(super) fn groups(self) -> impl ExactSizeIterator<Item = Group<'r, 't>> {
-        self.grouped.groups().map(move |units| Group { of: self, units })
     }
 
     /// The group of a unit.
@@ -60,6 +56,19 @@ impl<'r, 't> Source<'r, 't> {
     pub(super) fn variant_of(self, unit: Unit<'_>) -> Option<Variant<'r, 't>> {
         let id = self.grouped.id_of(self.texts, &unit)?;
         self.grouped.copies(self.grouped.grouping.variant_of(id)).map(|units| Variant { of: self, units })
+    }
+}
+
+/// All groups of two or more units.
+impl<'r, 't> List for Source<'r, 't> {
+    type Item = Group<'r, 't>;
+
+    fn len(self) -> usize {
+        self.grouped.group_count()
+    }
+
+    fn item(self, position: usize) -> Option<Group<'r, 't>> {
+        Some(Group { of: self, units: self.grouped.group_at(position) })
     }
 }
 
@@ -78,25 +87,21 @@ impl<'r, 't> Group<'r, 't> {
     }
 
     /// The variants. The representative's variant is the first; the others are in the order of their kept copies.
-    pub fn variants(&self) -> impl Iterator<Item = Variant<'r, 't>> + use<'r, 't> {
+    pub fn variants(&self) -> Variants<'r, 't> {
         let Self { of, units } = *self;
-        let grouping = &of.grouped.grouping;
-        units
-            .chunk_by(|&a, &b| grouping.variant_of(a) == grouping.variant_of(b))
-            .map(move |units| Variant { of, units })
+        Variants::new(VariantsOfGroup { of, units })
     }
 
     /// All units of the group, variant by variant.
-    pub fn units(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { of, units } = *self;
-        units.iter().map(move |&unit| of.unit(unit))
+    pub fn units(&self) -> Units<'r, 't> {
+        Units::new(UnitList::listed(self.of, self.units))
     }
 
     /// The place of each unit: its document, and its paragraph there. The order is that of [`units`](Self::units). This
     /// is faster than `units`, because no lines are counted.
-    pub fn places(&self) -> impl ExactSizeIterator<Item = Place> + use<'r, 't> {
+    pub fn places(&self) -> Places<'r, 't> {
         let Self { of, units } = *self;
-        units.iter().map(move |&unit| of.grouped.place(unit))
+        Places::new(PlaceList { of, units })
     }
 
     /// The number of units, at least 2.
@@ -170,10 +175,13 @@ pub struct Variant<'r, 't> {
 }
 
 impl<'r, 't> Variant<'r, 't> {
+    pub(super) fn new(of: Source<'r, 't>, units: &'r [UnitId]) -> Self {
+        Self { of, units }
+    }
+
     /// The copies. The kept copy is the first; the others are in document order.
-    pub fn copies(&self) -> impl ExactSizeIterator<Item = Unit<'t>> + use<'r, 't> {
-        let Self { of, units } = *self;
-        units.iter().map(move |&unit| of.unit(unit))
+    pub fn copies(&self) -> Units<'r, 't> {
+        Units::new(UnitList::listed(self.of, self.units))
     }
 
     /// The similarity to the representative, which is the Jaccard coefficient of the two shingle sets. It is counted,

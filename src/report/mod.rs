@@ -4,17 +4,20 @@
 //! group, block, stats, whole_copy    views of the analysis
 //! sentences                          the same for sentences, when they are asked for
 //! lookup                             from a place in a text to its unit, group and variant
-//! display, serialize                 the report as text, and as data
+//! display, serialize, data           the report as text, and as data, which is borrowed or owned
 //! removal                            which units are removed
 //! clean                              the calls that return texts
+//! iter                               the iterators that all of these return
 //! dedup                              the texts without the removed units
 //! ```
 
 mod block;
 mod clean;
+pub mod data;
 mod dedup;
 mod display;
 mod group;
+pub mod iter;
 mod lookup;
 mod removal;
 mod sentences;
@@ -22,6 +25,7 @@ mod sentences;
 mod serialize;
 mod stats;
 mod whole_copy;
+mod without_sentences;
 
 use std::sync::OnceLock;
 
@@ -29,16 +33,19 @@ pub use block::{Block, Run};
 pub use group::{Group, Variant};
 pub use removal::{Removal, RemovalReason, Remove};
 #[cfg(feature = "serde")]
-pub use serialize::{JSON_SCHEMA, RemovalWithTexts, SCHEMA_VERSION, WithoutSentences};
+pub use serialize::{JSON_SCHEMA, RemovalWithTexts};
 pub use stats::{RemovalCounts, Stats};
 pub use whole_copy::WholeCopy;
+pub use without_sentences::{SCHEMA_VERSION, WithoutSentences};
 
-use crate::analysis::{Analysis, GroupedUnits, Sentences, get_or_compute};
+use crate::analysis::{Analysis, GroupedUnits, Sentences, Settings, get_or_compute};
 use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::ids::{UnitId, VariantId};
 use crate::units::Texts;
 use group::Source;
+use iter::{BlockList, Blocks, Groups, UnitList, Units};
+use removal::Removed;
 
 /// The repeated text of some documents, and where it is. Made by [`analyze`](crate::analyze) or a
 /// [`Detector`](crate::Detector).
@@ -67,13 +74,24 @@ pub struct Report<'t> {
     /// Blocks over the ids of variants. Used only if there are near duplicates; otherwise they are the same as
     /// `blocks`.
     blocks_of_copies: OnceLock<Vec<BlockRuns>>,
+    /// What `Remove::Near` removes.
+    removed: OnceLock<Removed>,
+    /// What `Remove::Exact` removes. Used only if there are near duplicates.
+    removed_copies: OnceLock<Removed>,
     sentences: OnceLock<Sentences>,
 }
 
 impl<'t> Report<'t> {
     /// A view of the analysis. Everything else is computed when it is first asked for.
     pub(crate) fn new(analysis: Analysis<'t>) -> Self {
-        Self { analysis, blocks: OnceLock::new(), blocks_of_copies: OnceLock::new(), sentences: OnceLock::new() }
+        Self {
+            analysis,
+            blocks: OnceLock::new(),
+            blocks_of_copies: OnceLock::new(),
+            removed: OnceLock::new(),
+            removed_copies: OnceLock::new(),
+            sentences: OnceLock::new(),
+        }
     }
 
     /// The documents, in the order in which they were passed.
@@ -94,9 +112,9 @@ impl<'t> Report<'t> {
     /// assert_eq!(texts, ["first paragraph", "second paragraph"]);
     /// assert_eq!(report.paragraphs(1).len(), 0);
     /// ```
-    pub fn paragraphs(&self, document: usize) -> impl ExactSizeIterator<Item = Unit<'t>> + '_ {
+    pub fn paragraphs(&self, document: usize) -> Units<'_, 't> {
         let units = self.grouped().units.of_document(document);
-        units.iter().map(move |unit| self.unit(unit))
+        Units::new(UnitList::consecutive(self.paragraph_source(), units))
     }
 
     /// The groups of two or more paragraphs, in the order in which the first paragraph of each occurs.
@@ -109,8 +127,8 @@ impl<'t> Report<'t> {
     ///     report.groups().map(|group| group.units().map(|unit| *unit.lines().start()).collect()).collect();
     /// assert_eq!(lines, [[1, 3]]);
     /// ```
-    pub fn groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
-        self.paragraph_source().groups()
+    pub fn groups(&self) -> Groups<'_, 't> {
+        Groups::new(self.paragraph_source())
     }
 
     /// The repeated blocks, in the order in which the first run of each begins. Of two that begin at the same
@@ -127,8 +145,8 @@ impl<'t> Report<'t> {
     /// let lines: Vec<_> = report.blocks().next().unwrap().runs().map(|run| run.lines()).collect();
     /// assert_eq!(lines, [1..=2, 4..=5]);
     /// ```
-    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_, 't>> {
-        self.blocks_of(Remove::Near).iter().map(|runs| Block::new(self, runs))
+    pub fn blocks(&self) -> Blocks<'_, 't> {
+        Blocks::new(BlockList { report: self, blocks: self.blocks_of(Remove::Near) })
     }
 
     /// Counts paragraphs, copies and near duplicates, and the bytes that repeat. Each call counts again.
@@ -140,6 +158,10 @@ impl<'t> Report<'t> {
     /// ```
     pub fn stats(&self) -> Stats {
         Stats::of(self)
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.analysis.settings
     }
 
     /// The grouped paragraphs.

@@ -2,9 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use super::Report;
 use super::group::Source;
+use super::iter::Groups;
 use super::removal::Removed;
-use super::{Group, Report};
 use crate::analysis::{GroupedUnits, Sentences, get_or_compute};
 use crate::error::Error;
 use crate::progress::{Progress, Stopped, Watch, unwatched};
@@ -24,8 +25,8 @@ impl<'t> Report<'t> {
     /// assert_eq!(group.representative().text(), "The last boat to the island leaves at nine.");
     /// assert_eq!(group.len(), 2);
     /// ```
-    pub fn sentence_groups(&self) -> impl ExactSizeIterator<Item = Group<'_, 't>> {
-        self.sentence_source().groups()
+    pub fn sentence_groups(&self) -> Groups<'_, 't> {
+        Groups::new(self.sentence_source())
     }
 
     /// The number of sentences whose search for near duplicates was not completed, so that a near duplicate may be missing

@@ -14,6 +14,7 @@ use crate::parallel::join_if;
 /// println!("{stats}");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Stats {
     /// Bytes of all texts.
@@ -68,6 +69,7 @@ pub struct Stats {
 /// assert_eq!(report.removals(Remove::Exact).count(), 2);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct RemovalCounts {
     /// Copies of a paragraph that is kept: [`RemovalReason::Copy`](crate::RemovalReason::Copy).
@@ -91,7 +93,7 @@ impl Stats {
     /// Computes the statistics of a report, including which paragraphs each kind of removal removes.
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
-        let removed = |remove| report.removed_paragraphs(remove).counts(report.grouped());
+        let removed = |remove| report.removed(remove).counts(report.grouped());
         let exact = || removed(Remove::Exact);
         let (exact, near) = if grouping.has_joined() {
             join_if(units.len() > PARALLEL_FROM, exact, || removed(Remove::Near))

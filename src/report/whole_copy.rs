@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::Report;
+use super::iter::WholeCopies;
 
 /// A document that is a copy of another one, paragraph by paragraph.
 ///
@@ -17,6 +18,7 @@ use super::Report;
 /// assert_eq!((copy.document, copy.of), (1, 0));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct WholeCopy {
     /// The index of the document, counted from 0.
@@ -37,10 +39,10 @@ impl Report<'_> {
     /// let copies: Vec<_> = report.whole_copies().map(|copy| (copy.document, copy.of)).collect();
     /// assert_eq!(copies, [(2, 0)]);
     /// ```
-    pub fn whole_copies(&self) -> impl Iterator<Item = WholeCopy> + '_ {
+    pub fn whole_copies(&self) -> WholeCopies {
         let (units, grouping) = (&self.grouped().units, &self.grouped().grouping);
         let mut firsts = HashMap::new();
-        units.by_document().enumerate().filter_map(move |(document, own)| {
+        let copies = units.by_document().enumerate().filter_map(|(document, own)| {
             let variants = grouping.variants_of_units().range(own);
             match firsts.entry(variants) {
                 Entry::Occupied(first) => Some(WholeCopy { document, of: *first.get() }),
@@ -51,6 +53,7 @@ impl Report<'_> {
                     None
                 }
             }
-        })
+        });
+        WholeCopies::new(copies.collect::<Vec<_>>().into_iter())
     }
 }

@@ -19,6 +19,7 @@ mod white;
 
 pub(crate) use auto::rank_of_underline;
 pub(crate) use lines::{Lines, last_line_start, line_ends, lines_of_spans, next_line_end};
+pub use lines::{Position, Positions};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub use sentence::{Sentences, sentences};

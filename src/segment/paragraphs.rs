@@ -23,6 +23,8 @@ use super::span::{Segments, Span};
 /// To use any other rule, find the paragraphs yourself:
 /// [`Document::with_paragraphs`](crate::Document::with_paragraphs).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ParagraphBreak {
     /// Finds hard-wrapped paragraphs, whose lines are broken at a certain width. Everywhere else each line is a
@@ -66,6 +68,7 @@ pub enum ParagraphBreak {
     /// assert_eq!(detector.analyze("one\ntwo\n\nthree\n").paragraphs(0).len(), 2);
     /// # Ok::<(), refrain::Error>(())
     /// ```
+    #[cfg_attr(feature = "serde", serde(rename = "blank"))]
     BlankLine,
     /// Each leaf block of Markdown (CommonMark with tables and footnotes) is a paragraph: a heading, a paragraph, a
     /// whole table, a whole code block, a whole block of HTML, the front matter. Paragraphs in quotations and list

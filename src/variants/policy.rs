@@ -21,6 +21,8 @@ use crate::join::Threshold;
 /// assert_eq!(kept(Keep::Longest), "The last boat to the island leaves the old harbour at nine sharp.\n");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Keep {
     /// The first copy in document order; near duplicates are compared from the first to the last.
@@ -44,6 +46,8 @@ pub enum Keep {
 /// assert_eq!((groups(Find::Copies), groups(Find::NearDuplicates)), (0, 1));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Find {
     /// Copies only: units whose normal forms are equal. This is several times as fast.

@@ -18,7 +18,7 @@ mod set;
 mod short;
 
 use super::{RemovalCounts, Report};
-use crate::analysis::GroupedUnits;
+use crate::analysis::{GroupedUnits, get_or_compute};
 use crate::block::BlockRuns;
 use crate::document::Unit;
 use crate::group::Grouping;
@@ -50,6 +50,8 @@ const UNITS_PER_CHUNK: usize = 1 << 14;
 /// assert_eq!(report.dedup(Remove::Near)[0].lines().count(), 1);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Remove {
     /// Copies. One copy of every variant stays, so nothing unique is lost. Near duplicates have no effect.
@@ -100,6 +102,8 @@ pub struct Removal<'t> {
 /// assert!(matches!(reasons[..], [RemovalReason::InBlock, RemovalReason::Near { similarity, .. }] if similarity > 0.9));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(tag = "reason", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum RemovalReason {
     /// It is a copy of the kept one: both have the same normal form.
@@ -138,18 +142,14 @@ impl GroupedUnits {
 }
 
 impl Removed {
-    /// The unit that stays instead of a removed one that is not short, and why that one is removed.
-    ///
-    /// This is the kept copy of its variant or, if that is removed too, the representative.
-    fn kept_instead(&self, unit: UnitId, grouping: &Grouping) -> (UnitId, RemovalReason) {
+    /// The unit that stays instead of a removed one that is not short: the kept copy of its variant or, if that is removed
+    /// too, the representative.
+    fn kept_instead(&self, unit: UnitId, grouping: &Grouping) -> UnitId {
         let variant = grouping.variant_of(unit);
         let kept = grouping.variant(variant).kept;
         match grouping.joined(variant) {
-            Some(joined) if self.contains(kept) => {
-                let (similarity, containment) = (joined.similarity(), joined.containment());
-                (grouping.variant(joined.representative).kept, RemovalReason::Near { similarity, containment })
-            }
-            _ => (kept, RemovalReason::Copy),
+            Some(joined) if self.contains(kept) => grouping.variant(joined.representative).kept,
+            _ => kept,
         }
     }
 
@@ -158,12 +158,10 @@ impl Removed {
         let GroupedUnits { units, grouping, .. } = grouped;
         let mut counts = RemovalCounts::default();
         for unit in self.iter() {
-            let count = match grouping.is_short(unit) {
-                true => &mut counts.in_blocks,
-                false => match self.kept_instead(unit, grouping).1 {
-                    RemovalReason::Near { .. } => &mut counts.near,
-                    RemovalReason::Copy | RemovalReason::InBlock => &mut counts.copies,
-                },
+            let count = match removal_reason(unit, self.kept_instead(unit, grouping), grouping) {
+                RemovalReason::Copy => &mut counts.copies,
+                RemovalReason::Near { .. } => &mut counts.near,
+                RemovalReason::InBlock => &mut counts.in_blocks,
             };
             *count += 1;
             counts.bytes += units.span(unit).len() as u64;
@@ -173,12 +171,35 @@ impl Removed {
 }
 
 impl Report<'_> {
-    /// The paragraphs to remove, short ones and headings included.
-    pub(super) fn removed_paragraphs(&self, remove: Remove) -> Removed {
+    /// The paragraphs to remove, short ones and headings included. They are found by the first call.
+    pub(super) fn removed(&self, remove: Remove) -> &Removed {
+        let cell = match remove {
+            Remove::Exact if self.grouped().grouping.has_joined() => &self.removed_copies,
+            // Without near duplicates, both remove the same.
+            Remove::Exact | Remove::Near => &self.removed,
+        };
+        get_or_compute(cell, || self.find_removed(remove))
+    }
+
+    fn find_removed(&self, remove: Remove) -> Removed {
         let mut removed = self.grouped().removed_long_units(remove);
         add_short_units(&mut removed, self.blocks_of(remove), self.grouped(), self.texts());
         keep_headings(&mut removed, &self.grouped().units, self.texts());
         removed
+    }
+
+    /// Each removed unit with the one that is kept instead, in document order.
+    pub(super) fn removal_pairs(&self, remove: Remove) -> Vec<(UnitId, UnitId)> {
+        let grouping = &self.grouped().grouping;
+        let (removed, counterparts) = (self.removed(remove), self.counterparts(self.blocks_of(remove)));
+        let kept = |unit: UnitId| {
+            if !grouping.is_short(unit) {
+                return Some(removed.kept_instead(unit, grouping));
+            }
+            let at = counterparts.binary_search_by_key(&unit, |&(short, _)| short).ok()?;
+            counterparts.get(at).map(|&(_, source)| source)
+        };
+        removed.iter().filter_map(|unit| Some((unit, kept(unit)?))).collect()
     }
 
     /// Each short unit that may be removed with a run of these blocks, with its counterpart in the source of the run;
@@ -196,22 +217,14 @@ impl Report<'_> {
     }
 }
 
-/// Pairs each removed unit with the one that is kept instead.
-pub(super) fn removals<'r, 't>(report: &'r Report<'t>, remove: Remove) -> impl Iterator<Item = Removal<'t>> + 'r {
-    let (grouped, grouping) = (report.grouped(), &report.grouped().grouping);
-    let (removed, counterparts) = (report.removed_paragraphs(remove), report.counterparts(report.blocks_of(remove)));
-    let kept = move |unit: UnitId| {
-        if !removed.contains(unit) {
-            return None;
+/// Why a unit is removed, if the other one is kept instead.
+pub(super) fn removal_reason(removed: UnitId, kept: UnitId, grouping: &Grouping) -> RemovalReason {
+    let variant = grouping.variant_of(removed);
+    match grouping.joined(variant) {
+        _ if grouping.is_short(removed) => RemovalReason::InBlock,
+        Some(joined) if grouping.variant_of(kept) != variant => {
+            RemovalReason::Near { similarity: joined.similarity(), containment: joined.containment() }
         }
-        if grouping.is_short(unit) {
-            let at = counterparts.binary_search_by_key(&unit, |&(short, _)| short).ok()?;
-            return counterparts.get(at).map(|&(_, source)| (source, RemovalReason::InBlock));
-        }
-        Some(removed.kept_instead(unit, grouping))
-    };
-    grouped.units.ids().filter_map(move |unit| {
-        let (kept, reason) = kept(unit)?;
-        Some(Removal { removed: report.unit(unit), kept: report.unit(kept), reason })
-    })
+        _ => RemovalReason::Copy,
+    }
 }

@@ -44,7 +44,7 @@ impl<'t> Report<'t> {
         for of_kept_copies in [true, false] {
             for unit in units.ids() {
                 if removed.contains(unit) && grouping.is_kept_copy(unit) == of_kept_copies {
-                    let (kept, _) = removed.kept_instead(unit, grouping);
+                    let kept = removed.kept_instead(unit, grouping);
                     ask(&mut removed, unit, kept);
                 }
             }

@@ -2,16 +2,16 @@
 //!
 //! Indexes are counted from 0. Lines are counted from 1, and their ranges include both ends. Byte ranges are half-open.
 //! Lists are serialized while they are iterated over, so no copy of the report is made in memory. `schema.json` describes
-//! the result; a changed or removed name needs a new [`SCHEMA_VERSION`].
+//! the result; a changed or removed name needs a new [`SCHEMA_VERSION`]. The types of [`data`](super::data) have the same
+//! fields. Small parts are serialized as those; the lists are serialized here, without being collected.
 
 mod removal;
-
-use std::ops::{Range, RangeInclusive};
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::{Block, Group, Report, Run, Stats, Variant, WholeCopy};
+use super::data::{RunData, UnitData};
+use super::{Block, Group, Report, Run, SCHEMA_VERSION, Variant, WithoutSentences};
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
 
@@ -27,34 +27,6 @@ pub use removal::RemovalWithTexts;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub const JSON_SCHEMA: &str = include_str!("schema.json");
-
-/// The value of the field `schema_version` of a serialized [`Report`]. New fields do not change it. (Feature `serde`.)
-///
-/// ```
-/// let report = serde_json::to_value(refrain::analyze("one\n"))?;
-/// assert_eq!(report["schema_version"], refrain::SCHEMA_VERSION);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-pub const SCHEMA_VERSION: u32 = 1;
-
-/// A report that serializes without its sentence groups; made by [`Report::without_sentences`].
-///
-/// ```
-/// let report = refrain::analyze("one\n");
-/// let json = serde_json::to_value(report.without_sentences())?;
-/// assert_eq!(json["paragraphs"], 1);
-/// assert!(json.get("groups").is_some() && json.get("sentence_groups").is_none());
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct WithoutSentences<'r, 't>(&'r Report<'t>);
-
-impl<'t> Report<'t> {
-    /// The report without its sentence groups, for serialization. The groups are not computed. (Feature `serde`.)
-    pub fn without_sentences(&self) -> WithoutSentences<'_, 't> {
-        WithoutSentences(self)
-    }
-}
 
 impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -118,15 +90,6 @@ impl Serialize for DocumentEntry<'_, '_> {
     }
 }
 
-impl Serialize for WholeCopy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut copy = serializer.serialize_struct("WholeCopy", 2)?;
-        copy.serialize_field("document", &self.document)?;
-        copy.serialize_field("of", &self.of)?;
-        copy.end()
-    }
-}
-
 impl Serialize for Group<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut group = serializer.serialize_struct("Group", 2)?;
@@ -148,15 +111,7 @@ impl Serialize for Variant<'_, '_> {
 
 impl Serialize for Unit<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut unit = serializer.serialize_map(None)?;
-        unit.serialize_entry("document", &self.document())?;
-        if let Some(paragraph) = self.paragraph() {
-            unit.serialize_entry("paragraph", &paragraph)?;
-        }
-        unit.serialize_entry("index", &self.index())?;
-        unit.serialize_entry("lines", &both_ends(self.lines()))?;
-        unit.serialize_entry("bytes", &start_and_end(self.range()))?;
-        unit.end()
+        UnitData::from(*self).serialize(serializer)
     }
 }
 
@@ -173,7 +128,7 @@ impl Serialize for BlockEntry<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(runs, fingerprint) = self;
         let mut block = serializer.serialize_struct("Block", 3)?;
-        block.serialize_field("fingerprint", &format_args!("{fingerprint}"))?;
+        block.serialize_field("fingerprint", fingerprint)?;
         block.serialize_field("paragraphs", &runs.len())?;
         block.serialize_field("runs", &Sequence(|| runs.runs()))?;
         block.end()
@@ -182,43 +137,6 @@ impl Serialize for BlockEntry<'_, '_> {
 
 impl Serialize for Run<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut run = serializer.serialize_struct("Run", 7)?;
-        let [first, last] = both_ends(self.indexes());
-        run.serialize_field("document", &self.document())?;
-        run.serialize_field("first", &first)?;
-        run.serialize_field("last", &last)?;
-        run.serialize_field("lines", &both_ends(self.lines()))?;
-        run.serialize_field("bytes", &start_and_end(self.range()))?;
-        run.serialize_field("source", &self.is_source())?;
-        run.serialize_field("exact", &self.is_exact())?;
-        run.end()
+        RunData::from(*self).serialize(serializer)
     }
-}
-
-impl Serialize for Stats {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut stats = serializer.serialize_struct("Stats", 13)?;
-        stats.serialize_field("bytes", &self.bytes)?;
-        stats.serialize_field("paragraphs", &self.paragraphs)?;
-        stats.serialize_field("distinct", &self.distinct)?;
-        stats.serialize_field("copies", &self.copies)?;
-        stats.serialize_field("near", &self.near)?;
-        stats.serialize_field("short", &self.short)?;
-        stats.serialize_field("copy_bytes", &self.copy_bytes)?;
-        stats.serialize_field("near_bytes", &self.near_bytes)?;
-        stats.serialize_field("candidates", &self.candidates)?;
-        stats.serialize_field("postings_read", &self.postings_read)?;
-        stats.serialize_field("work_limited", &self.work_limited)?;
-        stats.serialize_field("removed_exact", &self.removed_exact)?;
-        stats.serialize_field("removed_near", &self.removed_near)?;
-        stats.end()
-    }
-}
-
-fn both_ends(range: RangeInclusive<usize>) -> [usize; 2] {
-    [*range.start(), *range.end()]
-}
-
-fn start_and_end(range: Range<usize>) -> [usize; 2] {
-    [range.start, range.end]
 }

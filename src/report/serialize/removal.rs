@@ -1,9 +1,9 @@
 //! Removals as data. A report as data does not have them, because they depend on what is removed.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
-use crate::report::{Removal, RemovalCounts, RemovalReason};
+use crate::report::{Removal, RemovalReason};
 
 /// A removal that serializes with the texts of both units; made by [`Removal::with_texts`].
 ///
@@ -16,7 +16,7 @@ use crate::report::{Removal, RemovalCounts, RemovalReason};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct RemovalWithTexts<'t>(Removal<'t>);
+pub struct RemovalWithTexts<'t>(pub(in crate::report) Removal<'t>);
 
 impl<'t> Removal<'t> {
     /// The removal with the texts of both units, for serialization. (Feature `serde`.)
@@ -55,16 +55,5 @@ impl Serialize for Removal<'_> {
 impl Serialize for RemovalWithTexts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize_fields(true, serializer)
-    }
-}
-
-impl Serialize for RemovalCounts {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut counts = serializer.serialize_struct("RemovalCounts", 4)?;
-        counts.serialize_field("copies", &self.copies)?;
-        counts.serialize_field("near", &self.near)?;
-        counts.serialize_field("in_blocks", &self.in_blocks)?;
-        counts.serialize_field("bytes", &self.bytes)?;
-        counts.end()
     }
 }

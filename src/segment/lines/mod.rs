@@ -1,8 +1,10 @@
-//! Lines: where they end ([`ends`]), which number each has ([`numbers`]), and a parallel map over the lines that are
+//! Lines: where they end ([`ends`]), which number each has ([`numbers`]), where
+//! editors see a byte ([`positions`]), and a parallel map over the lines that are
 //! not blank.
 
 mod ends;
 mod numbers;
+mod positions;
 
 use std::ops::Range;
 
@@ -10,6 +12,7 @@ use memchr::memchr;
 
 pub(crate) use ends::{last_line_start, line_ends, next_line_end, raw_lines};
 pub(crate) use numbers::{Lines, lines_of_spans};
+pub use positions::{Position, Positions};
 
 use super::span::Span;
 use crate::parallel::map_chunks;

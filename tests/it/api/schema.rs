@@ -127,6 +127,7 @@ fn describes_the_reports_on_all_texts_of_the_repository() {
     }
     assert_eq!(reasons.len(), 3, "{reasons:?}");
     is_valid(&serde_json::to_value(report.without_sentences()).unwrap());
+    is_valid(&serde_json::to_value(report.to_data()).unwrap());
     is_valid(&serde_json::to_value(refrain::analyze("")).unwrap());
 }
 

@@ -83,6 +83,16 @@ proptest! {
         prop_assert_eq!(report.without(|_| false), texts.clone());
     }
 
+    #[test]
+    fn the_text_of_a_document_is_that_of_dedup(texts in texts(), settings in settings()) {
+        let report = detector(&settings).analyze_corpus(&texts);
+        for remove in [Remove::Exact, Remove::Near] {
+            let alone = (0..texts.len()).map(|document| report.text(document, remove).unwrap());
+            prop_assert_eq!(alone.collect::<Vec<_>>(), report.dedup(remove));
+            prop_assert_eq!(report.text(texts.len(), remove), None);
+        }
+    }
+
     /// For `Line`, where the rest has the same paragraphs.
     #[test]
     fn without_removes_the_units_that_it_is_told_to(texts in texts(), mut settings in settings(), every in 1..5usize) {

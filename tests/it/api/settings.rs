@@ -1,0 +1,132 @@
+//! Settings are read back, written and read again without loss.
+
+use proptest::prelude::*;
+use refrain::{
+    Composition, Detector, DetectorBuilder, Find, Keep, Normalization, Numbers, ParagraphBreak, Place, Remove, Spacing,
+    Verdict,
+};
+use serde_json::{Value, from_value, json, to_value};
+
+use crate::compared::against_reference::{detector, settings};
+
+/// All settings as one comparable value.
+fn read_back(detector: &Detector) -> impl PartialEq + std::fmt::Debug + use<> {
+    (
+        (detector.paragraph_break(), detector.normalization().cloned(), detector.find(), detector.keep()),
+        (detector.threshold(), detector.shingle(), detector.min_words(), detector.min_block(), detector.work_limit()),
+    )
+}
+
+fn normalization() -> impl Strategy<Value = Normalization> {
+    let composition =
+        prop_oneof![Just(Composition::Compatibility), Just(Composition::Canonical), Just(Composition::Off)];
+    let spacing = prop_oneof![Just(Spacing::Tokens), Just(Spacing::SingleSpaces), Just(Spacing::AsIs)];
+    let numbers = prop_oneof![Just(Numbers::Kept), Just(Numbers::LeftOut)];
+    (composition, spacing, numbers, any::<[bool; 6]>()).prop_map(
+        |(composition, spacing, numbers, [case, ignorables, marks, letters, digits, punctuation])| {
+            Normalization::none()
+                .composition(composition)
+                .spacing(spacing)
+                .numbers(numbers)
+                .fold_case(case)
+                .drop_ignorables(ignorables)
+                .drop_optional_marks(marks)
+                .unify_arabic_letters(letters)
+                .unify_digits(digits)
+                .drop_punctuation(punctuation)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn settings_are_written_and_read_again(settings in settings(), normalization in normalization(), limit in any::<u64>()) {
+        let builder = detector(&settings).to_builder().normalization(normalization).work_limit(limit);
+        let json = serde_json::to_string(&builder).unwrap();
+        let original = builder.build().unwrap();
+        let read: DetectorBuilder = serde_json::from_str(&json).unwrap();
+        let read = read.build().unwrap();
+        prop_assert_eq!(read_back(&read), read_back(&original));
+        prop_assert_eq!(serde_json::to_string(&read.to_builder()).unwrap(), json);
+        prop_assert_eq!(read_back(&original.analyze("some text").detector()), read_back(&original));
+    }
+}
+
+#[test]
+fn the_names_are_those_of_the_programs_options() {
+    let json = to_value(Detector::default().to_builder()).unwrap();
+    let defaults = json!({
+        "paragraphs": "auto", "normalize": "standard", "find": "near-duplicates", "keep": "first", "threshold": 0.75,
+        "shingle": 2, "min_words": 8, "min_block": 2, "work_limit": 1_000_000
+    });
+    assert_eq!(json, defaults);
+    let names = |value: &dyn Fn() -> Value, expected: &str| assert_eq!(value(), json!(expected));
+    names(&|| to_value(ParagraphBreak::Line).unwrap(), "line");
+    names(&|| to_value(ParagraphBreak::BlankLine).unwrap(), "blank");
+    names(&|| to_value(ParagraphBreak::Markdown).unwrap(), "markdown");
+    names(&|| to_value(Keep::Longest).unwrap(), "longest");
+    names(&|| to_value(Find::Copies).unwrap(), "copies");
+    names(&|| to_value(Remove::Near).unwrap(), "near");
+    names(&|| to_value(Numbers::LeftOut).unwrap(), "left-out");
+    names(&|| to_value(Normalization::none()).unwrap(), "none");
+}
+
+#[test]
+fn the_seed_is_read_and_never_written() {
+    let seeded: DetectorBuilder = from_value(json!({ "seed": 7 })).unwrap();
+    let detector = seeded.build().unwrap();
+    let mut file = Vec::new();
+    detector.stream().save(&mut file).unwrap();
+    assert!(Detector::builder().seed(7).build().unwrap().stream().load(&*file).is_ok());
+    assert!(detector.to_builder().build().unwrap().stream().load(&*file).is_ok());
+    assert_eq!(to_value(detector.to_builder()).unwrap(), to_value(Detector::builder()).unwrap());
+}
+
+#[test]
+fn missing_settings_are_the_defaults() {
+    let read = |json| from_value::<DetectorBuilder>(json).unwrap().build().unwrap();
+    assert_eq!(read_back(&read(json!({}))), read_back(&Detector::default()));
+    let left_out = read(json!({ "normalize": { "numbers": "left-out" } }));
+    assert_eq!(left_out.normalization(), Some(&Normalization::standard().numbers(Numbers::LeftOut)));
+}
+
+#[test]
+fn unknown_settings_and_values_are_errors() {
+    for (settings, message) in [
+        (json!({ "treshold": 0.8 }), "unknown field `treshold`"),
+        (json!({ "keep": "both" }), "unknown variant `both`, expected one of `first`, `last`, `longest`"),
+        (json!({ "normalize": "all" }), "unknown variant `all`, expected one of `standard`, `whitespace`, `none`"),
+        (json!({ "normalize": { "fold": true } }), "unknown field `fold`"),
+        (json!({ "normalize": 1 }), "expected `standard`, `whitespace`, `none` or an object of rules"),
+    ] {
+        let error = from_value::<DetectorBuilder>(settings).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
+    // Bounds are checked by `build`.
+    assert!(from_value::<DetectorBuilder>(json!({ "threshold": 2.0 })).unwrap().build().is_err());
+}
+
+#[test]
+fn a_normal_form_of_the_callers_own_cannot_be_serialized() {
+    let builder = Detector::builder().normal_form(|text: &str| text.to_owned());
+    let error = serde_json::to_string(&builder).unwrap_err().to_string();
+    assert!(error.starts_with("a normal form that was set with `normal_form` is code"), "{error}");
+    let detector = builder.build().unwrap();
+    assert_eq!(detector.normalization(), None);
+    assert_eq!(detector.to_builder().build().unwrap().normalization(), None);
+}
+
+#[test]
+fn places_and_verdicts_are_written_and_read_again() {
+    let mut index = Detector::default().index();
+    let line = "The last boat to the island leaves the old harbour at";
+    let text = format!("{line} nine.\n{line} nine!\n{line} ten.\nIt rains.\n");
+    let verdicts: Vec<_> = index.insert(&text).iter().map(|judgement| judgement.verdict()).collect();
+    assert!(matches!(verdicts[..], [Verdict::New, Verdict::Copy { .. }, Verdict::Near { .. }, Verdict::Short]));
+    let json = to_value(&verdicts).unwrap();
+    assert_eq!(json[0], json!({ "verdict": "new" }));
+    assert_eq!(json[1], json!({ "verdict": "copy", "of": { "document": 0, "index": 0 } }));
+    assert_eq!(json[2]["containment"], 10.0 / 11.0);
+    assert_eq!(from_value::<Vec<Verdict>>(json).unwrap(), verdicts);
+    assert_eq!(from_value::<Place>(json!({ "document": 1, "index": 2 })).unwrap(), Place { document: 1, index: 2 });
+}
