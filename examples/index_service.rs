@@ -5,25 +5,30 @@
 
 use refrain::{Detector, Verdict};
 
-const ARRIVALS: [&str; 3] = [
-    "The council met on the first of March and voted for the new bridge.",
-    "The Council met on the first of March, and voted for the new bridge!\nNo member of the press was allowed into the hall.",
-    "The council met on the first of May and voted for the new bridge.\nShare on Facebook",
+/// Addresses and texts.
+const ARRIVALS: [(&str, &str); 3] = [
+    ("/march", "The council met on the first of March and voted for the new bridge."),
+    (
+        "/news/12",
+        "The Council met on the first of March, and voted for the new bridge!\nNo member of the press was allowed into the hall.",
+    ),
+    ("/may", "The council met on the first of May and voted for the new bridge.\nShare on Facebook"),
 ];
 
 fn main() -> Result<(), refrain::Error> {
     let detector = Detector::builder().threshold(0.6).build()?;
-    let mut index = detector.index();
-    for (number, text) in ARRIVALS.iter().enumerate() {
-        for judged in index.insert(*text) {
+    let mut index = detector.index()?;
+    for (address, text) in ARRIVALS {
+        for judged in index.insert_keyed(address, text)? {
+            let of = judged.key().map(|key| key.to_string()).unwrap_or_default();
             let verdict = match judged.verdict() {
                 Verdict::New => "new".to_owned(),
                 Verdict::Short => "short".to_owned(),
-                Verdict::Copy { of } => format!("copy of document {}", of.document),
-                Verdict::Near { of, similarity, .. } => format!("near document {}, {similarity:.2}", of.document),
+                Verdict::Copy { .. } => format!("copy of a paragraph of {of}"),
+                Verdict::Near { similarity, .. } => format!("near a paragraph of {of}, {similarity:.2}"),
                 _ => continue,
             };
-            println!("document {number}, paragraph {}: {verdict}", judged.unit().index());
+            println!("{address}, paragraph {}: {verdict}", judged.unit().index());
         }
     }
 
