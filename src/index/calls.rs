@@ -122,17 +122,7 @@ impl Index {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
-        let documents = [document.into()];
-        let (units, _) = segment(&documents, self.settings().paragraph_break);
-        let mut verdicts = Vec::with_capacity(units.len());
-        let none = Batch::new(self.representatives.sets().len());
-        for batch in batches(&units) {
-            let chunks = self.prepare(&units, batch);
-            verdicts.extend(
-                self.search_all(&chunks, |unit, probe, search| self.judge(unit, unit.variant, probe, &search, &none)),
-            );
-        }
-        self.judgements(&Judged { units, verdicts })
+        self.judgements(&self.check_document(&document.into()))
     }
 
     /// The key of a document, by its number. `None` if it has no key, or if there is no such document.
@@ -160,8 +150,21 @@ impl Index {
         self.keys.document(&key.into())
     }
 
+    pub(super) fn check_document<'t>(&self, document: &Document<'t>) -> Judged<'t> {
+        let (units, _) = segment(std::slice::from_ref(document), self.settings().paragraph_break);
+        let mut verdicts = Vec::with_capacity(units.len());
+        let none = Batch::new(self.representatives.sets().len());
+        for batch in batches(&units) {
+            let chunks = self.prepare(&units, batch);
+            verdicts.extend(
+                self.search_all(&chunks, |unit, probe, search| self.judge(unit, unit.variant, probe, &search, &none)),
+            );
+        }
+        Judged { units, verdicts }
+    }
+
     /// Adds documents: all of them, or none if the normal form panics.
-    fn insert_documents<'t>(&mut self, documents: &[Document<'t>]) -> Judged<'t> {
+    pub(super) fn insert_documents<'t>(&mut self, documents: &[Document<'t>]) -> Judged<'t> {
         let (units, left_out) = segment(documents, self.settings().paragraph_break);
         let mut verdicts = Vec::with_capacity(units.len());
         let insertion = Insertion::new(self);
@@ -175,7 +178,7 @@ impl Index {
     }
 
     /// The paragraphs with their verdicts, as callers see them.
-    fn judgements<'t>(&self, Judged { units, verdicts }: &Judged<'t>) -> Vec<Judgement<'t>> {
+    pub(super) fn judgements<'t>(&self, Judged { units, verdicts }: &Judged<'t>) -> Vec<Judgement<'t>> {
         let lines = units.lines();
         let judgements = map_chunks(verdicts.len(), UNITS_PER_CHUNK, |chunk| {
             let verdicts = verdicts.get(chunk.clone()).unwrap_or_default();
@@ -190,7 +193,7 @@ impl Index {
 }
 
 /// The paragraphs of some documents, and the verdict on each.
-struct Judged<'t> {
-    units: Units<'t>,
-    verdicts: Vec<Verdict>,
+pub(super) struct Judged<'t> {
+    pub(super) units: Units<'t>,
+    pub(super) verdicts: Vec<Verdict>,
 }

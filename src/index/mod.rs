@@ -9,12 +9,14 @@
 //! ```text
 //! calls -> prepare -> insert -> batch -> (stored, join::growing)
 //!
-//! keys        the callers' names of documents             undo     after a panic of the caller's normal form
+//! keys        the callers' names of documents             dedup    texts without what the index has
+//! undo        after a panic of the caller's normal form
 //! verdict     the answers                                 file     save and load
 //! ```
 
 mod batch;
 mod calls;
+mod dedup;
 mod file;
 mod insert;
 mod keys;

@@ -1,5 +1,6 @@
 //! What an index offers beyond its verdicts.
 
+mod dedup;
 mod keys;
 mod panics;
 
