@@ -63,7 +63,7 @@ fn near_with_sentences(bencher: Bencher<'_, '_>, language: &str) {
 #[divan::bench(args = LANGUAGES, sample_count = 10)]
 fn index(bencher: Bencher<'_, '_>, language: &str) {
     on_corpus(bencher, language, |text| {
-        let mut index = Detector::default().index();
+        let mut index = Detector::default().index().unwrap();
         text.as_bytes().chunk_by(|&end, _| end != b'\n').filter_map(|line| std::str::from_utf8(line).ok()).for_each(
             |line| {
                 index.insert(line);

@@ -183,6 +183,11 @@ impl<I: Id, T> IdVec<I, T> {
         }
     }
 
+    /// Drops all values after the first `len`.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+    }
+
     pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = I> + DoubleEndedIterator + Clone + use<I, T> {
         (0..self.len()).map(I::new)
     }

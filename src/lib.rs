@@ -62,9 +62,9 @@
 //! # Settings, many documents, and a text larger than memory
 //!
 //! ```
-//! use refrain::{Detector, Keep, Remove, Verdict};
+//! use refrain::{Detector, Remove, Verdict};
 //!
-//! let detector = Detector::builder().threshold(0.85).keep(Keep::Longest).build()?;
+//! let detector = Detector::builder().threshold(0.85).min_words(6).build()?;
 //! let pages = [
 //!     "first page\n\nAll rights to the texts on these pages are reserved",
 //!     "second page\n\nAll rights to the texts on these pages are reserved.",
@@ -73,7 +73,7 @@
 //! assert_eq!(report.groups().next().map(|group| group.documents()), Some(2));
 //! assert_eq!(report.dedup(Remove::Near)[1], "second page\n\n");
 //!
-//! let mut index = detector.index(); // one document at a time
+//! let mut index = detector.index()?; // one document at a time
 //! index.insert(pages[0]);
 //! assert!(matches!(index.insert(pages[1])[1].verdict(), Verdict::Copy { .. }));
 //!
@@ -155,7 +155,7 @@ use std::borrow::Cow;
 pub use decoded::{Decoded, Decoding};
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
-pub use error::{Error, IndexError, StreamError};
+pub use error::{Error, IndexError, Key, StreamError};
 pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};

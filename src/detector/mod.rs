@@ -337,7 +337,7 @@ impl DetectorBuilder {
     ///
     /// let detector = Detector::builder().seed(0x5EC2_E700).build()?;
     /// let mut file = Vec::new();
-    /// detector.index().save(&mut file)?;
+    /// detector.index()?.save(&mut file)?;
     /// assert!(detector.load_index(&*file).is_ok());
     /// assert!(Detector::default().load_index(&*file).is_err());
     /// # Ok::<(), refrain::Error>(())

@@ -8,6 +8,8 @@
 //! documents  u64      and the units for which the work limit was reached, u64
 //! variants   u64      then for each: fingerprint u128, document u64, paragraph u64
 //! sets       u64      then for each representative: variant u32, number of shingles u32, shingles u64, sorted
+//! keys       u64      then for each, in the order of the documents: document u64, and 0 u8 and the number u64, or 1 u8, the
+//!                     length u64 and the text
 //! checksum   u128     XXH3 of everything before it
 //! ```
 //! All numbers are little-endian. The inverted index and the order of shingles are not stored, but built again.
@@ -15,11 +17,12 @@
 use std::io::{Read, Write};
 
 use super::Index;
+use super::keys::Keys;
 use super::stored::StoredVariant;
 use crate::checked::{CheckedReader, CheckedWriter, Ending, Header, Mismatch};
 use crate::detector::Detector;
 use crate::document::Place;
-use crate::error::{Error, IndexError};
+use crate::error::{Error, IndexError, Key};
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, VariantId};
 use crate::join::Representatives;
@@ -56,13 +59,13 @@ fn header(detector: &Detector) -> Header<8> {
 impl Index {
     /// Writes the index, so that [`Detector::load_index`] can load it.
     ///
-    /// The file has 32 bytes for each variant and 8 for each shingle of a representative.
+    /// The file has 32 bytes for each variant, 8 for each shingle of a representative, and the keys.
     ///
     /// # Errors
     /// Returns [`Error::Write`] if writing fails.
     ///
     /// ```
-    /// let mut index = refrain::Detector::default().index();
+    /// let mut index = refrain::Detector::default().index()?;
     /// index.insert("The last boat to the island leaves at nine.");
     /// let mut file = Vec::new();
     /// index.save(&mut file)?;
@@ -89,6 +92,7 @@ impl Index {
                 out.put(&shingle.to_le_bytes())?;
             }
         }
+        write_keys(&self.keys, &mut out)?;
         out.finish()
     }
 }
@@ -100,11 +104,11 @@ impl Detector {
     ///
     /// # Errors
     /// Returns [`Error::Read`] if reading fails, and [`Error::Index`] if the data is not an index, is damaged, was written with another
-    /// version of the format or of Unicode, or with other settings.
+    /// version of the format or of Unicode, or with other settings; and [`IndexError::Keep`] as [`index`](Self::index) does.
     ///
     /// ```
     /// let detector = refrain::Detector::default();
-    /// let mut index = detector.index();
+    /// let mut index = detector.index()?;
     /// index.insert("The last boat to the island leaves at nine.");
     /// let mut file = Vec::new();
     /// index.save(&mut file)?;
@@ -117,7 +121,7 @@ impl Detector {
         if let Some(mismatch) = header(self).mismatch(&mut input)? {
             return Err(IndexError::from(mismatch).into());
         }
-        let mut index = self.index();
+        let mut index = self.index()?;
         index.documents = index_in(&mut input)?;
         index.work_limited = input.number()?;
         // Lengths are trusted only as far as bytes follow: damaged data is an error, not a huge allocation.
@@ -129,9 +133,12 @@ impl Detector {
         index.variants.index_from(0);
         let empty = Representatives::new(self.settings().rules.threshold);
         index.representatives = representatives_in(&mut input, empty, index.variants.len())?;
+        index.keys = keys_in(&mut input)?;
         match input.finish()? {
             Ending::Damaged => Err(IndexError::Damaged.into()),
-            _ if index.variants.iter().any(|variant| variant.first.document >= index.documents) => {
+            _ if index.variants.iter().any(|variant| variant.first.document >= index.documents)
+                || index.keys.iter().any(|(document, _)| document >= index.documents) =>
+            {
                 Err(IndexError::Damaged.into())
             }
             Ending::TrailingData => Err(IndexError::TrailingData.into()),
@@ -180,4 +187,47 @@ fn representatives_in(
     }
     representatives.renew();
     Ok(representatives)
+}
+
+fn write_keys(keys: &Keys, out: &mut CheckedWriter<impl Write>) -> Result<(), Error> {
+    out.put(&(keys.iter().len() as u64).to_le_bytes())?;
+    for (document, key) in keys.iter() {
+        out.put(&(document as u64).to_le_bytes())?;
+        match key {
+            Key::Number(number) => {
+                out.put(&[0])?;
+                out.put(&number.to_le_bytes())?;
+            }
+            Key::Text(text) => {
+                out.put(&[1])?;
+                out.put(&(text.len() as u64).to_le_bytes())?;
+                out.put(text.as_bytes())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn keys_in(input: &mut CheckedReader<impl Read>) -> Result<Keys, Error> {
+    let mut keys = Keys::default();
+    for _ in 0..input.number()? {
+        let document = index_in(input)?;
+        let key = match input.get()? {
+            [0] => Key::Number(input.number()?),
+            [1] => {
+                let mut text = Vec::new();
+                for _ in 0..input.number()? {
+                    let [byte] = input.get()?;
+                    text.push(byte);
+                }
+                Key::from(String::from_utf8(text).map_err(|_| IndexError::Damaged)?)
+            }
+            _ => return Err(IndexError::Damaged.into()),
+        };
+        // Each document has one key, and each key one document.
+        if keys.key(document).is_some() || keys.insert(document, vec![key]).is_err() {
+            return Err(IndexError::Damaged.into());
+        }
+    }
+    Ok(keys)
 }

@@ -7,26 +7,30 @@
 //! become common (`join::growing::recount`), to keep the cost per unit constant. Any order gives the same answers.
 //!
 //! ```text
-//! prepare -> insert -> batch -> (stored, join::growing)        file: save and load
+//! calls -> prepare -> insert -> batch -> (stored, join::growing)
+//!
+//! keys        the callers' names of documents             dedup    texts without what the index has
+//! undo        after a panic of the caller's normal form
+//! verdict     the answers                                 file     save and load
 //! ```
 
 mod batch;
+mod calls;
+mod dedup;
 mod file;
 mod insert;
+mod keys;
 mod prepare;
 mod stored;
+mod undo;
 mod verdict;
 
-use crate::analysis::{Settings, segment};
+use crate::analysis::Settings;
 use crate::detector::Detector;
-use crate::document::Document;
-use crate::ids::{Id, UnitId};
+use crate::error::{Error, IndexError};
 use crate::join::{Limits, Representatives};
-use crate::parallel::map_chunks;
-use crate::units::Units;
-use crate::variants::Rules;
-use batch::Batch;
-use insert::batches;
+use crate::variants::{Keep, Rules};
+use keys::Keys;
 use stored::StoredVariants;
 pub use verdict::{Judgement, Verdict};
 
@@ -37,7 +41,7 @@ pub use verdict::{Judgement, Verdict};
 /// ```
 /// use refrain::{Detector, Verdict};
 ///
-/// let mut index = Detector::default().index();
+/// let mut index = Detector::default().index()?;
 /// index.insert("The last boat to the island leaves at nine.");
 /// let next = "The last boat to the island leaves at NINE!\nNobody on the quay had seen the boy since noon.";
 /// for judgement in index.insert(next) {
@@ -46,7 +50,10 @@ pub use verdict::{Judgement, Verdict};
 ///         verdict => assert_eq!(verdict, Verdict::New),
 ///     }
 /// }
+/// # Ok::<(), refrain::Error>(())
 /// ```
+///
+/// Documents may have [keys](Key) of your own, by which judgements then name them: see [`insert_keyed`](Self::insert_keyed).
 ///
 /// Two texts count as copies if their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report), the index has no text
 /// left to compare.
@@ -54,108 +61,67 @@ pub use verdict::{Judgement, Verdict};
 /// The answers are those for the whole corpus, as long as [`work_limited`](Self::work_limited) is 0. They do not depend on how the
 /// documents are distributed over insertions, or on whether the index was saved in between. Beyond the work limit, near duplicates
 /// may be missed; which ones may depend on the order of insertion.
+///
+/// If a [normal form of your own](crate::NormalForm) panics during a call, the index is afterwards as it was before the call.
 #[derive(Clone)]
 pub struct Index {
     detector: Detector,
+    /// The number of the next document.
     documents: usize,
+    keys: Keys,
     variants: StoredVariants,
     representatives: Representatives,
     work_limited: u64,
 }
 
-/// Units in a chunk of work that names them.
-const UNITS_PER_CHUNK: usize = 1024;
-
 impl Detector {
-    /// Returns an empty index with these settings. Its groups are those of [`Keep::First`](crate::Keep::First).
+    /// Returns an empty index with these settings.
+    ///
+    /// # Errors
+    /// Returns [`IndexError::Keep`] if the detector has another [`Keep`] than `First`. An index judges each document before it
+    /// knows the next one, so it cannot keep the last or the longest copy.
     ///
     /// ```
-    /// let index = refrain::Detector::default().index();
+    /// use refrain::{Detector, Error, IndexError, Keep};
+    ///
+    /// let index = Detector::default().index()?;
     /// assert_eq!(index.document_count(), 0);
+    ///
+    /// let error = Detector::builder().keep(Keep::Last).build()?.index().unwrap_err();
+    /// assert!(matches!(error, Error::Index(IndexError::Keep { keep: "Last" })));
+    /// # Ok::<(), refrain::Error>(())
     /// ```
-    pub fn index(&self) -> Index {
-        Index {
-            detector: self.clone(),
-            documents: 0,
-            variants: StoredVariants::default(),
-            representatives: Representatives::new(self.settings().rules.threshold),
-            work_limited: 0,
-        }
+    pub fn index(&self) -> Result<Index, Error> {
+        let keep = match self.settings().rules.keep {
+            Keep::First => return Ok(Index::new(self)),
+            Keep::Last => "Last",
+            Keep::Longest => "Longest",
+        };
+        Err(IndexError::Keep { keep }.into())
     }
 }
 
 impl Index {
-    /// Adds a document, and returns whether each of its paragraphs is new, in order.
-    ///
-    /// Paragraphs are compared with those of earlier documents, and with earlier ones of the same document.
-    ///
-    /// ```
-    /// use refrain::{Detector, Verdict};
-    ///
-    /// let mut index = Detector::default().index();
-    /// let judgements = index.insert("The last boat to the island leaves at nine.\nIt rains.");
-    /// let verdicts: Vec<_> = judgements.iter().map(|judgement| judgement.verdict()).collect();
-    /// assert_eq!(verdicts, [Verdict::New, Verdict::Short]);
-    /// ```
-    pub fn insert<'t>(&mut self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
-        self.insert_corpus([document])
+    fn new(detector: &Detector) -> Self {
+        Self {
+            detector: detector.clone(),
+            documents: 0,
+            keys: Keys::default(),
+            variants: StoredVariants::default(),
+            representatives: Representatives::new(detector.settings().rules.threshold),
+            work_limited: 0,
+        }
     }
 
-    /// Adds documents one after the other, as [`insert`](Self::insert) does. The verdicts are the same (below the work limit), but
-    /// the work is done on several cores, however small the documents are.
-    ///
-    /// The document of each [`Judgement::unit`] is counted from 0 among the documents of this call.
+    /// The detector that made the index, with its settings.
     ///
     /// ```
-    /// use refrain::{Detector, Verdict};
-    ///
-    /// let mut index = Detector::default().index();
-    /// let judgements = index.insert_corpus(["The last boat to the island leaves at nine."; 2]);
-    /// assert_eq!(judgements[1].unit().document(), 1);
-    /// assert!(matches!(judgements[1].verdict(), Verdict::Copy { of } if of.document == 0));
+    /// let index = refrain::Detector::builder().threshold(0.9).build()?.index()?;
+    /// let report = index.detector().analyze("a text, with the settings of the index");
+    /// # Ok::<(), refrain::Error>(())
     /// ```
-    pub fn insert_corpus<'t, D: Into<Document<'t>>>(
-        &mut self,
-        documents: impl IntoIterator<Item = D>,
-    ) -> Vec<Judgement<'t>> {
-        let documents: Vec<_> = documents.into_iter().map(Into::into).collect();
-        let (units, left_out) = segment(&documents, self.settings().paragraph_break);
-        let mut verdicts = Vec::with_capacity(units.len());
-        for batch in batches(&units) {
-            self.insert_batch(&units, batch, &mut verdicts);
-        }
-        self.documents = self.documents.saturating_add(documents.len());
-        self.count_limited(left_out as u64);
-        judgements(&units, &verdicts)
-    }
-
-    /// Returns whether the index has each paragraph of a document, without adding the document.
-    ///
-    /// Paragraphs are compared with those of the index only, not with each other. If a search reaches the
-    /// [work limit](crate::DetectorBuilder::work_limit), a near duplicate may be missed; only [`insert`](Self::insert) counts such
-    /// searches.
-    ///
-    /// ```
-    /// use refrain::{Detector, Verdict};
-    ///
-    /// let mut index = Detector::default().index();
-    /// index.insert("The last boat to the island leaves the old harbour at nine.");
-    /// let judgements = index.check("The last boat to the island leaves the old harbour at nine sharp.");
-    /// assert!(matches!(judgements[0].verdict(), Verdict::Near { similarity, .. } if similarity > 0.9));
-    /// assert_eq!(index.document_count(), 1);
-    /// ```
-    pub fn check<'t>(&self, document: impl Into<Document<'t>>) -> Vec<Judgement<'t>> {
-        let documents = [document.into()];
-        let (units, _) = segment(&documents, self.settings().paragraph_break);
-        let mut verdicts = Vec::with_capacity(units.len());
-        let none = Batch::new(self.representatives.sets().len());
-        for batch in batches(&units) {
-            let chunks = self.prepare(&units, batch);
-            verdicts.extend(
-                self.search_all(&chunks, |unit, probe, search| self.judge(unit, unit.variant, probe, &search, &none)),
-            );
-        }
-        judgements(&units, &verdicts)
+    pub fn detector(&self) -> &Detector {
+        &self.detector
     }
 
     /// The number of documents that were inserted.
@@ -193,17 +159,6 @@ impl Index {
     fn settings(&self) -> &Settings {
         self.detector.settings()
     }
-}
-
-/// The paragraphs with their verdicts.
-fn judgements<'t>(units: &Units<'t>, verdicts: &[Verdict]) -> Vec<Judgement<'t>> {
-    let lines = units.lines();
-    let judgements = map_chunks(verdicts.len(), UNITS_PER_CHUNK, |chunk| {
-        let verdicts = verdicts.get(chunk.clone()).unwrap_or_default();
-        let judgement = |(id, verdict): (UnitId, &Verdict)| Judgement::new(units.unit(id, lines[id]), *verdict);
-        chunk.map(UnitId::new).zip(verdicts).map(judgement).collect::<Vec<_>>()
-    });
-    judgements.into_iter().flatten().collect()
 }
 
 impl std::fmt::Debug for Index {

@@ -57,6 +57,12 @@ impl StoredVariants {
         }
     }
 
+    /// Forgets all variants after the first `len`.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.by_fingerprint.retain(|id| id.index() < len);
+        self.variants.truncate(len);
+    }
+
     /// The indexed variant with this fingerprint.
     pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<VariantId> {
         let is_it = |id: &VariantId| self.variants[*id].fingerprint == fingerprint;

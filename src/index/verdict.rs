@@ -1,13 +1,14 @@
 //! The answer of an index for a paragraph.
 
 use crate::document::{Place, Unit};
+use crate::error::Key;
 
 /// Whether a paragraph is new.
 ///
 /// ```
 /// use refrain::{Detector, Verdict};
 ///
-/// let mut index = Detector::default().index();
+/// let mut index = Detector::default().index()?;
 /// index.insert("The last boat to the island leaves the old harbour at nine.");
 /// let text = "The last boat to the island leaves the old harbour at ten.";
 /// match index.insert(text)[0].verdict() {
@@ -19,6 +20,7 @@ use crate::document::{Place, Unit};
 ///     }
 ///     _ => {}
 /// }
+/// # Ok::<(), refrain::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -46,23 +48,43 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The place of the paragraph that it repeats, if there is one.
+    ///
+    /// ```
+    /// let line = "The last boat to the island leaves at nine.";
+    /// let mut index = refrain::Detector::default().index()?;
+    /// let places: Vec<_> = [line, line].map(|text| index.insert(text)[0].verdict().of()).into();
+    /// assert_eq!(places, [None, Some(refrain::Place { document: 0, index: 0 })]);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn of(&self) -> Option<Place> {
+        match *self {
+            Self::New | Self::Short => None,
+            Self::Copy { of } | Self::Near { of, .. } => Some(of),
+        }
+    }
+}
+
 /// A paragraph with the verdict of an index.
 ///
 /// ```
-/// let mut index = refrain::Detector::default().index();
+/// let mut index = refrain::Detector::default().index()?;
 /// for judgement in index.insert("The last boat to the island leaves at nine.\nIt rains.\n") {
 ///     println!("{:?}: {}", judgement.verdict(), judgement.unit().text());
 /// }
+/// # Ok::<(), refrain::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judgement<'t> {
     unit: Unit<'t>,
     verdict: Verdict,
+    key: Option<Key>,
 }
 
 impl<'t> Judgement<'t> {
-    pub(super) fn new(unit: Unit<'t>, verdict: Verdict) -> Self {
-        Self { unit, verdict }
+    pub(super) fn new(unit: Unit<'t>, verdict: Verdict, key: Option<Key>) -> Self {
+        Self { unit, verdict, key }
     }
 
     /// The paragraph. Its document is counted from 0 among the documents of the call.
@@ -73,5 +95,20 @@ impl<'t> Judgement<'t> {
     /// Whether it is new.
     pub fn verdict(&self) -> Verdict {
         self.verdict
+    }
+
+    /// The key of the document that it repeats: of the one that [`Verdict::of`] names. `None` if it repeats none, or if that
+    /// document has no key.
+    ///
+    /// ```
+    /// let mut index = refrain::Detector::default().index()?;
+    /// index.insert_keyed("a.html", "The last boat to the island leaves at nine.")?;
+    /// let judgements = index.check("The last boat to the island leaves at nine.\nNobody had seen the boy on the quay.");
+    /// assert_eq!(judgements[0].key(), Some(&"a.html".into()));
+    /// assert_eq!(judgements[1].key(), None);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
     }
 }

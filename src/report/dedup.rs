@@ -24,27 +24,39 @@ use crate::parallel::map_chunks;
 use crate::segment::{Span, last_line_start, line_ends, next_line_end};
 use crate::slicing::substr;
 use crate::unicode::{is_blank, trim_end, trim_start};
+use crate::units::{Texts, UnitSpans, Units};
 
 const DOCUMENTS_PER_CHUNK: usize = 64;
 const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
+/// The texts without the paragraphs whose flag is set.
+pub(crate) fn texts_without<'t>(paragraphs: &Units<'t>, flags: Vec<bool>) -> Vec<Cow<'t, str>> {
+    paragraph_pieces(&paragraphs.spans, &paragraphs.texts, &flags.into()).iter().map(|pieces| joined(pieces)).collect()
+}
+
 /// The pieces of each document that remain without the removed paragraphs.
 pub(super) fn pieces_without<'t>(report: &Report<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
-    pieces_between_cuts(report, |document| cuts_of(report, document, removed))
+    paragraph_pieces(&report.grouped().units, report.texts(), removed)
 }
 
 /// The pieces of one document that remain without the removed paragraphs.
 pub(super) fn pieces_of_document<'t>(report: &Report<'t>, document: usize, removed: &Removed) -> Vec<&'t str> {
-    pieces_of(report.texts().document(document), &cuts_of(report, document, removed))
+    let (units, texts) = (&report.grouped().units, report.texts());
+    pieces_of(texts.document(document), &cuts_of(units, texts, document, removed))
+}
+
+fn paragraph_pieces<'t>(units: &UnitSpans, texts: &Texts<'t>, removed: &Removed) -> Vec<Vec<&'t str>> {
+    let documents = units.by_document().len();
+    pieces_between_cuts(texts, documents, |document| cuts_of(units, texts, document, removed))
 }
 
 /// The bytes of a document that are removed with its removed paragraphs.
-fn cuts_of(report: &Report<'_>, document: usize, removed: &Removed) -> Vec<Range<usize>> {
-    let paragraphs = report.grouped().units.of_document(document);
+fn cuts_of(units: &UnitSpans, texts: &Texts<'_>, document: usize, removed: &Removed) -> Vec<Range<usize>> {
+    let paragraphs = units.of_document(document);
     if !removed.any(paragraphs) {
         return Vec::new();
     }
-    let surroundings = Surroundings { report, document };
+    let surroundings = Surroundings { units, texts, document };
     let cuts = map_chunks(paragraphs.len(), PARAGRAPHS_PER_CHUNK, |chunk| {
         let paragraphs = chunk.map(|index| paragraphs.nth(index));
         let removed = paragraphs.filter(|&unit| removed.contains(unit));
@@ -61,12 +73,13 @@ pub(super) fn pieces_without_sentences<'t>(
     sentences: &GroupedUnits,
     removed_sentences: &Removed,
 ) -> Vec<Vec<&'t str>> {
-    pieces_between_cuts(report, |document| {
-        let surroundings = Surroundings { report, document };
+    let (units, texts) = (&report.grouped().units, report.texts());
+    pieces_between_cuts(texts, report.documents().len(), |document| {
+        let surroundings = Surroundings { units, texts, document };
         let paragraph_of = |sentence| sentences.sentence_place(sentence).map(|place| place.paragraph);
         let mut next = sentences.units.of_document(document);
         let mut cuts = Vec::new();
-        for (index, paragraph) in (0..).zip(report.grouped().units.of_document(document).iter()) {
+        for (index, paragraph) in (0..).zip(units.of_document(document).iter()) {
             let len = next.iter().take_while(|&sentence| paragraph_of(sentence) == Some(index)).count();
             let own = IdRange::with_len(next.start, len);
             next.start = own.end;
@@ -95,11 +108,12 @@ fn cut_of_sentence(sentences: &GroupedUnits, sentence: UnitId, end: UnitId) -> R
 
 /// The pieces of each document between its cuts. The cuts are sorted by their starts and may overlap.
 fn pieces_between_cuts<'t>(
-    report: &Report<'t>,
+    texts: &Texts<'t>,
+    documents: usize,
     cuts: impl Fn(usize) -> Vec<Range<usize>> + Sync + Send,
 ) -> Vec<Vec<&'t str>> {
-    let pieces = map_chunks(report.documents().len(), DOCUMENTS_PER_CHUNK, |chunk| {
-        let pieces = |document| pieces_of(report.texts().document(document), &cuts(document));
+    let pieces = map_chunks(documents, DOCUMENTS_PER_CHUNK, |chunk| {
+        let pieces = |document| pieces_of(texts.document(document), &cuts(document));
         chunk.map(pieces).collect::<Vec<_>>()
     });
     pieces.into_iter().flatten().collect()
@@ -129,7 +143,8 @@ pub(super) fn joined<'t>(pieces: &[&'t str]) -> Cow<'t, str> {
 
 /// The text around the paragraphs of a document.
 struct Surroundings<'r, 't> {
-    report: &'r Report<'t>,
+    units: &'r UnitSpans,
+    texts: &'r Texts<'t>,
     document: usize,
 }
 
@@ -137,8 +152,8 @@ impl Surroundings<'_, '_> {
     /// The bytes that are removed with a paragraph: its lines and the blank lines after them, if no other text is on
     /// its lines.
     fn cut_of_paragraph(&self, unit: UnitId) -> Range<usize> {
-        let units = &self.report.grouped().units;
-        let text = self.report.texts().document(self.document);
+        let Self { units, texts, .. } = *self;
+        let text = texts.document(self.document);
         let own = units.of_document(self.document);
         let Span { start, end } = units.span(unit);
         let is_last = unit.next() == own.end;

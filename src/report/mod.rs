@@ -30,6 +30,7 @@ mod without_sentences;
 use std::sync::OnceLock;
 
 pub use block::{Block, Run};
+pub(crate) use dedup::texts_without;
 pub use group::{Group, Variant};
 pub use removal::{Removal, RemovalReason, Remove};
 #[cfg(feature = "serde")]

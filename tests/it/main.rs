@@ -9,7 +9,8 @@
 //! | `corpora` | random texts for these comparisons |
 //! | `texts` | real texts: an article, fourteen languages, small cases, READMEs and manual pages |
 //! | `scale` | large inputs, and inputs made to be slow |
-//! | `api` | decoding, the index, the stream, the public types |
+//! | `api` | decoding, the index and its file, the stream, the public types |
+//! | `index` | what an index offers beyond verdicts: keys, all or nothing, texts without repeats, matches, removal |
 //! | `cli`, `examples` | the programs |
 #![allow(dead_code, reason = "the reference computes more than every test needs")]
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
@@ -26,6 +27,7 @@ mod cli;
 mod compared;
 mod corpora;
 mod examples;
+mod index;
 mod layering;
 mod normal_form;
 mod program;

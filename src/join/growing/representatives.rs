@@ -122,6 +122,15 @@ impl Representatives {
         Recount { sets, threshold: *threshold, order, postings }.run();
     }
 
+    /// Keeps only the sets of these variants, which get new ids in the same order.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(VariantId) -> bool) {
+        let all = std::mem::replace(self, Self::new(self.threshold));
+        for (variant, set) in all.sets.iter().filter(|(variant, _)| is_kept(*variant)) {
+            self.push(variant, set);
+        }
+        self.renew();
+    }
+
     /// Renews the order if there are four times as many shingles as at the last renewal. Prefixes computed before become invalid.
     pub(crate) fn renew_if_due(&mut self) {
         if self.sets.shingle_count() >= self.renew_at {

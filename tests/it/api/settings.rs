@@ -118,7 +118,7 @@ fn a_normal_form_of_the_callers_own_cannot_be_serialized() {
 
 #[test]
 fn places_and_verdicts_are_written_and_read_again() {
-    let mut index = Detector::default().index();
+    let mut index = Detector::default().index().unwrap();
     let line = "The last boat to the island leaves the old harbour at";
     let text = format!("{line} nine.\n{line} nine!\n{line} ten.\nIt rains.\n");
     let verdicts: Vec<_> = index.insert(&text).iter().map(|judgement| judgement.verdict()).collect();

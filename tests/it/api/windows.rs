@@ -84,6 +84,17 @@ fn of_a_copy_that_is_kept_in_a_window_all_others_are_removed() {
 }
 
 #[test]
+fn an_index_compares_windows_and_removes_none() {
+    let line = "The last boat to the island leaves at nine.";
+    let mut index = Detector::default().index().unwrap();
+    index.insert(line);
+    let windows = Document::with_windows(line, [0..line.len(), 0..line.len()]).unwrap();
+    let (judgements, text) = index.insert_dedup(windows, Remove::Near);
+    assert_eq!((judgements.len(), &*text), (2, line));
+    assert!(judgements.iter().all(|judgement| matches!(judgement.verdict(), refrain::Verdict::Copy { .. })));
+}
+
+#[test]
 fn windows_are_checked() {
     let text = "aé bc";
     let error = |spans: &[std::ops::Range<usize>]| Document::with_windows(text, spans.to_vec()).unwrap_err();

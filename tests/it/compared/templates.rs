@@ -83,7 +83,7 @@ fn compare(name: &str, lines: &[String], n: usize, threshold: f64) {
         group.units().for_each(|unit| found[unit.index()] = group.representative().index());
     }
     assert!(found == expected, "{name}: a report");
-    let mut index = detector.index();
+    let mut index = detector.index().unwrap();
     let found: Vec<usize> = (0..lines.len())
         .zip(index.insert(&text))
         .map(|(line, judgement)| match judgement.verdict() {

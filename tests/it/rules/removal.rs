@@ -253,7 +253,7 @@ mod headings {
     /// G4.
     #[test]
     fn are_short_to_an_index() {
-        let mut index = Detector::default().index();
+        let mut index = Detector::default().index().unwrap();
         let text = format!("# {BOAT}\n\n# {BOAT}\n");
         assert!(index.insert(&text).iter().all(|judged| judged.verdict() == refrain::Verdict::Short));
         assert_eq!(index.insert(BOAT)[0].verdict(), refrain::Verdict::New);

@@ -50,7 +50,7 @@ fn members_are_similar_to_their_representatives_and_these_to_no_other() {
                 assert!(variant.similarity() >= 0.75);
             }
         }
-        let mut index = Detector::builder().paragraph_break(paragraph_break).build().unwrap().index();
+        let mut index = Detector::builder().paragraph_break(paragraph_break).build().unwrap().index().unwrap();
         for judgement in index.insert_corpus(representatives) {
             assert_eq!(judgement.verdict(), refrain::Verdict::New, "{:?}", judgement.unit());
         }

@@ -1,0 +1,18 @@
+//! What an index offers beyond its verdicts.
+
+mod dedup;
+mod keys;
+mod panics;
+
+use refrain::{Detector, Index, ParagraphBreak};
+
+/// A detector for lines of a few words.
+fn of_lines() -> Detector {
+    Detector::builder().min_words(3).paragraph_break(ParagraphBreak::Line).build().unwrap()
+}
+
+fn file(index: &Index) -> Vec<u8> {
+    let mut file = Vec::new();
+    index.save(&mut file).unwrap();
+    file
+}
