@@ -167,6 +167,7 @@ pub use report::{
 #[cfg(feature = "serde")]
 pub use report::{JSON_SCHEMA, RemovalWithTexts};
 pub use segment::{ParagraphBreak, Position, Positions, Sentences, sentences};
+pub use shingle::Shingle;
 pub use stream::{Stream, StreamStats};
 pub use unicode::{Token, TokenKind, Tokens, UNICODE_VERSION, tokens};
 pub use variants::{Find, Keep};

@@ -2,7 +2,6 @@
 
 use super::Detector;
 use crate::join::ratio;
-use crate::normalize::spaced_tokens;
 use crate::shingle::Shingler;
 
 impl Detector {
@@ -52,9 +51,9 @@ impl Detector {
 
     fn shingle_set(&self, text: &str) -> Vec<u64> {
         let (form, rules) = (&self.settings.form, &self.settings.rules);
-        let (mut normal, mut spaced, mut set) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut normal, mut set) = (Vec::new(), Vec::new());
         form.append(text, &mut normal);
-        Shingler::new(rules.seed).append(spaced_tokens(form, &normal, &mut spaced), rules.shingle, &mut set);
+        Shingler::new(rules.shingle, rules.seed).append(form, &normal, &mut set);
         set
     }
 }

@@ -19,6 +19,7 @@ use crate::normalize::{NormalForm, Normalization, Normalizer, UnitNormalizer};
 use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::report::{Remove, Report};
 use crate::segment::ParagraphBreak;
+use crate::shingle::Shingle;
 use crate::variants::{Find, Keep, Rules};
 
 /// Finds what repeats, according to its settings.
@@ -193,7 +194,7 @@ pub struct DetectorBuilder {
     find: Find,
     keep: Keep,
     threshold: f64,
-    shingle: usize,
+    shingle: Shingle,
     #[cfg_attr(feature = "serde", serde(skip_serializing))]
     seed: SecretSeed,
     min_words: usize,
@@ -209,7 +210,7 @@ impl Default for DetectorBuilder {
             find: Find::default(),
             keep: Keep::default(),
             threshold: Threshold::DEFAULT.get(),
-            shingle: 2,
+            shingle: Shingle::default(),
             seed: SecretSeed::default(),
             min_words: 8,
             min_block: 2,
@@ -301,7 +302,8 @@ impl DetectorBuilder {
         self
     }
 
-    /// Sets the number of tokens in a shingle, at least 1. Default: 2.
+    /// Sets what two texts are compared by: n-grams of words, for which the number is enough, or of
+    /// [characters](Shingle::Characters). At least 1; default: 2 words.
     ///
     /// With longer shingles, a changed word changes more of them, so the same texts are less similar. With one token,
     /// the order of words does not matter.
@@ -314,8 +316,8 @@ impl DetectorBuilder {
     /// assert_eq!((groups(1), groups(2)), (1, 0));
     /// ```
     #[must_use]
-    pub fn shingle(mut self, tokens: usize) -> Self {
-        self.shingle = tokens;
+    pub fn shingle(mut self, shingle: impl Into<Shingle>) -> Self {
+        self.shingle = shingle.into();
         self
     }
 
@@ -408,7 +410,7 @@ impl DetectorBuilder {
     /// ```
     pub fn build(self) -> Result<Detector, Error> {
         let threshold = Threshold::new(self.threshold).ok_or(Error::Threshold(self.threshold))?;
-        if self.shingle == 0 {
+        if self.shingle.len() == 0 {
             return Err(Error::Shingle);
         }
         if self.min_block < 2 {

@@ -4,17 +4,18 @@ use super::{Detector, DetectorBuilder};
 use crate::normalize::Normalization;
 use crate::report::Report;
 use crate::segment::ParagraphBreak;
+use crate::shingle::Shingle;
 use crate::variants::{Find, Keep};
 
 /// The settings, as set with the builder.
 ///
 /// ```
-/// use refrain::{Detector, Find, Keep, Normalization, ParagraphBreak};
+/// use refrain::{Detector, Find, Keep, Normalization, ParagraphBreak, Shingle};
 ///
 /// let detector = Detector::builder().threshold(0.8).keep(Keep::Last).build()?;
 /// assert_eq!((detector.threshold(), detector.keep()), (0.8, Keep::Last));
 /// assert_eq!((detector.paragraph_break(), detector.find()), (ParagraphBreak::Auto, Find::NearDuplicates));
-/// assert_eq!((detector.shingle(), detector.min_words(), detector.min_block()), (2, 8, 2));
+/// assert_eq!((detector.shingle(), detector.min_words(), detector.min_block()), (Shingle::Words(2), 8, 2));
 /// assert_eq!(detector.normalization(), Some(&Normalization::standard()));
 /// # Ok::<(), refrain::Error>(())
 /// ```
@@ -51,8 +52,8 @@ impl Detector {
         self.settings.rules.threshold.get()
     }
 
-    /// The number of tokens in a shingle: [`DetectorBuilder::shingle`].
-    pub fn shingle(&self) -> usize {
+    /// What two texts are compared by: [`DetectorBuilder::shingle`].
+    pub fn shingle(&self) -> Shingle {
         self.settings.rules.shingle
     }
 

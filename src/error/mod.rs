@@ -38,8 +38,8 @@ pub enum Error {
     )]
     Threshold(f64),
 
-    /// A shingle needs at least one token.
-    #[error("the shingle length is 0, but a shingle needs at least 1 token; the default is 2")]
+    /// A shingle needs at least one word or character.
+    #[error("the shingle length is 0, but a shingle needs at least 1 word or character; the default is 2 words")]
     Shingle,
 
     /// A repeated block needs at least two paragraphs.

@@ -27,6 +27,7 @@ use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, VariantId};
 use crate::join::Representatives;
 use crate::segment::ParagraphBreak;
+use crate::shingle::Shingle;
 use crate::variants::Find;
 
 fn header(detector: &Detector) -> Header<8> {
@@ -43,12 +44,17 @@ fn header(detector: &Detector) -> Header<8> {
         Find::Copies => 0,
         Find::NearDuplicates => 1,
     };
+    let shingle = match rules.shingle {
+        Shingle::Words(len) => len as u64,
+        // No text has so many words.
+        Shingle::Characters(len) => len as u64 | 1 << 63,
+    };
     let settings = [
         ("paragraph_break", paragraph_break),
         ("normalization", settings.form.code()),
         ("find", find),
         ("threshold", rules.threshold.get().to_bits()),
-        ("shingle", rules.shingle as u64),
+        ("shingle", shingle),
         ("seed", rules.seed.check_value()),
         ("min_words", rules.min_words as u64),
         ("work_limit", rules.work_limit),

@@ -6,7 +6,6 @@ use super::Index;
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, UnitId, VariantId};
 use crate::join::{GrowingProbe, RankedShingle};
-use crate::normalize::spaced_tokens;
 use crate::parallel::map_chunks;
 use crate::sharded::Arena;
 use crate::shingle::Shingler;
@@ -48,7 +47,7 @@ impl Index {
     fn prepare_chunk(&self, units: &Units<'_>, chunk: impl Iterator<Item = UnitId>) -> PreparedChunk {
         let (form, rules) = (&self.settings().form, self.rules());
         let mut prepared = PreparedChunk::default();
-        let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::new(rules.seed));
+        let (mut normal, mut shingler) = (Vec::new(), Shingler::new(rules.shingle, rules.seed));
         let mut ranked = Vec::new();
         for unit in chunk {
             normal.clear();
@@ -57,8 +56,7 @@ impl Index {
             let is_short = Words::count(form, &normal, rules.min_words, units.is_heading(unit)).is_short();
             let variant = if is_short { None } else { self.variants.find(fingerprint) };
             if !is_short && variant.is_none() && rules.find == Find::NearDuplicates {
-                let tokens = spaced_tokens(form, &normal, &mut spaced);
-                shingler.append(tokens, rules.shingle, prepared.sets.values_mut());
+                shingler.append(form, &normal, prepared.sets.values_mut());
             }
             let prefix = self.representatives.prefix(prepared.sets.end_list(), &mut ranked);
             prepared.prefixes.values_mut().extend_from_slice(prefix);

@@ -8,7 +8,7 @@ use super::{Rules, Words};
 use crate::fingerprint::TableKey;
 use crate::ids::{Id, IdVec, SetId, TextId, UnitId};
 use crate::join::{ShingleSets, Signature};
-use crate::normalize::{UnitNormalizer, spaced_tokens};
+use crate::normalize::UnitNormalizer;
 use crate::progress::{Phase, Stopped, Watch};
 use crate::sharded::{Arena, Chunked, Lists};
 use crate::shingle::Shingler;
@@ -57,7 +57,7 @@ impl Forms {
         watch: &mut Watch<'_>,
     ) -> Result<Self, Stopped> {
         let (sets, forms) = Lists::build(texts.len(), watch, Phase::NormalForms, |chunk, arena: &mut Arena<u64>| {
-            let (mut normal, mut spaced, mut shingler) = (Vec::new(), Vec::new(), Shingler::new(rules.seed));
+            let (mut normal, mut shingler) = (Vec::new(), Shingler::new(rules.shingle, rules.seed));
             let mut analyze = |text: TextId| {
                 let unit = texts.first(text);
                 if let Some((form, signature)) = known.and_then(|known| known.form(unit)) {
@@ -68,8 +68,7 @@ impl Forms {
                 form.append(units.text(unit), &mut normal);
                 let words = Words::count(form, &normal, rules.min_words, units.is_heading(unit));
                 if !words.is_short() {
-                    let tokens = spaced_tokens(form, &normal, &mut spaced);
-                    shingler.append(tokens, rules.shingle, arena.values_mut());
+                    shingler.append(form, &normal, arena.values_mut());
                 }
                 let form = Form::new(key.hash(&normal), normal.len(), words);
                 TextForm { form, signature: Signature::of(arena.end_list()) }

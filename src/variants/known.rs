@@ -80,10 +80,10 @@ mod tests {
     use crate::fingerprint::SecretSeed;
     use crate::ids::Id;
     use crate::join::Threshold;
-    use crate::normalize::{Normalization, Normalizer, Numbers, UnitNormalizer, spaced_tokens};
+    use crate::normalize::{Normalization, Normalizer, Numbers, UnitNormalizer};
     use crate::progress::Watch;
     use crate::segment::{Heading, ParagraphBreak, Segments, Span, paragraphs, sentences};
-    use crate::shingle::Shingler;
+    use crate::shingle::{Shingle, Shingler};
     use crate::units::Units;
 
     /// Paragraphs and their sentences; and the paragraph of each sentence that is a whole paragraph.
@@ -131,11 +131,10 @@ mod tests {
 
     /// Every form and set is that of the plain path.
     fn check(units: &Units<'_>, form: &UnitNormalizer, rules: &Rules, variants: &Variants, visit: &Visit) {
-        let mut spaced = Vec::new();
         for (id, &variant) in visit.variants.iter() {
             let (mut normal, mut set) = (Vec::new(), Vec::new());
             form.append(units.text(variants.variants[variant].kept), &mut normal);
-            Shingler::default().append(spaced_tokens(form, &normal, &mut spaced), rules.shingle, &mut set);
+            Shingler::new(rules.shingle, rules.seed).append(form, &normal, &mut set);
             let words = variants.variants[variant].words;
             let expected = Form::new(visit.key.hash(&normal), normal.len(), words);
             assert_eq!(
@@ -205,7 +204,7 @@ mod tests {
             has_heading: bool,
         ) {
             let find = Find::NearDuplicates;
-            let rules = Rules { find, keep, threshold: Threshold::DEFAULT, shingle, seed: SecretSeed::default(), min_words, work_limit: 1000 };
+            let rules = Rules { find, keep, threshold: Threshold::DEFAULT, shingle: Shingle::Words(shingle), seed: SecretSeed::default(), min_words, work_limit: 1000 };
             let Corpus { paragraphs, sentences, whole } = corpus(&text, has_heading);
             let (of_paragraphs, visit) = found(&paragraphs, &form, &rules, None);
             check(&paragraphs, &form, &rules, &of_paragraphs, &visit);
@@ -229,7 +228,7 @@ mod tests {
             find: Find::NearDuplicates,
             keep: Keep::First,
             threshold: Threshold::DEFAULT,
-            shingle: 2,
+            shingle: Shingle::Words(2),
             seed: SecretSeed::default(),
             min_words: 3,
             work_limit: 1000,

@@ -142,6 +142,7 @@ mod tests {
     use crate::ids::Id;
     use crate::join::Threshold;
     use crate::segment::{Heading, ParagraphBreak, paragraphs};
+    use crate::shingle::Shingle;
 
     #[test]
     fn a_heading_is_a_copy_of_headings_alone_and_short() {
@@ -156,7 +157,7 @@ mod tests {
                 find,
                 keep: Keep::First,
                 threshold,
-                shingle: 2,
+                shingle: Shingle::Words(2),
                 seed: SecretSeed::default(),
                 min_words: 3,
                 work_limit: 1000,

@@ -2,6 +2,7 @@
 
 use crate::fingerprint::SecretSeed;
 use crate::join::Threshold;
+use crate::shingle::Shingle;
 
 /// Which copy of a variant is kept, and which near duplicate represents its group.
 ///
@@ -63,8 +64,7 @@ pub(crate) struct Rules {
     pub(crate) find: Find,
     pub(crate) keep: Keep,
     pub(crate) threshold: Threshold,
-    /// Tokens of a shingle.
-    pub(crate) shingle: usize,
+    pub(crate) shingle: Shingle,
     pub(crate) seed: SecretSeed,
     pub(crate) min_words: usize,
     pub(crate) work_limit: u64,

@@ -33,6 +33,10 @@ impl Options {
             (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
             (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
             (self.all && self.top.is_some(), "--all and --top exclude each other: the whole report, or a part of it"),
+            (
+                self.shingle.is_some() && self.shingle_characters.is_some(),
+                "--shingle and --shingle-characters exclude each other: a shingle is of words or of characters",
+            ),
             (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
             (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
             (
@@ -50,7 +54,7 @@ impl Options {
 
     /// Conflicts of --stream, and of options that need it.
     fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
-        let sets_near = self.threshold.is_some() || self.shingle.is_some();
+        let sets_near = self.threshold.is_some() || self.shingle.is_some() || self.shingle_characters.is_some();
         let with_stream = [
             (!self.dedup, "--stream needs --dedup: a report needs the whole text"),
             (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
@@ -63,7 +67,10 @@ impl Options {
                 self.keep != Which::First,
                 "--stream excludes --keep last and longest: the first copy is written before the others are read",
             ),
-            (sets_near, "--threshold and --shingle exclude --stream: they are about near duplicates"),
+            (
+                sets_near,
+                "--threshold, --shingle and --shingle-characters exclude --stream: they are about near duplicates",
+            ),
             (
                 self.paragraphs == Paragraphs::Markdown,
                 "--stream excludes --paragraphs markdown: in Markdown the meaning of a line depends on lines far away",

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use refrain::{Decoding, Detector, Find, Normalization, Remove, Stream};
+use refrain::{Decoding, Detector, Find, Normalization, Remove, Shingle, Stream};
 
 use crate::input::{Reading, TextEncoding};
 use crate::stop::Stop;
@@ -103,6 +103,10 @@ pub struct Options {
     /// The number of words in a shingle, at least 1 [default: 2]
     #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
     shingle: Option<usize>,
+
+    /// Compare by this many consecutive characters instead of words, for names and misread texts; 3 to 5 are usual
+    #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
+    shingle_characters: Option<usize>,
 
     /// Paragraphs and sentences of fewer words are short: they are in no group, and their copies are kept [default: 8]
     #[arg(long, value_name = "N", value_parser = at_least::<0>, allow_negative_numbers = true)]
@@ -260,8 +264,11 @@ impl Options {
         if let Some(seed) = self.seed {
             builder = builder.seed(seed);
         }
-        if let Some(tokens) = self.shingle {
-            builder = builder.shingle(tokens);
+        if let Some(words) = self.shingle {
+            builder = builder.shingle(words);
+        }
+        if let Some(characters) = self.shingle_characters {
+            builder = builder.shingle(Shingle::Characters(characters));
         }
         if let Some(words) = self.min_words {
             builder = builder.min_words(words);

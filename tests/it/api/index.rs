@@ -295,6 +295,7 @@ fn other_settings_and_other_files_are_named() {
     let others = [
         ("threshold", Detector::builder().threshold(0.8)),
         ("shingle", Detector::builder().shingle(3)),
+        ("shingle", Detector::builder().shingle(refrain::Shingle::Characters(2))),
         ("seed", Detector::builder().seed(1)),
         ("min_words", Detector::builder().min_words(4)),
         ("find", Detector::builder().find(Find::Copies)),

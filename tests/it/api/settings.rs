@@ -83,6 +83,14 @@ fn the_seed_is_read_and_never_written() {
 }
 
 #[test]
+fn shingles_of_characters_are_written_with_a_name() {
+    let builder = Detector::builder().shingle(refrain::Shingle::Characters(4));
+    assert_eq!(to_value(&builder).unwrap()["shingle"], json!({ "characters": 4 }));
+    let read: DetectorBuilder = from_value(json!({ "shingle": { "characters": 4 } })).unwrap();
+    assert_eq!(read.build().unwrap().shingle(), refrain::Shingle::Characters(4));
+}
+
+#[test]
 fn missing_settings_are_the_defaults() {
     let read = |json| from_value::<DetectorBuilder>(json).unwrap().build().unwrap();
     assert_eq!(read_back(&read(json!({}))), read_back(&Detector::default()));

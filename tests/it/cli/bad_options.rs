@@ -36,6 +36,7 @@ fn that_exclude_each_other_say_so() {
         ("--output-dir clean", ["--output-dir", "needs --dedup"]),
         ("--dedup --force", ["--force", "needs --output-dir"]),
         ("--numbers left-out --normalize none", ["--numbers left-out", "--normalize none"]),
+        ("--shingle 2 --shingle-characters 4", ["--shingle", "--shingle-characters"]),
         ("--all --top 3", ["--all", "--top"]),
         ("--all --json", ["--all", "--json"]),
         ("--top 3 --dedup", ["--top", "--dedup"]),

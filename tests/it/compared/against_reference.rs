@@ -10,6 +10,7 @@ use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers
 
 use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
 use crate::reference::dedup;
+use crate::reference::near;
 use crate::reference::normalize::Preset;
 use crate::reference::report as slow;
 use crate::reference::{self, Paragraphs, Settings};
@@ -18,7 +19,10 @@ use crate::reference::{self, Paragraphs, Settings};
 pub fn detector(settings: &Settings) -> Detector {
     Detector::builder()
         .threshold(settings.threshold)
-        .shingle(settings.shingle)
+        .shingle(match settings.shingle {
+            near::Shingle::Words(n) => refrain::Shingle::Words(n),
+            near::Shingle::Characters(n) => refrain::Shingle::Characters(n),
+        })
         .min_words(settings.min_words)
         .min_block(settings.min_block)
         .paragraph_break(match settings.paragraphs {
@@ -124,9 +128,13 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         Preset::Whitespace,
         Preset::None,
     ];
+    let shingle = prop_oneof![
+        3 => (1..4usize).prop_map(near::Shingle::Words),
+        1 => (1..6usize).prop_map(near::Shingle::Characters)
+    ];
     let select = proptest::sample::select::<f64>;
     (
-        (select(thresholds.to_vec()), 1..4usize, prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize]),
+        (select(thresholds.to_vec()), shingle, prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize]),
         prop_oneof![3 => Just(2usize), 1 => 2..5usize],
         proptest::sample::select(paragraphs.to_vec()),
         proptest::sample::select(keeps.to_vec()),

@@ -207,7 +207,13 @@ fn edited_paragraphs_of_many_scripts() {
         let variants = near::variants(&items, keep);
         for (shingle, threshold) in [(2, 0.75), (3, 0.8), (1, 0.5), (2, 2.0 / 3.0)] {
             let counted = brute_force(&variants, keep, threshold, shingle);
-            let settings = Settings { shingle, threshold, keep, paragraphs: Paragraphs::Line, ..Settings::default() };
+            let settings = Settings {
+                shingle: shingle.into(),
+                threshold,
+                keep,
+                paragraphs: Paragraphs::Line,
+                ..Settings::default()
+            };
             let report = detector(&settings).analyze(&text);
             let expected = expected(&variants, &counted.groups);
             assert_eq!(found(&report), expected, "{settings:?}");
@@ -223,7 +229,7 @@ fn the_counts_are_those_of_all_pairs() {
     let items = items(&text);
     for keep in KEEPS {
         let variants = near::variants(&items, keep);
-        let measure = near::Measure { threshold: 0.6, shingle: 2, exact: false };
+        let measure = near::Measure { threshold: 0.6, shingle: 2.into(), exact: false };
         let all_pairs = near::groups(&variants, keep, measure);
         assert_eq!(brute_force(&variants, keep, 0.6, 2).groups, all_pairs);
     }
@@ -258,7 +264,8 @@ fn a_corpus() {
         let start = Instant::now();
         let counted = brute_force(&variants, Keep::First, threshold, shingle);
         let slow = start.elapsed();
-        let settings = Settings { shingle, threshold, paragraphs: Paragraphs::Line, ..Settings::default() };
+        let settings =
+            Settings { shingle: shingle.into(), threshold, paragraphs: Paragraphs::Line, ..Settings::default() };
         let start = Instant::now();
         let report = detector(&settings).analyze(&text);
         let fast = start.elapsed();

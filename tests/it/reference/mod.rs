@@ -51,7 +51,7 @@ pub enum Keep {
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub threshold: f64,
-    pub shingle: usize,
+    pub shingle: near::Shingle,
     pub min_words: usize,
     pub min_block: usize,
     pub paragraphs: Paragraphs,
@@ -67,7 +67,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             threshold: 0.75,
-            shingle: 2,
+            shingle: near::Shingle::Words(2),
             min_words: 8,
             min_block: 2,
             paragraphs: Paragraphs::Auto,

@@ -47,17 +47,33 @@ pub struct Member {
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
     pub threshold: f64,
-    /// The number of tokens of a shingle.
-    pub shingle: usize,
+    pub shingle: Shingle,
     /// Whether only copies are looked for.
     pub exact: bool,
 }
 
+/// What a shingle is made of, and how many of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shingle {
+    Words(usize),
+    /// Code points of the normal form, spaces included.
+    Characters(usize),
+}
+
+impl From<usize> for Shingle {
+    fn from(words: usize) -> Self {
+        Self::Words(words)
+    }
+}
+
 pub type Shingles = BTreeSet<Vec<String>>;
 
-/// G2: a set of lists of `n` tokens. A unit of fewer tokens is one shingle.
-pub fn shingles(normal_form: &str, n: usize) -> Shingles {
-    let tokens: Vec<String> = tokens(normal_form).into_iter().map(|token| token.text).collect();
+/// G2: a set of lists of `n` tokens, or of `n` characters. A unit of fewer is one shingle.
+pub fn shingles(normal_form: &str, shingle: impl Into<Shingle>) -> Shingles {
+    let (tokens, n): (Vec<String>, usize) = match shingle.into() {
+        Shingle::Words(n) => (tokens(normal_form).into_iter().map(|token| token.text).collect(), n),
+        Shingle::Characters(n) => (normal_form.chars().map(String::from).collect(), n),
+    };
     if tokens.len() < n {
         return BTreeSet::from([tokens]);
     }

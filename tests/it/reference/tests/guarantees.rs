@@ -57,7 +57,7 @@ fn random_document(random: &mut Random) -> String {
 fn random_settings(random: &mut Random) -> Settings {
     Settings {
         threshold: [0.3, 0.5, 0.6, 0.75, 1.0][random.below(5)],
-        shingle: 1 + random.below(3),
+        shingle: (1 + random.below(3)).into(),
         min_words: random.below(11),
         min_block: 2 + random.below(2),
         paragraphs: [Paragraphs::Line, Paragraphs::BlankLine][random.below(2)],

@@ -1,67 +1,46 @@
-//! Normal form to shingle set: the n-grams of its tokens, as sorted 64-bit hashes.
-//!
-//! A shingle is n consecutive tokens (Broder 1997, "On the resemblance and containment of documents"). A unit with
-//! fewer tokens is one shingle:
-//!
-//! ```text
-//! the last boat leaves      n = 2:  { the last, last boat, boat leaves }      each as a hash, sorted
-//! ```
+//! Shingles of words: the n-grams of the tokens of a normal form, as 64-bit hashes.
 //!
 //! The hash of a shingle is made from the hashes of its tokens with XXH3, so each byte is hashed once and not n times.
-//! Two different shingles have the same hash with a probability of 2^-64, unless they were made to collide; against that,
-//! the hashes of tokens depend on a [secret seed](crate::DetectorBuilder::seed), if one is given.
 //!
-//! Cost: two hashes of sixteen bytes per token, and a sort.
+//! Cost: two hashes of sixteen bytes per token.
 
 use std::ops::Range;
 
 use memchr::memchr;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use crate::fingerprint::SecretSeed;
 use crate::slicing::subslice;
 
-/// Makes shingle sets. It keeps its buffers from one text to the next.
+/// Makes shingles of words. It keeps its buffers from one text to the next.
 #[derive(Debug, Default)]
-pub(crate) struct Shingler {
-    seed: u64,
+pub(super) struct WordShingles {
     token_ends: Vec<usize>,
     token_hashes: Vec<u64>,
 }
 
-impl Shingler {
-    /// A shingler whose hashes of tokens depend on a seed.
-    pub(crate) fn new(seed: SecretSeed) -> Self {
-        Self { seed: seed.get(), ..Self::default() }
-    }
-
-    /// Appends the shingle set of `spaced` to `arena`: the hashes, sorted, each once.
+impl WordShingles {
+    /// Appends the hashes of all shingles, in the order of the text.
     ///
-    /// `spaced` is a normal form: tokens, each joined to the next by one space. `n` of 0 counts as 1.
-    pub(crate) fn append(&mut self, spaced: &[u8], n: usize, arena: &mut Vec<u64>) {
-        let Self { seed, token_ends, token_hashes } = self;
-        let (first, n) = (arena.len(), n.max(1));
+    /// `spaced` is a normal form: tokens, each joined to the next by one space. `n` is at least 1.
+    pub(super) fn append(&mut self, spaced: &[u8], n: usize, seed: u64, hashes: &mut Vec<u64>) {
+        let Self { token_ends, token_hashes } = self;
+        let first = hashes.len();
         token_hashes.clear();
         let mut rest = spaced;
         loop {
             let (piece, after) = first_tokens(rest);
             let mut start = 0;
             let ends = find_ends(piece, token_ends).iter();
-            token_hashes.extend(ends.map(|&end| hash_token(piece, std::mem::replace(&mut start, end + 1)..end, *seed)));
+            token_hashes.extend(ends.map(|&end| hash_token(piece, std::mem::replace(&mut start, end + 1)..end, seed)));
             let Some(after) = after else { break };
-            arena.extend(token_hashes.windows(n).map(hash_shingle));
+            hashes.extend(token_hashes.windows(n).map(hash_shingle));
             // The last tokens are also in shingles with the next ones.
             token_hashes.drain(..(token_hashes.len() + 1).saturating_sub(n));
             rest = after;
         }
-        let is_only_shingle = arena.len() == first && token_hashes.len() < n;
+        let is_only_shingle = hashes.len() == first && token_hashes.len() < n;
         let n = if is_only_shingle { token_hashes.len().max(1) } else { n };
-        arena.extend(token_hashes.windows(n).map(hash_shingle));
-        if let Some(set) = arena.get_mut(first..) {
-            set.sort_unstable();
-            let distinct = dedup_sorted(set);
-            arena.truncate(first + distinct);
-        }
+        hashes.extend(token_hashes.windows(n).map(hash_shingle));
     }
 }
 
@@ -187,30 +166,17 @@ fn count_marked(mask: u64) -> usize {
     (mask >> 7).wrapping_mul(0x0101_0101_0101_0101).to_be_bytes()[0] as usize
 }
 
-/// Moves the distinct values of a sorted slice to its front; returns their number.
-fn dedup_sorted(sorted: &mut [u64]) -> usize {
-    // Most sets have no duplicates. This test is vectorized.
-    if sorted.iter().zip(sorted.iter().skip(1)).filter(|(one, next)| one == next).count() == 0 {
-        return sorted.len();
-    }
-    let mut kept = 0;
-    for at in 0..sorted.len() {
-        if at == 0 || sorted.get(at) != sorted.get(kept - 1) {
-            sorted.swap(kept, at);
-            kept += 1;
-        }
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The distinct shingles, sorted.
     fn set(text: &str, n: usize) -> Vec<u64> {
-        let mut arena = Vec::new();
-        Shingler::default().append(text.as_bytes(), n, &mut arena);
-        arena
+        let mut hashes = Vec::new();
+        WordShingles::default().append(text.as_bytes(), n, 0, &mut hashes);
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes
     }
 
     #[test]
@@ -271,11 +237,6 @@ mod tests {
             let hash = |seed| hash_token(token.as_bytes(), 0..token.len(), seed);
             assert_ne!(hash(1 << 40), hash(0), "{token:?}");
         }
-        let mut sets = [Vec::new(), Vec::new()];
-        for (set, seed) in sets.iter_mut().zip([SecretSeed::default(), SecretSeed::new(7)]) {
-            Shingler::new(seed).append(b"one two three", 2, set);
-        }
-        assert_ne!(sets[0], sets[1]);
     }
 
     #[test]
