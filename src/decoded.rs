@@ -35,6 +35,8 @@ use crate::slicing::{subslice, substr};
 /// assert!(Decoded::new(latin_1, Decoding::Lossy).is_ok());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Decoding {
     /// Stop with [`Error::InvalidUtf8`].

@@ -31,7 +31,7 @@ use crate::slicing::substr;
 /// let names: Vec<_> = group.units().map(|unit| report.documents()[unit.document()].name().unwrap()).collect();
 /// assert_eq!(names, ["a.html", "b.html"]);
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Document<'t> {
     name: Option<String>,
     text: &'t str,

@@ -55,6 +55,9 @@
 //! | a report | copies and near duplicates removed only where I agree | [`Report::dedup_where`] |
 //! | a report | the texts without any paragraphs that I name | [`Report::without`] |
 //! | a report | the texts without repeated sentences too | [`Report::dedup_sentences`] |
+//! | a report | the text of one document | [`Report::text`] |
+//! | a report | to keep it, send it or compare it | [`Report::to_data`] |
+//! | a report | to show it in an editor | [`Positions`] |
 //! | a text larger than memory, or file after file | to remove copies while reading | [`Detector::stream`] |
 //! | two texts | their similarity | [`Detector::similarity`], [`Detector::containment`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
@@ -109,7 +112,7 @@
 //! - `parallel` (default): large inputs are processed in the caller's rayon pool. A single article never uses it.
 //! - `markdown`: adds `ParagraphBreak::Markdown`, whose paragraphs are the leaf blocks of Markdown.
 //! - `serde`: implements `Serialize` for [`Report`], with the field names of the program's `--json`, and `Serialize` and
-//!   `Deserialize` for the owned [`data`].
+//!   `Deserialize` for the owned [`data`] and for settings.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -161,7 +164,7 @@ pub use index::{Index, Judgement, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
 pub use report::{
-    Block, Group, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, SCHEMA_VERSION, Stats, Variant,
+    Block, Group, Note, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, SCHEMA_VERSION, Stats, Variant,
     WholeCopy, WithoutSentences, data, iter,
 };
 #[cfg(feature = "serde")]

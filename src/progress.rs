@@ -57,7 +57,7 @@ pub enum Phase {
 /// });
 /// assert!(matches!(result, Err(Error::Stopped)));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Progress {
     /// The current phase.

@@ -9,7 +9,7 @@ use std::ops::Deref;
 use crate::document::{Place, Unit};
 use crate::ids::{Id, IdRange, IdVec, UnitId};
 use crate::parallel::map_chunks;
-use crate::segment::{Heading, Lines, Segments, Span, lines_of_spans};
+use crate::segment::{Heading, Lines, Segments, Span, Wrapping, lines_of_spans};
 
 /// All paragraphs, or all sentences, of the documents, numbered in document order: their spans with the texts.
 #[derive(Debug, Default)]
@@ -32,6 +32,8 @@ pub(crate) struct UnitSpans {
     headings: Vec<HeadingUnit>,
     /// The documents with windows, which may overlap, in order.
     compared_only: Vec<usize>,
+    /// The documents with hard-wrapped paragraphs, in order.
+    wrapped: Vec<(usize, Wrapping)>,
 }
 
 /// A unit that is a heading, or a sentence of a heading.
@@ -95,7 +97,8 @@ impl UnitSpans {
 
     /// Adds the units of the next document. Returns how many of them were left out because no id was left.
     pub(crate) fn push(&mut self, segments: Segments) -> usize {
-        let Segments { mut spans, headings } = segments;
+        let Segments { mut spans, headings, wrapping } = segments;
+        self.wrapped.extend(wrapping.map(|wrapping| (self.documents.len(), wrapping)));
         let start = self.len();
         let room = Self::MOST - start;
         let left_out = spans.len().saturating_sub(room);
@@ -126,6 +129,11 @@ impl UnitSpans {
     /// The units that are windows.
     pub(crate) fn windows(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.compared_only.iter().flat_map(|&document| self.of_document(document).iter())
+    }
+
+    /// The documents with hard-wrapped paragraphs.
+    pub(crate) fn wrapped(&self) -> impl Iterator<Item = (usize, Wrapping)> {
+        self.wrapped.iter().copied()
     }
 
     /// The rank of a heading, from 1 to 6; `None` for any other unit.

@@ -70,7 +70,7 @@ pub(super) fn segment_sentences<'t>(
             let rank = paragraphs.heading_rank(own.nth(place.paragraph as usize));
             headings.extend(rank.map(|rank| Heading { index, rank }));
         }
-        left_out += units.push(texts.document(document), Segments { spans, headings });
+        left_out += units.push(texts.document(document), Segments { spans, headings, wrapping: None });
     }
     places.truncate(units.len());
     (units, places.into(), left_out)

@@ -19,7 +19,7 @@ use super::{fast, numbers, rules};
 /// let white_space_only = Normalizer::new(Normalization::whitespace());
 /// assert_eq!(white_space_only.normalize("if  (!found)\n"), "if (!found) ");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Normalizer {
     settings: Normalization,
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! group, block, stats, whole_copy    views of the analysis
 //! sentences                          the same for sentences, when they are asked for
+//! notes                              what was decided and left out
 //! lookup                             from a place in a text to its unit, group and variant
 //! display, serialize, data           the report as text, and as data, which is borrowed or owned
 //! removal                            which units are removed
@@ -19,6 +20,7 @@ mod display;
 mod group;
 pub mod iter;
 mod lookup;
+mod notes;
 mod removal;
 mod sentences;
 #[cfg(feature = "serde")]
@@ -32,6 +34,7 @@ use std::sync::OnceLock;
 pub use block::{Block, Run};
 pub(crate) use dedup::texts_without;
 pub use group::{Group, Variant};
+pub use notes::Note;
 pub use removal::{Removal, RemovalReason, Remove};
 #[cfg(feature = "serde")]
 pub use serialize::{JSON_SCHEMA, RemovalWithTexts};

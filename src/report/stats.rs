@@ -13,7 +13,7 @@ use crate::parallel::join_if;
 /// assert_eq!((stats.bytes, stats.copy_bytes), (98, 43));
 /// println!("{stats}");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Stats {
@@ -68,7 +68,7 @@ pub struct Stats {
 /// assert_eq!((counts.copies, counts.near, counts.in_blocks, counts.paragraphs()), (1, 0, 1, 2));
 /// assert_eq!(report.removals(Remove::Exact).count(), 2);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct RemovalCounts {

@@ -17,7 +17,7 @@ use super::iter::WholeCopies;
 /// let copy = report.whole_copies().next().unwrap();
 /// assert_eq!((copy.document, copy.of), (1, 0));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct WholeCopy {

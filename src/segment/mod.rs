@@ -23,4 +23,4 @@ pub use lines::{Position, Positions};
 pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub use sentence::{Sentences, sentences};
-pub(crate) use span::{Heading, Segments, Span};
+pub(crate) use span::{Heading, Segments, Span, Wrapping};

@@ -40,17 +40,28 @@ pub(crate) struct Heading {
     pub(crate) rank: u8,
 }
 
+/// The hard-wrapped paragraphs that `Auto` found in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wrapping {
+    /// The wrap width of the document, or of the first wrapped piece that has one.
+    pub(crate) width: Option<u8>,
+    /// The number of paragraphs whose lines were joined.
+    pub(crate) paragraphs: u32,
+}
+
 /// The paragraphs of a document, in order. They do not overlap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Segments {
     pub(crate) spans: Vec<Span>,
     /// Which of the paragraphs are headings, in order. Only `Auto` and `Markdown` find headings.
     pub(crate) headings: Vec<Heading>,
+    /// `None` if no paragraph is hard-wrapped. Only `Auto` looks for such paragraphs.
+    pub(crate) wrapping: Option<Wrapping>,
 }
 
 impl From<Vec<Span>> for Segments {
     /// Paragraphs without headings.
     fn from(spans: Vec<Span>) -> Self {
-        Self { spans, headings: Vec::new() }
+        Self { spans, ..Self::default() }
     }
 }

@@ -132,6 +132,7 @@ pub struct Stream {
 /// # Ok::<(), refrain::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct StreamStats {
     /// Bytes read. If a run fails, this includes bytes after the last whole paragraph.

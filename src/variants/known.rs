@@ -110,7 +110,7 @@ mod tests {
         }
         let (mut paragraphs, mut sentences) = (Units::default(), Units::default());
         paragraphs.push(text, segments);
-        sentences.push(text, Segments { spans, headings });
+        sentences.push(text, Segments { spans, headings, wrapping: None });
         Corpus { paragraphs, sentences, whole }
     }
 

@@ -77,6 +77,11 @@ fn write_object<F: Formatter>(
             false => list::write(removals, |_| UNITS_PER_REMOVAL, &formatter, out)?,
         }
     }
+    let notes = report.notes();
+    if !notes.is_empty() {
+        out.write_all(b",\"notes\":")?;
+        serde_json::to_writer(&mut *out, &notes)?;
+    }
     out.write_all(b",\"stats\":")?;
     serde_json::to_writer(&mut *out, &stats)?;
     out.write_all(b"}\n")

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use refrain::{Report, Stats};
+use refrain::{Note, Report, Stats};
 
 use crate::removed::kept_short_copies;
 
@@ -19,10 +19,33 @@ pub fn summarize(
 ) -> io::Result<()> {
     let short = kept_short_copies(stats);
     writeln!(out, "{}", headline(report, stats, short, sentence_groups, work_limited))?;
+    if let Some(joined) = joined_lines(&report.notes()) {
+        writeln!(out, "{joined}")?;
+    }
     match short {
         0 => Ok(()),
         _ => writeln!(out, "Short copies are listed in blocks only, and --dedup keeps them: {what_is_short}."),
     }
+}
+
+/// Where `--paragraphs auto` joined the lines of hard-wrapped paragraphs, if it did.
+fn joined_lines(notes: &[Note]) -> Option<String> {
+    let of_note = |note: &Note| match *note {
+        Note::Wrapped { width, paragraphs, .. } => Some((width, paragraphs)),
+        _ => None,
+    };
+    let wrapped: Vec<_> = notes.iter().filter_map(of_note).collect();
+    let place = match wrapped[..] {
+        [] => return None,
+        [(Some(width), _)] => format!(" (wrapped at {width} columns)"),
+        [_] => String::new(),
+        _ => format!(" in {} files", wrapped.len()),
+    };
+    let paragraphs: usize = wrapped.iter().map(|(_, paragraphs)| paragraphs).sum();
+    let noun = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
+    Some(format!(
+        "The lines of {paragraphs} hard-wrapped {noun} were joined{place}; --paragraphs line compares each line."
+    ))
 }
 
 /// One line with all counts that are not 0: "3 files, 6 paragraphs, 3 distinct: 3 copies, 1 block (33.3 % of the bytes repeat)".

@@ -1,7 +1,7 @@
 //! The report as a whole.
 
 use super::{BlockData, DocumentData, GroupData, RemovalData};
-use crate::report::{Report, SCHEMA_VERSION, Stats, WholeCopy, WithoutSentences};
+use crate::report::{Note, Report, SCHEMA_VERSION, Stats, WholeCopy, WithoutSentences};
 
 /// An owned report: everything that the JSON of a [`Report`] has. Made by [`Report::to_data`], or read from JSON.
 ///
@@ -50,6 +50,9 @@ pub struct ReportData {
     /// What is removed. It depends on what was asked for, so [`Report::to_data`] sets it to `None`; see [`RemovalData`].
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub removals: Option<Vec<RemovalData>>,
+    /// What was decided, limited or left out: [`Report::notes`].
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub notes: Vec<Note>,
     /// The figures: [`Report::stats`].
     pub stats: Stats,
 }
@@ -88,6 +91,7 @@ impl WithoutSentences<'_, '_> {
             sentences_work_limited: None,
             blocks: report.blocks().zip(fingerprints).map(|(block, print)| BlockData::new(block, print)).collect(),
             removals: None,
+            notes: report.notes(),
             stats: report.stats(),
         }
     }

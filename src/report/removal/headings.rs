@@ -70,7 +70,7 @@ mod tests {
         let headings =
             (0..).zip(ranks).filter_map(|(index, rank)| Some(Heading { index, rank: rank? as u8 })).collect();
         let mut units = Units::default();
-        units.push(document, Segments { spans, headings });
+        units.push(document, Segments { spans, headings, wrapping: None });
         let mut removed = Removed::from(goes.bytes().map(|byte| byte == b'x').collect::<Vec<_>>());
         keep_headings(&mut removed, &units, &units.texts);
         (0..)
@@ -118,7 +118,7 @@ mod tests {
         for text in ["1a", "b"] {
             let spans = (0..text.len()).map(|start| Span { start, end: start + 1 }).collect();
             let headings = if text == "1a" { vec![Heading { index: 0, rank: 1 }] } else { Vec::new() };
-            units.push(text, Segments { spans, headings });
+            units.push(text, Segments { spans, headings, wrapping: None });
         }
         let mut removed = Removed::from(vec![true, true, false]);
         keep_headings(&mut removed, &units, &units.texts);

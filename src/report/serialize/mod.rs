@@ -56,6 +56,10 @@ fn serialize<S: Serializer>(report: &Report<'_>, sentences: bool, serializer: S)
     let fingerprints = report.fingerprints();
     let blocks = || report.blocks().zip(fingerprints.iter().copied());
     map.serialize_entry("blocks", &Sequence(|| blocks().map(|(block, fingerprint)| BlockEntry(block, fingerprint))))?;
+    let notes = report.notes();
+    if !notes.is_empty() {
+        map.serialize_entry("notes", &notes)?;
+    }
     map.serialize_entry("stats", &report.stats())?;
     map.end()
 }

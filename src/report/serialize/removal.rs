@@ -15,7 +15,7 @@ use crate::report::{Removal, RemovalReason};
 /// assert_eq!(json["removed_text"], "The last boat to the island leaves at nine!");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RemovalWithTexts<'t>(pub(in crate::report) Removal<'t>);
 
 impl<'t> Removal<'t> {

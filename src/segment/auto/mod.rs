@@ -49,7 +49,7 @@ use pieces::{Continues, Line};
 pub(crate) use titles::rank_of_underline;
 use wrapped::{Wrapped, wrapped};
 
-use super::span::{Heading, Segments};
+use super::span::{Heading, Segments, Wrapping};
 use super::white::indentation;
 use crate::parallel::map_chunks;
 use crate::slicing::substr;
@@ -59,9 +59,8 @@ const LINES_PER_CHUNK: usize = 4096;
 /// The paragraphs of `text`.
 pub(super) fn paragraphs(text: &str) -> Segments {
     let mut lines = pieces::lines(text);
-    if lines.iter().any(|line| line.continues == Continues::Piece) {
-        join_wrapped(text, &mut lines);
-    }
+    let may_be_wrapped = lines.iter().any(|line| line.continues == Continues::Piece);
+    let wrapping = if may_be_wrapped { join_wrapped(text, &mut lines) } else { None };
     lines.dedup_by(|line, paragraph| {
         let continues = line.continues == Continues::Paragraph;
         if continues {
@@ -71,14 +70,15 @@ pub(super) fn paragraphs(text: &str) -> Segments {
     });
     let headings = headings(text, &lines);
     // The spans are collected into the memory of the lines.
-    Segments { spans: lines.into_iter().map(|line| line.span).collect(), headings }
+    Segments { spans: lines.into_iter().map(|line| line.span).collect(), headings, wrapping }
 }
 
-/// Joins the lines of each wrapped piece.
-fn join_wrapped(text: &str, lines: &mut [Line]) {
+/// Joins the lines of each wrapped piece. Returns what was found; `None` if no piece is wrapped.
+fn join_wrapped(text: &str, lines: &mut [Line]) -> Option<Wrapping> {
     let measures = measures(text, lines);
     let document_width = wrap_width::of_document(&measures);
     let mut measures = measures.as_slice();
+    let mut found = Wrapping { width: document_width, paragraphs: 0 };
     for piece in lines.chunk_by_mut(|_, next| next.continues == Continues::Piece) {
         let (own, rest) = measures.split_at(piece.len());
         measures = rest;
@@ -87,8 +87,17 @@ fn join_wrapped(text: &str, lines: &mut [Line]) {
             && let Some(wrapped) = wrapped(but_last, document_width)
         {
             join(text, piece, but_last, wrapped);
+            found.width = found.width.or(wrapped.width);
+            found.paragraphs += joined_paragraphs(piece);
         }
     }
+    (found.paragraphs > 0).then_some(found)
+}
+
+/// How many paragraphs of a piece have two or more lines.
+fn joined_paragraphs(piece: &[Line]) -> u32 {
+    let begins = |pair: &&[Line]| pair.iter().map(|line| line.continues == Continues::Paragraph).eq([false, true]);
+    piece.windows(2).filter(begins).count() as u32
 }
 
 /// Measures each line. A line that is not followed by another line of its piece gets an empty measure.

@@ -46,7 +46,7 @@ fn parts_are_made_from_the_parts_of_a_report() {
     let text = "Ferries\nThe last boat to the island leaves at nine in the evening, always.\n\
                 Ferries\nThe last boat to the island leaves at nine in the evening.\n";
     let pages = [("a", text), ("b", text)];
-    let report = Detector::default().analyze_corpus(&pages);
+    let report = Detector::default().analyze_corpus(pages);
     let data = report.to_data();
     assert_eq!(data.documents[1].name.as_deref(), Some("b"));
     assert_eq!(data.whole_copies.len(), 1);

@@ -18,7 +18,7 @@ where
     let shown = |item: I::Item| format!("{item:?}");
     let mut expected = Vec::new();
     let mut reader = items.clone();
-    while let Some(item) = reader.next() {
+    for item in reader.by_ref() {
         expected.push(shown(item));
     }
     prop_assert!(reader.next().is_none() && reader.next_back().is_none());

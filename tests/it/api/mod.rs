@@ -6,6 +6,7 @@ mod data;
 pub mod decoded;
 mod index;
 mod iterators;
+mod notes;
 mod positions;
 mod public_types;
 mod schema;

@@ -1,24 +1,113 @@
-//! Promises of the public types: Send, Sync, Clone and Copy, short debug output, units that outlive their report, and work that
+//! Promises of the public types: the traits that they implement, short debug output, units that outlive their report, and work that
 //! can be stopped.
 
-use refrain::{Decoded, Detector, Document, Error, Fingerprint, Index, Normalizer, Report, Unit};
+use refrain::{
+    Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
+    IndexError, Judgement, Keep, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place, Position,
+    Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run, Sentences,
+    Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict, WholeCopy,
+    WithoutSentences,
+};
 
-fn is_send_and_sync<T: Send + Sync>() {}
-fn is_clone<T: Clone>() {}
-fn is_copy<T: Copy>() {}
+/// Asserts that each type implements these traits.
+macro_rules! implement {
+    ($($type:ty),+ $(,)?: $($traits:tt)+) => {
+        fn check<T: $($traits)+ + ?Sized>() {}
+        $(check::<$type>();)+
+    };
+}
+
+/// All public types. "C-SEND-SYNC", "C-DEBUG".
+#[test]
+fn all_types_are_debug_send_sync_and_unpin() {
+    use std::fmt::Debug;
+    implement!(
+        Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group,
+        Index, IndexError, Judgement, Keep, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+        Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
+        Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
+        WholeCopy, WithoutSentences: Debug + Send + Sync + Unpin
+    );
+}
 
 #[test]
-fn auto_traits() {
-    is_send_and_sync::<Decoded<'_>>();
-    is_send_and_sync::<Detector>();
-    is_send_and_sync::<Document<'_>>();
-    is_send_and_sync::<Error>();
-    is_send_and_sync::<Index>();
-    is_send_and_sync::<Normalizer>();
-    is_send_and_sync::<Report<'_>>();
-    is_send_and_sync::<Unit<'_>>();
-    is_clone::<Detector>();
-    is_copy::<Unit<'_>>();
+fn parts_of_public_modules_are_debug_clone_send_and_sync() {
+    use refrain::{data::*, iter::*};
+    use std::fmt::Debug;
+    implement!(
+        BlockData, DocumentData, GroupData, RemovalData, ReportData, RunData, UnitData, VariantData, Blocks, Groups,
+        Places, Removals, Runs, Units, Variants, WholeCopies: Clone + Debug + Send + Sync
+    );
+}
+
+/// "C-COMMON-TRAITS", as CONTRIBUTING.md has them.
+#[test]
+fn common_traits() {
+    use std::fmt::{Display, LowerHex, UpperHex};
+    use std::hash::Hash;
+    fn values() {
+        implement!(
+            Composition, Decoding, Document, Find, Fingerprint, Keep, Normalization, Normalizer, Note, Numbers,
+            ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Spacing, Stats, StreamStats, Token,
+            TokenKind, Unit, WholeCopy: Clone + Eq + Hash
+        );
+    }
+    fn with_floats() {
+        implement!(Judgement, Removal, RemovalReason, RemovalWithTexts, Verdict: Copy + PartialEq);
+    }
+    fn views() {
+        implement!(Block, Group, Run, Variant, WithoutSentences: Copy);
+    }
+    fn large() {
+        implement!(Decoded, Detector, DetectorBuilder, Index, Positions, Sentences, Stream, Tokens: Clone);
+    }
+    fn with_defaults() {
+        implement!(
+            Composition, Decoding, Detector, DetectorBuilder, Find, Keep, Normalization, Normalizer, Numbers,
+            ParagraphBreak, Place, Position, RemovalCounts, Remove, Spacing, Stats, StreamStats: Default
+        );
+    }
+    fn ordered() {
+        implement!(Fingerprint, Place, Position, WholeCopy: Ord);
+    }
+    fn displayed() {
+        implement!(Error, IndexError, StreamError, Fingerprint, Note, Report, Stats: Display);
+    }
+    fn errors() {
+        implement!(Error, IndexError, StreamError: std::error::Error + Send + Sync + 'static);
+    }
+    fn numbers() {
+        implement!(Fingerprint: LowerHex + UpperHex);
+    }
+    values();
+    with_floats();
+    views();
+    large();
+    with_defaults();
+    ordered();
+    displayed();
+    errors();
+    numbers();
+}
+
+/// "C-SERDE": settings and results as data, in both directions.
+#[test]
+fn serialized_types() {
+    use serde::{Serialize, de::DeserializeOwned};
+    fn both_ways() {
+        use refrain::data::*;
+        implement!(
+            BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
+            Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
+            Remove, ReportData, RunData, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
+            Serialize + DeserializeOwned
+        );
+    }
+    fn borrowed() {
+        implement!(Block, Group, Removal, RemovalWithTexts, Report, Run, Unit, Variant, WithoutSentences: Serialize);
+    }
+    both_ways();
+    borrowed();
 }
 
 /// Compiles only if a report is covariant: one of a longer lifetime can be used where one of a shorter is wanted.
