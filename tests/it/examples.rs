@@ -39,5 +39,5 @@ fn the_readme_shows_every_small_example() {
             assert!(shown.iter().any(|shown| shown == name), "{name} is not in examples/README.md");
         }
     }
-    assert_eq!(shown.len(), 6);
+    assert_eq!(shown.len(), 9);
 }

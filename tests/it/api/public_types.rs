@@ -53,13 +53,13 @@ fn common_traits() {
         );
     }
     fn with_floats() {
-        implement!(Judgement, Removal, RemovalReason, RemovalWithTexts, Verdict: Copy + PartialEq);
+        implement!(Removal, RemovalReason, RemovalWithTexts, Verdict: Copy + PartialEq);
     }
     fn views() {
         implement!(Block, Group, Run, Variant, WithoutSentences: Copy);
     }
     fn large() {
-        implement!(Decoded, Detector, DetectorBuilder, Index, Positions, Sentences, Stream, Tokens: Clone);
+        implement!(Decoded, Detector, DetectorBuilder, Index, Judgement, Positions, Sentences, Stream, Tokens: Clone);
     }
     fn with_defaults() {
         implement!(
