@@ -192,6 +192,15 @@ impl<I: Id, T> IdVec<I, T> {
         (0..self.len()).map(I::new)
     }
 
+    /// The value with this id, if there is one.
+    pub(crate) fn get(&self, id: I) -> Option<&T> {
+        self.values.get(id.index())
+    }
+
+    pub(crate) fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.values.get_mut(id.index())
+    }
+
     pub(crate) fn values(&self) -> &[T] {
         &self.values
     }

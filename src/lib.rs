@@ -160,7 +160,7 @@ pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
 pub use error::{Error, IndexError, Key, StreamError};
 pub use fingerprint::Fingerprint;
-pub use index::{Index, Judgement, Verdict};
+pub use index::{Index, Judgement, Match, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
 pub use report::{

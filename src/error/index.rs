@@ -38,6 +38,17 @@ pub enum IndexError {
         key: Key,
     },
 
+    /// A document was to be removed from an index that does not keep what this needs.
+    #[error("documents cannot be removed from this index; make it with `Detector::removable_index`")]
+    NotRemovable,
+
+    /// A document was to be removed or replaced that the index does not have.
+    #[error("the index has no document with the key `{key}`; insert it first")]
+    NoSuchKey {
+        /// The key.
+        key: Key,
+    },
+
     /// The data does not begin like an index.
     #[error("cannot load the index: the data is not a refrain index, because its first bytes are not those of one")]
     NotAnIndex,

@@ -132,7 +132,7 @@ impl Join<'_> {
                 let probe = (number, *probe);
                 generate(probe, own.cloned(), &among, search, &mut buffers);
             }
-            verify(&probes, searches, self.limits, &self.visit.sets, &mut buffers);
+            verify(&probes, searches, self.limits, &self.visit.sets, &mut buffers, Search::keep_best);
         }
         searches
     }
@@ -205,7 +205,7 @@ impl BatchResolver {
             if lists.peek().is_some() {
                 let among = Among { sets, signatures: &SignatureTable::default(), limits };
                 generate((0, probe), lists, &among, search, &mut self.buffers);
-                verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers);
+                verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers, Search::keep_best);
             }
             return;
         }
@@ -214,7 +214,7 @@ impl BatchResolver {
             let among = Among { sets, signatures: &recent.signatures, limits };
             generate((0, probe), lists, &among, search, &mut self.buffers);
         }
-        verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers);
+        verify(&[probe], slice::from_mut(search), limits, sets, &mut self.buffers, Search::keep_best);
     }
 
     /// Decides after a batch whether signatures are kept, and returns whether they are. Once kept they are kept for good: a table

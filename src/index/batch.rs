@@ -43,14 +43,14 @@ impl<'p> Batch<'p> {
         self.variants.get(&fingerprint).copied()
     }
 
-    /// Adds a representative; the first `strong_len` shingles of its prefix are strong.
+    /// Adds a representative and returns its id; the first `strong_len` shingles of its prefix are strong.
     pub(super) fn add_representative(
         &mut self,
         variant: VariantId,
         probe: GrowingProbe<'p>,
         prefix: &BatchPrefix,
         strong_len: usize,
-    ) {
+    ) -> SetId {
         let id = SetId::new(self.first + self.representatives.len());
         self.representatives.push((variant, probe));
         let signature = Signature::of(probe.set);
@@ -60,6 +60,7 @@ impl<'p> Batch<'p> {
             let is_strong = (position as usize) < strong_len;
             self.postings.insert(hash, is_strong, Posting::new(tag(hash), id, position, probe.set.len()));
         }
+        id
     }
 
     /// The variant of a representative of this batch; `None` if the representative is one of the index.
@@ -83,7 +84,7 @@ impl<'p> Batch<'p> {
         let mut lists = prefix.iter().filter_map(list).peekable();
         if lists.peek().is_some() {
             let among = Among { sets: self, signatures: &self.signature_table, limits };
-            probe.search(lists, &among, search, &mut buffers);
+            probe.search(lists, &among, search, &mut buffers, Search::keep_best);
         }
         self.buffers = buffers;
     }

@@ -172,9 +172,14 @@ impl Index {
             insertion.index.insert_batch(&units, batch, &mut verdicts);
         }
         insertion.finish();
-        self.documents = self.documents.saturating_add(documents.len());
-        self.count_limited(left_out as u64);
+        self.end_insertion(documents.len(), left_out);
         Judged { units, verdicts }
+    }
+
+    /// Counts the documents that were inserted, and the paragraphs that were left out.
+    pub(super) fn end_insertion(&mut self, documents: usize, left_out: usize) {
+        self.documents = self.documents.saturating_add(documents);
+        self.count_limited(left_out as u64);
     }
 
     /// The paragraphs with their verdicts, as callers see them.

@@ -10,6 +10,7 @@
 //! sets       u64      then for each representative: variant u32, number of shingles u32, shingles u64, sorted
 //! keys       u64      then for each, in the order of the documents: document u64, and 0 u8 and the number u64, or 1 u8, the
 //!                     length u64 and the text
+//! removal             see `removal::file`
 //! checksum   u128     XXH3 of everything before it
 //! ```
 //! All numbers are little-endian. The inverted index and the order of shingles are not stored, but built again.
@@ -24,7 +25,7 @@ use crate::detector::Detector;
 use crate::document::Place;
 use crate::error::{Error, IndexError, Key};
 use crate::fingerprint::Fingerprint;
-use crate::ids::{Id, VariantId};
+use crate::ids::{Id, SetId, VariantId};
 use crate::join::Representatives;
 use crate::segment::ParagraphBreak;
 use crate::shingle::Shingle;
@@ -83,15 +84,15 @@ impl Index {
         header(&self.detector).write(&mut out)?;
         out.put(&(self.documents as u64).to_le_bytes())?;
         out.put(&self.work_limited.to_le_bytes())?;
-        out.put(&(self.variants.len() as u64).to_le_bytes())?;
+        out.put(&(self.variants.ids().len() as u64).to_le_bytes())?;
         for StoredVariant { fingerprint, first } in self.variants.iter() {
             out.put(&fingerprint.get().to_le_bytes())?;
             out.put(&(first.document as u64).to_le_bytes())?;
             out.put(&(first.index as u64).to_le_bytes())?;
         }
-        let sets = self.representatives.sets();
-        out.put(&(sets.len() as u64).to_le_bytes())?;
-        for (variant, set) in sets.iter() {
+        out.put(&(self.representative_count() as u64).to_le_bytes())?;
+        let sets = (0..).map(SetId::new).zip(self.representatives.sets().iter());
+        for (_, (variant, set)) in sets.filter(|(id, _)| self.is_live(*id)) {
             out.put(&variant.number().to_le_bytes())?;
             out.put(&(set.len() as u32).to_le_bytes())?;
             for shingle in set {
@@ -99,6 +100,7 @@ impl Index {
             }
         }
         write_keys(&self.keys, &mut out)?;
+        self.write_removal(&mut out)?;
         out.finish()
     }
 }
@@ -136,10 +138,11 @@ impl Detector {
             let first = Place { document: index_in(&mut input)?, index: index_in(&mut input)? };
             index.variants.push(StoredVariant { fingerprint, first });
         }
-        index.variants.index_from(0);
         let empty = Representatives::new(self.settings().rules.threshold);
-        index.representatives = representatives_in(&mut input, empty, index.variants.len())?;
+        index.representatives = representatives_in(&mut input, empty, index.variants.ids().len())?;
         index.keys = keys_in(&mut input)?;
+        index.read_removal(&mut input)?;
+        index.variants.index_new();
         match input.finish()? {
             Ending::Damaged => Err(IndexError::Damaged.into()),
             _ if index.variants.iter().any(|variant| variant.first.document >= index.documents)
@@ -166,7 +169,7 @@ impl From<Mismatch> for IndexError {
 }
 
 /// A number that counts or indexes something in memory.
-fn index_in(input: &mut CheckedReader<impl Read>) -> Result<usize, Error> {
+pub(super) fn index_in(input: &mut CheckedReader<impl Read>) -> Result<usize, Error> {
     let count = input.number()?;
     usize::try_from(count).map_err(|_| IndexError::TooLarge { count }.into())
 }
@@ -180,19 +183,26 @@ fn representatives_in(
     let mut set = Vec::new();
     for _ in 0..input.number()? {
         let variant = VariantId::from_number(u32::from_le_bytes(input.get()?));
-        let shingles = u32::from_le_bytes(input.get()?);
-        set.clear();
-        for _ in 0..shingles {
-            set.push(input.number()?);
-        }
-        // The checksum comes later: an id out of range or an unsorted set is damage.
-        if variant.index() >= variants || !set.is_sorted_by(|a, b| a < b) {
+        set_in(input, &mut set)?;
+        // The checksum comes later: an id out of range is damage.
+        if variant.index() >= variants {
             return Err(IndexError::Damaged.into());
         }
         representatives.push(variant, &set);
     }
     representatives.renew();
     Ok(representatives)
+}
+
+/// Reads the number of shingles of a set, and the set.
+pub(super) fn set_in(input: &mut CheckedReader<impl Read>, set: &mut Vec<u64>) -> Result<(), Error> {
+    let shingles = u32::from_le_bytes(input.get()?);
+    set.clear();
+    for _ in 0..shingles {
+        set.push(input.number()?);
+    }
+    // The checksum comes later: an unsorted set is damage.
+    if set.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err(IndexError::Damaged.into()) }
 }
 
 fn write_keys(keys: &Keys, out: &mut CheckedWriter<impl Write>) -> Result<(), Error> {

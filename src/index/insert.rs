@@ -15,8 +15,8 @@ use super::stored::StoredVariant;
 use super::{Index, Verdict};
 use crate::document::Place;
 use crate::fingerprint::Fingerprint;
-use crate::ids::{Id, UnitId, VariantId};
-use crate::join::{GrowingProbe, ProbeBuffers, Search, SharedPrefix, ratio};
+use crate::ids::{Id, SetId, UnitId, VariantId};
+use crate::join::{Best, GrowingProbe, ProbeBuffers, Search, SharedPrefix, ratio};
 use crate::parallel::{join_if, map_slices};
 use crate::sharded::{Arena, CountingFilter};
 use crate::units::Units;
@@ -51,14 +51,24 @@ impl Repeated {
 impl Index {
     /// Judges the units in `range` and adds them. Appends their verdicts.
     pub(super) fn insert_batch(&mut self, units: &Units<'_>, range: Range<usize>, verdicts: &mut Vec<Verdict>) {
-        let ids = range.clone().map(UnitId::new);
-        let chunks = self.prepare(units, range);
-        let search = || self.search_all(&chunks, |_, _, search| search);
-        let (repeated, searches) = join_if(chunks.len() > 1, || Repeated::new(&chunks), search);
-        let prefixes = self.batch_prefixes(&chunks, &repeated.shingles);
+        let chunks = self.prepare(units, range.clone());
+        self.insert_prepared(units, range, &chunks, verdicts);
+    }
+
+    /// The same for units that are prepared.
+    pub(super) fn insert_prepared(
+        &mut self,
+        units: &Units<'_>,
+        range: Range<usize>,
+        chunks: &[PreparedChunk],
+        verdicts: &mut Vec<Verdict>,
+    ) {
+        let ids = range.map(UnitId::new);
+        let search = || self.search_all(chunks, |_, _, search| search);
+        let (repeated, searches) = join_if(chunks.len() > 1, || Repeated::new(chunks), search);
+        let prefixes = self.batch_prefixes(chunks, &repeated.shingles);
         let probes = chunks.iter().zip(&prefixes).flat_map(|(chunk, prefixes)| chunk.probes().zip(prefixes.lists()));
 
-        let first_new = self.variants.len();
         let mut batch = Batch::new(self.representatives.sets().len());
         for ((id, ((unit, probe), prefix)), mut search) in ids.zip(probes).zip(searches) {
             let may_repeat = !unit.is_short && repeated.fingerprints.may_repeat(unit.fingerprint.low());
@@ -67,21 +77,28 @@ impl Index {
                 batch.search(probe, prefix, self.limits(), &mut search);
             }
             let verdict = self.judge(unit, variant, probe, &search, &batch);
+            let place = self.place(units, id);
+            if let Some(variant) = variant {
+                self.note_copy(variant, place);
+            }
             if matches!(verdict, Verdict::New | Verdict::Near { .. }) {
                 self.count_limited(search.is_limited(self.limits()).into());
-                if let Some(variant) = self.store(unit, self.place(units, id)) {
+                if let Some(variant) = self.store(unit, place) {
                     if may_repeat {
                         batch.remember(unit.fingerprint, variant);
                     }
-                    if verdict == Verdict::New && self.rules().find == Find::NearDuplicates {
+                    let best = search.best.map(|best| self.variant_of(best.set, &batch));
+                    let is_representative = best.is_none() && self.rules().find == Find::NearDuplicates;
+                    let set = is_representative.then(|| {
                         let strong_len = self.rules().threshold.strong_len(probe.set.len());
-                        batch.add_representative(variant, probe, prefix, strong_len);
-                    }
+                        batch.add_representative(variant, probe, prefix, strong_len)
+                    });
+                    self.note_new(variant, place, set, best.map(|best| (best, probe.set)));
                 }
             }
             verdicts.push(verdict);
         }
-        self.merge(first_new, &batch.into_representatives());
+        self.merge(&batch.into_representatives());
         self.representatives.renew_if_due();
     }
 
@@ -96,7 +113,9 @@ impl Index {
         let searches = map_slices(chunks, 1, |chunks| {
             let mut buffers = ProbeBuffers::default();
             let probes = chunks.iter().flat_map(PreparedChunk::probes);
-            let search = |(unit, probe)| found(unit, probe, self.representatives.search(probe, limits, &mut buffers));
+            let keep = |search: &mut Search, found| self.keep_best(search, found);
+            let search =
+                |(unit, probe)| found(unit, probe, self.representatives.search(probe, limits, &mut buffers, keep));
             probes.map(search).collect::<Vec<_>>()
         });
         searches.into_iter().flatten().collect()
@@ -134,11 +153,30 @@ impl Index {
             return Verdict::Copy { of: self.variants.first(variant) };
         }
         let Some(best) = search.best else { return Verdict::New };
-        let variant = batch.variant_of(best.set).unwrap_or_else(|| self.representatives.sets().variant(best.set));
         Verdict::Near {
-            of: self.variants.first(variant),
+            of: self.variants.first(self.variant_of(best.set, batch)),
             similarity: ratio(best.shared, best.union),
             containment: ratio(best.shared, probe.set.len()),
+        }
+    }
+
+    /// The variant of a representative, of the batch or of the index.
+    fn variant_of(&self, set: SetId, batch: &Batch<'_>) -> VariantId {
+        batch.variant_of(set).unwrap_or_else(|| self.representatives.sets().variant(set))
+    }
+
+    /// Keeps a representative that was found if it is the best so far.
+    ///
+    /// Among equally similar ones this is the first in the order of places. Without removals, sets are in this order.
+    pub(super) fn keep_best(&self, search: &mut Search, found: Best) {
+        if self.removal.is_none() {
+            search.keep_best(found);
+        } else if self.is_live(found.set) {
+            let place = |best: Best| self.variants.first(self.representatives.sets().variant(best.set));
+            let earlier = |best: Best| place(best).cmp(&place(found));
+            if search.best.is_none_or(|best| found.cmp_similarity(&best).then_with(|| earlier(best)).is_gt()) {
+                search.best = Some(found);
+            }
         }
     }
 
@@ -157,10 +195,10 @@ impl Index {
         id
     }
 
-    /// Makes the variants from `first_new` on, and these representatives, part of the index.
-    pub(super) fn merge(&mut self, first_new: usize, added: &[(VariantId, GrowingProbe<'_>)]) {
+    /// Makes the variants that were stored, and these representatives, part of the index.
+    fn merge(&mut self, added: &[(VariantId, GrowingProbe<'_>)]) {
         let Self { variants, representatives, .. } = self;
-        let is_large = variants.len() - first_new > PARALLEL_FROM;
-        join_if(is_large, || variants.index_from(first_new), || representatives.add(added));
+        let is_large = variants.new_count() > PARALLEL_FROM;
+        join_if(is_large, || variants.index_new(), || representatives.add(added));
     }
 }

@@ -37,6 +37,13 @@ impl Keys {
         Ok(())
     }
 
+    /// Forgets the key of a document.
+    pub(super) fn remove(&mut self, document: usize) {
+        if let Some(key) = self.by_document.remove(&document) {
+            self.documents.remove(&key);
+        }
+    }
+
     /// Forgets the keys of the documents from this number on.
     pub(super) fn truncate(&mut self, documents: usize) {
         for key in self.by_document.split_off(&documents).values() {

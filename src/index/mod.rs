@@ -11,6 +11,7 @@
 //!
 //! keys        the callers' names of documents             dedup    texts without what the index has
 //! undo        after a panic of the caller's normal form
+//! removal     of documents                            matches  representatives similar to a text
 //! verdict     the answers                                 file     save and load
 //! ```
 
@@ -20,7 +21,9 @@ mod dedup;
 mod file;
 mod insert;
 mod keys;
+mod matches;
 mod prepare;
+mod removal;
 mod stored;
 mod undo;
 mod verdict;
@@ -31,6 +34,8 @@ use crate::error::{Error, IndexError};
 use crate::join::{Limits, Representatives};
 use crate::variants::{Keep, Rules};
 use keys::Keys;
+pub use matches::Match;
+use removal::Removal;
 use stored::StoredVariants;
 pub use verdict::{Judgement, Verdict};
 
@@ -72,6 +77,8 @@ pub struct Index {
     variants: StoredVariants,
     representatives: Representatives,
     work_limited: u64,
+    /// What is needed to remove documents, if that was asked for.
+    removal: Option<Removal>,
 }
 
 impl Detector {
@@ -110,6 +117,7 @@ impl Index {
             variants: StoredVariants::default(),
             representatives: Representatives::new(detector.settings().rules.threshold),
             work_limited: 0,
+            removal: None,
         }
     }
 
@@ -124,9 +132,10 @@ impl Index {
         &self.detector
     }
 
-    /// The number of documents that were inserted.
+    /// The number of documents, without those that were removed.
     pub fn document_count(&self) -> usize {
-        self.documents
+        let removed = self.removal.as_ref().map_or(0, Removal::removed);
+        self.documents.saturating_sub(usize::try_from(removed).unwrap_or(usize::MAX))
     }
 
     /// The number of distinct normal forms in the index, without those of short paragraphs.
@@ -136,7 +145,7 @@ impl Index {
 
     /// The number of variants that represent a group.
     pub fn representative_count(&self) -> usize {
-        self.representatives.sets().len()
+        self.representatives.sets().len().saturating_sub(self.removal.as_ref().map_or(0, Removal::dead_sets))
     }
 
     /// The number of units for which the work limit was reached, or for which no room was left (after 4,294,967,294 variants).

@@ -40,30 +40,65 @@ impl Index {
     pub(super) fn prepare(&self, units: &Units<'_>, batch: Range<usize>) -> Vec<PreparedChunk> {
         let start = batch.start;
         map_chunks(batch.len(), UNITS_PER_CHUNK, |chunk| {
-            self.prepare_chunk(units, (start + chunk.start..start + chunk.end).map(UnitId::new))
+            let ids = (start + chunk.start..start + chunk.end).map(UnitId::new);
+            let mut chunk = self.read_chunk(units, ids, |fingerprint| self.variants.find(fingerprint));
+            self.find_prefixes(&mut chunk);
+            chunk
         })
     }
 
-    fn prepare_chunk(&self, units: &Units<'_>, chunk: impl Iterator<Item = UnitId>) -> PreparedChunk {
+    /// The same without what depends on the index, which [`look_up`](Self::look_up) adds. All units have their sets.
+    pub(super) fn read(&self, units: &Units<'_>, batch: Range<usize>) -> Vec<PreparedChunk> {
+        let start = batch.start;
+        map_chunks(batch.len(), UNITS_PER_CHUNK, |chunk| {
+            self.read_chunk(units, (start + chunk.start..start + chunk.end).map(UnitId::new), |_| None)
+        })
+    }
+
+    /// Looks up the units that were [read](Self::read).
+    pub(super) fn look_up(&self, chunks: &mut [PreparedChunk]) {
+        for chunk in chunks {
+            for unit in chunk.units.iter_mut().filter(|unit| !unit.is_short) {
+                unit.variant = self.variants.find(unit.fingerprint);
+            }
+            self.find_prefixes(chunk);
+        }
+    }
+
+    /// Runs the caller's normal form. `find` is asked for the variants of units that are not short.
+    fn read_chunk(
+        &self,
+        units: &Units<'_>,
+        chunk: impl Iterator<Item = UnitId>,
+        find: impl Fn(Fingerprint) -> Option<VariantId>,
+    ) -> PreparedChunk {
         let (form, rules) = (&self.settings().form, self.rules());
         let mut prepared = PreparedChunk::default();
         let (mut normal, mut shingler) = (Vec::new(), Shingler::new(rules.shingle, rules.seed));
-        let mut ranked = Vec::new();
         for unit in chunk {
             normal.clear();
             form.append(units.text(unit), &mut normal);
             let fingerprint = Fingerprint::seeded(&normal, rules.seed.get());
             let is_short = Words::count(form, &normal, rules.min_words, units.is_heading(unit)).is_short();
-            let variant = if is_short { None } else { self.variants.find(fingerprint) };
+            let variant = if is_short { None } else { find(fingerprint) };
             if !is_short && variant.is_none() && rules.find == Find::NearDuplicates {
                 shingler.append(form, &normal, prepared.sets.values_mut());
             }
-            let prefix = self.representatives.prefix(prepared.sets.end_list(), &mut ranked);
-            prepared.prefixes.values_mut().extend_from_slice(prefix);
-            prepared.prefixes.end_list();
+            prepared.sets.end_list();
             prepared.units.push(PreparedUnit { fingerprint, is_short, variant });
         }
         prepared
+    }
+
+    /// The prefixes of the units whose variants are not known.
+    fn find_prefixes(&self, chunk: &mut PreparedChunk) {
+        let PreparedChunk { units, sets, prefixes } = chunk;
+        let mut ranked = Vec::new();
+        for (unit, set) in units.iter().zip(sets.lists()) {
+            let set = if unit.variant.is_some() { &[] } else { set };
+            prefixes.values_mut().extend_from_slice(self.representatives.prefix(set, &mut ranked));
+            prefixes.end_list();
+        }
     }
 }
 

@@ -15,25 +15,43 @@ pub(super) struct StoredVariant {
     pub(super) first: Place,
 }
 
-/// Variants in the order of insertion, and a table of those that were [indexed](Self::index_from).
+/// Variants, and a table of those that were [indexed](Self::index_new). Without removals they are in the order of insertion.
 #[derive(Clone)]
 pub(super) struct StoredVariants {
     variants: IdVec<VariantId, StoredVariant>,
+    /// Those that are not in the table yet.
+    new: Vec<VariantId>,
+    /// Ids of variants that were removed, which new ones take.
+    free: Vec<VariantId>,
     key: TableKey,
     by_fingerprint: HashTable<VariantId>,
 }
 
 impl Default for StoredVariants {
     fn default() -> Self {
-        Self { variants: IdVec::default(), key: TableKey::drawn(), by_fingerprint: HashTable::new() }
+        let variants = IdVec::default();
+        let by_fingerprint = HashTable::new();
+        Self { variants, new: Vec::new(), free: Vec::new(), key: TableKey::drawn(), by_fingerprint }
     }
 }
 
 impl StoredVariants {
+    /// The number of variants.
     pub(super) fn len(&self) -> usize {
-        self.variants.len()
+        self.variants.len() - self.free.len()
     }
 
+    /// All ids, with those that are free.
+    pub(super) fn ids(&self) -> impl ExactSizeIterator<Item = VariantId> + DoubleEndedIterator + use<> {
+        self.variants.ids()
+    }
+
+    /// The ids that no variant has.
+    pub(super) fn free_ids(&self) -> &[VariantId] {
+        &self.free
+    }
+
+    /// All variants in the order of their ids. Those of [free ids](Self::free_ids) have no meaning.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &StoredVariant> {
         self.variants.values().iter()
     }
@@ -42,30 +60,61 @@ impl StoredVariants {
         self.variants[id].first
     }
 
+    pub(super) fn set_first(&mut self, id: VariantId, first: Place) {
+        self.variants[id].first = first;
+    }
+
     /// Stores a variant, which [`find`](Self::find) does not find before it is indexed. `None` if there is no id left for it.
     pub(super) fn push(&mut self, variant: StoredVariant) -> Option<VariantId> {
-        (self.len() < UnitSpans::MOST).then(|| self.variants.push(variant))
+        let id = match self.free.pop() {
+            Some(id) => {
+                self.variants[id] = variant;
+                id
+            }
+            None if self.variants.len() < UnitSpans::MOST => self.variants.push(variant),
+            None => return None,
+        };
+        self.new.push(id);
+        Some(id)
     }
 
-    /// Indexes the variants from position `first` on.
-    pub(super) fn index_from(&mut self, first: usize) {
-        let Self { variants, key, by_fingerprint } = self;
+    /// The number of variants that are not indexed yet.
+    pub(super) fn new_count(&self) -> usize {
+        self.new.len()
+    }
+
+    /// Indexes the new variants.
+    pub(super) fn index_new(&mut self) {
+        let Self { variants, new, key, by_fingerprint, .. } = self;
         let hash = |id: &VariantId| key.hash_of(variants[*id].fingerprint);
-        by_fingerprint.reserve(variants.len() - first, hash);
-        for id in (first..variants.len()).map(VariantId::new) {
+        by_fingerprint.reserve(new.len(), hash);
+        for id in new.drain(..) {
             by_fingerprint.insert_unique(hash(&id), id, hash);
         }
-    }
-
-    /// Forgets all variants after the first `len`.
-    pub(super) fn truncate(&mut self, len: usize) {
-        self.by_fingerprint.retain(|id| id.index() < len);
-        self.variants.truncate(len);
     }
 
     /// The indexed variant with this fingerprint.
     pub(super) fn find(&self, fingerprint: Fingerprint) -> Option<VariantId> {
         let is_it = |id: &VariantId| self.variants[*id].fingerprint == fingerprint;
         self.by_fingerprint.find(self.key.hash_of(fingerprint), is_it).copied()
+    }
+
+    /// Removes a variant that is indexed. Its id becomes free, or is none any longer if it is the last one.
+    pub(super) fn remove(&mut self, id: VariantId) {
+        let hash = self.key.hash_of(self.variants[id].fingerprint);
+        if let Ok(entry) = self.by_fingerprint.find_entry(hash, |other| *other == id) {
+            entry.remove();
+        }
+        if id.next() == self.variants.next_id() {
+            self.variants.truncate(id.index());
+        } else {
+            self.free.push(id);
+        }
+    }
+
+    /// Makes the ids of new variants, of which an index was loaded, free.
+    pub(super) fn free(&mut self, ids: Vec<VariantId>) {
+        self.new.retain(|id| ids.binary_search(id).is_err());
+        self.free = ids;
     }
 }

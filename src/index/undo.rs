@@ -3,8 +3,6 @@
 //! A panic comes before its batch changes anything, but earlier batches of the same call are already part of the index.
 
 use super::Index;
-use crate::ids::Id;
-
 /// An insertion that is taken back when it is dropped before it is [finished](Self::finish).
 pub(super) struct Insertion<'i> {
     pub(super) index: &'i mut Index,
@@ -35,16 +33,21 @@ impl Drop for Insertion<'_> {
 }
 
 impl Index {
-    /// Forgets the documents from this number on. Their variants are the last ones, and those of their paragraphs that are
-    /// copies of earlier ones have left no trace.
+    /// Forgets the documents from this number on.
     fn forget_from(&mut self, document: usize) {
-        let Self { keys, variants, representatives, .. } = self;
+        let Self { keys, variants, representatives, removal, .. } = self;
         keys.truncate(document);
-        let kept = variants.iter().take_while(|variant| variant.first.document < document).count();
-        if kept < variants.len() {
-            representatives.retain(|variant| variant.index() < kept);
-            variants.truncate(kept);
+        let gone: Vec<_> = variants.ids().filter(|&id| variants.first(id).document >= document).collect();
+        match removal {
+            Some(removal) => {
+                removal.forget_from(document, &gone);
+                removal.drop_dead_sets(representatives);
+            }
+            None if gone.is_empty() => {}
+            None => representatives.retain(|_, variant| gone.binary_search(&variant).is_err()),
         }
+        // From the last one on, so that without removals the ids stay those of the order of insertion.
+        gone.into_iter().rev().for_each(|variant| variants.remove(variant));
         self.documents = document;
     }
 }

@@ -192,7 +192,7 @@ mod tests {
             assert!(table.is_faster(250, probe, limits) && !table.is_faster(200, probe, limits));
             let (mut search, mut buffers) = (Search::default(), SearchBuffers::default());
             assert!(table.generate((0, probe), limits, &mut search, &mut buffers.candidates), "few signatures match");
-            verify(&[probe], std::slice::from_mut(&mut search), limits, &sets, &mut buffers);
+            verify(&[probe], std::slice::from_mut(&mut search), limits, &sets, &mut buffers, Search::keep_best);
             assert_eq!(search.best.map(|best| best.set), Some(id), "the set itself is more similar than its partner");
             assert!(search.candidates >= 2);
         }

@@ -1,5 +1,7 @@
 //! One search: a set that looks for its most similar representative, how far it may go, and what it has found.
 
+use std::cmp::Ordering;
+
 use super::signature::Signature;
 use super::threshold::Threshold;
 use crate::ids::SetId;
@@ -25,7 +27,7 @@ pub(crate) struct Limits {
     pub(crate) work: u64,
 }
 
-/// The most similar representative found so far.
+/// A similar representative: of those found so far, the most similar one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Best {
     pub(crate) set: SetId,
@@ -34,12 +36,9 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// Whether `self` is more similar than `other`, or as similar and visited earlier. Compares the quotients as fractions.
-    pub(super) fn beats(&self, other: &Option<Best>) -> bool {
-        other.is_none_or(|other| {
-            let (own, others) = (self.shared as u128 * other.union as u128, other.shared as u128 * self.union as u128);
-            own > others || own == others && self.set < other.set
-        })
+    /// Which of two is more similar. Compares the quotients as fractions.
+    pub(crate) fn cmp_similarity(&self, other: &Best) -> Ordering {
+        (self.shared as u128 * other.union as u128).cmp(&(other.shared as u128 * self.union as u128))
     }
 }
 
@@ -56,6 +55,15 @@ pub(crate) struct Search {
 }
 
 impl Search {
+    /// Keeps what was found if it is more similar than the best so far, or as similar and visited earlier.
+    #[inline]
+    pub(crate) fn keep_best(&mut self, found: Best) {
+        let earlier = |best: &Best| best.set.cmp(&found.set);
+        if self.best.is_none_or(|best| found.cmp_similarity(&best).then_with(|| earlier(&best)).is_gt()) {
+            self.best = Some(found);
+        }
+    }
+
     /// How many more postings may be read.
     pub(super) fn left_to_read(&self, limits: Limits) -> usize {
         usize::try_from(limits.work.saturating_sub(self.read)).unwrap_or(usize::MAX)

@@ -1,12 +1,12 @@
-//! Verification: counts the shingles that a probe shares with each of its candidates, and keeps the most similar one.
+//! Verification: counts the shingles that a probe shares with each of its candidates, and passes the similar ones on.
 
 use super::candidates::SearchBuffers;
 use super::search::{Best, Limits, Probe, Search};
 use super::sets::Sets;
 use crate::sharded::touch;
 
-/// Continues the searches of some probes: compares each probe with its candidates and keeps the most similar one. Among ties
-/// the first set wins, whatever the order of the candidates. Empties the list of candidates.
+/// Continues the searches of some probes: compares each probe with its candidates and passes the similar ones to `found`, in
+/// any order. Empties the list of candidates.
 ///
 /// Works in rounds, so that several memory accesses are outstanding at a time: first the signatures (the bitmap filter),
 /// then the first shingle of each set, and only then the sets.
@@ -16,6 +16,7 @@ pub(crate) fn verify(
     limits: Limits,
     sets: &impl Sets,
     buffers: &mut SearchBuffers,
+    mut found: impl FnMut(&mut Search, Best),
 ) {
     let candidates = &mut buffers.candidates;
     candidates.retain(|candidate| {
@@ -39,10 +40,7 @@ pub(crate) fn verify(
         search.candidates += 1;
         search.compared += total as u64;
         if let Some(shared) = shared_count(probe.set, other, candidate.fewest_shared as usize) {
-            let found = Best { set: candidate.set, shared, union: total - shared };
-            if found.beats(&search.best) {
-                search.best = Some(found);
-            }
+            found(search, Best { set: candidate.set, shared, union: total - shared });
         }
     }
 }

@@ -10,11 +10,11 @@ use crate::join::candidates::{Among, PrefixPostings, SearchBuffers, generate, to
 use crate::join::postings::{BlockPostings, Posting, PostingList, SliceList, tag};
 use crate::join::prefix::RankedShingle;
 use crate::join::scan::SignatureTable;
-use crate::join::search::{Limits, Probe, Search};
+use crate::join::search::{Best, Limits, Probe, Search};
 use crate::join::sets::Sets;
 use crate::join::threshold::Threshold;
-use crate::join::verification::verify;
-use crate::parallel::join_if;
+use crate::join::verification::{shared_count, verify};
+use crate::parallel::{join_if, map_chunks};
 use crate::sharded::PER_CHUNK;
 
 /// Representatives, in the order of insertion.
@@ -37,6 +37,9 @@ const GROWTH: usize = 4;
 
 /// Sets in a chunk of work that adds them.
 const SETS_PER_CHUNK: usize = 256;
+
+/// Sets that are compared in one chunk of work.
+const SETS_PER_SCAN: usize = 4096;
 
 /// Chunks that are listed at the same time when the order is renewed: their postings are in memory twice for a moment.
 const CHUNKS_AT_ONCE: usize = 64;
@@ -68,7 +71,7 @@ impl Representatives {
         self.order.prefix(set, self.threshold.prefix_len(set.len()), ranked)
     }
 
-    /// Searches for the most similar representative.
+    /// Searches for the similar representatives, and passes each of them to `similar`.
     ///
     /// Works in rounds, so that several memory accesses are outstanding at a time: presence bits, lists, first postings.
     pub(crate) fn search<'p>(
@@ -76,6 +79,7 @@ impl Representatives {
         probe: GrowingProbe<'_>,
         limits: Limits,
         buffers: &mut ProbeBuffers<'p>,
+        similar: impl FnMut(&mut Search, Best),
     ) -> Search {
         let ProbeBuffers { search, present, prefix } = buffers;
         present.clear();
@@ -92,9 +96,39 @@ impl Representatives {
         let mut found = Search::default();
         if !prefix.is_empty() {
             let among = Among { sets: &self.sets, signatures: &self.signatures, limits };
-            probe.search(prefix.iter().cloned(), &among, &mut found, search);
+            probe.search(prefix.iter().cloned(), &among, &mut found, search, similar);
         }
         found
+    }
+
+    /// All representatives that are similar at another threshold, found without the inverted index, which is for one threshold
+    /// only. Takes time linear in the number of representatives.
+    pub(crate) fn scan(&self, set: &[u64], threshold: Threshold) -> Vec<Best> {
+        let (probe, sizes) = (Probe::new(set), threshold.partner_sizes(set.len()));
+        let similar = |id: SetId| {
+            let other = self.sets.set(id);
+            let total = set.len() + other.len();
+            if !sizes.contains(&other.len()) {
+                return None;
+            }
+            let fewest = threshold.fewest_shared(set.len(), other.len());
+            let difference = probe.signature.min_difference(self.sets.signature(id));
+            let shared = if difference + 2 * fewest <= total { shared_count(set, other, fewest) } else { None };
+            shared.map(|shared| Best { set: id, shared, union: total - shared })
+        };
+        let found = map_chunks(self.sets.len(), SETS_PER_SCAN, |chunk| {
+            chunk.map(SetId::new).filter_map(similar).collect::<Vec<_>>()
+        });
+        found.concat()
+    }
+
+    /// Adds one set and lists its prefix in the current order.
+    pub(crate) fn insert(&mut self, variant: VariantId, set: &[u64]) -> SetId {
+        let (id, mut ranked) = (SetId::new(self.sets.len()), Vec::new());
+        let prefix = self.order.prefix(set, self.threshold.prefix_len(set.len()), &mut ranked);
+        self.add(&[(variant, GrowingProbe { set, prefix })]);
+        self.renew_if_due();
+        id
     }
 
     /// Adds a set whose prefix will be listed when the order is [renewed](Self::renew).
@@ -122,11 +156,13 @@ impl Representatives {
         Recount { sets, threshold: *threshold, order, postings }.run();
     }
 
-    /// Keeps only the sets of these variants, which get new ids in the same order.
-    pub(crate) fn retain(&mut self, is_kept: impl Fn(VariantId) -> bool) {
+    /// Keeps some of the sets, which get new ids in the same order.
+    pub(crate) fn retain(&mut self, is_kept: impl Fn(SetId, VariantId) -> bool) {
         let all = std::mem::replace(self, Self::new(self.threshold));
-        for (variant, set) in all.sets.iter().filter(|(variant, _)| is_kept(*variant)) {
-            self.push(variant, set);
+        for (position, (variant, set)) in all.sets.iter().enumerate() {
+            if is_kept(SetId::new(position), variant) {
+                self.push(variant, set);
+            }
         }
         self.renew();
     }
@@ -188,10 +224,11 @@ impl<'s> GrowingProbe<'s> {
         among: &Among<'_, impl Sets>,
         search: &mut Search,
         buffers: &mut SearchBuffers,
+        similar: impl FnMut(&mut Search, Best),
     ) {
         let probe = Probe::new(self.set);
         generate((0, probe), prefix, among, search, buffers);
-        verify(&[probe], slice::from_mut(search), among.limits, among.sets, buffers);
+        verify(&[probe], slice::from_mut(search), among.limits, among.sets, buffers, similar);
     }
 
     /// Inserts a posting for each shingle of the prefix. The first `strong_len` shingles are strong.

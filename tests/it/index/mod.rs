@@ -2,7 +2,9 @@
 
 mod dedup;
 mod keys;
+mod matches;
 mod panics;
+mod removal;
 
 use refrain::{Detector, Index, ParagraphBreak};
 
