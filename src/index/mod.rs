@@ -67,6 +67,9 @@ pub use verdict::{Judgement, Verdict};
 /// documents are distributed over insertions, or on whether the index was saved in between. Beyond the work limit, near duplicates
 /// may be missed; which ones may depend on the order of insertion.
 ///
+/// Documents can be removed and replaced if the index was made for it: see [`Detector::removable_index`] and
+/// [`remove`](Self::remove).
+///
 /// If a [normal form of your own](crate::NormalForm) panics during a call, the index is afterwards as it was before the call.
 #[derive(Clone)]
 pub struct Index {
