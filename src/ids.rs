@@ -192,7 +192,7 @@ impl<I: Id, T> IdVec<I, T> {
         (0..self.len()).map(I::new)
     }
 
-    /// The value with this id, if there is one. (A method named `get` would make Clippy refuse `[id]`.)
+    /// The value with this id, if there is one. (A method named `get` would make Clippy refuse to index by ids.)
     pub(crate) fn value(&self, id: I) -> Option<&T> {
         self.values.get(id.index())
     }
