@@ -58,7 +58,7 @@ pub use verdict::{Judgement, Verdict};
 /// # Ok::<(), refrain::Error>(())
 /// ```
 ///
-/// Documents may have [keys](Key) of your own, by which judgements then name them: see [`insert_keyed`](Self::insert_keyed).
+/// Documents may have [keys](crate::Key) of your own, by which judgements then name them: see [`insert_keyed`](Self::insert_keyed).
 ///
 /// Two texts count as copies if their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report), the index has no text
 /// left to compare.
