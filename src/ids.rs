@@ -192,12 +192,12 @@ impl<I: Id, T> IdVec<I, T> {
         (0..self.len()).map(I::new)
     }
 
-    /// The value with this id, if there is one.
-    pub(crate) fn get(&self, id: I) -> Option<&T> {
+    /// The value with this id, if there is one. (A method named `get` would make Clippy refuse to index by ids.)
+    pub(crate) fn value(&self, id: I) -> Option<&T> {
         self.values.get(id.index())
     }
 
-    pub(crate) fn get_mut(&mut self, id: I) -> Option<&mut T> {
+    pub(crate) fn value_mut(&mut self, id: I) -> Option<&mut T> {
         self.values.get_mut(id.index())
     }
 

@@ -61,6 +61,8 @@
 //! | a text larger than memory, or file after file | to remove copies while reading | [`Detector::stream`] |
 //! | two texts | their similarity | [`Detector::similarity`], [`Detector::containment`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
+//! | documents that also change or go | the same | [`Detector::removable_index`] |
+//! | an index and a text | the paragraphs that are similar | [`Index::matches`] |
 //!
 //! # Settings, many documents, and a text larger than memory
 //!

@@ -58,7 +58,7 @@ pub use verdict::{Judgement, Verdict};
 /// # Ok::<(), refrain::Error>(())
 /// ```
 ///
-/// Documents may have [keys](Key) of your own, by which judgements then name them: see [`insert_keyed`](Self::insert_keyed).
+/// Documents may have [keys](crate::Key) of your own, by which judgements then name them: see [`insert_keyed`](Self::insert_keyed).
 ///
 /// Two texts count as copies if their 128-bit fingerprints are equal: unlike a [`Report`](crate::Report), the index has no text
 /// left to compare.
@@ -66,6 +66,9 @@ pub use verdict::{Judgement, Verdict};
 /// The answers are those for the whole corpus, as long as [`work_limited`](Self::work_limited) is 0. They do not depend on how the
 /// documents are distributed over insertions, or on whether the index was saved in between. Beyond the work limit, near duplicates
 /// may be missed; which ones may depend on the order of insertion.
+///
+/// Documents can be removed and replaced if the index was made for it: see [`Detector::removable_index`] and
+/// [`remove`](Self::remove).
 ///
 /// If a [normal form of your own](crate::NormalForm) panics during a call, the index is afterwards as it was before the call.
 #[derive(Clone)]

@@ -1,5 +1,6 @@
 //! The calls that remove and replace documents.
 
+use super::super::calls::Judged;
 use super::super::insert::batches;
 use super::super::{Index, Judgement};
 use super::Removal;
@@ -10,7 +11,8 @@ use crate::error::{Error, IndexError, Key};
 
 impl Detector {
     /// Returns an empty index from which documents can be [removed](Index::remove). It needs more memory than one that
-    /// [`index`](Self::index) returns: in addition it keeps the shingle sets of near duplicates, and the places of all copies.
+    /// [`index`](Self::index) returns: in addition it keeps the shingle sets of near duplicates, and the places of all copies. For
+    /// 152 MB of Arabic books it takes 289 MiB instead of 244 MiB.
     ///
     /// # Errors
     /// Returns [`IndexError::Keep`] as [`index`](Self::index) does.
@@ -101,7 +103,7 @@ impl Index {
             self.insert_prepared(&units, batch, &chunks, &mut verdicts);
         }
         self.end_insertion(documents.len(), left_out);
-        Ok(self.judgements(&super::super::calls::Judged { units, verdicts }))
+        Ok(self.judgements(&Judged { units, verdicts }))
     }
 
     /// The number of the document with this key, which can be removed.

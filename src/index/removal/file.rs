@@ -108,11 +108,11 @@ impl Index {
             }
         }
         // Each variant is a representative, is a member of one, or was removed.
-        are_fitting &= self.variants.ids().all(|variant| match removal.status.get(variant) {
+        are_fitting &= self.variants.ids().all(|variant| match removal.status.value(variant) {
             None | Some(Status::Free) => free.contains(&variant),
             Some(Status::Member { of, .. }) => {
                 let is_before = self.variants.first(*of) < self.variants.first(variant);
-                is_before && matches!(removal.status.get(*of), Some(Status::Representative { .. }))
+                is_before && matches!(removal.status.value(*of), Some(Status::Representative { .. }))
             }
             Some(Status::Alone | Status::Representative { .. } | Status::Open { .. }) => !free.contains(&variant),
         });

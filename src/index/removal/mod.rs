@@ -111,7 +111,7 @@ impl Removal {
     /// Whether a set of the join is that of a representative.
     pub(super) fn is_live(&self, representatives: &Representatives, id: SetId) -> bool {
         let variant = representatives.sets().variant(id);
-        matches!(self.status.get(variant), Some(Status::Representative { set, .. }) if *set == id)
+        matches!(self.status.value(variant), Some(Status::Representative { set, .. }) if *set == id)
     }
 
     /// Notes that a variant has a copy in a document, if that has a key and so can be removed.
@@ -135,7 +135,7 @@ impl Removal {
     }
 
     fn members_mut(&mut self, representative: VariantId) -> Option<&mut BTreeSet<VariantId>> {
-        match self.status.get_mut(representative) {
+        match self.status.value_mut(representative) {
             Some(Status::Representative { members, .. }) => Some(members),
             _ => None,
         }
@@ -143,7 +143,7 @@ impl Removal {
 
     /// Takes the status of a variant, which is free from now on.
     fn take_status(&mut self, variant: VariantId) -> Status {
-        self.status.get_mut(variant).map(std::mem::take).unwrap_or_default()
+        self.status.value_mut(variant).map(std::mem::take).unwrap_or_default()
     }
 
     /// Forgets the documents from this number on. Variants whose first copies are there are `gone`.
@@ -169,7 +169,7 @@ impl Removal {
             .collect();
         representatives.retain(|id, _| live.get(id.index()) == Some(&true));
         for (position, (variant, _)) in representatives.sets().iter().enumerate() {
-            if let Some(Status::Representative { set, .. }) = self.status.get_mut(variant) {
+            if let Some(Status::Representative { set, .. }) = self.status.value_mut(variant) {
                 *set = SetId::new(position);
             }
         }

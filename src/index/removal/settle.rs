@@ -17,8 +17,8 @@ use super::super::Index;
 use super::super::stored::StoredVariants;
 use super::{Removal, Status};
 use crate::document::Place;
-use crate::ids::VariantId;
-use crate::join::{GrowingProbe, Limits, ProbeBuffers, Representatives};
+use crate::ids::{SetId, VariantId};
+use crate::join::{GrowingProbe, Limits, ProbeBuffers, Representatives, Sets};
 
 /// Dead sets are dropped when there are as many of them as of others, and at least this many.
 const MANY_DEAD: usize = 1 << 10;
@@ -104,7 +104,7 @@ impl Settling<'_> {
     }
 
     /// Step 2: a variant is no longer a representative, so its members are open. Returns its set.
-    fn give_up(&mut self, set: crate::ids::SetId, members: BTreeSet<VariantId>) -> Box<[u64]> {
+    fn give_up(&mut self, set: SetId, members: BTreeSet<VariantId>) -> Box<[u64]> {
         for member in members {
             if let Status::Member { set, .. } = self.removal.take_status(member) {
                 self.removal.set_status(member, Status::Open { set });
@@ -112,7 +112,7 @@ impl Settling<'_> {
             }
         }
         self.removal.dead_sets += 1;
-        crate::join::Sets::set(self.representatives.sets(), set).into()
+        self.representatives.sets().set(set).into()
     }
 
     /// Step 3: an open variant becomes a member or a representative.

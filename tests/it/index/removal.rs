@@ -47,7 +47,7 @@ fn chains() -> impl Strategy<Value = String> {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let text = || prop_oneof![4 => chains(), 1 => corpus().prop_map(|mut texts| texts.pop().unwrap_or_default())];
     let step = prop_oneof![
-        6 => text().prop_map(|text| Step::Insert(text)),
+        6 => text().prop_map(Step::Insert),
         4 => any::<prop::sample::Index>().prop_map(Step::Remove),
         2 => (any::<prop::sample::Index>(), text()).prop_map(|(which, text)| Step::Replace(which, text)),
         2 => text().prop_map(Step::Check),
