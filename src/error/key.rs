@@ -15,7 +15,10 @@ use std::sync::Arc;
 /// assert_ne!(Key::from(7), Key::from("7"));
 /// assert_eq!(Key::from("a.html").to_string(), "a.html");
 /// ```
+///
+/// With the feature `serde`, it is serialized as a number or a string.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(untagged))]
 pub enum Key {
     /// A number, such as the primary key of a database.
     Number(u64),

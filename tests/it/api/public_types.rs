@@ -3,7 +3,7 @@
 
 use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
-    IndexError, Judgement, Keep, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place, Position,
+    IndexError, Judgement, Keep, Key, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place, Position,
     Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run, Sentences,
     Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict, WholeCopy,
     WithoutSentences,
@@ -23,7 +23,7 @@ fn all_types_are_debug_send_sync_and_unpin() {
     use std::fmt::Debug;
     implement!(
         Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group,
-        Index, IndexError, Judgement, Keep, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+        Index, IndexError, Judgement, Keep, Key, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
         Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
         Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
         WholeCopy, WithoutSentences: Debug + Send + Sync + Unpin
@@ -47,7 +47,7 @@ fn common_traits() {
     use std::hash::Hash;
     fn values() {
         implement!(
-            Composition, Decoding, Document, Find, Fingerprint, Keep, Normalization, Normalizer, Note, Numbers,
+            Composition, Decoding, Document, Find, Fingerprint, Keep, Key, Normalization, Normalizer, Note, Numbers,
             ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Spacing, Stats, StreamStats, Token,
             TokenKind, Unit, WholeCopy: Clone + Eq + Hash
         );
@@ -68,10 +68,10 @@ fn common_traits() {
         );
     }
     fn ordered() {
-        implement!(Fingerprint, Place, Position, WholeCopy: Ord);
+        implement!(Fingerprint, Key, Place, Position, WholeCopy: Ord);
     }
     fn displayed() {
-        implement!(Error, IndexError, StreamError, Fingerprint, Note, Report, Stats: Display);
+        implement!(Error, IndexError, StreamError, Fingerprint, Key, Note, Report, Stats: Display);
     }
     fn errors() {
         implement!(Error, IndexError, StreamError: std::error::Error + Send + Sync + 'static);
@@ -98,7 +98,7 @@ fn serialized_types() {
         use refrain::data::*;
         implement!(
             BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
-            Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
+            Key, Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
             Remove, ReportData, RunData, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
             Serialize + DeserializeOwned
         );

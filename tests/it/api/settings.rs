@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use refrain::{
-    Composition, Detector, DetectorBuilder, Find, Keep, Normalization, Numbers, ParagraphBreak, Place, Remove, Spacing,
-    Verdict,
+    Composition, Detector, DetectorBuilder, Find, Keep, Key, Normalization, Numbers, ParagraphBreak, Place, Remove,
+    Spacing, Verdict,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -125,7 +125,7 @@ fn a_normal_form_of_the_callers_own_cannot_be_serialized() {
 }
 
 #[test]
-fn places_and_verdicts_are_written_and_read_again() {
+fn places_keys_and_verdicts_are_written_and_read_again() {
     let mut index = Detector::default().index().unwrap();
     let line = "The last boat to the island leaves the old harbour at";
     let text = format!("{line} nine.\n{line} nine!\n{line} ten.\nIt rains.\n");
@@ -136,5 +136,9 @@ fn places_and_verdicts_are_written_and_read_again() {
     assert_eq!(json[1], json!({ "verdict": "copy", "of": { "document": 0, "index": 0 } }));
     assert_eq!(json[2]["containment"], 10.0 / 11.0);
     assert_eq!(from_value::<Vec<Verdict>>(json).unwrap(), verdicts);
+    for (key, json) in [(Key::Number(7), json!(7)), (Key::from("7"), json!("7"))] {
+        assert_eq!(to_value(&key).unwrap(), json);
+        assert_eq!(from_value::<Key>(json).unwrap(), key);
+    }
     assert_eq!(from_value::<Place>(json!({ "document": 1, "index": 2 })).unwrap(), Place { document: 1, index: 2 });
 }
