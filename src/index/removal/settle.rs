@@ -58,7 +58,10 @@ impl Settling<'_> {
     fn forget_copies(&mut self, variant: VariantId, document: usize) {
         let first = self.variants.first(variant);
         let mut later = self.removal.later_copies.remove(&variant).unwrap_or_default();
-        later.retain(|place| place.document != document);
+        // A variant may have a million copies, so they are not all looked at.
+        let of_document = Place { document, index: 0 }..=Place { document, index: usize::MAX };
+        let copies: Vec<_> = later.range(of_document).copied().collect();
+        copies.iter().for_each(|place| drop(later.remove(place)));
         let new_first = if first.document == document { later.pop_first() } else { Some(first) };
         if !later.is_empty() {
             self.removal.later_copies.insert(variant, later);
