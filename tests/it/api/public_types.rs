@@ -3,10 +3,10 @@
 
 use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
-    IndexError, Judgement, Keep, Key, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place, Position,
-    Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run, Sentences,
-    Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict, WholeCopy,
-    WithoutSentences,
+    IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+    Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
+    Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
+    WholeCopy, WithoutSentences,
 };
 
 /// Asserts that each type implements these traits.
@@ -23,7 +23,7 @@ fn all_types_are_debug_send_sync_and_unpin() {
     use std::fmt::Debug;
     implement!(
         Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group,
-        Index, IndexError, Judgement, Keep, Key, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+        Index, IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
         Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
         Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
         WholeCopy, WithoutSentences: Debug + Send + Sync + Unpin
@@ -54,6 +54,9 @@ fn common_traits() {
     }
     fn with_floats() {
         implement!(Removal, RemovalReason, RemovalWithTexts, Verdict: Copy + PartialEq);
+    }
+    fn with_texts() {
+        implement!(Judgement, Match: Clone + PartialEq);
     }
     fn views() {
         implement!(Block, Group, Run, Variant, WithoutSentences: Copy);
