@@ -61,7 +61,9 @@ impl Settling<'_> {
         // A variant may have a million copies, so they are not all looked at.
         let of_document = Place { document, index: 0 }..=Place { document, index: usize::MAX };
         let copies: Vec<_> = later.range(of_document).copied().collect();
-        copies.iter().for_each(|place| drop(later.remove(place)));
+        for place in copies {
+            later.remove(&place);
+        }
         let new_first = if first.document == document { later.pop_first() } else { Some(first) };
         if !later.is_empty() {
             self.removal.later_copies.insert(variant, later);
