@@ -3,10 +3,10 @@
 
 use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
-    IndexError, Judgement, Keep, Key, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place, Position,
-    Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run, Sentences,
-    Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict, WholeCopy,
-    WithoutSentences,
+    IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+    Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
+    Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant,
+    Verdict, WholeCopy, WithoutSentences,
 };
 
 /// Asserts that each type implements these traits.
@@ -23,9 +23,9 @@ fn all_types_are_debug_send_sync_and_unpin() {
     use std::fmt::Debug;
     implement!(
         Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group,
-        Index, IndexError, Judgement, Keep, Key, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+        Index, IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
         Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
-        Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
+        Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
         WholeCopy, WithoutSentences: Debug + Send + Sync + Unpin
     );
 }
@@ -48,7 +48,7 @@ fn common_traits() {
     fn values() {
         implement!(
             Composition, Decoding, Document, Find, Fingerprint, Keep, Key, Normalization, Normalizer, Note, Numbers,
-            ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Spacing, Stats, StreamStats, Token,
+            ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Shingle, Spacing, Stats, StreamStats, Token,
             TokenKind, Unit, WholeCopy: Clone + Eq + Hash
         );
     }
@@ -59,7 +59,7 @@ fn common_traits() {
         implement!(Block, Group, Run, Variant, WithoutSentences: Copy);
     }
     fn large() {
-        implement!(Decoded, Detector, DetectorBuilder, Index, Judgement, Positions, Sentences, Stream, Tokens: Clone);
+        implement!(Decoded, Detector, DetectorBuilder, Index, Judgement, Match, Positions, Sentences, Stream, Tokens: Clone);
     }
     fn with_defaults() {
         implement!(
@@ -99,7 +99,7 @@ fn serialized_types() {
         implement!(
             BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
             Key, Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
-            Remove, ReportData, RunData, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
+            Remove, ReportData, RunData, Shingle, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
             Serialize + DeserializeOwned
         );
     }
