@@ -5,8 +5,8 @@ use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
     IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
     Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
-    Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
-    WholeCopy, WithoutSentences,
+    Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant,
+    Verdict, WholeCopy, WithoutSentences,
 };
 
 /// Asserts that each type implements these traits.
@@ -25,7 +25,7 @@ fn all_types_are_debug_send_sync_and_unpin() {
         Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group,
         Index, IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
         Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
-        Sentences, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
+        Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
         WholeCopy, WithoutSentences: Debug + Send + Sync + Unpin
     );
 }
@@ -48,21 +48,18 @@ fn common_traits() {
     fn values() {
         implement!(
             Composition, Decoding, Document, Find, Fingerprint, Keep, Key, Normalization, Normalizer, Note, Numbers,
-            ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Spacing, Stats, StreamStats, Token,
+            ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Shingle, Spacing, Stats, StreamStats, Token,
             TokenKind, Unit, WholeCopy: Clone + Eq + Hash
         );
     }
     fn with_floats() {
         implement!(Removal, RemovalReason, RemovalWithTexts, Verdict: Copy + PartialEq);
     }
-    fn with_texts() {
-        implement!(Judgement, Match: Clone + PartialEq);
-    }
     fn views() {
         implement!(Block, Group, Run, Variant, WithoutSentences: Copy);
     }
     fn large() {
-        implement!(Decoded, Detector, DetectorBuilder, Index, Judgement, Positions, Sentences, Stream, Tokens: Clone);
+        implement!(Decoded, Detector, DetectorBuilder, Index, Judgement, Match, Positions, Sentences, Stream, Tokens: Clone);
     }
     fn with_defaults() {
         implement!(
@@ -102,7 +99,7 @@ fn serialized_types() {
         implement!(
             BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
             Key, Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
-            Remove, ReportData, RunData, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
+            Remove, ReportData, RunData, Shingle, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
             Serialize + DeserializeOwned
         );
     }
