@@ -23,9 +23,9 @@ use std::ops::Range;
 use std::slice;
 
 use super::{Grouping, Joined};
-use crate::ids::{Id, ListId, SetId, golden_hash};
+use crate::ids::{Id, SetId, golden_hash};
 use crate::join::{
-    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedList, LinkedPostings, Posting,
+    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedList, LinkedPostings, NewPostings, Posting,
     PrefixPostings, Probe, Search, SearchBuffers, Sets, ShingleSets, SignatureTable, SliceList, batches,
     find_elsewhere, generate, prefixes, touch_firsts, verify,
 };
@@ -68,9 +68,10 @@ pub(super) fn lead(
                 })
             };
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
-            join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
+            let searches = join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1;
+            far.postings.extend(&mut resolver.for_far_batches);
+            searches
         });
-        far.postings.extend(&mut resolver.for_far_batches);
         far.representatives.extend_from_slice(&resolver.current().representatives);
         if resolver.decide_on_signatures(&visit.sets) {
             far.signatures.catch_up(&far.representatives, &visit.sets);
@@ -163,8 +164,8 @@ impl Recent {
 struct BatchResolver {
     /// The representatives of this batch and of the previous one.
     recent: [Recent; 2],
-    /// Postings of the representatives of this batch for batches after the next one, each with its list and whether it is strong.
-    for_far_batches: Vec<(ListId, bool, Posting)>,
+    /// Postings of the representatives of this batch for batches after the next one.
+    for_far_batches: NewPostings,
     /// How many representatives there are in all.
     representatives: usize,
     /// Postings that would not have been read with signature tables.
@@ -255,7 +256,7 @@ impl BatchResolver {
                 current.postings.insert(key(shingle), is_strong, posting);
             }
             if shingle.is_in_far_later_batch() {
-                self.for_far_batches.push((shingle.list(), is_strong, posting));
+                self.for_far_batches.push(shingle.list(), is_strong, posting);
             }
         }
     }
