@@ -10,6 +10,7 @@
 //! everything runs on the calling thread.
 
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use crate::progress::{Phase, Stopped, Watch};
 use crate::slicing::subslice;
@@ -65,6 +66,27 @@ pub(crate) fn join_if<A: Send, B: Send>(
 /// of them waits until a thread of the pool wakes up.
 pub(crate) fn in_pool_if<R: Send>(worthwhile: bool, work: impl FnOnce() -> R + Send) -> R {
     if worthwhile { pool::enter(work) } else { work() }
+}
+
+/// Buffers that chunks of work use one after the other: there are as many as are in use at the same time.
+#[derive(Debug)]
+pub(crate) struct Buffers<B>(Mutex<Vec<B>>);
+
+impl<B: Default> Buffers<B> {
+    /// Calls `work` with a buffer, which has what the last `work` left in it.
+    pub(crate) fn lend<R>(&self, work: impl FnOnce(&mut B) -> R) -> R {
+        let free = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buffer = free().pop().unwrap_or_default();
+        let result = work(&mut buffer);
+        free().push(buffer);
+        result
+    }
+}
+
+impl<B> Default for Buffers<B> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
 }
 
 /// The number of chunks between two progress reports: enough to keep all threads busy.
@@ -159,6 +181,15 @@ mod tests {
         assert_eq!(map_chunks(0, 4, |chunk| chunk), []);
         assert_eq!(map_chunks(2, 0, |chunk| chunk.len()), [1, 1]);
         assert_eq!(map_items(vec!['a', 'b'], |index, item| (index, item)), [(0, 'a'), (1, 'b')]);
+    }
+
+    #[test]
+    fn a_buffer_is_lent_again() {
+        let buffers: Buffers<Vec<usize>> = Buffers::default();
+        let len = |number| buffers.lend(|buffer| (buffer.push(number), buffer.len()).1);
+        assert_eq!([1, 2, 3].map(len), [1, 2, 3]);
+        let nested = buffers.lend(|_| buffers.lend(|other| other.len()));
+        assert_eq!(nested, 0);
     }
 
     #[test]

@@ -10,14 +10,14 @@
 //! blocks    {2 3 4: the source and one copy}   {1 2 3 4: the source and one copy}
 //! ```
 //!
-//! [`pairs`] excludes most paragraphs beforehand, [`run_finder`] reads the rest, and [`automaton`] holds the original
+//! [`minimal_runs`] excludes most paragraphs beforehand, [`run_finder`] reads the rest, and [`automaton`] holds the original
 //! text that has been read.
 //!
 //! Cost: linear in the number of paragraphs, for any sequence.
 
 mod automaton;
 mod edges;
-mod pairs;
+mod minimal_runs;
 mod run_finder;
 mod symbol;
 
@@ -91,7 +91,7 @@ pub(crate) fn blocks(
         let id = id_of_variant(grouping.variant_of(unit));
         // A window is in no run: it may overlap the next one.
         let repeats = occurrences[id] > 1 && !units.is_window(unit);
-        Symbol { id: id.number(), repeats, word_halves: grouping.words(unit).halves() }
+        Symbol::new(id.number(), repeats, grouping.words(unit).halves())
     };
     let mut symbols = vec![Symbol::default(); units.len()];
     let mut chunks: Vec<_> = symbols.chunks_mut(PARAGRAPHS_PER_CHUNK).collect();

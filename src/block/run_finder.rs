@@ -18,7 +18,7 @@ use std::iter::once;
 use std::ops::Range;
 
 use super::automaton::{Automaton, Cursor};
-use super::pairs::clear_unpaired;
+use super::minimal_runs::clear_unrepeated;
 use super::symbol::Symbol;
 use crate::parallel::join_if;
 use crate::slicing::subslice;
@@ -67,7 +67,7 @@ impl RunFinder {
             Some(*end - len..*end)
         };
         let documents: Vec<_> = document_lens.scan(0, range).collect();
-        clear_unpaired(&mut symbols, &documents);
+        clear_unrepeated(&mut symbols, &documents, minimum);
         let is_large = symbols.len() > PARAGRAPHS_IN_ONE_STEP;
         let (next_other_id, halves_before) = join_if(is_large, || next_other_id(&symbols), || halves_before(&symbols));
         Self { symbols, documents, next_other_id, halves_before, minimum }
@@ -76,7 +76,7 @@ impl RunFinder {
     /// The runs to take, in reading order.
     pub(super) fn copied_runs(&self) -> Vec<CopiedRun> {
         let mut taken = Vec::new();
-        let repeated = self.symbols.iter().filter(|symbol| symbol.repeats);
+        let repeated = self.symbols.iter().filter(|symbol| symbol.repeats());
         let mut originals = Automaton::new(repeated.map(|symbol| symbol.id as usize + 1).max().unwrap_or(0));
         for document in &self.documents {
             originals.cut();
@@ -109,7 +109,7 @@ impl RunFinder {
 /// For each position, and for the end, the number of words in all paragraphs before it, in halves.
 fn halves_before(symbols: &[Symbol]) -> Vec<u64> {
     let sum = |sum: &mut u64, symbol: &Symbol| {
-        *sum += u64::from(symbol.word_halves);
+        *sum += symbol.word_halves();
         Some(*sum)
     };
     once(0).chain(symbols.iter().scan(0, sum)).collect()
@@ -160,7 +160,7 @@ impl Reader<'_> {
                 cursor = self.originals.shortened(cursor);
             }
             match self.finder.symbols.get(at) {
-                Some(symbol) if symbol.repeats => self.originals.append(symbol.id, at as u32),
+                Some(symbol) if symbol.repeats() => self.originals.append(symbol.id, at as u32),
                 _ => self.originals.cut(),
             }
             cursor = self.originals.settled(cursor);
@@ -171,7 +171,7 @@ impl Reader<'_> {
     /// Extends the cursor, whose stretch begins at `at`, for as long as the stretch occurs in the original text.
     fn extended(&self, mut cursor: Cursor, at: usize) -> Cursor {
         let symbols = subslice(&self.finder.symbols, at + cursor.len()..self.document.end);
-        for symbol in symbols.iter().take_while(|symbol| symbol.repeats) {
+        for symbol in symbols.iter().take_while(|symbol| symbol.repeats()) {
             let Some(longer) = self.originals.extended(cursor, symbol.id) else { break };
             cursor = longer;
         }

@@ -23,13 +23,13 @@ use std::ops::Range;
 use std::slice;
 
 use super::{Grouping, Joined};
-use crate::ids::{Id, ListId, SetId, golden_hash};
+use crate::ids::{Id, SetId, golden_hash};
 use crate::join::{
-    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedList, LinkedPostings, Posting,
+    Among, Best, ByStrength, FixedPostings, IndexedShingle, Limits, LinkedList, LinkedPostings, NewPostings, Posting,
     PrefixPostings, Probe, Search, SearchBuffers, Sets, ShingleSets, SignatureTable, SliceList, batches,
     find_elsewhere, generate, prefixes, touch_firsts, verify,
 };
-use crate::parallel::{in_pool_if, join_if, map_chunks};
+use crate::parallel::{Buffers, in_pool_if, join_if, map_chunks};
 use crate::progress::{Phase, Stopped, Watch};
 use crate::sharded::Lists;
 use crate::variants::{Rules, Visit};
@@ -48,7 +48,8 @@ pub(super) fn lead(
 ) -> Result<(), Stopped> {
     let sets = visit.sets.len();
     let (shingles, rooms) = find_elsewhere(sets, prefixes(&visit.sets, rules.threshold, watch)?);
-    let join = Join { visit, shingles, limits: Limits { threshold: rules.threshold, work: rules.work_limit } };
+    let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
+    let join = Join { visit, shingles, limits, buffers: Buffers::default() };
     let mut far = Far {
         postings: FixedPostings::with_rooms(&rooms),
         representatives: Vec::new(),
@@ -62,13 +63,15 @@ pub(super) fn lead(
         searches = in_pool_if(batch.len().max(previous.len()) > SETS_PER_CHUNK, || {
             let search_far = || {
                 map_chunks(batch.len(), SETS_PER_CHUNK, |chunk| {
-                    join.search_far(batch.start + chunk.start..batch.start + chunk.end, &far)
+                    let some = batch.start + chunk.start..batch.start + chunk.end;
+                    join.buffers.lend(|buffers| join.search_far(some, &far, buffers))
                 })
             };
             let resolve = || resolver.resolve_batch(&join, previous.start, &searches, grouping);
-            join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1
+            let searches = join_if(previous.len() > SETS_PER_CHUNK, resolve, search_far).1;
+            far.postings.extend(&mut resolver.for_far_batches);
+            searches
         });
-        far.postings.extend(&mut resolver.for_far_batches);
         far.representatives.extend_from_slice(&resolver.current().representatives);
         if resolver.decide_on_signatures(&visit.sets) {
             far.signatures.catch_up(&far.representatives, &visit.sets);
@@ -93,6 +96,9 @@ struct Join<'v> {
     /// The prefix of each set.
     shingles: Lists<SetId, IndexedShingle>,
     limits: Limits,
+    /// Lent to each chunk of sets: a buffer has a counter for each set, and to clear them all for each chunk took time
+    /// quadratic in the sets.
+    buffers: Buffers<SearchBuffers>,
 }
 
 impl Join<'_> {
@@ -104,10 +110,9 @@ impl Join<'_> {
     ///
     /// Works in rounds, so that several memory accesses are outstanding at a time: where the lists begin, their first postings,
     /// and only then all of them.
-    fn search_far(&self, some: Range<usize>, far: &Far) -> Vec<Search> {
+    fn search_far(&self, some: Range<usize>, far: &Far, buffers: &mut SearchBuffers) -> Vec<Search> {
         let mut lists = Vec::new();
         let mut probes = Vec::new();
-        let mut buffers = SearchBuffers::default();
         let mut searches = vec![Search::default(); some.len()];
         let among = Among { sets: &self.visit.sets, signatures: &far.signatures, limits: self.limits };
         for (first, searches) in some.step_by(AT_ONCE).zip(searches.chunks_mut(AT_ONCE)) {
@@ -130,9 +135,9 @@ impl Join<'_> {
                 }
                 let own = own.iter().map(|(_, list)| list);
                 let probe = (number, *probe);
-                generate(probe, own.cloned(), &among, search, &mut buffers);
+                generate(probe, own.cloned(), &among, search, buffers);
             }
-            verify(&probes, searches, self.limits, &self.visit.sets, &mut buffers, Search::keep_best);
+            verify(&probes, searches, self.limits, &self.visit.sets, buffers, Search::keep_best);
         }
         searches
     }
@@ -159,8 +164,8 @@ impl Recent {
 struct BatchResolver {
     /// The representatives of this batch and of the previous one.
     recent: [Recent; 2],
-    /// Postings of the representatives of this batch for batches after the next one, each with its list and whether it is strong.
-    for_far_batches: Vec<(ListId, bool, Posting)>,
+    /// Postings of the representatives of this batch for batches after the next one.
+    for_far_batches: NewPostings,
     /// How many representatives there are in all.
     representatives: usize,
     /// Postings that would not have been read with signature tables.
@@ -251,7 +256,7 @@ impl BatchResolver {
                 current.postings.insert(key(shingle), is_strong, posting);
             }
             if shingle.is_in_far_later_batch() {
-                self.for_far_batches.push((shingle.list(), is_strong, posting));
+                self.for_far_batches.push(shingle.list(), is_strong, posting);
             }
         }
     }

@@ -69,7 +69,9 @@ mod verification;
 
 pub(crate) use candidates::{Among, PrefixPostings, SearchBuffers, generate, touch_firsts};
 pub(crate) use growing::{GrowingProbe, ProbeBuffers, Representatives};
-pub(crate) use postings::{ByStrength, FixedPostings, LinkedList, LinkedPostings, Posting, SliceList, tag};
+pub(crate) use postings::{
+    ByStrength, FixedPostings, LinkedList, LinkedPostings, NewPostings, Posting, SliceList, tag,
+};
 pub(crate) use prefix::{IndexedShingle, RankedShingle, SharedPrefix, batches, find_elsewhere, prefixes};
 pub(crate) use scan::SignatureTable;
 pub(crate) use search::{Best, Limits, Probe, Search};

@@ -5,7 +5,7 @@ use std::ops::Index;
 
 use super::chunked::{PER_CHUNK, chunk_of};
 use crate::ids::{Id, IdRange};
-use crate::parallel::{map_chunks_watched, map_items};
+use crate::parallel::{Buffers, map_chunks_watched, map_items};
 use crate::progress::{Phase, Stopped, Watch};
 
 /// A list of values for each id, in arenas of [`PER_CHUNK`] lists.
@@ -32,10 +32,13 @@ impl<I: Id, T: Copy + Send> Lists<I, T> {
         phase: Phase,
         append: impl Fn(IdRange<I>, &mut Arena<T>) -> R + Sync + Send,
     ) -> Result<(Self, Vec<R>), Stopped> {
+        let buffers = Buffers::default();
         let arenas = map_chunks_watched(len, PER_CHUNK, watch, phase, |chunk| {
-            let mut arena = Arena { values: Vec::new(), ends: Vec::with_capacity(chunk.len()) };
-            let result = append(IdRange::new(chunk), &mut arena);
-            (arena.trimmed(), result)
+            buffers.lend(|buffer| {
+                let mut arena = Arena::in_buffer(buffer, chunk.len());
+                let result = append(IdRange::new(chunk), &mut arena);
+                (arena.trimmed(buffer), result)
+            })
         })?;
         let (arenas, results) = arenas.into_iter().unzip();
         Ok((Self { arenas, id: PhantomData }, results))
@@ -88,14 +91,17 @@ impl<I: Id, T: Send> Lists<I, T> {
         self,
         map_for_chunk: impl Fn(usize) -> F + Sync + Send,
     ) -> Lists<I, U> {
+        let buffers = Buffers::default();
         let arenas = map_items(self.arenas, |chunk, arena| {
             let mut map = map_for_chunk(chunk);
-            let mut mapped = Arena { values: Vec::new(), ends: Vec::with_capacity(arena.ends.len()) };
-            for list in arena.lists() {
-                mapped.values.extend(list.iter().filter_map(&mut map));
-                mapped.end_list();
-            }
-            mapped.trimmed()
+            buffers.lend(|buffer| {
+                let mut mapped = Arena::in_buffer(buffer, arena.len());
+                for list in arena.lists() {
+                    mapped.values.extend(list.iter().filter_map(&mut map));
+                    mapped.end_list();
+                }
+                mapped.trimmed(buffer)
+            })
         });
         Lists { arenas, id: PhantomData }
     }
@@ -123,14 +129,24 @@ impl<T> Default for Arena<T> {
 const LARGE: usize = 1 << 25;
 
 impl<T: Copy> Arena<T> {
-    /// Copied into an exact allocation: shrinking in place would leave a hole in the heap. Only a large one is shrunk, because
-    /// a copy of it would need its memory twice.
-    fn trimmed(mut self) -> Self {
+    /// An empty arena for this many lists, which grows in the memory of `buffer`: growing in new memory each time took 4% of a
+    /// report.
+    fn in_buffer(buffer: &mut Vec<T>, lists: usize) -> Self {
+        let mut values = std::mem::take(buffer);
+        values.clear();
+        Self { values, ends: Vec::with_capacity(lists) }
+    }
+
+    /// Copied into an exact allocation, so that `buffer` has its memory back. Only a large arena keeps the memory, because a copy
+    /// of it would need it twice.
+    fn trimmed(mut self, buffer: &mut Vec<T>) -> Self {
         if size_of_val(self.values.as_slice()) >= LARGE {
             self.values.shrink_to_fit();
             return self;
         }
-        Self { values: self.values.as_slice().to_vec(), ends: self.ends }
+        let values = self.values.as_slice().to_vec();
+        *buffer = self.values;
+        Self { values, ends: self.ends }
     }
 }
 

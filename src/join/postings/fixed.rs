@@ -2,7 +2,7 @@
 
 use super::{ByStrength, LONG, Posting};
 use crate::ids::{Id, ListId};
-use crate::parallel::map_slices;
+use crate::parallel::{for_each_mut, map_slices};
 
 /// Lists of known room.
 #[derive(Debug)]
@@ -60,6 +60,68 @@ impl Arena {
     fn end(&self, list: usize) -> usize {
         self.lists.get(list + 1).map_or(self.postings.len(), List::start)
     }
+
+    /// Inserts the postings, each with its list in this arena; empties `new`.
+    fn extend(&mut self, new: &mut Vec<NewPosting>) {
+        let mut long = Vec::new();
+        for NewPosting { list, is_strong, posting } in new.drain(..) {
+            if self.insert(list as usize, is_strong, posting) > LONG {
+                long.push((list, is_strong));
+            }
+        }
+        long.sort_unstable();
+        long.dedup();
+        for (list, is_strong) in long {
+            // The first postings are sorted already: a stable sort merges them with the new ones.
+            self.part_mut(list as usize, is_strong).sort_by_key(Posting::key);
+        }
+    }
+
+    /// Appends to a list, which must have room for it. Returns how many strong, or weak, postings the list has now.
+    #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
+    fn insert(&mut self, number: usize, is_strong: bool, posting: Posting) -> usize {
+        let list = self.lists[number];
+        let is_strong = is_strong || !list.is_large();
+        let ByStrength { strong, weak } = list.len.map(|len| len as usize);
+        let position = if is_strong { list.start() + strong } else { self.end(number) - 1 - weak };
+        self.postings[position] = posting;
+        let len = self.lists[number].len.of_mut(is_strong);
+        *len += 1;
+        *len as usize
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
+    fn part_mut(&mut self, number: usize, is_strong: bool) -> &mut [Posting] {
+        let (start, end) = (self.lists[number].start(), self.end(number));
+        let ByStrength { strong, weak } = self.lists[number].len.map(|len| len as usize);
+        let part = if is_strong { start..start + strong } else { end - weak..end };
+        &mut self.postings[part]
+    }
+}
+
+/// Postings that are to be inserted, by arena.
+#[derive(Debug, Default)]
+pub(crate) struct NewPostings(Vec<Vec<NewPosting>>);
+
+/// A posting with its list, counted from the first one of the arena.
+#[derive(Clone, Copy, Debug)]
+struct NewPosting {
+    list: u32,
+    is_strong: bool,
+    posting: Posting,
+}
+
+impl NewPostings {
+    /// Adds a posting of a list.
+    pub(crate) fn push(&mut self, list: ListId, is_strong: bool, posting: Posting) {
+        let (arena, list) = (list.index() / LISTS_PER_ARENA, (list.index() % LISTS_PER_ARENA) as u32);
+        if self.0.len() <= arena {
+            self.0.resize_with(arena + 1, Vec::new);
+        }
+        if let Some(new) = self.0.get_mut(arena) {
+            new.push(NewPosting { list, is_strong, posting });
+        }
+    }
 }
 
 impl FixedPostings {
@@ -77,46 +139,11 @@ impl FixedPostings {
         Self { arenas }
     }
 
-    /// Appends to a list, which must have room for it. Returns how many strong, or weak, postings the list has now.
-    #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
-    fn insert(&mut self, list: ListId, is_strong: bool, posting: Posting) -> usize {
-        let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
-        let number = list.index() % LISTS_PER_ARENA;
-        let is_strong = is_strong || !arena.lists[number].is_large();
-        let list = arena.lists[number];
-        let ByStrength { strong, weak } = list.len.map(|len| len as usize);
-        let position = if is_strong { list.start() + strong } else { arena.end(number) - 1 - weak };
-        arena.postings[position] = posting;
-        let list = &mut arena.lists[number];
-        let len = list.len.of_mut(is_strong);
-        *len += 1;
-        *len as usize
-    }
-
-    /// Inserts postings, each with its list and whether it is strong; empties `new`.
-    pub(crate) fn extend(&mut self, new: &mut Vec<(ListId, bool, Posting)>) {
-        let mut long = Vec::new();
-        for (list, is_strong, posting) in new.drain(..) {
-            if self.insert(list, is_strong, posting) > LONG {
-                long.push((list, is_strong));
-            }
-        }
-        long.sort_unstable();
-        long.dedup();
-        for (list, is_strong) in long {
-            // The first postings are sorted already: a stable sort merges them with the new ones.
-            self.part_mut(list, is_strong).sort_by_key(Posting::key);
-        }
-    }
-
-    #[expect(clippy::indexing_slicing, reason = "an id out of range is an error of this crate, not of the input")]
-    fn part_mut(&mut self, list: ListId, is_strong: bool) -> &mut [Posting] {
-        let arena = &mut self.arenas[list.index() / LISTS_PER_ARENA];
-        let number = list.index() % LISTS_PER_ARENA;
-        let (start, end) = (arena.lists[number].start(), arena.end(number));
-        let ByStrength { strong, weak } = arena.lists[number].len.map(|len| len as usize);
-        let part = if is_strong { start..start + strong } else { end - weak..end };
-        &mut arena.postings[part]
+    /// Inserts postings, those of each arena on one thread; empties `new`.
+    pub(crate) fn extend(&mut self, NewPostings(new): &mut NewPostings) {
+        debug_assert!(new.len() <= self.arenas.len(), "postings for {} of {} arenas", new.len(), self.arenas.len());
+        let mut arenas: Vec<_> = self.arenas.iter_mut().zip(new).collect();
+        for_each_mut(&mut arenas, |_, (arena, new)| arena.extend(new));
     }
 
     /// The postings of a list, sorted by their key where there are more than [`LONG`]; if fewer, the strong ones are in the order of
@@ -147,7 +174,9 @@ mod tests {
         for set in 0..5 {
             let lists = rooms.iter().enumerate().filter(|(_, room)| set < **room).map(|(list, _)| ListId::new(list));
             let posting = Posting::new(0, SetId::from_number(set), 0, 9);
-            postings.extend(&mut lists.map(|list| (list, set % 2 == 0, posting)).collect());
+            let mut new = NewPostings::default();
+            lists.for_each(|list| new.push(list, set % 2 == 0, posting));
+            postings.extend(&mut new);
         }
         let sets = |list: &[Posting]| list.iter().map(|posting| posting.set().number()).collect::<Vec<_>>();
         for (list, &room) in rooms.iter().enumerate() {

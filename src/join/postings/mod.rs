@@ -16,7 +16,7 @@ mod fixed;
 mod linked;
 
 pub(crate) use blocks::{BlockPostings, ListNumber};
-pub(crate) use fixed::FixedPostings;
+pub(crate) use fixed::{FixedPostings, NewPostings};
 pub(crate) use linked::{LinkedList, LinkedPostings};
 
 use std::slice;

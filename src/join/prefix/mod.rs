@@ -55,45 +55,50 @@ impl RankedShingle {
     pub(crate) fn hash(self) -> u64 {
         self.0 as u64
     }
-
-    fn may_occur_in_two_sets(self) -> bool {
-        self.0 >> 64 > 1
-    }
 }
 
 /// The part of a set's prefix that other sets may share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SharedPrefix<'r> {
+    set: &'r [u64],
     /// The shingles that may occur in another set, in the global order.
-    repeated: &'r [RankedShingle],
+    repeated: &'r [RankInSet],
     /// How many shingles come before them in the prefix, which occur in no other set.
     unique: u32,
 }
 
+/// The place of a shingle in the global order, among those of one set: its frequency, and in the lowest bits its index in the
+/// set, which is sorted by hash. Half the size of a [`RankedShingle`].
+type RankInSet = u64;
+
+/// The number of bits of an index in a set.
+const INDEX_BITS: u32 = 48;
+
 impl<'r> SharedPrefix<'r> {
     /// Finds it for a prefix of `len` shingles. `frequency` returns how many sets a shingle occurs in, or a larger number.
     pub(crate) fn new(
-        set: &[u64],
+        set: &'r [u64],
         len: usize,
         mut frequency: impl FnMut(u64) -> u16,
-        repeated: &'r mut Vec<RankedShingle>,
+        repeated: &'r mut Vec<RankInSet>,
     ) -> Self {
         repeated.clear();
-        repeated.extend(set.iter().map(|&hash| RankedShingle::new(frequency(hash), hash)));
-        repeated.retain(|shingle| shingle.may_occur_in_two_sets());
+        repeated.extend((0..).zip(set).map(|(index, &hash)| u64::from(frequency(hash)) << INDEX_BITS | index));
+        repeated.retain(|rank| rank >> INDEX_BITS > 1);
         let unique = (set.len() - repeated.len()).min(len);
         keep_rarest(repeated, len - unique);
-        Self { repeated, unique: unique as u32 }
+        Self { set, repeated, unique: unique as u32 }
     }
 
     /// The shingles with their positions in the set's global order.
     pub(crate) fn shingles(self) -> impl Iterator<Item = (u32, u64)> + use<'r> {
-        (self.unique..).zip(self.repeated).map(|(position, shingle)| (position, shingle.hash()))
+        let hash = move |rank: &RankInSet| self.set.get((rank & ((1 << INDEX_BITS) - 1)) as usize).copied();
+        (self.unique..).zip(self.repeated.iter().filter_map(hash))
     }
 }
 
 /// Keeps the `len` rarest shingles, in the global order.
-pub(super) fn keep_rarest(shingles: &mut Vec<RankedShingle>, len: usize) {
+pub(super) fn keep_rarest(shingles: &mut Vec<impl Ord>, len: usize) {
     if len < shingles.len() {
         shingles.select_nth_unstable(len);
         shingles.truncate(len);
