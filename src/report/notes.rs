@@ -57,9 +57,11 @@ impl Report<'_> {
     /// ```
     /// use refrain::{Detector, Note};
     ///
-    /// let line = "The ferry leaves the old harbour at nine, and the bus to the harbour ";
-    /// let wrapped = format!("{line}\n{line}\n{line}\n{line}\n{line}\nleaves at eight.\n");
-    /// let notes = Detector::default().analyze_corpus(["one\ntwo\n", &wrapped]).notes();
+    /// let wrapped = "\
+    /// The ferry to the island leaves at nine and at noon; in the winter
+    /// it leaves at ten, and there is no second one.
+    /// ";
+    /// let notes = Detector::default().analyze_corpus(["one\ntwo\n", wrapped]).notes();
     /// assert!(matches!(notes[..], [Note::Wrapped { document: 1, paragraphs: 1, .. }]));
     /// ```
     pub fn notes(&self) -> Vec<Note> {
