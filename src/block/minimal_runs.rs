@@ -40,7 +40,7 @@ pub(super) fn clear_unrepeated(symbols: &mut [Symbol], documents: &[Range<usize>
         let Some(symbols) = symbols.get_mut(document.clone()) else { continue };
         for stretch in symbols.split_mut(|symbol| !symbol.repeats()) {
             let mut scan = MinimalRunScan::new(minimum);
-            // MinimalRuns come in the order of their ends, and none begins before the one before it.
+            // Minimal runs come in the order of their ends, and none begins before the one before it.
             let mut kept_to = 0;
             while let Some((run, hash)) = scan.next(stretch) {
                 if recurring.may_repeat(hash) {

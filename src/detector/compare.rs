@@ -1,7 +1,7 @@
 //! Two texts compared with each other, without a corpus.
 
 use super::Detector;
-use crate::join::ratio;
+use crate::join::{ratio, shared_count};
 use crate::shingle::Shingler;
 
 impl Detector {
@@ -45,11 +45,12 @@ impl Detector {
 
     fn shared(&self, one: &str, other: &str) -> Shared {
         let [one, other] = [one, other].map(|text| self.shingle_set(text));
-        let shared = one.iter().filter(|&hash| other.binary_search(hash).is_ok()).count();
+        let shared = shared_count(&one, &other, 0).unwrap_or_default();
         Shared { shared, one: one.len(), other: other.len() }
     }
 
-    fn shingle_set(&self, text: &str) -> Vec<u64> {
+    /// The shingle set of a text that is taken as one unit.
+    pub(crate) fn shingle_set(&self, text: &str) -> Vec<u64> {
         let (form, rules) = (&self.settings.form, &self.settings.rules);
         let (mut normal, mut set) = (Vec::new(), Vec::new());
         form.append(text, &mut normal);

@@ -6,7 +6,6 @@ use crate::error::{Error, Key};
 use crate::fingerprint::Fingerprint;
 use crate::ids::VariantId;
 use crate::join::{Best, GrowingProbe, Limits, ProbeBuffers, Threshold, ratio};
-use crate::shingle::Shingler;
 use crate::variants::Find;
 
 /// A paragraph that represents a group and is similar to a text: an item of [`Index::matches`].
@@ -79,15 +78,13 @@ impl Index {
     }
 
     fn matches_of(&self, text: &str, threshold: Threshold) -> Vec<Match> {
-        let (form, rules) = (&self.settings().form, self.rules());
-        let mut normal = Vec::new();
-        form.append(text, &mut normal);
-        if rules.find == Find::Copies {
-            let copy = self.variants.find(Fingerprint::seeded(&normal, rules.seed.get()));
+        if self.rules().find == Find::Copies {
+            let mut normal = Vec::new();
+            self.settings().form.append(text, &mut normal);
+            let copy = self.variants.find(Fingerprint::seeded(&normal, self.rules().seed.get()));
             return copy.map(|variant| self.matching(variant, 1.0, 1.0)).into_iter().collect();
         }
-        let mut set = Vec::new();
-        Shingler::new(rules.shingle, rules.seed).append(form, &normal, &mut set);
+        let set = self.detector.shingle_set(text);
         let mut found = self.similar_at(&set, threshold);
         let place = |found: &Best| self.variants.first(self.variant_of_set(found));
         found.sort_unstable_by(|a, b| b.cmp_similarity(a).then_with(|| place(a).cmp(&place(b))));

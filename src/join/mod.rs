@@ -78,4 +78,4 @@ pub(crate) use search::{Best, Limits, Probe, Search};
 pub(crate) use sets::{Sets, ShingleSets};
 pub(crate) use signature::Signature;
 pub(crate) use threshold::{Threshold, ratio};
-pub(crate) use verification::verify;
+pub(crate) use verification::{shared_count, verify};

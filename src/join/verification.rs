@@ -49,7 +49,7 @@ pub(crate) fn verify(
 ///
 /// Each step advances in the set with the smaller value, or in both, by additions instead of branches: a branch on which set it is
 /// would be unpredictable.
-pub(super) fn shared_count(a: &[u64], b: &[u64], fewest: usize) -> Option<usize> {
+pub(crate) fn shared_count(a: &[u64], b: &[u64], fewest: usize) -> Option<usize> {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         if shared + (a.len() - i).min(b.len() - j) < fewest {

@@ -2,11 +2,9 @@
 
 use refrain::{Detector, Error, IndexError, Keep, Key, Verdict};
 
-use super::{file, of_lines};
+use super::{A, B, file, of_lines};
 
-const A: &str = "one two three four five six seven";
 const NEAR_A: &str = "one two three four five six seven eight";
-const B: &str = "red green blue white black";
 
 #[test]
 fn a_judgement_names_the_key_of_what_is_repeated() {

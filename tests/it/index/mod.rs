@@ -8,6 +8,9 @@ mod removal;
 
 use refrain::{Detector, Index, ParagraphBreak};
 
+const A: &str = "one two three four five six seven";
+const B: &str = "red green blue white black";
+
 /// A detector for lines of a few words.
 fn of_lines() -> Detector {
     Detector::builder().min_words(3).paragraph_break(ParagraphBreak::Line).build().unwrap()

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use proptest::prelude::*;
 use refrain::{Detector, Error, Find, Index, IndexError, Judgement, Key, ParagraphBreak, Remove, Verdict};
 
-use super::{file, of_lines};
+use super::{A, B, file, of_lines};
 use crate::corpora::corpus;
 
 /// A verdict without the numbers of documents, which are given out once: the key and the paragraph of what is repeated, and
@@ -142,9 +142,6 @@ fn answers_stay_right_while_an_index_is_tidied_up() {
     assert_eq!(index.representative_count(), expected.representative_count());
     assert_eq!(index.variant_count(), expected.variant_count());
 }
-
-const A: &str = "one two three four five six seven";
-const B: &str = "red green blue white black";
 
 #[test]
 fn what_cannot_be_removed_is_an_error_and_changes_nothing() {
