@@ -44,6 +44,7 @@ use output_dir::Targets;
 use progress::Watcher;
 use stdout::{write_pieces_to_stdout, write_to_stdout};
 use stop::Stop;
+use stream::state;
 
 /// Exit codes: 0 if the program ran, whether or not something repeats, and 2 if it could not. A closed pipe is success, as for
 /// `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
@@ -75,7 +76,8 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output_dir::targets(options)?;
-    if let Some(mut stream) = options.stream(&detector)? {
+    if let Some(stream) = options.stream(&detector) {
+        let mut stream = state::load(stream, options.state.as_deref())?;
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
         let copies_before = stream.stats().copies;
@@ -83,7 +85,7 @@ fn run(options: &Options) -> Result<(), Stop> {
         let result = rayon::scope(|_| dedup());
         // After a failure, too: then it is the number in what was read.
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
-        return result.and_then(|()| options.save_state(&stream));
+        return result.and_then(|()| state::save(&stream, options.state.as_deref()));
     }
     let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&options.files, options.reading())?;

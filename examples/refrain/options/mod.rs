@@ -14,7 +14,6 @@ use refrain::{Decoding, Detector, Find, Normalization, Remove, Shingle, Stream};
 
 use crate::input::{Reading, TextEncoding};
 use crate::stop::Stop;
-use crate::stream::state;
 use values::{Normalize, Paragraphs, Removals, Which, WhichNumbers, YesNo, at_least, seed, threads, threshold};
 
 const AFTER_HELP: &str = "\
@@ -68,7 +67,7 @@ pub struct Options {
     /// With --stream: a file that has what earlier texts had, so that copies of it are removed; it is made if it is missing,
     /// and replaced at the end
     #[arg(long, value_name = "FILE")]
-    state: Option<PathBuf>,
+    pub state: Option<PathBuf>,
 
     /// A secret number that keeps others from making texts whose hashes collide; 0x... is hexadecimal [default: none; with
     /// --stream: drawn at random]
@@ -217,17 +216,8 @@ impl Options {
     }
 
     /// With --stream: the stream to run.
-    pub fn stream(&self, detector: &Detector) -> Result<Option<Stream>, Stop> {
-        let stream = self.stream.then(|| detector.stream().decoding(self.reading().decoding));
-        match (stream, &self.state) {
-            (Some(stream), Some(file)) => state::load(stream, file).map(Some),
-            (stream, _) => Ok(stream),
-        }
-    }
-
-    /// With --state: replaces the file by the state of the stream.
-    pub fn save_state(&self, stream: &Stream) -> Result<(), Stop> {
-        self.state.as_ref().map_or(Ok(()), |file| state::save(stream, file))
+    pub fn stream(&self, detector: &Detector) -> Option<Stream> {
+        self.stream.then(|| detector.stream().decoding(self.reading().decoding))
     }
 
     /// Why short copies are short. Headings and units without a word are short whatever the setting.

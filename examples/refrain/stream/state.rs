@@ -12,8 +12,9 @@ use refrain::{Error, Stream};
 use crate::stop::Stop;
 use crate::unfinished::Unfinished;
 
-/// The stream with the state in this file; as it is, if the file does not exist.
-pub fn load(stream: Stream, file: &Path) -> Result<Stream, Stop> {
+/// The stream with the state in this file; as it is, if there is no file.
+pub fn load(stream: Stream, file: Option<&Path>) -> Result<Stream, Stop> {
+    let Some(file) = file else { return Ok(stream) };
     let shown = file.display();
     match File::open(file) {
         Ok(opened) => stream.load(BufReader::new(opened)).map_err(|error| match error {
@@ -27,8 +28,9 @@ pub fn load(stream: Stream, file: &Path) -> Result<Stream, Stop> {
     }
 }
 
-/// Replaces the file by the state of the stream.
-pub fn save(stream: &Stream, file: &Path) -> Result<(), Stop> {
+/// Replaces the file, if there is to be one, by the state of the stream.
+pub fn save(stream: &Stream, file: Option<&Path>) -> Result<(), Stop> {
+    let Some(file) = file else { return Ok(()) };
     let failure = |error: io::Error| {
         Stop::failure(format_args!("--state {}: {error}; check the directory and the disk", file.display()))
     };
