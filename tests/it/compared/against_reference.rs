@@ -188,6 +188,15 @@ fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// P10: a line `---` before a blank line begins no front matter, even if another one follows.
+#[test]
+fn a_thematic_break_at_the_beginning() {
+    let settings = Settings { paragraphs: Paragraphs::Markdown, ..Settings::default() };
+    for text in ["---\n\n* * *\n---\n\n", "---\n\t\n---", "+++\n\n+++\ntext", "---\ntitle: x\n\n---\ntext"] {
+        agree(&[text.to_owned()], &settings).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
 

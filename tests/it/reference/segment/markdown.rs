@@ -103,7 +103,8 @@ fn rank(level: HeadingLevel) -> u8 {
     level as u8
 }
 
-/// The length of front matter at the start: from `---` to `---` or `...`, or from `+++` to `+++`; 0 if there is none.
+/// The length of front matter at the start: from `---` to `---` or `...`, or from `+++` to `+++`; 0 if there is none. If a
+/// blank line follows the first line, that line is a thematic break (P10).
 fn front_matter(text: &str) -> usize {
     let lines = lines(text);
     let content = |line: &Line| line.content(text).trim_end_matches(is_outside).to_string();
@@ -112,6 +113,9 @@ fn front_matter(text: &str) -> usize {
         Some("+++") => &["+++"],
         _ => return 0,
     };
+    if lines.get(1).is_some_and(|line| content(line).is_empty()) {
+        return 0;
+    }
     let end = lines[1..].iter().find(|line| ends.contains(&content(line).as_str()));
     end.map_or(0, |line| line.content_end)
 }
