@@ -79,15 +79,6 @@ ids! {
     SetId
     /// A list of postings of the inverted index.
     ListId
-    /// A state of the automaton that finds repeated runs.
-    StateId
-    /// An edge of that automaton.
-    EdgeId
-}
-
-impl StateId {
-    /// The first state.
-    pub(crate) const ROOT: Self = Self(0);
 }
 
 /// 2^64 divided by the golden ratio, rounded to an odd number.

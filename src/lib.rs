@@ -146,6 +146,7 @@ mod normalize;
 mod parallel;
 mod progress;
 mod report;
+mod runs;
 mod segment;
 mod sharded;
 mod shingle;

@@ -1,8 +1,7 @@
 //! Blocks: stretches of paragraphs, and the runs that copy them (B1 to B4).
 //!
-//! The paragraphs are read in order as a sequence of ids. At each paragraph, the longest run is found that also occurs
-//! in the original text read so far. If the run counts, it is taken as a copy. Everything else is original text. This
-//! is the parsing of Ziv and Lempel 1977 with the lazy matching of zlib, on paragraphs instead of bytes:
+//! The paragraphs are read in order as a sequence of ids, in which [`runs`](crate::runs) finds the runs that copy earlier
+//! ones. All runs that copy one source are a block, with the source:
 //!
 //! ```text
 //! ids       1 2 3 4   9   2 3 4   8   1 2 3 4
@@ -10,24 +9,22 @@
 //! blocks    {2 3 4: the source and one copy}   {1 2 3 4: the source and one copy}
 //! ```
 //!
-//! [`minimal_runs`] excludes most paragraphs beforehand, [`run_finder`] reads the rest, and [`automaton`] holds the original
-//! text that has been read.
+//! [`repeated`] excludes most paragraphs beforehand.
 //!
 //! Cost: linear in the number of paragraphs, for any sequence.
 
-mod automaton;
-mod edges;
-mod minimal_runs;
-mod run_finder;
+mod repeated;
 mod symbol;
 
 use crate::group::Grouping;
 use crate::ids::{Id, IdRange, IdVec, UnitId, VariantId};
 use crate::parallel::for_each_mut;
+use crate::progress::unwatched;
+use crate::runs::{CopiedRun, RunMinimum, Sequence, Symbol, copied_runs};
 use crate::units::UnitSpans;
 use crate::variants::{Keep, halves};
-use run_finder::{CopiedRun, RunFinder, RunMinimum};
-use symbol::Symbol;
+use repeated::exclude_unrepeated;
+use symbol::Paragraph;
 
 /// Which runs count, and from which end the paragraphs are read.
 #[derive(Clone, Copy, Debug)]
@@ -91,9 +88,9 @@ pub(crate) fn blocks(
         let id = id_of_variant(grouping.variant_of(unit));
         // A window is in no run: it may overlap the next one.
         let repeats = occurrences[id] > 1 && !units.is_window(unit);
-        Symbol::new(id.number(), repeats, grouping.words(unit).halves())
+        Paragraph::new(id.number(), repeats, grouping.words(unit).halves())
     };
-    let mut symbols = vec![Symbol::default(); units.len()];
+    let mut symbols = vec![Paragraph::default(); units.len()];
     let mut chunks: Vec<_> = symbols.chunks_mut(PARAGRAPHS_PER_CHUNK).collect();
     for_each_mut(&mut chunks, |number, chunk| {
         for (position, value) in (number * PARAGRAPHS_PER_CHUNK..).zip(chunk.iter_mut()) {
@@ -101,14 +98,21 @@ pub(crate) fn blocks(
         }
     });
 
-    let mut document_lens: Vec<_> = units.by_document().map(IdRange::len).collect();
-    if order.is_reversed {
-        document_lens.reverse();
+    let mut sequence = Sequence::new(symbols);
+    for document in units.by_document() {
+        sequence.start_stretch(order.first_position(document));
     }
-    let minimum = RunMinimum { paragraphs: rules.min_block, word_halves: halves(rules.min_words) as u64 };
-    let finder = RunFinder::new(symbols, document_lens.into_iter(), minimum);
-
-    let mut copies: Vec<_> = finder.copied_runs().iter().map(|run| order.copy(run)).collect();
+    // No run extends over a paragraph that does not repeat.
+    for position in 0..units.len() {
+        if sequence.symbols.get(position).is_some_and(|symbol| !symbol.may_begin_run()) {
+            sequence.start_stretch(position);
+            sequence.start_stretch(position + 1);
+        }
+    }
+    let minimum = RunMinimum { symbols: rules.min_block, halves: halves(rules.min_words) as u64 };
+    exclude_unrepeated(&mut sequence, minimum);
+    let runs = unwatched(|_| copied_runs(sequence, minimum, |_| Ok(())));
+    let mut copies: Vec<_> = runs.iter().map(|run| order.copy(run)).collect();
     copies.sort_unstable();
     let of_one_source = copies.chunk_by(|one, other| one.source == other.source && one.paragraphs == other.paragraphs);
     let mut blocks: Vec<_> = of_one_source.filter_map(BlockRuns::new).collect();
@@ -145,6 +149,12 @@ impl ReadingOrder {
     /// The unit that is read at a position.
     fn unit_at(self, position: usize) -> UnitId {
         UnitId::new(if self.is_reversed { self.total - 1 - position } else { position })
+    }
+
+    /// The position at which the first of some units is read.
+    fn first_position(self, units: IdRange<UnitId>) -> usize {
+        let indexes = units.indexes();
+        if self.is_reversed { self.total - indexes.end } else { indexes.start }
     }
 
     /// A run that was found.

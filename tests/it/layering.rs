@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "error",
     "progress",
     "slicing",
@@ -22,6 +22,7 @@ const ORDER: [&str; 24] = [
     "join",
     "variants",
     "group",
+    "runs",
     "block",
     "analysis",
     "report",
@@ -74,7 +75,7 @@ fn a_module_uses_only_the_modules_before_it() {
 
 /// The modules that work with ids and hashes only. The others may read text: `analysis` segments it before it calls
 /// `variants`, `index` and `stream` segment and normalize it themselves, and `report` returns it.
-const WITHOUT_TEXT: [&str; 5] = ["ids", "sharded", "join", "group", "block"];
+const WITHOUT_TEXT: [&str; 6] = ["ids", "sharded", "join", "group", "runs", "block"];
 
 #[test]
 fn the_join_groups_and_blocks_never_see_text() {

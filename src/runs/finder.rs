@@ -1,0 +1,192 @@
+//! Reads a sequence once and takes the runs that copy earlier text (B1 to B3).
+//!
+//! ```text
+//! at each symbol
+//!     run = the longest stretch from here that also occurs in the original text read so far
+//!     if the run counts, and no longer run that counts begins at the next symbol:
+//!         take it, and continue after it
+//!     else:
+//!         the symbol is original text; continue with the next one
+//! ```
+//!
+//! A table has the windows of the original text: those that consist of unbroken original text. A run that counts has the
+//! same first window as its source. So the sources of a run are found by its first window, and the two are compared from
+//! there on. For a text of two symbols per window:
+//!
+//! ```text
+//! ids        1 2 3 9 1 2 3 8
+//! at 4       the table has 12, 23, 39 and 91, from positions 0 to 3
+//!            the window 12 is at 0; there are three equal symbols from 0 and from 4: the run 1 2 3
+//! ```
+//!
+//! # Why it is linear
+//!
+//! Each symbol is compared once for the run that is taken, and once for the run at the next symbol. There is seldom more
+//! than one source to compare with, because original text seldom has the same window twice. If it occurs again and the first
+//! one has ended, then a run is found there and taken. So equal windows in original text overlap each other; or the lazy rule left
+//! one as original text, for a longer run at the next symbol, and then all but its first symbol are in this copied run.
+//! Windows with equal symbols only would overlap without end, but they do not count: a window goes on to the next different
+//! symbol.
+
+use std::cmp::Reverse;
+use std::collections::VecDeque;
+
+use hashbrown::HashTable;
+
+use super::RunMinimum;
+use super::sequence::{Sequence, Symbol};
+use super::windows::{RollingHash, Window, WindowScan};
+use crate::ids::golden_hash;
+use crate::progress::Stopped;
+use crate::slicing::subslice;
+
+/// A run taken as a copy, and its source: positions in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CopiedRun {
+    pub(crate) first: u32,
+    pub(crate) len: u32,
+    pub(crate) source: u32,
+}
+
+/// The number of symbols between two progress reports.
+const SYMBOLS_PER_REPORT: usize = 1 << 18;
+
+/// The runs to take, in reading order. `report` is called with the number of symbols that have been read. There are fewer than
+/// 2^32 symbols.
+///
+/// # Errors
+/// [`Stopped`] if `report` returned it.
+pub(crate) fn copied_runs<S: Symbol>(
+    sequence: Sequence<S>,
+    minimum: RunMinimum,
+    mut report: impl FnMut(usize) -> Result<(), Stopped>,
+) -> Result<Vec<CopiedRun>, Stopped> {
+    debug_assert!(u32::try_from(sequence.symbols.len()).is_ok(), "too many symbols");
+    let mut taken = Vec::new();
+    let mut finder = Finder::new(sequence, minimum);
+    let mut at = 0;
+    let mut reported = 0;
+    let mut run = finder.longest_run(at);
+    while at < finder.sequence.symbols.len() {
+        finder.append(at);
+        let next = finder.longest_run(at + 1);
+        run = match run {
+            Some(run) if next.is_none_or(|next| next.len <= run.len) => {
+                finder.take(run);
+                taken.push(run);
+                at += run.len as usize;
+                finder.longest_run(at)
+            }
+            _ => {
+                at += 1;
+                next
+            }
+        };
+        if at >= reported + SYMBOLS_PER_REPORT {
+            report(at)?;
+            reported = at;
+        }
+    }
+    Ok(taken)
+}
+
+/// A window of the original text.
+#[derive(Clone, Copy, Debug)]
+struct OriginalWindow {
+    /// Half of its hash, so that an entry of the table has 8 bytes. Symbols are compared, not only hashes.
+    hash: u32,
+    start: u32,
+}
+
+impl OriginalWindow {
+    fn new(start: usize, window: Window) -> Self {
+        Self { hash: half(window), start: start as u32 }
+    }
+
+    /// The hash under which it is in the table.
+    fn table_hash(&self) -> u64 {
+        table_hash(self.hash)
+    }
+}
+
+fn half(window: Window) -> u32 {
+    (window.hash >> 16) as u32
+}
+
+fn table_hash(half: u32) -> u64 {
+    golden_hash(half.into())
+}
+
+struct Finder<S> {
+    /// Each symbol of a run that was taken begins a stretch, so that no source has it.
+    sequence: Sequence<S>,
+    scan: WindowScan,
+    /// The windows of unbroken original text that has been read.
+    windows: HashTable<OriginalWindow>,
+    /// Those that end with the last symbol that was appended.
+    last_windows: Vec<OriginalWindow>,
+    /// Windows that begin in the unbroken original text before the current symbol and have not ended, with their ends.
+    open_windows: VecDeque<(usize, OriginalWindow)>,
+}
+
+impl<S: Symbol> Finder<S> {
+    fn new(sequence: Sequence<S>, minimum: RunMinimum) -> Self {
+        Self {
+            sequence,
+            scan: WindowScan::of_counting(minimum, RollingHash::drawn()),
+            windows: HashTable::new(),
+            last_windows: Vec::new(),
+            open_windows: VecDeque::new(),
+        }
+    }
+
+    /// The longest run at a position that also occurs in the original text before it, if it counts. Of several sources, the first.
+    fn longest_run(&mut self, at: usize) -> Option<CopiedRun> {
+        let symbol = self.sequence.symbols.get(at)?;
+        // The scan must not skip a position.
+        let window = self.scan.window(&self.sequence, at).filter(|_| symbol.may_begin_run())?;
+        let own = OriginalWindow::new(at, window);
+        let sources = self.windows.iter_hash(own.table_hash()).filter(|source| source.hash == own.hash);
+        let runs = sources.map(|source| (self.common_len(source.start as usize, at), source.start));
+        let longest = runs.max_by_key(|&(len, source)| (len, Reverse(source))).filter(|&(len, _)| at + len >= window.end);
+        self.open_windows.push_back((window.end, own));
+        longest.map(|(len, source)| CopiedRun { first: at as u32, len: len as u32, source })
+    }
+
+    /// The number of symbols that the original text from `source` on, which ends before `at`, has in common with the text at
+    /// `at`.
+    fn common_len(&self, source: usize, at: usize) -> usize {
+        let symbols = &self.sequence.symbols;
+        let sources = subslice(symbols, source..at).iter();
+        let pairs = (0..).zip(sources.zip(subslice(symbols, at..)));
+        let is_common = |(len, (one, other)): &(usize, (&S, &S))| {
+            let starts_stretch = |position| self.sequence.starts_stretch(position + len);
+            one.id() == other.id() && (*len == 0 || !starts_stretch(source) && !starts_stretch(at))
+        };
+        pairs.take_while(is_common).count()
+    }
+
+    /// Makes the symbol at a position original text.
+    fn append(&mut self, at: usize) {
+        self.last_windows.clear();
+        while let Some(&(_, window)) = self.open_windows.front().filter(|(end, _)| *end <= at + 1) {
+            self.open_windows.pop_front();
+            self.windows.insert_unique(window.table_hash(), window, OriginalWindow::table_hash);
+            self.last_windows.push(window);
+        }
+    }
+
+    /// Takes a run as a copy. Its first symbol was appended last, and is original text no longer.
+    fn take(&mut self, run: CopiedRun) {
+        for window in self.last_windows.drain(..) {
+            let is_same = |other: &OriginalWindow| other.start == window.start;
+            match self.windows.find_entry(window.table_hash(), is_same) {
+                Ok(entry) => drop(entry.remove()),
+                Err(_) => debug_assert!(false, "{window:?} is not in the table"),
+            }
+        }
+        self.open_windows.clear();
+        let first = run.first as usize;
+        (first..first + run.len as usize).for_each(|position| self.sequence.start_stretch(position));
+    }
+}
