@@ -144,6 +144,7 @@ mod index;
 mod join;
 mod normalize;
 mod parallel;
+mod passage;
 mod progress;
 mod report;
 mod runs;

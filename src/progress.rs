@@ -7,7 +7,8 @@ use std::ops::ControlFlow;
 
 /// A phase of long work.
 ///
-/// The phases run in this order. They apply to paragraphs and, if sentence groups are wanted, once more to sentences.
+/// The first four phases run in this order. They apply to paragraphs and, if sentence groups are wanted, once more to sentences.
+/// The others run in this order if passages are wanted.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -34,11 +35,18 @@ pub enum Phase {
     Prefixes,
     /// Searching for near duplicates.
     NearDuplicates,
+    /// For [passages](crate::Report::passages): reading the tokens of all paragraphs, to find out which may repeat.
+    PassageWindows,
+    /// For passages: reading the tokens that may repeat.
+    PassageTokens,
+    /// For passages: searching for the runs of tokens that repeat. The progress is that of tokens, not of units.
+    Passages,
 }
 
 /// The progress of long work, as reported to the callback of
-/// [`Detector::analyze_corpus_watched`](crate::Detector::analyze_corpus_watched) or
-/// [`Report::find_sentence_groups`](crate::Report::find_sentence_groups).
+/// [`Detector::analyze_corpus_watched`](crate::Detector::analyze_corpus_watched),
+/// [`Report::find_sentence_groups`](crate::Report::find_sentence_groups) or
+/// [`Report::find_passages`](crate::Report::find_passages).
 ///
 /// Segmenting the text, finding blocks and writing text are quick and report nothing.
 ///

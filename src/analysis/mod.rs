@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) rules: Rules,
     /// The number of paragraphs at and above which a repeated run is a block.
     pub(crate) min_block: usize,
+    /// The number of tokens at and above which a repeated run is a passage.
+    pub(crate) min_passage: usize,
 }
 
 /// Documents with their grouped paragraphs.

@@ -111,7 +111,7 @@ pub(crate) fn blocks(
     }
     let minimum = RunMinimum { symbols: rules.min_block, halves: halves(rules.min_words) as u64 };
     exclude_unrepeated(&mut sequence, minimum);
-    let runs = unwatched(|_| copied_runs(sequence, minimum, |_| Ok(())));
+    let runs = unwatched(|_| copied_runs(&mut sequence, minimum, |_| Ok(())));
     let mut copies: Vec<_> = runs.iter().map(|run| order.copy(run)).collect();
     copies.sort_unstable();
     let of_one_source = copies.chunk_by(|one, other| one.source == other.source && one.paragraphs == other.paragraphs);

@@ -148,6 +148,7 @@ impl std::fmt::Debug for Detector {
             .field("form", &self.settings.form)
             .field("rules", &self.settings.rules)
             .field("min_block", &self.settings.min_block)
+            .field("min_passage", &self.settings.min_passage)
             .finish()
     }
 }
@@ -199,6 +200,7 @@ pub struct DetectorBuilder {
     seed: SecretSeed,
     min_words: usize,
     min_block: usize,
+    min_passage: usize,
     work_limit: u64,
 }
 
@@ -214,6 +216,7 @@ impl Default for DetectorBuilder {
             seed: SecretSeed::default(),
             min_words: 8,
             min_block: 2,
+            min_passage: 12,
             work_limit: 1_000_000,
         }
     }
@@ -386,6 +389,26 @@ impl DetectorBuilder {
         self
     }
 
+    /// Sets the number of tokens at and above which a repeated run is a [passage](Report::passages), at least 1. Default: 12. A
+    /// character of a script that is written without spaces counts as half a token.
+    ///
+    /// ```
+    /// use refrain::Detector;
+    ///
+    /// let text = "Nobody on the quay had seen the boy since noon.\n\
+    ///             The skipper says that nobody on the quay had seen the boy since noon.\n";
+    /// let passages = |tokens| {
+    ///     let detector = Detector::builder().min_passage(tokens).build().unwrap();
+    ///     detector.analyze(text).passages().unwrap().len()
+    /// };
+    /// assert_eq!((passages(10), passages(12)), (1, 0));
+    /// ```
+    #[must_use]
+    pub fn min_passage(mut self, tokens: usize) -> Self {
+        self.min_passage = tokens;
+        self
+    }
+
     /// Sets how many steps (postings read, shingles compared) the search for the near duplicates of one unit may take
     /// before it stops. [`Stats::work_limited`](crate::Stats::work_limited) is the number of paragraphs for which this
     /// happened. Default: a million. In a million real paragraphs of three corpora, no search took more than 16,000
@@ -399,8 +422,8 @@ impl DetectorBuilder {
     /// Checks the settings and returns the detector.
     ///
     /// # Errors
-    /// Returns [`Error::Threshold`], [`Error::Shingle`] or [`Error::MinBlock`] if the threshold, the length of a
-    /// shingle or the smallest block is out of bounds.
+    /// Returns [`Error::Threshold`], [`Error::Shingle`], [`Error::MinBlock`] or [`Error::MinPassage`] if the threshold, the
+    /// length of a shingle, the smallest block or the smallest passage is out of bounds.
     ///
     /// ```
     /// use refrain::{Detector, Error};
@@ -416,12 +439,27 @@ impl DetectorBuilder {
         if self.min_block < 2 {
             return Err(Error::MinBlock(self.min_block));
         }
+        if self.min_passage == 0 {
+            return Err(Error::MinPassage);
+        }
         Ok(self.detector(threshold))
     }
 
     fn detector(self, threshold: Threshold) -> Detector {
-        let Self { paragraph_break, form, find, keep, shingle, seed, min_words, min_block, work_limit, .. } = self;
+        let Self {
+            paragraph_break,
+            form,
+            find,
+            keep,
+            shingle,
+            seed,
+            min_words,
+            min_block,
+            min_passage,
+            work_limit,
+            ..
+        } = self;
         let rules = Rules { find, keep, threshold, shingle, seed, min_words, work_limit };
-        Detector { settings: Settings { paragraph_break, form, rules, min_block } }
+        Detector { settings: Settings { paragraph_break, form, rules, min_block, min_passage } }
     }
 }

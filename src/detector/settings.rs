@@ -67,6 +67,11 @@ impl Detector {
         self.settings.min_block
     }
 
+    /// The number of tokens of the smallest passage: [`DetectorBuilder::min_passage`].
+    pub fn min_passage(&self) -> usize {
+        self.settings.min_passage
+    }
+
     /// The number of steps of a search: [`DetectorBuilder::work_limit`].
     pub fn work_limit(&self) -> u64 {
         self.settings.rules.work_limit
@@ -93,6 +98,7 @@ impl Detector {
             seed: self.settings.rules.seed,
             min_words: self.min_words(),
             min_block: self.min_block(),
+            min_passage: self.min_passage(),
             work_limit: self.work_limit(),
         }
     }

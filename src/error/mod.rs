@@ -46,6 +46,16 @@ pub enum Error {
     #[error("min_block is {0}, but a block has at least 2 paragraphs; set min_block to 2 or more")]
     MinBlock(usize),
 
+    /// A passage needs at least one token.
+    #[error("min_passage is 0, but a passage has at least 1 token; the default is 12")]
+    MinPassage,
+
+    /// The detector's own [normal form](crate::NormalForm) does not tell where its tokens are, so passages have no places.
+    #[error(
+        "the normal form does not tell the byte ranges of its tokens, so passages cannot be located; implement `NormalForm::token_ranges`"
+    )]
+    NoTokenRanges,
+
     /// A text is not a [`Fingerprint`](crate::Fingerprint).
     #[error("the text is not a fingerprint; a fingerprint has exactly 32 hexadecimal digits")]
     Fingerprint,

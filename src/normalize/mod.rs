@@ -57,4 +57,4 @@ pub use custom::NormalForm;
 pub(crate) use custom::UnitNormalizer;
 pub use normalizer::Normalizer;
 pub use settings::{Composition, Normalization, Numbers, Spacing};
-pub(crate) use words::{spaced_tokens, word_halves};
+pub(crate) use words::{is_character, spaced_tokens, word_halves};

@@ -66,6 +66,12 @@ fn is_word_start(first: u8, second: u8) -> bool {
     has(u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F), LETTER | NUMBER)
 }
 
+/// Whether a token of a normal form is a character, of a script that is written without spaces.
+pub(crate) fn is_character(token: &[u8]) -> bool {
+    // The first byte is enough for most.
+    token.first().is_some_and(|&byte| byte >= 0xE0) && TokenKind::of(as_text(token)) == TokenKind::Character
+}
+
 /// A normal form, or one of its tokens, as text.
 ///
 /// A beginning of a form ends at a character boundary ([`Normalizer::append_beginning`](super::Normalizer)), so invalid

@@ -214,7 +214,7 @@ impl<'t> Report<'t> {
     /// assert_eq!((removal.removed.lines(), removal.kept.lines()), (2..=2, 1..=1));
     /// ```
     pub fn removals(&self, remove: Remove) -> Removals<'_, 't> {
-        Removals::new(RemovalList { report: self, pairs: self.removal_pairs(remove).into_iter() })
+        Removals::new(RemovalList { report: self, remove, pairs: self.removal_pairs(remove).into_iter() })
     }
 }
 

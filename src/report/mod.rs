@@ -3,6 +3,7 @@
 //! ```text
 //! group, block, stats, whole_copy    views of the analysis
 //! sentences                          the same for sentences, when they are asked for
+//! passage                            runs of tokens that repeat, when they are asked for
 //! notes                              what was decided and left out
 //! lookup                             from a place in a text to its unit, group and variant
 //! display, serialize, data           the report as text, and as data, which is borrowed or owned
@@ -21,6 +22,7 @@ mod group;
 pub mod iter;
 mod lookup;
 mod notes;
+mod passage;
 mod removal;
 mod sentences;
 #[cfg(feature = "serde")]
@@ -35,6 +37,7 @@ pub use block::{Block, Run};
 pub(crate) use dedup::texts_without;
 pub use group::{Group, Variant};
 pub use notes::Note;
+pub use passage::{Passage, PassageRun};
 pub use removal::{Removal, RemovalReason, Remove};
 #[cfg(feature = "serde")]
 pub use serialize::{JSON_SCHEMA, RemovalWithTexts};
@@ -46,6 +49,7 @@ use crate::analysis::{Analysis, GroupedUnits, Sentences, Settings, get_or_comput
 use crate::block::{BlockRules, BlockRuns, blocks};
 use crate::document::{Document, Unit};
 use crate::ids::{UnitId, VariantId};
+use crate::passage::{FoundPassages, RunPlace};
 use crate::units::Texts;
 use group::Source;
 use iter::{BlockList, Blocks, Groups, UnitList, Units};
@@ -83,6 +87,11 @@ pub struct Report<'t> {
     /// What `Remove::Exact` removes. Used only if there are near duplicates.
     removed_copies: OnceLock<Removed>,
     sentences: OnceLock<Sentences>,
+    passages: OnceLock<FoundPassages>,
+    /// Where the runs of the passages are.
+    passage_places: OnceLock<Vec<RunPlace>>,
+    /// What `Remove::Covered` removes.
+    removed_covered: OnceLock<Removed>,
 }
 
 impl<'t> Report<'t> {
@@ -95,6 +104,9 @@ impl<'t> Report<'t> {
             removed: OnceLock::new(),
             removed_copies: OnceLock::new(),
             sentences: OnceLock::new(),
+            passages: OnceLock::new(),
+            passage_places: OnceLock::new(),
+            removed_covered: OnceLock::new(),
         }
     }
 
@@ -190,10 +202,10 @@ impl<'t> Report<'t> {
     /// The blocks that decide which short paragraphs are removed (D3).
     fn blocks_of(&self, remove: Remove) -> &[BlockRuns] {
         match remove {
-            Remove::Exact if self.grouped().grouping.has_joined() => {
+            Remove::Exact | Remove::Covered if self.grouped().grouping.has_joined() => {
                 get_or_compute::<Vec<_>>(&self.blocks_of_copies, || self.find_blocks(|variant| variant))
             }
-            Remove::Exact | Remove::Near => get_or_compute::<Vec<_>>(&self.blocks, || {
+            Remove::Exact | Remove::Near | Remove::Covered => get_or_compute::<Vec<_>>(&self.blocks, || {
                 self.find_blocks(|variant| self.grouped().grouping.group_of(variant))
             }),
         }

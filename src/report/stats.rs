@@ -78,6 +78,10 @@ pub struct RemovalCounts {
     pub near: u64,
     /// Short paragraphs and headings: [`RemovalReason::InBlock`](crate::RemovalReason::InBlock).
     pub in_blocks: u64,
+    /// Paragraphs that consist of copied passages: [`RemovalReason::Covered`](crate::RemovalReason::Covered). Always 0 in
+    /// [`Stats`], which counts nothing of passages.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_zero"))]
+    pub covered: u64,
     /// Bytes of all these paragraphs.
     pub bytes: u64,
 }
@@ -85,15 +89,20 @@ pub struct RemovalCounts {
 impl RemovalCounts {
     /// All paragraphs that are removed.
     pub fn paragraphs(&self) -> u64 {
-        self.copies + self.near + self.in_blocks
+        self.copies + self.near + self.in_blocks + self.covered
     }
+}
+
+#[cfg(feature = "serde")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Stats {
     /// Computes the statistics of a report, including which paragraphs each kind of removal removes.
     pub(super) fn of(report: &Report<'_>) -> Self {
         let (units, grouping) = (&report.grouped().units, &report.grouped().grouping);
-        let removed = |remove| report.removed(remove).counts(report.grouped());
+        let removed = |remove| report.removal_counts(remove);
         let exact = || removed(Remove::Exact);
         let (exact, near) = if grouping.has_joined() {
             join_if(units.len() > PARALLEL_FROM, exact, || removed(Remove::Near))

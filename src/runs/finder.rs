@@ -51,13 +51,13 @@ pub(crate) struct CopiedRun {
 /// The number of symbols between two progress reports.
 const SYMBOLS_PER_REPORT: usize = 1 << 18;
 
-/// The runs to take, in reading order. `report` is called with the number of symbols that have been read. There are fewer than
+/// The runs to take, in reading order. Each symbol of a run then begins a stretch of its own. `report` is called with the number of symbols that have been read. There are fewer than
 /// 2^32 symbols.
 ///
 /// # Errors
 /// [`Stopped`] if `report` returned it.
 pub(crate) fn copied_runs<S: Symbol>(
-    sequence: Sequence<S>,
+    sequence: &mut Sequence<S>,
     minimum: RunMinimum,
     mut report: impl FnMut(usize) -> Result<(), Stopped>,
 ) -> Result<Vec<CopiedRun>, Stopped> {
@@ -117,9 +117,9 @@ fn table_hash(half: u32) -> u64 {
     golden_hash(half.into())
 }
 
-struct Finder<S> {
+struct Finder<'s, S> {
     /// Each symbol of a run that was taken begins a stretch, so that no source has it.
-    sequence: Sequence<S>,
+    sequence: &'s mut Sequence<S>,
     scan: WindowScan,
     /// The windows of unbroken original text that has been read.
     windows: HashTable<OriginalWindow>,
@@ -129,8 +129,8 @@ struct Finder<S> {
     open_windows: VecDeque<(usize, OriginalWindow)>,
 }
 
-impl<S: Symbol> Finder<S> {
-    fn new(sequence: Sequence<S>, minimum: RunMinimum) -> Self {
+impl<'s, S: Symbol> Finder<'s, S> {
+    fn new(sequence: &'s mut Sequence<S>, minimum: RunMinimum) -> Self {
         Self {
             sequence,
             scan: WindowScan::of_counting(minimum, RollingHash::drawn()),
@@ -144,11 +144,12 @@ impl<S: Symbol> Finder<S> {
     fn longest_run(&mut self, at: usize) -> Option<CopiedRun> {
         let symbol = self.sequence.symbols.get(at)?;
         // The scan must not skip a position.
-        let window = self.scan.window(&self.sequence, at).filter(|_| symbol.may_begin_run())?;
+        let window = self.scan.window(self.sequence, at).filter(|_| symbol.may_begin_run())?;
         let own = OriginalWindow::new(at, window);
         let sources = self.windows.iter_hash(own.table_hash()).filter(|source| source.hash == own.hash);
         let runs = sources.map(|source| (self.common_len(source.start as usize, at), source.start));
-        let longest = runs.max_by_key(|&(len, source)| (len, Reverse(source))).filter(|&(len, _)| at + len >= window.end);
+        let longest =
+            runs.max_by_key(|&(len, source)| (len, Reverse(source))).filter(|&(len, _)| at + len >= window.end);
         self.open_windows.push_back((window.end, own));
         longest.map(|(len, source)| CopiedRun { first: at as u32, len: len as u32, source })
     }

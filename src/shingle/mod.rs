@@ -12,15 +12,18 @@
 //! hashes depend on a [secret seed](crate::DetectorBuilder::seed), if one is given.
 //!
 //! ```text
-//! words             hashes of tokens, and from them the hashes of shingles
+//! tokens            hashes of tokens
+//! words             from them, the hashes of shingles
 //! characters        one hash for each character
 //! ```
 
 mod characters;
+mod tokens;
 mod words;
 
 use crate::fingerprint::SecretSeed;
 use crate::normalize::{UnitNormalizer, spaced_tokens};
+pub(crate) use tokens::{TokenHashes, first_tokens};
 use words::WordShingles;
 
 /// What two texts are compared by: the n-grams of their words, or of their characters.

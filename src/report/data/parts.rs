@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
-use crate::report::{Block, Group, Report, Run, Variant};
+use crate::report::{Block, Group, Passage, PassageRun, Report, Run, Variant};
 
 /// A document of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -98,6 +98,56 @@ pub struct RunData {
     pub source: bool,
     /// Whether each of its paragraphs is a copy of the source's; if not, some are near duplicates.
     pub exact: bool,
+}
+
+/// A run of tokens that repeats, wherever paragraphs begin and end: a [`Passage`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct PassageData {
+    /// The number of tokens of each run.
+    pub tokens: usize,
+    /// The places, in document order. One of them is the source; the others copy it.
+    pub runs: Vec<PassageRunData>,
+}
+
+/// One occurrence of a passage: a [`PassageRun`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct PassageRunData {
+    /// The index of its document, counted from 0.
+    pub document: usize,
+    /// The index of the first paragraph that it touches, counted from 0.
+    pub first: usize,
+    /// The index of the last paragraph that it touches.
+    pub last: usize,
+    /// The line of its first token and that of its last one, counted from 1.
+    pub lines: [usize; 2],
+    /// The offset of the first byte of its first token in the document, and the offset after the last byte of its last one.
+    pub bytes: [usize; 2],
+    /// Whether it is the run that the others copy.
+    pub source: bool,
+}
+
+impl From<Passage<'_, '_>> for PassageData {
+    fn from(passage: Passage<'_, '_>) -> Self {
+        Self { tokens: passage.len(), runs: passage.runs().map(PassageRunData::from).collect() }
+    }
+}
+
+impl From<PassageRun<'_, '_>> for PassageRunData {
+    fn from(run: PassageRun<'_, '_>) -> Self {
+        let (indexes, lines, bytes) = (run.indexes(), run.lines(), run.range());
+        Self {
+            document: run.document(),
+            first: *indexes.start(),
+            last: *indexes.end(),
+            lines: [*lines.start(), *lines.end()],
+            bytes: [bytes.start, bytes.end],
+            source: run.is_source(),
+        }
+    }
 }
 
 impl UnitData {

@@ -1,6 +1,6 @@
 //! The report as a whole.
 
-use super::{BlockData, DocumentData, GroupData, RemovalData};
+use super::{BlockData, DocumentData, GroupData, PassageData, RemovalData};
 use crate::report::{Note, Report, SCHEMA_VERSION, Stats, WholeCopy, WithoutSentences};
 
 /// An owned report: everything that the JSON of a [`Report`] has. Made by [`Report::to_data`], or read from JSON.
@@ -47,6 +47,10 @@ pub struct ReportData {
     pub sentences_work_limited: Option<u64>,
     /// The repeated blocks: [`Report::blocks`].
     pub blocks: Vec<BlockData>,
+    /// The passages: [`Report::passages`]. They are found only when asked for, so [`Report::to_data`] sets it to `None`;
+    /// `refrain --json --passages` writes them.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub passages: Option<Vec<PassageData>>,
     /// What is removed. It depends on what was asked for, so [`Report::to_data`] sets it to `None`; see [`RemovalData`].
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub removals: Option<Vec<RemovalData>>,
@@ -90,6 +94,7 @@ impl WithoutSentences<'_, '_> {
             sentence_groups: None,
             sentences_work_limited: None,
             blocks: report.blocks().zip(fingerprints).map(|(block, print)| BlockData::new(block, print)).collect(),
+            passages: None,
             removals: None,
             notes: report.notes(),
             stats: report.stats(),

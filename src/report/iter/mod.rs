@@ -22,7 +22,8 @@ mod variants;
 use std::fmt;
 use std::iter::FusedIterator;
 
-use super::{Block, Group, Removal, Run, Variant, WholeCopy};
+use super::passage::PassageViews;
+use super::{Block, Group, Passage, PassageRun, Removal, Run, Variant, WholeCopy};
 use crate::document::{Place, Unit};
 use list::Items;
 pub(super) use list::List;
@@ -95,6 +96,10 @@ iterators! {
     Blocks<'r, 't>(Items<BlockList<'r, 't>>) of Block<'r, 't>;
     /// The runs of a block: [`Block::runs`].
     Runs<'r, 't>(Items<Block<'r, 't>>) of Run<'r, 't>;
+    /// Passages: [`Report::passages`](crate::Report::passages).
+    Passages<'r, 't>(Items<PassageViews<'r, 't>>) of Passage<'r, 't>;
+    /// The runs of a passage: [`Passage::runs`].
+    PassageRuns<'r, 't>(Items<Passage<'r, 't>>) of PassageRun<'r, 't>;
     /// Documents that are copies as a whole: [`Report::whole_copies`](crate::Report::whole_copies).
     WholeCopies<>(std::vec::IntoIter<WholeCopy>) of WholeCopy;
     /// Removals: [`Report::removals`](crate::Report::removals).

@@ -4,18 +4,19 @@ use std::vec;
 
 use crate::ids::UnitId;
 use crate::report::Report;
-use crate::report::removal::{Removal, removal_reason};
+use crate::report::removal::{Removal, Remove, removal_reason};
 
 /// Each removed unit with the one that is kept instead. Why it is removed follows from the two.
 #[derive(Clone)]
 pub(in crate::report) struct RemovalList<'r, 't> {
     pub(in crate::report) report: &'r Report<'t>,
+    pub(in crate::report) remove: Remove,
     pub(in crate::report) pairs: vec::IntoIter<(UnitId, UnitId)>,
 }
 
 impl<'t> RemovalList<'_, 't> {
     fn removal(&self, (removed, kept): (UnitId, UnitId)) -> Removal<'t> {
-        let reason = removal_reason(removed, kept, &self.report.grouped().grouping);
+        let reason = removal_reason(removed, kept, self.remove, &self.report.grouped().grouping);
         Removal { removed: self.report.unit(removed), kept: self.report.unit(kept), reason }
     }
 }

@@ -5,6 +5,7 @@
 //! + short units     together with the copied run that they are part of                  short.rs
 //! - headings        unless everything below them is removed                             headings.rs
 //!
+//! covered.rs        then, if wanted, what consists of parts of copied passages
 //! policy.rs         the same, where the caller decides about variants or about units
 //! set.rs            a set of units
 //! ```
@@ -12,6 +13,7 @@
 //! The copied runs depend on the kind of removal. For [`Remove::Exact`] they are runs of variants, so near duplicates
 //! have no effect. For [`Remove::Near`] they are runs of groups.
 
+mod covered;
 mod headings;
 mod policy;
 mod set;
@@ -59,6 +61,23 @@ pub enum Remove {
     Exact,
     /// Copies and near duplicates. One unit of every group stays.
     Near,
+    /// Copies; then each paragraph that is not short and consists of parts of copied
+    /// [passages](crate::Report::passages). Each part has at least [`min_passage`](crate::DetectorBuilder::min_passage) tokens, or is
+    /// the whole paragraph. The text of each part stays elsewhere, token by token.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let text = "\
+    /// The last boat to the island leaves the harbour at nine in the evening.
+    /// Nobody on the quay had seen the boy since noon, when the ferry left.
+    ///
+    /// The last boat to the island leaves the harbour at nine in the evening. Nobody on the quay had seen the boy since noon, when the ferry left.
+    /// ";
+    /// let clean = refrain::analyze(text).dedup(Remove::Covered);
+    /// assert_eq!(clean[0].lines().count(), 3);
+    /// ```
+    Covered,
 }
 
 /// A removed paragraph, the one that is kept instead, and why it is removed: an item of [`Report::removals`].
@@ -116,6 +135,8 @@ pub enum RemovalReason {
         /// [`Variant::containment`](crate::Variant::containment).
         containment: f64,
     },
+    /// It consists of parts of copied passages. The kept one has the text of the first part, or the beginning of it.
+    Covered,
     /// It is short, or a heading, and is removed with a run that copies other text. The kept one is its counterpart
     /// there, and a copy of it.
     InBlock,
@@ -128,7 +149,7 @@ impl GroupedUnits {
         let is_removed = |unit: UnitId| {
             !grouping.is_short(unit)
                 && match remove {
-                    Remove::Exact => !grouping.is_kept_copy(unit),
+                    Remove::Exact | Remove::Covered => !grouping.is_kept_copy(unit),
                     Remove::Near => !grouping.is_representative(unit),
                 }
         };
@@ -153,27 +174,13 @@ impl Removed {
         }
     }
 
-    /// How many units are removed, by kind, and their bytes.
-    pub(super) fn counts(&self, grouped: &GroupedUnits) -> RemovalCounts {
-        let GroupedUnits { units, grouping, .. } = grouped;
-        let mut counts = RemovalCounts::default();
-        for unit in self.iter() {
-            let count = match removal_reason(unit, self.kept_instead(unit, grouping), grouping) {
-                RemovalReason::Copy => &mut counts.copies,
-                RemovalReason::Near { .. } => &mut counts.near,
-                RemovalReason::InBlock => &mut counts.in_blocks,
-            };
-            *count += 1;
-            counts.bytes += units.span(unit).len() as u64;
-        }
-        counts
-    }
 }
 
 impl Report<'_> {
     /// The paragraphs to remove, short ones and headings included. They are found by the first call.
     pub(super) fn removed(&self, remove: Remove) -> &Removed {
         let cell = match remove {
+            Remove::Covered => return get_or_compute(&self.removed_covered, || self.find_removed_and_covered()),
             Remove::Exact if self.grouped().grouping.has_joined() => &self.removed_copies,
             // Without near duplicates, both remove the same.
             Remove::Exact | Remove::Near => &self.removed,
@@ -188,8 +195,43 @@ impl Report<'_> {
         removed
     }
 
+    /// How many paragraphs [`dedup(remove)`](Self::dedup) removes, by reason, and their bytes.
+    ///
+    /// ```
+    /// use refrain::Remove;
+    ///
+    /// let report = refrain::analyze("The last boat to the island leaves at nine.\nThe last boat to the island leaves at nine!");
+    /// let counts = report.removal_counts(Remove::Covered);
+    /// assert_eq!((counts.copies, counts.covered, counts.bytes), (1, 0, 43));
+    /// ```
+    pub fn removal_counts(&self, remove: Remove) -> RemovalCounts {
+        let GroupedUnits { units, grouping, .. } = self.grouped();
+        let mut counts = RemovalCounts::default();
+        let mut add = |removed: UnitId, kept: UnitId| {
+            let count = match removal_reason(removed, kept, remove, grouping) {
+                RemovalReason::Copy => &mut counts.copies,
+                RemovalReason::Near { .. } => &mut counts.near,
+                RemovalReason::InBlock => &mut counts.in_blocks,
+                RemovalReason::Covered => &mut counts.covered,
+            };
+            *count += 1;
+            counts.bytes += units.span(removed).len() as u64;
+        };
+        if remove == Remove::Covered {
+            self.removal_pairs(remove).into_iter().for_each(|(removed, kept)| add(removed, kept));
+        } else {
+            // The reason for a short unit does not depend on the one that is kept.
+            let removed = self.removed(remove);
+            removed.iter().for_each(|unit| add(unit, removed.kept_instead(unit, grouping)));
+        }
+        counts
+    }
+
     /// Each removed unit with the one that is kept instead, in document order.
     pub(super) fn removal_pairs(&self, remove: Remove) -> Vec<(UnitId, UnitId)> {
+        if remove == Remove::Covered {
+            return self.removal_pairs_with_covered();
+        }
         let grouping = &self.grouped().grouping;
         let (removed, counterparts) = (self.removed(remove), self.counterparts(self.blocks_of(remove)));
         let kept = |unit: UnitId| {
@@ -217,11 +259,12 @@ impl Report<'_> {
     }
 }
 
-/// Why a unit is removed, if the other one is kept instead.
-pub(super) fn removal_reason(removed: UnitId, kept: UnitId, grouping: &Grouping) -> RemovalReason {
+/// Why a unit is removed by this kind of removal, if the other one is kept instead.
+pub(super) fn removal_reason(removed: UnitId, kept: UnitId, remove: Remove, grouping: &Grouping) -> RemovalReason {
     let variant = grouping.variant_of(removed);
     match grouping.joined(variant) {
         _ if grouping.is_short(removed) => RemovalReason::InBlock,
+        _ if remove == Remove::Covered && grouping.variant_of(kept) != variant => RemovalReason::Covered,
         Some(joined) if grouping.variant_of(kept) != variant => {
             RemovalReason::Near { similarity: joined.similarity(), containment: joined.containment() }
         }

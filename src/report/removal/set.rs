@@ -3,6 +3,7 @@
 use crate::ids::{IdRange, IdVec, UnitId};
 
 /// A set of units to remove, as a flag for each unit.
+#[derive(Clone)]
 pub(in crate::report) struct Removed {
     flags: IdVec<UnitId, bool>,
 }

@@ -10,8 +10,8 @@ mod removal;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::data::{RunData, UnitData};
-use super::{Block, Group, Report, Run, SCHEMA_VERSION, Variant, WithoutSentences};
+use super::data::{PassageRunData, RunData, UnitData};
+use super::{Block, Group, Passage, PassageRun, Report, Run, SCHEMA_VERSION, Variant, WithoutSentences};
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
 
@@ -142,5 +142,20 @@ impl Serialize for BlockEntry<'_, '_> {
 impl Serialize for Run<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RunData::from(*self).serialize(serializer)
+    }
+}
+
+impl Serialize for Passage<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut passage = serializer.serialize_struct("Passage", 2)?;
+        passage.serialize_field("tokens", &self.len())?;
+        passage.serialize_field("runs", &Sequence(|| self.runs()))?;
+        passage.end()
+    }
+}
+
+impl Serialize for PassageRun<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        PassageRunData::from(*self).serialize(serializer)
     }
 }

@@ -30,6 +30,7 @@ impl<'t> Removal<'t> {
             RemovalReason::Copy => "copy",
             RemovalReason::Near { .. } => "near",
             RemovalReason::InBlock => "in_block",
+            RemovalReason::Covered => "covered",
         };
         removal.serialize_entry("reason", reason)?;
         if let RemovalReason::Near { similarity, containment } = self.reason {
