@@ -168,8 +168,8 @@ pub use index::{Index, Judgement, Match, Verdict};
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
 pub use report::{
-    Block, Group, Note, Removal, RemovalCounts, RemovalReason, Remove, Report, Run, SCHEMA_VERSION, Stats, Variant,
-    WholeCopy, WithoutSentences, data, iter,
+    Block, Group, Note, Passage, PassageRun, Removal, RemovalCounts, RemovalReason, Remove, Report, Run,
+    SCHEMA_VERSION, Stats, Variant, WholeCopy, WithoutSentences, data, iter,
 };
 #[cfg(feature = "serde")]
 pub use report::{JSON_SCHEMA, RemovalWithTexts};

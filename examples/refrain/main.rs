@@ -97,6 +97,9 @@ fn run(options: &Options) -> Result<(), Stop> {
     if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
         progress::find_sentence_groups(&report, watcher)?;
     }
+    if let (Some(watcher), true) = (&mut watcher, options.finds_passages()) {
+        progress::find_passages(&report, watcher)?;
+    }
     // The progress line is cleared before anything else is written.
     drop(watcher);
     let written = write(&report, &inputs, &texts, options, targets);

@@ -34,6 +34,8 @@ impl Watcher {
             Phase::Texts | Phase::NormalForms => format!("looking for copies of {units}"),
             Phase::Prefixes => format!("looking for rare words in {units}"),
             Phase::NearDuplicates => format!("looking for near duplicates of {units}"),
+            Phase::PassageWindows | Phase::PassageTokens => "looking for words that repeat in a row".to_owned(),
+            Phase::Passages => "looking for passages".to_owned(),
             _ => format!("working on {units}"),
         });
         line.set_length(progress.total as u64);
@@ -89,4 +91,13 @@ pub fn find_sentence_groups(report: &Report<'_>, watcher: &mut Watcher) -> Resul
         ControlFlow::Continue(())
     };
     report.find_sentence_groups(show).map_err(Stop::failure)
+}
+
+/// Finds the passages now, with progress.
+pub fn find_passages(report: &Report<'_>, watcher: &mut Watcher) -> Result<(), Stop> {
+    let show = |progress| {
+        watcher.show("passages", progress);
+        ControlFlow::Continue(())
+    };
+    report.find_passages(show).map_err(Stop::failure)
 }

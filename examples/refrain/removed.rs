@@ -20,8 +20,7 @@ pub fn tell_on_terminal(line: impl FnOnce() -> String) {
 /// The line after a dedup of whole texts. `what_is_short` explains why short copies were kept.
 pub fn from_report(report: &Report<'_>, remove: Remove, what_is_short: &str) -> String {
     let stats = report.stats();
-    let counts = if remove == Remove::Near { stats.removed_near } else { stats.removed_exact };
-    let removed = removed(counts.paragraphs());
+    let removed = removed(report.removal_counts(remove).paragraphs());
     match kept_short_copies(&stats) {
         0 => removed,
         1 => format!("{removed}; 1 short copy kept ({what_is_short})"),

@@ -8,6 +8,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::ids::golden_hash;
+use crate::sharded::touch;
+
+/// Hashes whose words are fetched at the same time. One after the other, they would wait for memory for most of the time.
+const AT_ONCE: usize = 32;
 
 /// Bytes of text for each byte of the filter of all hashes. A word of English takes six bytes of text.
 const TEXT_PER_BYTE: usize = 2;
@@ -30,17 +34,24 @@ impl Recurring {
         }
     }
 
-    /// Adds a hash.
-    pub(super) fn add(&self, hash: u64) {
-        let hash = golden_hash(hash);
-        if self.once.insert(hash) {
-            self.twice.insert(hash);
+    /// Adds hashes.
+    pub(super) fn add(&self, hashes: &[u64]) {
+        for some in hashes.chunks(AT_ONCE) {
+            self.once.touch(some);
+            for &hash in some {
+                if self.once.insert(hash) {
+                    self.twice.insert(hash);
+                }
+            }
         }
     }
 
-    /// Whether a hash may have been added at least twice.
-    pub(super) fn may_repeat(&self, hash: u64) -> bool {
-        self.twice.contains(golden_hash(hash))
+    /// For each hash, whether it may have been added at least twice.
+    pub(super) fn may_repeat<'h>(&'h self, hashes: &'h [u64]) -> impl Iterator<Item = bool> + 'h {
+        hashes.chunks(AT_ONCE).flat_map(|some| {
+            self.twice.touch(some);
+            some.iter().map(|&hash| self.twice.contains(hash))
+        })
     }
 }
 
@@ -53,26 +64,35 @@ impl Filter {
         Self((0..bytes / 4 + 1).map(|_| AtomicU32::new(0)).collect())
     }
 
-    /// The word of a hash, by its high bits, and its bits in the word, by low ones.
-    fn place(&self, hash: u64) -> (Option<&AtomicU32>, u32) {
-        let word = (u128::from(hash) * self.0.len() as u128) >> 64;
+    /// The word of a hash.
+    fn word(&self, hash: u64) -> Option<&AtomicU32> {
+        let word = (u128::from(golden_hash(hash)) * self.0.len() as u128) >> 64;
+        self.0.get(word as usize)
+    }
+
+    /// The bits of a hash in its word.
+    fn bits(hash: u64) -> u32 {
         let mixed = golden_hash(hash ^ hash >> 32);
-        let bits = [44, 49, 54, 59].map(|shift| 1u32 << (mixed >> shift & 31));
-        (self.0.get(word as usize), bits.into_iter().fold(0, |all, bit| all | bit))
+        [44, 49, 54, 59].into_iter().fold(0, |bits, shift| bits | 1 << (mixed >> shift & 31))
+    }
+
+    /// Fetches the words of some hashes at the same time.
+    fn touch(&self, hashes: &[u64]) {
+        touch(hashes.iter().filter_map(|&hash| self.word(hash)).map(|word| word.load(Ordering::Relaxed).into()));
     }
 
     /// Inserts a hash. Returns whether it may have been inserted before.
     fn insert(&self, hash: u64) -> bool {
-        let (word, bits) = self.place(hash);
+        let bits = Self::bits(hash);
         // Most hashes that are inserted again are found by reading, which does not take the memory from other threads.
-        word.is_some_and(|word| {
+        self.word(hash).is_some_and(|word| {
             word.load(Ordering::Relaxed) & bits == bits || word.fetch_or(bits, Ordering::Relaxed) & bits == bits
         })
     }
 
     fn contains(&self, hash: u64) -> bool {
-        let (word, bits) = self.place(hash);
-        word.is_some_and(|word| word.load(Ordering::Relaxed) & bits == bits)
+        let bits = Self::bits(hash);
+        self.word(hash).is_some_and(|word| word.load(Ordering::Relaxed) & bits == bits)
     }
 }
 
@@ -83,10 +103,12 @@ mod tests {
     #[test]
     fn a_hash_that_is_added_twice_is_found_and_few_others() {
         let recurring = Recurring::for_text(6 * 20_000);
-        (0..20_000).for_each(|number| recurring.add(number << 20));
-        (0..20_000).step_by(10).for_each(|number| recurring.add(number << 20));
-        assert!((0..20_000).step_by(10).all(|number| recurring.may_repeat(number << 20)));
-        let wrong = (0..20_000).filter(|number| number % 10 != 0 && recurring.may_repeat(number << 20)).count();
-        assert!(wrong < 400, "{wrong}");
+        let hashes: Vec<u64> = (0..20_000).map(|number| number << 20).collect();
+        let twice: Vec<u64> = hashes.iter().copied().step_by(10).collect();
+        recurring.add(&hashes);
+        recurring.add(&twice);
+        assert!(recurring.may_repeat(&twice).all(|may_repeat| may_repeat));
+        let found = recurring.may_repeat(&hashes).filter(|&may_repeat| may_repeat).count();
+        assert!((2000..2400).contains(&found), "{found}");
     }
 }

@@ -103,9 +103,11 @@ impl Repeated {
         let mut sequence = in_reading_order(tokens, is_reversed);
         let mut is_kept = vec![false; sequence.symbols.len()];
         let mut kept_to = 0;
-        for start in 0..is_kept.len() {
-            let Some(window) = scan.window(&sequence, start) else { continue };
-            if window.is_uniform || recurring.may_repeat(window.hash) {
+        let windows = (0..is_kept.len()).filter_map(|start| Some((start, scan.window(&sequence, start)?)));
+        let windows: Vec<_> = windows.collect();
+        let hashes: Vec<_> = windows.iter().map(|(_, window)| window.hash).collect();
+        for ((start, window), may_repeat) in windows.into_iter().zip(recurring.may_repeat(&hashes)) {
+            if window.is_uniform || may_repeat {
                 if let Some(token) = sequence.symbols.get_mut(start) {
                     token.may_begin();
                 }
@@ -179,7 +181,8 @@ fn add_windows(excerpt: Excerpt, is_reversed: bool, mut scan: WindowScan, recurr
     let own = if is_reversed { len - own.end..len - own.start } else { own };
     let sequence = in_reading_order(tokens, is_reversed);
     let windows = own.filter_map(|start| scan.window(&sequence, start));
-    windows.filter(|window| !window.is_uniform).for_each(|window| recurring.add(window.hash));
+    let hashes: Vec<_> = windows.filter(|window| !window.is_uniform).map(|window| window.hash).collect();
+    recurring.add(&hashes);
 }
 
 fn in_reading_order(mut tokens: Vec<Token>, is_reversed: bool) -> Sequence<Token> {

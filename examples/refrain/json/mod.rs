@@ -69,6 +69,11 @@ fn write_object<F: Formatter>(
     }
     out.write_all(b",\"blocks\":")?;
     list::write(report.blocks(), |block| block.runs().len(), &formatter, out)?;
+    // The normal forms of the program always have passages.
+    if let Some(Ok(passages)) = options.passages.then(|| report.passages()) {
+        out.write_all(b",\"passages\":")?;
+        list::write(passages, |passage| passage.runs().len(), &formatter, out)?;
+    }
     if let Some(remove) = options.removals() {
         out.write_all(b",\"removals\":")?;
         let removals = report.removals(remove);

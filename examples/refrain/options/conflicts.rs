@@ -20,6 +20,16 @@ impl Options {
                 self.near && self.exact,
                 "--near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
+            (
+                self.near && self.covered,
+                "--near and --covered exclude each other: one removes what is similar, one what stands word for word elsewhere",
+            ),
+            (self.covered && !self.dedup, "--covered needs --dedup: a report lists passages with --passages"),
+            (self.passages && self.dedup, "--passages excludes --dedup: it is about the report"),
+            (
+                self.min_passage.is_some() && !self.finds_passages(),
+                "--min-passage needs --passages, --dedup --covered or --removals covered: nothing else has passages",
+            ),
             (self.near && !self.dedup, "--near needs --dedup: a report lists near duplicates without it"),
             (
                 self.removals.is_some() && !self.json,
@@ -61,6 +71,10 @@ impl Options {
             (
                 self.near,
                 "--stream and --near exclude each other: a stream keeps fingerprints only, no text to compare with",
+            ),
+            (
+                self.covered,
+                "--stream and --covered exclude each other: a stream keeps fingerprints of paragraphs only, no passages",
             ),
             (self.with_sentences(), "--stream excludes --sentences yes: a stream looks at whole paragraphs"),
             (

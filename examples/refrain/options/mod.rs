@@ -22,6 +22,8 @@ Examples:
   refrain --dedup article.txt > clean.txt     the text without copies of paragraphs
   refrain --dedup --near --output-dir clean *.txt
                                               many texts, without what repeats in and across them
+  refrain --dedup --covered article.txt       also without paragraphs that are put together from other text
+  refrain --passages essay.txt sources/*.txt  what was quoted or copied, in parts of paragraphs too
   refrain --dedup --numbers left-out --paragraphs line app.log
                                               lines that differ only in their numbers and times
   refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
@@ -60,6 +62,10 @@ pub struct Options {
     #[arg(long)]
     near: bool,
 
+    /// With --dedup: remove paragraphs that consist of parts of copied passages, too
+    #[arg(long)]
+    covered: bool,
+
     /// With --dedup: write while reading, for a text of any size; only 128-bit fingerprints are kept in memory
     #[arg(long)]
     stream: bool,
@@ -82,8 +88,12 @@ pub struct Options {
     #[arg(long)]
     json: bool,
 
-    /// With --json: list the paragraphs that --dedup (exact) or --dedup --near (near) removes, each with the one that is
-    /// kept, and why
+    /// Report passages too: runs of words that repeat, wherever paragraphs begin and end
+    #[arg(long)]
+    pub passages: bool,
+
+    /// With --json: list the paragraphs that --dedup (exact), --dedup --near (near) or --dedup --covered (covered)
+    /// removes, each with the one that is kept, and why
     #[arg(long, value_name = "KIND")]
     removals: Option<Removals>,
 
@@ -114,6 +124,10 @@ pub struct Options {
     /// The number of paragraphs in the smallest block, at least 2 [default: 2]
     #[arg(long, value_name = "N", value_parser = at_least::<2>, allow_negative_numbers = true)]
     min_block: Option<usize>,
+
+    /// The number of words in the smallest passage, at least 1 [default: 12]
+    #[arg(long, value_name = "N", value_parser = at_least::<1>, allow_negative_numbers = true)]
+    min_passage: Option<usize>,
 
     /// What a paragraph is: a line; the text between blank lines; a leaf block of Markdown; or, with auto, what suits the
     /// text (with --stream: each line)
@@ -192,17 +206,23 @@ impl Options {
 
     /// The task. [`Options::conflict`] has refused contradictions.
     pub fn task(&self) -> Task {
-        match (self.dedup, self.near, self.json) {
-            (true, true, _) => Task::Dedup(Remove::Near),
-            (true, false, _) => Task::Dedup(Remove::Exact),
-            (false, _, true) => Task::Json,
-            (false, _, false) => Task::Show,
+        match (self.dedup, self.json) {
+            (true, _) if self.near => Task::Dedup(Remove::Near),
+            (true, _) if self.covered => Task::Dedup(Remove::Covered),
+            (true, _) => Task::Dedup(Remove::Exact),
+            (false, true) => Task::Json,
+            (false, false) => Task::Show,
         }
     }
 
     /// Whether sentences are compared.
     pub fn with_sentences(&self) -> bool {
         self.sentences.map_or(!self.dedup, |answer| answer == YesNo::Yes)
+    }
+
+    /// Whether passages are searched for.
+    pub fn finds_passages(&self) -> bool {
+        self.passages || self.task() == Task::Dedup(Remove::Covered) || self.removals() == Some(Remove::Covered)
     }
 
     /// With --removals: what is removed.
@@ -242,7 +262,7 @@ impl Options {
     /// The detector with these settings.
     pub fn detector(&self) -> Result<Detector, Stop> {
         // Removing copies needs no near duplicates.
-        let only_copies = self.exact || self.task() == Task::Dedup(Remove::Exact);
+        let only_copies = self.exact || matches!(self.task(), Task::Dedup(Remove::Exact | Remove::Covered));
         let mut builder = Detector::builder()
             .find(if only_copies { Find::Copies } else { Find::NearDuplicates })
             .paragraph_break(self.paragraphs.into())
@@ -265,6 +285,9 @@ impl Options {
         }
         if let Some(paragraphs) = self.min_block {
             builder = builder.min_block(paragraphs);
+        }
+        if let Some(tokens) = self.min_passage {
+            builder = builder.min_passage(tokens);
         }
         builder.build().map_err(Stop::failure)
     }

@@ -16,6 +16,7 @@ pub enum YesNo {
 pub enum Removals {
     Exact,
     Near,
+    Covered,
 }
 
 impl From<Removals> for Remove {
@@ -23,6 +24,7 @@ impl From<Removals> for Remove {
         match removals {
             Removals::Exact => Self::Exact,
             Removals::Near => Self::Near,
+            Removals::Covered => Self::Covered,
         }
     }
 }

@@ -17,13 +17,14 @@
 mod covered;
 mod difference;
 mod line;
+mod passages;
 mod places;
 mod summary;
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use refrain::{Block, Decoded, Group, Normalizer, Report, Stats, Unit, Variant};
+use refrain::{Block, Decoded, Group, Normalizer, Passage, Report, Stats, Unit, Variant};
 
 use crate::input;
 use crate::options::Options;
@@ -66,9 +67,16 @@ pub fn show(
     if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
         writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
     }
+    // The normal forms of the program always have passages.
+    let passages: Vec<_> = match options.passages.then(|| report.passages()) {
+        Some(Ok(passages)) => passages.filter(passages::is_news).collect(),
+        _ => Vec::new(),
+    };
     let outside = if blocks.is_empty() { "" } else { " outside the blocks" };
     shown.section(out, blocks, ["block", "blocks"], "", repeated_bytes, Shown::block)?;
     let of_paragraphs = ["group of paragraphs", "groups of paragraphs"];
+    let of_passages = ["passage", "passages"];
+    shown.section(out, passages, of_passages, passages::OUTSIDE, passages::repeated_bytes, Shown::passage)?;
     shown.section(out, groups, of_paragraphs, outside, Group::repeated_bytes, Shown::group)?;
     let of_sentences = ["group of sentences", "groups of sentences"];
     shown.section(out, sentences, of_sentences, outside, Group::repeated_bytes, Shown::group)
@@ -129,6 +137,18 @@ impl Shown<'_> {
             writeln!(out, "    {} repeat {}{near}", self.run(&run), self.run(&source))?;
         }
         self.more(out, block.runs().len() - 1, ["run", "runs"])
+    }
+
+    /// A passage: the beginning of its source, and the runs that repeat it.
+    fn passage(&self, passage: &Passage<'_, '_>, out: &mut impl Write) -> io::Result<()> {
+        let source = passage.source();
+        writeln!(out, "{}", self.line(source.document(), source.text(), 0))?;
+        let copies = passage.runs().filter(|run| !run.is_source());
+        for run in copies.take(self.listed) {
+            let (words, run, source) = (passage.len(), self.passage_run(&run), self.passage_run(&source));
+            writeln!(out, "    {words} words of {run} repeat {source}")?;
+        }
+        self.more(out, passage.runs().len() - 1, ["run", "runs"])
     }
 
     /// A group: the beginning of its representative, the places of its copies, and its near duplicates.

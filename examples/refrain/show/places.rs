@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use refrain::{Run, Unit};
+use refrain::{PassageRun, Run, Unit};
 
 use super::Shown;
 
@@ -36,6 +36,15 @@ impl Shown<'_> {
     pub(super) fn run(&self, run: &Run<'_, '_>) -> String {
         let (first, last) = run.indexes().into_inner();
         format!("paragraphs {}-{} ({}){}", first + 1, last + 1, lines(run.lines()), self.of(run.document()))
+    }
+
+    /// "paragraphs 2-4 (lines 2-4)", "paragraph 6 (line 6)"
+    pub(super) fn passage_run(&self, run: &PassageRun<'_, '_>) -> String {
+        let (lines, of) = (lines(run.lines()), self.of(run.document()));
+        match run.indexes().into_inner() {
+            (first, last) if first == last => format!("paragraph {} ({lines}){of}", first + 1),
+            (first, last) => format!("paragraphs {}-{} ({lines}){of}", first + 1, last + 1),
+        }
     }
 
     /// "paragraph 9 (line 9)", "sentence 2 of paragraph 9 (line 9)"

@@ -17,6 +17,6 @@ mod parts;
 mod removal;
 mod whole;
 
-pub use parts::{BlockData, DocumentData, GroupData, RunData, UnitData, VariantData};
+pub use parts::{BlockData, DocumentData, GroupData, PassageData, PassageRunData, RunData, UnitData, VariantData};
 pub use removal::RemovalData;
 pub use whole::ReportData;

@@ -173,7 +173,6 @@ impl Removed {
             _ => kept,
         }
     }
-
 }
 
 impl Report<'_> {
