@@ -112,20 +112,6 @@ impl UnitNormalizer {
         }
     }
 
-    /// STUB
-    pub(crate) fn token_ranges(&self, text: &str) -> Option<Vec<std::ops::Range<usize>>> {
-        let mut ranges = Vec::new();
-        let mut at = 0;
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
-            if !word.is_empty() {
-                ranges.push(at..at + word.len());
-            }
-            at +=
-                word.len() + text.get(at + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        }
-        Some(ranges)
-    }
-
     /// The rules; `None` for the caller's own function.
     pub(crate) fn normalization(&self) -> Option<&Normalization> {
         match self {
