@@ -118,7 +118,7 @@ impl Normalizer {
         } else {
             None
         };
-        let without = without.unwrap_or_else(|| rules::normal_form(&self.settings, text));
+        let without = without.unwrap_or_else(|| rules::normal_form(&self.settings, Cow::Borrowed(text)).into_owned());
         out.extend_from_slice(without.as_bytes());
     }
 
