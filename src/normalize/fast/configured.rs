@@ -12,8 +12,8 @@
 //! standard form drops.
 
 use crate::slicing::{subslice, substr};
-use std::borrow::Cow;
 use memchr::memmem;
+use std::borrow::Cow;
 
 use super::super::action::{Action, Replacement, concerns, entry, rule};
 use super::super::rules;

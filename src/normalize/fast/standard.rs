@@ -62,8 +62,8 @@ fn walk_up_to(text: &str, to: usize, breaks: Option<Breaks>, out: &mut Vec<u8>) 
 /// Appends the form of a text to which rule N6e may apply.
 fn append_without_breaks(text: &str, out: &mut Vec<u8>) {
     let before = out.len();
-    let without = without_control_sequences(text)
-        .map(|text| rules::without_word_breaks(&Normalization::standard(), text));
+    let without =
+        without_control_sequences(text).map(|text| rules::without_word_breaks(&Normalization::standard(), text));
     let outcome = match without {
         Some(text) => walk_up_to(&text, text.len(), Some(Breaks::None), out),
         None => Outcome::Unsure,

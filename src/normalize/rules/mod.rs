@@ -10,6 +10,8 @@
 //! N7           normal_form          tokens joined by one space
 //! ```
 //!
+//! Each pass is written once, for texts alone and for texts that know where their characters come from ([`traced`]).
+//!
 //! The tests compare the fast paths with this module on every code point. The fast paths also call it in production,
 //! where marks compose or are reordered, and where rule N6 needs more than the neighbors of a character:
 //! [`before_line_marks`] for a word, [`before_tokens`] for the beginning of a line. Cost: 30 to 100 ns per character.

@@ -82,11 +82,7 @@ pub(super) fn recomposed<T: Traced>(
 
 /// Writes a starter and its marks.
 #[inline]
-fn push_all(
-    starter: &mut Option<(char, Range<usize>)>,
-    marks: &mut Vec<(char, Range<usize>)>,
-    out: &mut impl Output,
-) {
+fn push_all(starter: &mut Option<(char, Range<usize>)>, marks: &mut Vec<(char, Range<usize>)>, out: &mut impl Output) {
     starter.take().into_iter().chain(marks.drain(..)).for_each(|(c, from)| out.push(c, from));
 }
 
