@@ -1,9 +1,12 @@
 //! How a detector makes the normal form of a unit: by the rules, or by the caller's own function.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::normalizer::Normalizer;
+use super::ranges;
 use super::settings::Normalization;
+use crate::unicode::tokens;
 
 /// Something that makes the normal form of a text. Texts with equal forms are copies.
 ///
@@ -59,11 +62,47 @@ pub trait NormalForm: Send + Sync {
     /// assert_eq!(out, "before: two words");
     /// ```
     fn append_normal_form(&self, text: &str, out: &mut String);
+
+    /// The byte range in `text` of each of the [`tokens`](crate::tokens()) of its normal form, in order. `None`, the
+    /// default, if these ranges are not known; what needs them, such as passages, is then not available.
+    ///
+    /// There must be as many ranges as the form has tokens. Each is a part of the text that is not empty, and none
+    /// begins before the one before it. [`Normalizer::token_ranges`] is an implementation.
+    ///
+    /// ```
+    /// use std::ops::Range;
+    ///
+    /// use refrain::{NormalForm, tokens};
+    ///
+    /// /// ASCII letters are compared without case. All else stays, so a token of the form is a token of the text.
+    /// struct WithoutCase;
+    ///
+    /// impl NormalForm for WithoutCase {
+    ///     fn append_normal_form(&self, text: &str, out: &mut String) {
+    ///         out.push_str(&text.to_ascii_lowercase());
+    ///     }
+    ///
+    ///     fn token_ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
+    ///         let start = |token: &str| token.as_ptr() as usize - text.as_ptr() as usize;
+    ///         Some(tokens(text).map(|token| start(token.text)..start(token.text) + token.text.len()).collect())
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(WithoutCase.token_ranges("Two  Words"), Some(vec![0..3, 5..10]));
+    /// ```
+    fn token_ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let _ = text;
+        None
+    }
 }
 
 impl NormalForm for Normalizer {
     fn append_normal_form(&self, text: &str, out: &mut String) {
         self.append(text, out);
+    }
+
+    fn token_ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        Some(self.token_ranges(text))
     }
 }
 
@@ -109,6 +148,21 @@ impl UnitNormalizer {
         match self {
             Self::Rules(normalizer) => normalizer.append_beginning(text, len, normal),
             Self::Custom(_) => self.append(text, normal),
+        }
+    }
+
+    /// The bytes in `text` of each token of its normal form, as [`spaced_tokens`](super::spaced_tokens) has them. `None`
+    /// if the caller's own form does not say, or says what cannot be true.
+    #[allow(dead_code, reason = "for the ends of passages")]
+    pub(crate) fn token_ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        match self {
+            Self::Rules(normalizer) => Some(normalizer.token_ranges(text)),
+            Self::Custom(custom) => {
+                let ranges = custom.token_ranges(text)?;
+                let mut form = String::new();
+                custom.append_normal_form(text, &mut form);
+                ranges::are_valid(text, &ranges, tokens(&form).count()).then_some(ranges)
+            }
         }
     }
 

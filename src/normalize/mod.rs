@@ -23,7 +23,8 @@
 //!                                         for the whole text only as a last resort
 //! ```
 //!
-//! Numbers that are left out (rule N6g) are removed from the finished form, in [`numbers`].
+//! Numbers that are left out (rule N6g) are removed from the finished form, in [`numbers`]. Where the tokens of a form
+//! are in the text is found by the rules, in [`ranges`].
 //!
 //! # Why the two agree
 //!
@@ -43,6 +44,7 @@ mod custom;
 mod fast;
 mod normalizer;
 mod numbers;
+mod ranges;
 mod rules;
 #[cfg(feature = "serde")]
 mod serialize;

@@ -1,9 +1,10 @@
 //! [`Normalizer`]: chooses the implementation that makes a normal form.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::settings::{Normalization, Numbers, Spacing};
-use super::{fast, numbers, rules};
+use super::{fast, numbers, ranges, rules};
 
 /// Makes normal forms by the rules that a [`Normalization`] switches on.
 ///
@@ -86,6 +87,30 @@ impl Normalizer {
         out.push_str(&as_str(&form));
     }
 
+    /// The byte range in `text` of each token of its normal form, in order: what is between the spaces of the form, or
+    /// its [`tokens`](crate::tokens()) if [`Spacing`] is another. No range is empty, and none begins before the one
+    /// before it.
+    ///
+    /// A range begins with the first character from which the token comes and ends with the last one, and with the
+    /// marks, optional letters and joiners directly behind it that the form drops. If one character becomes several
+    /// tokens, each of them has the range of this character.
+    ///
+    /// This takes many times as long as [`normalize`](Self::normalize), in linear time.
+    ///
+    /// ```
+    /// let normalizer = refrain::Normalizer::default();
+    /// let words = |text: &'static str| {
+    ///     normalizer.token_ranges(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+    /// };
+    /// assert_eq!(words("“Well,” she said: 3½!"), ["Well", "she", "said", "3", "½"]);
+    /// assert_eq!(words("(con\u{2010}\ntinued)"), ["con\u{2010}\ntinued"]);
+    /// assert_eq!(words("كُتُبٌ، كثيرة"), ["كُتُبٌ", "كثيرة"]);
+    /// ```
+    #[must_use]
+    pub fn token_ranges(&self, text: &str) -> Vec<Range<usize>> {
+        ranges::token_ranges(&self.settings, text)
+    }
+
     /// Whether a normal form is its tokens, joined by one space each.
     pub(super) fn is_spaced(&self) -> bool {
         self.settings.spacing == Spacing::Tokens
@@ -118,7 +143,7 @@ impl Normalizer {
         } else {
             None
         };
-        let without = without.unwrap_or_else(|| rules::normal_form(&self.settings, text));
+        let without = without.unwrap_or_else(|| rules::normal_form(&self.settings, Cow::Borrowed(text)).into_owned());
         out.extend_from_slice(without.as_bytes());
     }
 

@@ -3,22 +3,33 @@
 //! Each test generates texts that reach one part of the fast paths, and compares the two forms. The environment
 //! variables `REFRAIN_THOROUGH`, `REFRAIN_TEXTS` and `REFRAIN_SEED` ask for more texts, or for others.
 
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::action::{Action, entry};
-use super::{Composition, Normalization, Normalizer, Numbers, Spacing, fast, rules};
-use crate::unicode::UNICODE_VERSION;
+use super::ranges::are_valid;
+use super::rules::Traced;
+use super::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing, UnitNormalizer, fast, rules};
+use crate::unicode::{UNICODE_VERSION, tokens};
+
+/// The normal form by the rules, one after the other.
+fn by_rules(settings: &Normalization, text: &str) -> String {
+    rules::normal_form(settings, Cow::Borrowed(text)).into_owned()
+}
 
 /// Compares the two forms of a text, and the beginnings of the fast one.
 #[track_caller]
 fn agree(text: &str, out: &mut Vec<u8>) {
     out.clear();
     fast::append_standard(text, out);
-    let by_rules = rules::normal_form(&Normalization::standard(), text);
-    assert_eq!(std::str::from_utf8(out), Ok(by_rules.as_str()), "{text:?}");
+    let expected = by_rules(&Normalization::standard(), text);
+    assert_eq!(std::str::from_utf8(out), Ok(expected.as_str()), "{text:?}");
     // A beginning is a prefix of the form, and long enough.
-    let len = by_rules.len() / 2;
+    let len = expected.len() / 2;
     out.clear();
     fast::append_standard_beginning(text, len, out);
-    assert!(by_rules.as_bytes().starts_with(out) && out.len() >= len, "{len} bytes of {text:?} are {out:?}");
+    assert!(expected.as_bytes().starts_with(out) && out.len() >= len, "{len} bytes of {text:?} are {out:?}");
 }
 
 /// All code points that are assigned and not private, and a sample of the others.
@@ -220,8 +231,8 @@ fn every_code_point_with_other_settings() {
                 let settings = &all[next];
                 out.clear();
                 fast::append_configured(settings, &text, &mut out);
-                let by_rules = rules::normal_form(settings, &text);
-                assert_eq!(std::str::from_utf8(&out), Ok(by_rules.as_str()), "{text:?} {settings:?}");
+                let expected = by_rules(settings, &text);
+                assert_eq!(std::str::from_utf8(&out), Ok(expected.as_str()), "{text:?} {settings:?}");
             }
         }
     }
@@ -234,7 +245,7 @@ fn white_space_everywhere() {
         for text in [format!("{c}"), format!(" {c}"), format!("سلم {c}{c}b c\t{c}, d e f"), format!("abc{c} ")] {
             out.clear();
             fast::append_single_spaces(&text, &mut out);
-            assert_eq!(std::str::from_utf8(&out), Ok(rules::single_spaces(&text).as_str()));
+            assert_eq!(std::str::from_utf8(&out), Ok(by_rules(&Normalization::whitespace(), &text).as_str()));
         }
     }
 }
@@ -314,13 +325,50 @@ fn random_texts_with_every_setting() {
         };
         let settings = settings.spacing(spacing).numbers(numbers);
         let normalizer = Normalizer::new(settings.clone());
-        let by_rules = rules::normal_form(&settings, &text);
+        let expected = by_rules(&settings, &text);
         out.clear();
         normalizer.append_bytes(&text, &mut out);
-        assert_eq!(std::str::from_utf8(&out), Ok(by_rules.as_str()), "{text:?} {settings:?}");
-        assert_eq!(normalizer.normalize(&by_rules), by_rules, "its own normal form: {text:?} {settings:?}");
+        assert_eq!(std::str::from_utf8(&out), Ok(expected.as_str()), "{text:?} {settings:?}");
+        let located = rules::normal_form(&settings, rules::Located::new(&text));
+        assert_eq!(located.as_str(), expected, "with origins: {text:?} {settings:?}");
+        let count = match spacing {
+            Spacing::Tokens => expected.split(' ').filter(|token| !token.is_empty()).count(),
+            _ => tokens(&expected).count(),
+        };
+        let ranges = normalizer.token_ranges(&text);
+        assert!(are_valid(&text, &ranges, count), "{ranges:?} for {count} tokens: {text:?} {settings:?}");
+        let custom = UnitNormalizer::Custom(Arc::new(normalizer.clone()));
+        assert_eq!(custom.token_ranges(&text), Some(ranges), "{text:?} {settings:?}");
+        assert_eq!(normalizer.normalize(&expected), expected, "its own normal form: {text:?} {settings:?}");
         out.clear();
-        normalizer.append_beginning(&text, by_rules.len() / 2, &mut out);
-        assert!(by_rules.as_bytes().starts_with(&out) && out.len() >= by_rules.len() / 2, "{text:?} {settings:?}");
+        normalizer.append_beginning(&text, expected.len() / 2, &mut out);
+        assert!(expected.as_bytes().starts_with(&out) && out.len() >= expected.len() / 2, "{text:?} {settings:?}");
     }
+}
+
+/// A form of the caller's own says where its tokens are, or what cannot be true.
+#[test]
+fn token_ranges_of_a_custom_form_are_checked() {
+    struct Claims(Option<Vec<Range<usize>>>);
+    impl NormalForm for Claims {
+        fn append_normal_form(&self, text: &str, out: &mut String) {
+            out.push_str(text);
+        }
+
+        fn token_ranges(&self, _: &str) -> Option<Vec<Range<usize>>> {
+            self.0.clone()
+        }
+    }
+    let ranges = |claims| UnitNormalizer::Custom(Arc::new(Claims(claims))).token_ranges("é b");
+    assert_eq!(ranges(Some(vec![0..2, 3..4])), Some(vec![0..2, 3..4]));
+    assert_eq!(ranges(Some(vec![0..2, 0..4])), Some(vec![0..2, 0..4]));
+    assert_eq!(ranges(None), None);
+    let reversed = Range { start: 4, end: 3 };
+    for [first, second] in [[0..1, 3..4], [0..2, 3..5], [0..2, 3..3], [3..4, 0..2], [0..2, reversed]] {
+        assert_eq!(ranges(Some(vec![first, second])), None);
+    }
+    #[allow(clippy::single_range_in_vec_init, reason = "one token is one too few")]
+    let one = vec![0..2];
+    assert_eq!(ranges(Some(one)), None);
+    assert_eq!(ranges(Some(vec![0..2, 3..4, 3..4])), None);
 }

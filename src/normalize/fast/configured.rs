@@ -13,6 +13,7 @@
 
 use crate::slicing::{subslice, substr};
 use memchr::memmem;
+use std::borrow::Cow;
 
 use super::super::action::{Action, Replacement, concerns, entry, rule};
 use super::super::rules;
@@ -29,7 +30,7 @@ use crate::unicode::tokens;
 /// Appends the normal form of `text`.
 pub(in super::super) fn append(settings: &Normalization, text: &str, out: &mut Vec<u8>) {
     if has_triggers(settings, text) {
-        out.extend_from_slice(rules::normal_form(settings, text).as_bytes());
+        out.extend_from_slice(rules::normal_form(settings, Cow::Borrowed(text)).as_bytes());
         return;
     }
     if settings.spacing == Spacing::AsIs {
@@ -228,7 +229,7 @@ impl ConfiguredWalk<'_, '_, '_> {
         let Cut { at: start, len } = self.cut;
         self.out.truncate(len);
         let stretch = substr(self.text, start..end);
-        self.out.extend_from_slice(rules::stretch(self.settings, stretch).as_bytes());
+        self.out.extend_from_slice(rules::stretch(self.settings, Cow::Borrowed(stretch)).as_bytes());
         self.cut_at(end);
         end
     }

@@ -62,8 +62,8 @@ fn walk_up_to(text: &str, to: usize, breaks: Option<Breaks>, out: &mut Vec<u8>) 
 /// Appends the form of a text to which rule N6e may apply.
 fn append_without_breaks(text: &str, out: &mut Vec<u8>) {
     let before = out.len();
-    let without = without_control_sequences(text)
-        .map(|text| rules::without_word_breaks(&Normalization::standard(), &text).into_owned());
+    let without =
+        without_control_sequences(text).map(|text| rules::without_word_breaks(&Normalization::standard(), text));
     let outcome = match without {
         Some(text) => walk_up_to(&text, text.len(), Some(Breaks::None), out),
         None => Outcome::Unsure,
@@ -76,7 +76,7 @@ fn append_without_breaks(text: &str, out: &mut Vec<u8>) {
 
 /// Appends the form by the rules, which takes twenty times as long but is always right.
 fn append_by_rules(text: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(rules::normal_form(&Normalization::standard(), text).as_bytes());
+    out.extend_from_slice(rules::normal_form(&Normalization::standard(), Cow::Borrowed(text)).as_bytes());
 }
 
 /// The text without control sequences; `None` if decomposing the text first may make a difference.
@@ -84,7 +84,7 @@ fn append_by_rules(text: &str, out: &mut Vec<u8>) {
 /// The rule is defined for the decomposed text, in which the first half of a letter such as `é` could end a sequence.
 /// This makes no difference if every sequence ends in ASCII and the character after it starts.
 fn without_control_sequences(text: &str) -> Option<Cow<'_, str>> {
-    let without = rules::without_control_sequences(text);
+    let without = rules::without_control_sequences(Cow::Borrowed(text));
     let ends_before_start = |after_escape: &str| {
         let after = after_escape.strip_prefix('[').unwrap_or(after_escape);
         let mut chars = after.trim_start_matches(|c| matches!(c, '\u{20}'..='\u{3F}')).chars();

@@ -15,6 +15,8 @@
 //! *cut*, and the rules are applied to the stretch from there to the next one. The time is linear, because no stretch
 //! is read more than three times.
 
+use std::borrow::Cow;
+
 use super::super::action::{Action, Entry, Replacement, entry};
 use super::super::rules;
 use super::super::settings::Normalization;
@@ -238,7 +240,7 @@ impl<'t, 'o> Walk<'t, 'o> {
             return self.ask_rules_for_word(at, end);
         }
         self.form.back_to(checkpoint);
-        for c in rules::before_line_marks(&Normalization::standard(), stretch).chars() {
+        for c in rules::before_line_marks(&Normalization::standard(), Cow::Borrowed(stretch)).chars() {
             self.form.push(c);
         }
         self.cut_at(end);

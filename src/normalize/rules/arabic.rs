@@ -1,6 +1,8 @@
 //! Rule N4, and the part of rule N3 about yeh with hamza: Arabic letters.
 
-use super::pinned::{combining_class, composed};
+use super::pinned::{composed, recomposed};
+use super::traced::{Output, Traced, located_chars};
+use crate::slicing::substr;
 use crate::unicode::table::{IGNORABLE, LETTER, MARK, has};
 
 /// The words of U+FDFD, which has no decomposition.
@@ -11,13 +13,13 @@ const BASMALA: &str = " بسم الله الرحمن الرحيم ";
 /// Without rule N3, a mark that composes with the new letter may follow: alef with madda, then hamza above, becomes
 /// alef with hamza above, which becomes alef. The text is therefore composed again in the same pass, and its letters
 /// are mapped again.
-pub(super) fn unified(text: &str, composes: bool) -> String {
+pub(super) fn unified<T: Traced>(text: T, composes: bool) -> T {
     let pair = |first, second| composed(first, second).filter(|_| composes).map(letter);
     recomposed(text, letter, pair).replace('\u{FDFD}', BASMALA)
 }
 
 /// Rule N3: yeh with hamza above is one letter, whichever yeh of rule N4 it is composed of.
-pub(super) fn with_hamza_on_yeh(text: &str) -> String {
+pub(super) fn with_hamza_on_yeh<T: Traced>(text: T) -> T {
     let pair = |first, second| match (first, second) {
         ('\u{0649}' | '\u{06CC}', '\u{0654}') => Some('\u{0626}'),
         _ => None,
@@ -37,58 +39,30 @@ fn letter(c: char) -> char {
     }
 }
 
-/// Maps every starter of the text, and composes it by `pair` with the marks that follow it (UAX #15, D117).
-fn recomposed(text: &str, map: impl Fn(char) -> char, pair: impl Fn(char, char) -> Option<char>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut starter = None;
-    let mut marks = String::new(); // the marks that follow it and stay
-    let mut last_class = 0;
-    for c in text.chars() {
-        let class = combining_class(c);
-        if class == 0 {
-            out.extend(starter);
-            out.push_str(&marks);
-            marks.clear();
-            starter = Some(map(c));
-            last_class = 0;
-            continue;
-        }
-        // A preceding mark of the same class or a higher one blocks it.
-        match starter.filter(|_| class > last_class).and_then(|s| pair(s, c)) {
-            Some(letter) => starter = Some(letter),
-            None => {
-                marks.push(c);
-                last_class = class;
-            }
-        }
-    }
-    out.extend(starter);
-    out.push_str(&marks);
-    out
-}
-
 /// Rule N4: U+200C between two letters of the Arabic blocks becomes a space, if there is nothing but marks, ignorables
 /// and U+200C between it and the letters. (Lucene's PersianCharFilter does the same.)
-pub(super) fn split_at_non_joiners(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut between = String::new(); // what follows the last letter
+pub(super) fn split_at_non_joiners(text: &str, out: &mut impl Output) {
+    let mut between = 0; // where what follows the last letter begins; everything before is written
     let mut after_letter = false;
-    for c in text.chars() {
+    for (c, from) in located_chars(text) {
         if c == '\u{200C}' || has(c, MARK | IGNORABLE) {
-            between.push(c);
             continue;
         }
         let is_letter = is_arabic_letter(c);
         if after_letter && is_letter {
-            between = between.replace('\u{200C}', " ");
+            let start = between;
+            for (at, non_joiner) in substr(text, start..from.start).match_indices('\u{200C}') {
+                let non_joiner = start + at..start + at + non_joiner.len();
+                out.copy(text, between..non_joiner.start);
+                between = non_joiner.end;
+                out.push(' ', non_joiner);
+            }
         }
-        out.push_str(&between);
-        out.push(c);
-        between.clear();
+        out.copy(text, between..from.end);
+        between = from.end;
         after_letter = is_letter;
     }
-    out.push_str(&between);
-    out
+    out.copy(text, between..text.len());
 }
 
 /// Whether `c` is a letter (L*) of the Arabic blocks.

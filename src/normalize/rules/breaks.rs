@@ -5,29 +5,28 @@
 //! as absent here, so that texts with and without them have the same form. Cost: one pass for each; only a search if
 //! the text has no ESC and no such hyphen.
 
-use std::borrow::Cow;
-
 use super::super::settings::Normalization;
 use super::super::signs::is_line_mark;
+use super::traced::{Output, Traced};
+use crate::slicing::substr;
 use crate::unicode::is_line_end;
 use crate::unicode::table::{CHARACTER, IGNORABLE, LETTER, OPTIONAL, WHITE, flags};
 
 /// The text without control sequences: ESC `[`, parameters, intermediate bytes, a final byte.
-pub(in super::super) fn without_control_sequences(text: &str) -> Cow<'_, str> {
-    if !text.contains('\u{1B}') {
-        return Cow::Borrowed(text);
+pub(in super::super) fn without_control_sequences<T: Traced>(text: T) -> T {
+    if !text.as_str().contains('\u{1B}') {
+        return text;
     }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after_escape)) = rest.split_once('\u{1B}') {
-        out.push_str(before);
-        rest = after_control_sequence(after_escape).unwrap_or_else(|| {
-            out.push('\u{1B}');
-            after_escape
-        });
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+    text.after(|text, out| {
+        let mut copied = 0;
+        for (escape, _) in text.match_indices('\u{1B}') {
+            if let Some(rest) = after_control_sequence(substr(text, escape + 1..)) {
+                out.copy(text, copied..escape);
+                copied = text.len() - rest.len();
+            }
+        }
+        out.copy(text, copied..text.len());
+    })
 }
 
 /// The text after the control sequence whose ESC is directly before `after_escape`; `None` if there is no such
@@ -41,25 +40,24 @@ fn after_control_sequence(after_escape: &str) -> Option<&str> {
 
 /// The text without the hyphens U+2010 and U+00AD that break a word at a line end, and without everything from there to
 /// the letter with which the word continues.
-pub(in super::super) fn without_word_breaks<'t>(settings: &Normalization, text: &'t str) -> Cow<'t, str> {
-    if !text.contains(is_hyphen) {
-        return Cow::Borrowed(text);
+pub(in super::super) fn without_word_breaks<T: Traced>(settings: &Normalization, text: T) -> T {
+    if !text.as_str().contains(is_hyphen) {
+        return text;
     }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(hyphen) = rest.find(is_hyphen) {
-        let (before, from_hyphen) = rest.split_at(hyphen);
-        out.push_str(before);
-        let (len, breaks) = word_break(settings, from_hyphen);
-        let (passed, after) = from_hyphen.split_at(len);
-        if !breaks {
-            // No other hyphen in the skipped part breaks a word either, because the same text follows it.
-            out.push_str(passed);
+    text.after(|text, out| {
+        let mut copied = 0;
+        let mut from = 0;
+        while let Some(hyphen) = substr(text, from..).find(is_hyphen).map(|at| from + at) {
+            let (len, breaks) = word_break(settings, substr(text, hyphen..));
+            // If it breaks no word, no other hyphen in the skipped part does either, because the same text follows it.
+            from = hyphen + len;
+            if breaks {
+                out.copy(text, copied..hyphen);
+                copied = from;
+            }
         }
-        rest = after;
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
+        out.copy(text, copied..text.len());
+    })
 }
 
 fn is_hyphen(c: char) -> bool {

@@ -17,26 +17,26 @@ use super::super::settings::{Composition, Normalization};
 use super::super::signs::{between_digits, is_digit};
 use super::pinned::is_unassigned;
 use super::punctuation::APART;
+use super::traced::{Output, located_chars};
 use crate::unicode::table::{APART as STANDS_APART, IGNORABLE, OPTIONAL, SUBSCRIPT, SUPERSCRIPT, flags, fold, has};
 
 /// Maps the characters of a decomposed text.
-pub(super) fn mapped(settings: &Normalization, text: &str) -> String {
+pub(super) fn map_each(settings: &Normalization, text: &str, out: &mut impl Output) {
     let apart = settings.punctuation && settings.composition == Composition::Compatibility;
-    let mut out = String::with_capacity(text.len());
     let mut last = None; // the last character that stays, and its source
-    for (number, c) in text.chars().enumerate() {
-        let source = Source::of(c, number);
+    for (c, from) in located_chars(text) {
+        let source = Source::of(c, from.start);
         let mut keep = |c: char| {
             if settings.ignorables && has(c, IGNORABLE) {
                 return;
             }
             if apart && last.is_some_and(|last| are_apart(last, (c, source))) {
-                out.push(APART);
+                out.push(APART, from.clone());
             }
             if !(settings.marks && has(c, OPTIONAL)) {
                 last = Some((c, source));
             }
-            out.push(if apart && c == APART { '\0' } else { c });
+            out.push(if apart && c == APART { '\0' } else { c }, from.clone());
         };
         let mut folded = |c: char| match fold(c).filter(|_| settings.fold_case) {
             Some(folded) => folded.chars().for_each(&mut keep),
@@ -48,7 +48,6 @@ pub(super) fn mapped(settings: &Normalization, text: &str) -> String {
             folded(c);
         }
     }
-    out
 }
 
 /// What a digit or sign was before compatibility decomposition.
@@ -58,16 +57,16 @@ enum Source {
     Plain,
     Superscript,
     Subscript,
-    /// The character with this index in the text, such as a fraction.
+    /// The character at this position of the text, such as a fraction.
     Other(usize),
 }
 
 impl Source {
-    fn of(c: char, number: usize) -> Self {
+    fn of(c: char, at: usize) -> Self {
         match flags(c) {
             f if f & SUPERSCRIPT != 0 => Self::Superscript,
             f if f & SUBSCRIPT != 0 => Self::Subscript,
-            f if f & STANDS_APART != 0 => Self::Other(number),
+            f if f & STANDS_APART != 0 => Self::Other(at),
             _ => Self::Plain,
         }
     }

@@ -10,6 +10,8 @@
 //! N7           normal_form          tokens joined by one space
 //! ```
 //!
+//! Each pass is written once, for texts alone and for texts that know where their characters come from ([`traced`]).
+//!
 //! The tests compare the fast paths with this module on every code point. The fast paths also call it in production,
 //! where marks compose or are reordered, and where rule N6 needs more than the neighbors of a character:
 //! [`before_line_marks`] for a word, [`before_tokens`] for the beginning of a line. Cost: 30 to 100 ns per character.
@@ -21,108 +23,110 @@
 mod arabic;
 mod breaks;
 mod line_marks;
+mod located;
 mod mapping;
 mod pinned;
 mod punctuation;
-
-use std::borrow::Cow;
+mod traced;
 
 pub(super) use self::arabic::is_arabic_letter;
 pub(super) use self::breaks::{without_control_sequences, without_word_breaks, word_break};
-use self::mapping::mapped;
+pub(super) use self::located::Located;
+use self::mapping::map_each;
 pub(super) use self::pinned::composed;
 use self::pinned::{nfc, nfd};
 use self::punctuation::LINE_END;
+use self::traced::located_chars;
+pub(super) use self::traced::{Output, Traced};
 use super::settings::{Composition, Normalization, Numbers, Spacing};
 use crate::unicode::table::{self, OPTIONAL, has};
 use crate::unicode::{is_white_space, tokens};
 
 /// The normal form of a text.
-pub(super) fn normal_form(settings: &Normalization, text: &str) -> String {
-    let text = before_tokens(settings, &without_breaks(settings, text));
+pub(super) fn normal_form<T: Traced>(settings: &Normalization, text: T) -> T {
+    let text = before_tokens(settings, without_breaks(settings, text));
     match settings.spacing {
-        Spacing::Tokens => joined_tokens(&text),
-        Spacing::SingleSpaces => single_spaces(&text),
+        Spacing::Tokens => text.after(join_tokens),
+        Spacing::SingleSpaces => text.after(single_spaces),
         Spacing::AsIs => text,
     }
 }
 
 /// Rule N6e. It is applied before all other rules, so that they never see what it drops. Only canonical decomposition
 /// comes earlier: a mark after a control sequence may be composed with the last character of the sequence.
-fn without_breaks<'t>(settings: &Normalization, text: &'t str) -> Cow<'t, str> {
+fn without_breaks<T: Traced>(settings: &Normalization, text: T) -> T {
     if !settings.punctuation {
-        return Cow::Borrowed(text);
+        return text;
     }
-    let decomposed = if settings.composition == Composition::Off { Cow::Borrowed(text) } else { Cow::Owned(nfd(text)) };
-    let without = without_control_sequences(&decomposed);
-    Cow::Owned(without_word_breaks(settings, &without).into_owned())
+    let decomposed = if settings.composition == Composition::Off { text } else { nfd(text) };
+    without_word_breaks(settings, without_control_sequences(decomposed))
 }
 
 /// Rules N1 to N6, for a text in which rule N6e finds nothing to do.
-pub(super) fn before_tokens(settings: &Normalization, text: &str) -> String {
+pub(super) fn before_tokens<T: Traced>(settings: &Normalization, text: T) -> T {
     let mut text = before_line_marks(settings, text);
     if settings.numbers == Numbers::LeftOut {
-        text = line_marks::without_numbers(&text);
+        text = line_marks::without_numbers(text);
     }
     if settings.punctuation {
-        text = line_marks::without_line_marks(&text).replace(LINE_END, " ");
+        text = text.after(line_marks::without_line_marks).replace(LINE_END, " ");
     }
     text
 }
 
 /// Rules N1 to N6, for a part of a text in which rules N6d to N6g find nothing to do.
-pub(super) fn stretch(settings: &Normalization, text: &str) -> String {
+pub(super) fn stretch<T: Traced>(settings: &Normalization, text: T) -> T {
     let text = before_line_marks(settings, text);
     if settings.punctuation { text.replace(LINE_END, " ") } else { text }
 }
 
 /// Rules N1 to N6d. If punctuation is dropped, line ends become [`LINE_END`].
-pub(super) fn before_line_marks(settings: &Normalization, text: &str) -> String {
+pub(super) fn before_line_marks<T: Traced>(settings: &Normalization, text: T) -> T {
     let composes = settings.composition != Composition::Off;
     // Rule N1 begins with NFD. Otherwise U+0345, which case folding makes a letter, would break canonical equivalence.
-    let mut text = if composes { nfd(text) } else { text.into() };
-    if settings.marks {
-        text.retain(|c| !is_spacing_mark_form(c));
+    let mut text = if composes { nfd(text) } else { text };
+    if settings.marks && text.as_str().contains(is_spacing_mark_form) {
+        text = text.retain(|c| !is_spacing_mark_form(c));
     }
     if settings.punctuation {
         // This precedes compatibility composition, which turns U+00B4 into a space and a mark.
         text = text.replace('\u{B4}', " ");
     }
-    if settings.letters && text.contains('\u{200C}') {
-        text = arabic::split_at_non_joiners(&text);
+    if settings.letters && text.as_str().contains('\u{200C}') {
+        text = text.after(arabic::split_at_non_joiners);
     }
     // Rules N1 and N2. With all of both switched on, this is NFKC_Casefold.
-    text = mapped(settings, &text);
+    text = text.after(|text, out| map_each(settings, text, out));
     if composes {
-        text = nfc(&text);
+        text = nfc(text);
     }
     if settings.marks {
         text = without_optional_marks(text, composes);
     }
     if settings.letters {
-        text = arabic::unified(&text, composes);
+        text = arabic::unified(text, composes);
     }
     if settings.digits {
-        text = text.chars().map(|c| table::digit(c).unwrap_or(c)).collect();
+        text = text.map(|c| table::digit(c).unwrap_or(c));
     }
     if settings.punctuation {
-        text = punctuation::without_punctuation(&text);
+        text = punctuation::without_punctuation(text);
     }
     text
 }
 
 /// Rule N3, except for [`is_spacing_mark_form`].
-fn without_optional_marks(mut text: String, composes: bool) -> String {
+fn without_optional_marks<T: Traced>(mut text: T, composes: bool) -> T {
     if composes {
-        text = arabic::with_hamza_on_yeh(&text);
+        text = arabic::with_hamza_on_yeh(text);
     }
-    text.retain(|c| !has(c, OPTIONAL));
+    text = text.retain(|c| !has(c, OPTIONAL));
     // A dropped mark may have separated two characters that compose.
-    if composes { nfc(&text) } else { text }
+    if composes { nfc(text) } else { text }
 }
 
 /// Rule N3: the spacing presentation forms of Arabic marks.
-fn is_spacing_mark_form(c: char) -> bool {
+pub(super) fn is_spacing_mark_form(c: char) -> bool {
     matches!(
         c,
         '\u{FC5E}'..='\u{FC63}'
@@ -133,29 +137,28 @@ fn is_spacing_mark_form(c: char) -> bool {
 }
 
 /// Rule N7.
-fn joined_tokens(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for token in tokens(text) {
-        if !out.is_empty() {
-            out.push(' ');
+fn join_tokens(text: &str, out: &mut impl Output) {
+    let mut ranges = tokens(text);
+    let mut is_first = true;
+    while let Some((range, _)) = ranges.next_range() {
+        if !is_first {
+            out.push(' ', range.clone());
         }
-        out.push_str(token.text);
+        is_first = false;
+        out.copy(text, range);
     }
-    out
 }
 
 /// Rule N7 for [`Spacing::SingleSpaces`]: every run of white space becomes one U+0020.
-pub(super) fn single_spaces(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+pub(super) fn single_spaces(text: &str, out: &mut impl Output) {
     let mut after_white = false;
-    for c in text.chars() {
+    for (c, from) in located_chars(text) {
         let white = is_white_space(c);
         if !white {
-            out.push(c);
+            out.push(c, from);
         } else if !after_white {
-            out.push(' ');
+            out.push(' ', from);
         }
         after_white = white;
     }
-    out
 }

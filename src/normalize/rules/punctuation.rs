@@ -7,6 +7,7 @@ use crate::slicing::substr;
 use std::ops::Range;
 
 use super::super::signs::{between_digits, is_dash, is_digit};
+use super::traced::{Output, Traced, located_chars};
 use crate::unicode::table::{LETTER, MARK, OPENING, SEPARATOR, WHITE, has};
 use crate::unicode::{is_line_end, next_link, stretch_len};
 
@@ -25,19 +26,25 @@ struct Char {
 }
 
 /// Rules N6a to N6d.
-pub(super) fn without_punctuation(text: &str) -> String {
-    let (text, chars) = without_apart(text);
-    let mut out = String::with_capacity(text.len());
-    let mut links = Links { next: next_link(&text, 0), last: None };
+pub(super) fn without_punctuation<T: Traced>(text: T) -> T {
+    let mut chars = Vec::new();
+    let text = text.after(|text, out| without_apart(text, out, &mut chars));
+    text.after(|text, out| replace_punctuation(text, &chars, out))
+}
+
+/// Rules N6a to N6d, for a text with these characters.
+fn replace_punctuation(text: &str, chars: &[Char], out: &mut impl Output) {
+    let mut links = Links { next: next_link(text, 0), last: None };
     for (i, this) in chars.iter().enumerate() {
-        links.pass(&text, this.at);
+        links.pass(text, this.at);
+        let from = this.at..this.at + this.c.len_utf8();
         if links.contain(this.at) {
             // A link is one token and stays as it is, so nothing in it is separated.
-            out.push(this.c);
+            out.push(this.c, from);
             continue;
         }
         if this.apart {
-            out.push(' ');
+            out.push(' ', from.clone());
         }
         let before = match i.checked_sub(1).and_then(|before| chars.get(before)) {
             Some(_) if this.apart => Some(' '),
@@ -45,27 +52,26 @@ pub(super) fn without_punctuation(text: &str) -> String {
         };
         // A link is a separate token, so a digit with which it begins does not count.
         let after = chars.get(i + 1).filter(|after| !after.apart && !links.contain(after.at)).map(|after| after.c);
-        out.push(match this.c {
+        let becomes = match this.c {
             '<' | '>' if links.touch(this.at) => ' ',
             c => kept_sign(before, c, after).unwrap_or_else(|| without_context(c)),
-        });
+        };
+        out.push(becomes, from);
     }
-    out
 }
 
-/// The text without the marks of rule N6c, and its characters.
-fn without_apart(text: &str) -> (String, Vec<Char>) {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = Vec::new();
+/// Removes the marks of rule N6c, and lists the characters of the result.
+fn without_apart(text: &str, out: &mut impl Output, chars: &mut Vec<Char>) {
     let mut apart = false;
-    for c in text.chars() {
+    let mut at = 0; // in the result
+    for (c, from) in located_chars(text) {
         if c != APART {
-            chars.push(Char { at: out.len(), c, apart });
-            out.push(c);
+            chars.push(Char { at, c, apart });
+            at += c.len_utf8();
+            out.push(c, from);
         }
         apart = c == APART;
     }
-    (out, chars)
 }
 
 /// The links around a position that moves through a text.

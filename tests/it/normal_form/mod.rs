@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`rules`] | each rule by example; what every normal form promises, for random texts and all settings |
 //! | [`by_icu`], [`rule_n6`] | the rules written a second time |
+//! | [`token_ranges`] | which bytes of a text each token of its form comes from |
 //! | [`tables`] | generates `src/unicode/table_data.rs` from that |
 //! | [`texts`] | texts that are hard to normalize |
 //!
@@ -14,3 +15,4 @@ mod rule_n6;
 mod rules;
 mod tables;
 mod texts;
+mod token_ranges;

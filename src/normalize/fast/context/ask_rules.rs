@@ -9,6 +9,8 @@
 //! The form of the word so far, from `start` to `at`, is taken back; the rules write the word from `start` to `end`;
 //! and `end` becomes the new floor. Nothing before a floor is ever taken back, so the time stays linear.
 
+use std::borrow::Cow;
+
 use super::super::super::action::{Action, entry};
 use super::super::super::rules;
 use super::super::super::settings::Normalization;
@@ -67,7 +69,7 @@ impl Walk<'_, '_> {
             Some(true) => return self.ask_rules_for_line(at),
             Some(false) => self.take_back(start, at),
         }
-        self.push_tokens(&rules::before_line_marks(&Normalization::standard(), word));
+        self.push_tokens(&rules::before_line_marks(&Normalization::standard(), Cow::Borrowed(word)));
         self.line.set_token_before(end);
         self.set_floor(end);
         end
@@ -89,7 +91,7 @@ impl Walk<'_, '_> {
             return self.end(Outcome::HasBreaks);
         }
         self.take_back(start, at);
-        self.push_tokens(&rules::before_tokens(&Normalization::standard(), stretch));
+        self.push_tokens(&rules::before_tokens(&Normalization::standard(), Cow::Borrowed(stretch)));
         self.line.set_token_before(end);
         self.set_floor(end);
         end
