@@ -13,6 +13,8 @@
 //! Cost: about ten times as much as the rules, which are twenty times as slow as the fast paths; 64 bytes of memory per
 //! byte of the text. The time is linear, except for the sorting of very long runs of marks.
 
+mod by_word;
+
 use std::ops::Range;
 
 use super::rules::{self, Located, Traced};
@@ -23,6 +25,14 @@ use crate::unicode::tokens;
 
 /// The bytes of `text` from which each token of its normal form comes.
 pub(super) fn token_ranges(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
+    if *settings == Normalization::standard() {
+        return by_word::token_ranges(text, |part| by_rules(settings, part));
+    }
+    by_rules(settings, text)
+}
+
+/// The same, with the rules applied to the whole text.
+fn by_rules(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
     let form = rules::normal_form(settings, Located::new(text));
     let mut ranges: Vec<_> = in_form(settings, form.as_str()).into_iter().map(|token| form.origin(token)).collect();
     // Marks of two tokens may change places. Both tokens then begin where the first of these marks is in the text.
@@ -67,4 +77,122 @@ fn belongs_to_word_before(c: char) -> bool {
 pub(super) fn are_valid(text: &str, ranges: &[Range<usize>], count: usize) -> bool {
     let is_part = |range: &Range<usize>| text.get(range.clone()).is_some_and(|part| !part.is_empty());
     ranges.len() == count && ranges.iter().all(is_part) && ranges.is_sorted_by_key(|range| range.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        /// Word by word, the ranges are those of the rules applied to the whole text.
+        #[test]
+        fn words_have_the_ranges_of_the_whole_text(
+            parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..24),
+        ) {
+            let text = parts.concat();
+            let settings = Normalization::standard();
+            prop_assert_eq!(token_ranges(&settings, &text), by_rules(&settings, &text), "{:?}", text);
+        }
+    }
+
+    /// Texts whose normal form depends on what is next to them, and others.
+    const PARTS: &[&str] = &[
+        " ",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\r\n",
+        "\r",
+        "\u{2028}",
+        "\u{a0}",
+        "a",
+        "boat",
+        "The",
+        "é",
+        "e\u{301}",
+        "ß",
+        "ﬁ",
+        "كِتَابٌ",
+        "كتاب",
+        "ـ",
+        "\u{64B}",
+        "\u{301}",
+        "\u{FDFD}",
+        "٣",
+        "٫",
+        "٬",
+        "5",
+        "12",
+        ".",
+        ",",
+        ":",
+        "/",
+        "-",
+        "–",
+        "−",
+        "\u{2010}",
+        "\u{2044}",
+        "\u{AD}",
+        "(",
+        ")",
+        "“",
+        "”",
+        "'",
+        "«",
+        "»",
+        "،",
+        "؟",
+        ">",
+        "<",
+        "#",
+        "##",
+        "+",
+        "=",
+        "~",
+        "*",
+        "●",
+        "|",
+        "1½",
+        "½",
+        "⁶",
+        "¹⁄₂",
+        "http",
+        "://",
+        "x.org/a",
+        "\u{200C}",
+        "\u{200D}",
+        "\u{200F}",
+        "\u{FE0F}",
+        "ي",
+        "ىٔ",
+        "使",
+        "用",
+        "か\u{3099}",
+        "ก",
+        "ำ",
+        "्",
+        "की",
+        "가",
+        "\u{1100}",
+        "\u{1161}",
+        "\u{11A8}",
+        "\u{1B}[31m",
+        "\u{1B}",
+        "€",
+        "℃",
+        "①",
+        "㎏",
+        "ſ",
+        "İ",
+        "\u{0}",
+        "\u{FEFF}",
+        "`",
+        "´",
+        "۝",
+    ];
 }
