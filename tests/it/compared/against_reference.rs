@@ -146,6 +146,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
             shingle,
             min_words,
             min_block,
+            min_passage: 12,
             paragraphs,
             keep,
             normalize,

@@ -1,6 +1,6 @@
 //! Unicode properties of characters, from ICU's tables and not from those of the crate.
 
-use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, Script, WhiteSpace};
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, GraphemeClusterBreak, Script, WhiteSpace};
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_width::UnicodeWidthChar;
 
@@ -130,4 +130,10 @@ pub fn is_in_arabic_block(c: char) -> bool {
 
 pub fn is_in_hebrew_block(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{05FF}')
+}
+
+/// GB9: a character that goes on with the grapheme cluster before it.
+pub fn is_extender(c: char) -> bool {
+    use GraphemeClusterBreak as G;
+    matches!(CodePointMapData::<G>::new().get(c), G::Extend | G::ZWJ)
 }

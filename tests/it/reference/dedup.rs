@@ -2,6 +2,8 @@
 
 use super::Settings;
 use super::blocks::Block;
+use super::covered::{Sources, covered};
+use super::passages::Reading;
 use super::report::{Analysis, Grouped, Unit, Variant};
 use super::segment::auto::rank_of_underline;
 use super::segment::lines::{is_blank, lines};
@@ -12,6 +14,8 @@ pub enum Remove<'a> {
     Exact,
     /// One unit of every group stays.
     Near,
+    /// What `Exact` removes, and the paragraphs that are made up of copied passages.
+    Covered,
     /// One copy of every variant stays, except of the near duplicates that the caller's rule chooses.
     Rule(&'a dyn Fn(&Variant) -> bool),
 }
@@ -56,16 +60,28 @@ fn long_units_to_remove(grouped: &Grouped, remove: &Remove) -> Vec<bool> {
 }
 
 /// Each removed paragraph, with the one that stays: the kept copy of a copy, the representative of a near duplicate, and the
-/// counterpart of a short unit in the source of its run.
+/// counterpart of a short unit in the source of its run. For a covered paragraph, and for the copies of one, it is the paragraph in
+/// which the source of its first token is.
 pub fn removals(analysis: &Analysis, remove: &Remove) -> Vec<(Unit, Unit)> {
     let paragraphs = &analysis.paragraphs;
     let goes = paragraphs_to_remove(analysis, remove);
+    let covered = match remove {
+        Remove::Covered => {
+            let reading = Reading::new(analysis, |_| true);
+            let exact = paragraphs_to_remove(analysis, &Remove::Exact);
+            let covered = covered(analysis, &reading, &exact, Sources::Staying).into_iter();
+            covered.map(|(paragraph, parts)| (paragraph, reading.tokens[parts[0].source].paragraph)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let source_of = |unit: usize| covered.iter().find(|(covered, _)| *covered == unit).map(|&(_, source)| source);
     let mut removals = Vec::new();
     for unit in (0..goes.len()).filter(|&unit| goes[unit]) {
         let kept_copy = paragraphs.variants[paragraphs.variant_of(unit)].kept;
         let kept = match paragraphs.group_of(unit) {
             None => counterpart(&analysis.blocks_for(remove), unit),
             Some(_) if !goes[kept_copy] => kept_copy,
+            Some(_) if source_of(kept_copy).is_some() => source_of(kept_copy).unwrap(),
             Some(group) => paragraphs.variants[paragraphs.groups[group].members[0].variant].kept,
         };
         removals.push((paragraphs.units[unit].clone(), paragraphs.units[kept].clone()));
@@ -97,6 +113,12 @@ pub fn paragraphs_to_remove(analysis: &Analysis, remove: &Remove) -> Vec<bool> {
         }
     }
     keep_headings(analysis, &mut goes);
+    if matches!(remove, Remove::Covered) {
+        let reading = Reading::new(analysis, |_| true);
+        for (paragraph, _) in covered(analysis, &reading, &goes.clone(), Sources::Staying) {
+            goes[paragraph] = true;
+        }
+    }
     goes
 }
 

@@ -9,6 +9,8 @@
 //! normalize   units to normal forms and tokens      N
 //! near        normal forms to groups                G
 //! blocks      groups to runs and blocks             B
+//! passages    tokens to runs and passages
+//! covered     paragraphs made up of copied passages
 //! dedup       which units are removed               D
 //! report      all of it, in the shape of the JSON
 //! characters  Unicode properties, from ICU's tables
@@ -20,9 +22,11 @@
 
 pub mod blocks;
 pub mod characters;
+pub mod covered;
 pub mod dedup;
 pub mod near;
 pub mod normalize;
+pub mod passages;
 pub mod report;
 pub mod segment;
 
@@ -54,6 +58,7 @@ pub struct Settings {
     pub shingle: near::Shingle,
     pub min_words: usize,
     pub min_block: usize,
+    pub min_passage: usize,
     pub paragraphs: Paragraphs,
     pub keep: Keep,
     pub normalize: Preset,
@@ -70,6 +75,7 @@ impl Default for Settings {
             shingle: near::Shingle::Words(2),
             min_words: 8,
             min_block: 2,
+            min_passage: 12,
             paragraphs: Paragraphs::Auto,
             keep: Keep::First,
             normalize: Preset::Standard,

@@ -120,7 +120,7 @@ impl Grouped {
         let leads = self.groups.iter().any(|group| group.members[0].variant == member.variant);
         !leads
             && match remove {
-                Remove::Exact => false,
+                Remove::Exact | Remove::Covered => false,
                 Remove::Near => true,
                 Remove::Rule(rule) => rule(&self.report_variant(member)),
             }

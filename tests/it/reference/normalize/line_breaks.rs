@@ -1,18 +1,21 @@
 //! N6e: terminal control sequences, and words broken at line ends.
 
+use super::numbers::Cell;
+use super::origins;
 use super::punctuation::is_line_mark;
 use super::{is_line_end, is_optional_mark};
 use crate::reference::characters::{is_default_ignorable, is_letter, is_white_space};
 
 /// A control sequence is ESC `[`, any number of 0x30-3F, any number of 0x20-2F, and one of 0x40-7E. It is dropped.
-pub fn drop_control_sequences(chars: &[char]) -> Vec<char> {
+pub fn drop_control_sequences(cells: &[Cell]) -> Vec<Cell> {
+    let chars = origins::chars(cells);
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         match control_sequence(&chars[at..]) {
             Some(length) => at += length,
             None => {
-                out.push(chars[at]);
+                out.push(cells[at]);
                 at += 1;
             }
         }
@@ -35,15 +38,16 @@ fn control_sequence(chars: &[char]) -> Option<usize> {
 }
 
 /// A hyphen U+2010 or U+00AD before a line end and a letter is dropped, with everything up to the letter.
-pub fn join_hyphenated(chars: &[char]) -> Vec<char> {
+pub fn join_hyphenated(cells: &[Cell]) -> Vec<Cell> {
+    let chars = origins::chars(cells);
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let letter = matches!(chars[at], '\u{2010}' | '\u{AD}').then(|| letter_after_line_end(chars, at + 1));
+        let letter = matches!(chars[at], '\u{2010}' | '\u{AD}').then(|| letter_after_line_end(&chars, at + 1));
         match letter.flatten() {
             Some(letter) => at = letter,
             None => {
-                out.push(chars[at]);
+                out.push(cells[at]);
                 at += 1;
             }
         }

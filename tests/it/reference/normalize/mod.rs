@@ -2,7 +2,9 @@
 
 mod line_breaks;
 mod numbers;
+mod origins;
 mod punctuation;
+pub mod ranges;
 pub mod tokens;
 
 use icu_casemap::CaseMapper;
@@ -63,56 +65,83 @@ impl Steps {
     }
 }
 
-pub fn normalize(text: &str, preset: Preset) -> String {
-    match preset {
-        Preset::Standard => with_steps(text, &Steps::all()),
-        Preset::NumbersLeftOut => with_steps(text, &Steps { numbers_left_out: true, ..Steps::all() }),
-        Preset::Whitespace => {
-            let mut out = String::new();
-            for c in text.chars() {
-                if !is_white_space(c) {
-                    out.push(c);
-                } else if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            out
-        }
-        Preset::None => text.to_string(),
+/// A normal form whose characters know where in the text they came from.
+pub struct Form {
+    pub cells: Vec<Cell>,
+    /// The bytes of the text that have become something: part of a token, a space, or a token that was left out. All others were
+    /// dropped.
+    pub used: Vec<(usize, usize)>,
+}
+
+impl Form {
+    fn all_used(cells: Vec<Cell>) -> Self {
+        Form { used: cells.iter().filter_map(|cell| cell.bytes).collect(), cells }
+    }
+
+    pub fn text(&self) -> String {
+        self.cells.iter().map(|cell| cell.c).collect()
     }
 }
 
+pub fn normalize(text: &str, preset: Preset) -> String {
+    form(text, preset).text()
+}
+
 pub fn with_steps(text: &str, steps: &Steps) -> String {
+    form_with_steps(text, steps).text()
+}
+
+pub fn form(text: &str, preset: Preset) -> Form {
+    match preset {
+        Preset::Standard => form_with_steps(text, &Steps::all()),
+        Preset::NumbersLeftOut => form_with_steps(text, &Steps { numbers_left_out: true, ..Steps::all() }),
+        Preset::Whitespace => {
+            let mut out: Vec<Cell> = Vec::new();
+            for cell in origins::cells(text) {
+                if !is_white_space(cell.c) {
+                    out.push(cell);
+                } else if out.last().is_none_or(|last| last.c != ' ') {
+                    out.push(Cell { c: ' ', ..cell });
+                }
+            }
+            Form::all_used(out)
+        }
+        Preset::None => Form::all_used(origins::cells(text)),
+    }
+}
+
+pub fn form_with_steps(text: &str, steps: &Steps) -> Form {
     // NFD first.
-    let mut chars: Vec<char> = text.nfd().collect();
+    let mut sources = origins::decompose(&origins::cells(text));
 
     // N6e, before U+00AD is dropped as an ignorable. Marks that are brought together may have to be reordered.
     if steps.punctuation {
-        chars = join_hyphenated(&drop_control_sequences(&chars));
-        chars = chars.into_iter().nfd().collect();
+        sources = origins::decompose(&join_hyphenated(&drop_control_sequences(&sources)));
     }
 
     // N6, the part before compatibility composition: U+00B4 would decompose.
     if steps.punctuation {
-        chars = chars.into_iter().map(|c| if c == '\u{B4}' { ' ' } else { c }).collect();
+        for cell in sources.iter_mut().filter(|cell| cell.c == '\u{B4}') {
+            cell.c = ' ';
+        }
     }
 
     // N4, the part before ignorables are dropped.
     if steps.letters {
-        chars = split_at_non_joiners(&chars);
+        sources = split_at_non_joiners(&sources);
     }
 
     // N3, the part before N1.
     if steps.marks {
-        chars.retain(|&c| !is_spacing_form_of_mark(c));
+        sources.retain(|cell| !is_spacing_form_of_mark(cell.c));
     }
 
     // N1 and N2: map each character, then compose.
     let mut cells: Vec<Cell> = Vec::new();
-    for (source, &c) in chars.iter().enumerate() {
+    for (source, &Cell { c, bytes, .. }) in sources.iter().enumerate() {
         let origin = if steps.compatibility { numbers::origin(c) } else { Origin::Plain };
         for c in map_character(c, steps).chars() {
-            cells.push(Cell { c, origin, source });
+            cells.push(Cell { c, origin, source, bytes });
         }
     }
     if steps.letters {
@@ -145,16 +174,16 @@ pub fn with_steps(text: &str, steps: &Steps) -> String {
 /// NFC. Digits and signs whose origin matters do not compose. The characters between them do.
 fn compose(cells: &[Cell]) -> Vec<Cell> {
     let mut out: Vec<Cell> = Vec::new();
-    let mut between: Vec<char> = Vec::new();
-    let flush = |between: &mut Vec<char>, out: &mut Vec<Cell>| {
-        out.extend(std::mem::take(between).into_iter().nfc().map(Cell::plain));
+    let mut between: Vec<Cell> = Vec::new();
+    let flush = |between: &mut Vec<Cell>, out: &mut Vec<Cell>| {
+        out.extend(origins::compose(&std::mem::take(between)));
     };
     for &cell in cells {
         if numbers::is_apart(cell) {
             flush(&mut between, &mut out);
             out.push(cell);
         } else {
-            between.push(cell.c);
+            between.push(cell);
         }
     }
     flush(&mut between, &mut out);
@@ -181,7 +210,7 @@ fn map_character(c: char, steps: &Steps) -> String {
 }
 
 /// N3: U+FC5E-FC63, FE70-FE72, FE74, FE76-FE7F.
-fn is_spacing_form_of_mark(c: char) -> bool {
+pub fn is_spacing_form_of_mark(c: char) -> bool {
     matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FE70}'..='\u{FE72}' | '\u{FE74}' | '\u{FE76}'..='\u{FE7F}')
 }
 
@@ -194,7 +223,8 @@ pub fn is_optional_mark(c: char) -> bool {
 }
 
 /// N4: U+200C between two letters of the Arabic blocks is a space. Marks, ignorables and other U+200C may be between.
-fn split_at_non_joiners(chars: &[char]) -> Vec<char> {
+fn split_at_non_joiners(cells: &[Cell]) -> Vec<Cell> {
+    let chars = origins::chars(cells);
     let is_skipped = |c: char| is_mark(c) || is_default_ignorable(c);
     let is_arabic_letter = |c: Option<&char>| c.is_some_and(|&c| is_letter(c) && is_in_arabic_block(c));
     let splits = |at: usize| {
@@ -202,8 +232,11 @@ fn split_at_non_joiners(chars: &[char]) -> Vec<char> {
         let after = chars[at + 1..].iter().find(|&&c| !is_skipped(c));
         is_arabic_letter(before) && is_arabic_letter(after)
     };
-    let one = |(at, &c): (usize, &char)| if c == '\u{200C}' && splits(at) { ' ' } else { c };
-    chars.iter().enumerate().map(one).collect()
+    let one = |(at, &cell): (usize, &Cell)| {
+        let c = if cell.c == '\u{200C}' && splits(at) { ' ' } else { cell.c };
+        Cell { c, ..cell }
+    };
+    cells.iter().enumerate().map(one).collect()
 }
 
 /// N4: yeh in any form with hamza above is one letter, as U+064A with hamza above is.
@@ -222,7 +255,10 @@ fn arabic_letters(cells: &[Cell]) -> Vec<Cell> {
     let mut out = Vec::new();
     for &cell in cells {
         match cell.c {
-            '\u{FDFD}' => out.extend(" بسم الله الرحمن الرحيم ".chars().map(Cell::plain)),
+            '\u{FDFD}' => {
+                let words = " بسم الله الرحمن الرحيم ".chars();
+                out.extend(words.map(|c| Cell { bytes: cell.bytes, ..Cell::plain(c) }));
+            }
             c => out.push(Cell { c: arabic_letter(c), ..cell }),
         }
     }

@@ -9,11 +9,13 @@ pub struct Cell {
     pub origin: Origin,
     /// The position of the character that it came from.
     pub source: usize,
+    /// The bytes of the text that it came from.
+    pub bytes: Option<(usize, usize)>,
 }
 
 impl Cell {
     pub fn plain(c: char) -> Self {
-        Cell { c, origin: Origin::Plain, source: usize::MAX }
+        Cell { c, origin: Origin::Plain, source: usize::MAX, bytes: None }
     }
 }
 

@@ -2,18 +2,20 @@
 
 use super::numbers::{Cell, are_separated, kept_sign};
 use super::tokens::{Link, Token, find_links, tokens_around};
-use super::{Steps, is_line_end, is_space_or_control};
+use super::{Form, Steps, is_line_end, is_space_or_control, origins};
 use crate::reference::characters::{is_digit, is_letter, is_punctuation};
 
 /// Replaces `<` and `>` next to a link until they become spaces: a sign after it is not at the beginning of a number.
 const AT_LINK: char = '"';
 
-pub fn finish(cells: &[Cell], steps: &Steps) -> String {
-    let mut chars: Vec<char> = cells.iter().map(|cell| cell.c).collect();
+pub fn finish(cells: &[Cell], steps: &Steps) -> Form {
+    let mut cells = cells.to_vec();
+    let mut chars = origins::chars(&cells);
     let mut links = find_links(&chars);
     let mut dropped = Vec::new();
     if steps.punctuation {
-        (chars, links) = separate(cells, &links);
+        (cells, links) = separate(&cells, &links);
+        chars = origins::chars(&cells);
         let line_begins = line_begins(&chars);
         chars = without_punctuation(&chars, &links);
         dropped = tokens_around(&chars, &links).into_iter().map(|token| (token, false)).collect();
@@ -22,59 +24,70 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> String {
         }
         drop_line_marks(&mut dropped, &line_begins);
     }
+    // The end of its place, if marks were dropped from its beginning.
+    let cells_of = |token: &Token| {
+        let start = token.place.1 - token.text.chars().count();
+        token.text.chars().zip(&cells[start..token.place.1]).map(|(c, cell)| Cell { c, ..*cell }).collect::<Vec<_>>()
+    };
+    let mut out: Vec<Cell> = Vec::new();
     if steps.tokens {
         let tokens = if steps.punctuation {
             dropped.into_iter().filter(|(_, dropped)| !dropped).map(|(token, _)| token).collect()
         } else {
             tokens_around(&chars, &links)
         };
-        tokens.into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")
+        for token in tokens {
+            if !out.is_empty() {
+                out.push(Cell::plain(' '));
+            }
+            out.extend(cells_of(&token));
+        }
     } else {
         // The tokens as they are now, and the text between them as it was.
-        let mut out = String::new();
+        let as_it_was = |from: usize, to: usize| (from..to).map(|at| Cell { c: chars[at], ..cells[at] });
         let mut at = 0;
         for (token, dropped) in dropped {
-            out.extend(&chars[at..token.place.0]);
+            out.extend(as_it_was(at, token.place.0));
             if !dropped {
-                out.push_str(&token.text);
+                out.extend(cells_of(&token));
             }
             at = token.place.1;
         }
-        out.extend(&chars[at..]);
-        out
+        out.extend(as_it_was(at, chars.len()));
     }
+    Form { cells: out, used: cells.iter().filter_map(|cell| cell.bytes).collect() }
 }
 
 /// N6d and N6c: spaces around links, and between characters that are separated. Takes the links and returns them at their new
 /// positions.
-fn separate(cells: &[Cell], links: &[Link]) -> (Vec<char>, Vec<Link>) {
+fn separate(cells: &[Cell], links: &[Link]) -> (Vec<Cell>, Vec<Link>) {
     let in_link = |at: usize| links.iter().any(|link| (link.start..link.end).contains(&at));
     let mut cells = cells.to_vec();
     for link in links {
         let before = link.start.checked_sub(1);
         for at in before.into_iter().chain([link.left_out_to]) {
             if cells.get(at).is_some_and(|cell| matches!(cell.c, '<' | '>')) {
-                cells[at] = Cell::plain(AT_LINK);
+                cells[at] = Cell { bytes: cells[at].bytes, ..Cell::plain(AT_LINK) };
             }
         }
     }
-    let mut chars = Vec::new();
+    let mut out = Vec::new();
     let mut moved: Vec<Link> = Vec::new();
     for at in 0..cells.len() {
         if let Some(link) = links.iter().find(|link| link.start == at) {
-            chars.push(' ');
-            let start = chars.len();
+            out.push(Cell::plain(' '));
+            let start = out.len();
             let length = link.end - link.start;
             moved.push(Link { start, end: start + length, left_out_to: start + length });
         } else if at > 0 && !in_link(at) && !in_link(at - 1) && are_separated(cells[at - 1], cells[at]) {
-            chars.push(' ');
+            out.push(Cell::plain(' '));
         }
-        chars.push(cells[at].c);
+        out.push(cells[at]);
         if links.iter().any(|link| link.end == at + 1) {
-            chars.push(' ');
+            out.push(Cell::plain(' '));
         }
     }
-    (chars, moved)
+    (out, moved)
 }
 
 /// Whether each character begins a line.

@@ -60,6 +60,7 @@ fn random_settings(random: &mut Random) -> Settings {
         shingle: (1 + random.below(3)).into(),
         min_words: random.below(11),
         min_block: 2 + random.below(2),
+        min_passage: 2 + random.below(4),
         paragraphs: [Paragraphs::Line, Paragraphs::BlankLine][random.below(2)],
         keep: [Keep::First, Keep::Last, Keep::Longest][random.below(3)],
         normalize: [Preset::Standard, Preset::NumbersLeftOut, Preset::Whitespace, Preset::None][random.below(4)],
