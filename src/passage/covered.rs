@@ -11,8 +11,8 @@ use crate::slicing::subslice;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CoveredUnit {
     pub(crate) unit: UnitId,
-    /// For each part, the paragraphs of the first and the last token of its source.
-    pub(crate) sources: Vec<[UnitId; 2]>,
+    /// The paragraphs in which the sources of its parts are.
+    pub(crate) sources: Vec<UnitId>,
 }
 
 /// Finds the covered paragraphs. The copies are in document order.
@@ -36,8 +36,8 @@ pub(super) fn covered(copies: &[Copy], repeated: &Repeated, minimum: RunMinimum)
             current = current.filter(|(unit, expected)| is_large && unit.unit == piece.unit && *expected == token);
             if let Some((unit, expected)) = &mut current {
                 let source = copy.source as usize + (at - copy.first as usize);
-                let place = |position| repeated.place(position).map(|place| place.unit);
-                unit.sources.extend(place(source).zip(place(source + part.len() - 1)).map(<[_; 2]>::from));
+                let pieces = repeated.pieces_from(source).take_while(|(piece, _)| piece.start < source + part.len());
+                unit.sources.extend(pieces.map(|(piece, _)| piece.unit));
                 *expected += part.len();
             }
             if is_end {

@@ -1,7 +1,7 @@
 //! Paragraphs that consist of parts of copied passages (D8).
 
 use super::Removed;
-use crate::ids::{Id, IdRange, UnitId};
+use crate::ids::UnitId;
 use crate::report::{Remove, Report};
 
 impl Report<'_> {
@@ -34,10 +34,9 @@ impl Report<'_> {
         let grouping = &self.grouped().grouping;
         let covered = self.found_passages().covered.iter();
         let covered = covered.filter(|covered| !grouping.is_short(covered.unit) && !copies.contains(covered.unit));
-        let stays = |&[first, last]: &[UnitId; 2]| !copies.any(IdRange { start: first, end: last.next() });
         covered
-            .filter(|covered| covered.sources.iter().all(stays))
-            .filter_map(|covered| Some((covered.unit, covered.sources.first()?[0])))
+            .filter(|covered| !covered.sources.iter().any(|&source| copies.contains(source)))
+            .filter_map(|covered| Some((covered.unit, *covered.sources.first()?)))
             .collect()
     }
 }

@@ -2,10 +2,12 @@
 //! are.
 
 mod layouts;
+mod passages;
 
 use proptest::prelude::*;
 
 pub use layouts::{laid_out, real_corpus};
+pub use passages::split_and_merged;
 
 /// Paragraphs that are not short, many with two sentences.
 const PARAGRAPHS: [&str; 14] = [

@@ -1,0 +1,74 @@
+//! Random texts in which passages repeat, whatever divides their paragraphs.
+
+use proptest::prelude::*;
+
+/// Words, characters that are tokens of their own, signs, and the same ones in other spellings.
+const WORDS: [&str; 22] = [
+    "ab",
+    "cd",
+    "Ab",
+    "cd.",
+    "(ab",
+    "ef",
+    "gh",
+    "e\u{301}f",
+    "\u{E9}f",
+    "باب",
+    "بَابٌ",
+    "بـاب\u{640}",
+    "使",
+    "用",
+    "使用",
+    "3.5",
+    "½",
+    "+",
+    "😀\u{FE0F}",
+    "😀",
+    "می\u{200C}خواهم",
+    "http://a.b/c",
+];
+
+const ENDS: [&str; 11] =
+    ["\n", "\n", "\n\n", "\n\n", "\n \n", "\r\n", "\n---\n", "\n# ", "\n\n# ab\n\n", "\u{2029}", "\n+\n"];
+
+/// What follows a word: a space most of the time, otherwise something else or the end of a paragraph.
+fn gap(divided: u32) -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        20 => Just(" "),
+        2 => proptest::sample::select(vec!["", ", ", "\u{200E} ", "  ", "\u{1B}[0m ", " — ", "\n"]),
+        divided => proptest::sample::select(&ENDS[..]),
+    ]
+}
+
+/// A few documents of few different words. Stretches of some are copied to other places of others, divided into paragraphs in
+/// another way.
+pub fn split_and_merged() -> impl Strategy<Value = Vec<String>> {
+    (2..=WORDS.len(), 0..8u32).prop_flat_map(|(few, divided)| {
+        let word = prop_oneof![
+            9 => proptest::sample::select(WORDS[..few].to_vec()),
+            1 => proptest::sample::select(WORDS.to_vec()),
+        ];
+        let document = proptest::collection::vec(word, 0..70);
+        let index = any::<prop::sample::Index>;
+        let copies = proptest::collection::vec((index(), index(), 1..40usize, index(), index()), 0..6);
+        let gaps = proptest::collection::vec(gap(divided), 400);
+        (proptest::collection::vec(document, 1..4), copies, gaps).prop_map(|(mut documents, copies, gaps)| {
+            for (from, start, length, to, at) in copies {
+                let source = &documents[from.index(documents.len())];
+                if source.is_empty() {
+                    continue;
+                }
+                let start = start.index(source.len());
+                let stretch = source[start..source.len().min(start + length)].to_vec();
+                let to = to.index(documents.len());
+                let at = at.index(documents[to].len() + 1);
+                documents[to].splice(at..at, stretch);
+            }
+            let mut gaps = gaps.iter().cycle();
+            let written = |words: &Vec<&str>| -> String {
+                words.iter().flat_map(|word| [*word, gaps.next().copied().unwrap_or(" ")]).collect()
+            };
+            documents.iter().map(written).collect()
+        })
+    })
+}
