@@ -49,7 +49,7 @@ pub fn detector(settings: &Settings) -> Detector {
         .unwrap()
 }
 
-fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
+pub fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
     slow::Unit {
         document: unit.document(),
         paragraph: unit.paragraph(),
@@ -153,24 +153,28 @@ pub fn settings() -> impl Strategy<Value = Settings> {
     let select = proptest::sample::select::<f64>;
     (
         (select(thresholds.to_vec()), shingle, prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize]),
-        prop_oneof![3 => Just(2usize), 1 => 2..5usize],
+        (prop_oneof![3 => Just(2usize), 1 => 2..5usize], prop_oneof![1 => Just(12usize), 3 => 1..8usize]),
         proptest::sample::select(paragraphs.to_vec()),
         proptest::sample::select(keeps.to_vec()),
         proptest::sample::select(presets.to_vec()),
         proptest::bool::weighted(0.2),
     )
-        .prop_map(|((threshold, shingle, min_words), min_block, paragraphs, keep, normalize, exact)| Settings {
-            threshold,
-            shingle,
-            min_words,
-            min_block,
-            min_passage: 12,
-            paragraphs,
-            keep,
-            normalize,
-            exact,
-            sentences: true,
-        })
+        .prop_map(
+            |((threshold, shingle, min_words), (min_block, min_passage), paragraphs, keep, normalize, exact)| {
+                Settings {
+                    threshold,
+                    shingle,
+                    min_words,
+                    min_block,
+                    min_passage,
+                    paragraphs,
+                    keep,
+                    normalize,
+                    exact,
+                    sentences: true,
+                }
+            },
+        )
 }
 
 fn named(texts: &[String]) -> Vec<(&str, &str)> {

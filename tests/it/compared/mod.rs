@@ -3,5 +3,6 @@
 pub mod against_reference;
 mod brute_force;
 mod guarantees;
+mod passages;
 mod policies;
 mod templates;

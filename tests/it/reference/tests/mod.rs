@@ -2,10 +2,13 @@
 //! answers, and the guarantees.
 
 mod blocks;
+mod covered;
 mod dedup;
 mod guarantees;
 mod normal_form;
 mod paragraphs;
+mod passages;
+mod ranges;
 mod seed;
 mod sentences;
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::place::{Lines, Place};
 
@@ -54,8 +53,9 @@ pub struct ReportCheck {
     /// Some of the blocks.
     #[serde(default)]
     pub has_blocks: Vec<Vec<Place>>,
-    /// For later. It is read and not checked.
-    pub has_passages: Option<Value>,
+    /// Some of the passages, each by its runs.
+    #[serde(default)]
+    pub has_passages: Vec<Vec<Place>>,
     #[serde(default)]
     pub sentences: Vec<String>,
     #[serde(default)]

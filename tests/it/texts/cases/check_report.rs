@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::case::{Case, ReportCheck};
 use super::place::Place;
 use super::program::{input, run};
-use super::report::Report;
+use super::report::{Block, Report};
 
-/// The runs of a block: document, first line, last line.
+/// The runs of a block or a passage: document, first line, last line.
 type Runs = BTreeSet<(usize, usize, usize)>;
 
 impl ReportCheck {
@@ -15,6 +15,9 @@ impl ReportCheck {
         let mut options = vec!["--json".to_owned()];
         if !self.asks_for_sentences(case) {
             options.extend(["--sentences".to_owned(), "no".to_owned()]);
+        }
+        if !self.has_passages.is_empty() {
+            options.push("--passages".to_owned());
         }
         options.extend_from_slice(&self.args);
         let answer = run(case, &options);
@@ -67,9 +70,7 @@ impl ReportCheck {
         let wanted = |blocks: &[Vec<Place>]| -> BTreeSet<Runs> {
             blocks.iter().map(|runs| runs.iter().map(|place| place.whole(files)).collect()).collect()
         };
-        let found: BTreeSet<Runs> = (report.blocks.iter())
-            .map(|block| block.runs.iter().map(|run| (run.document, run.lines[0], run.lines[1])).collect())
-            .collect();
+        let (found, passages) = (runs_of(&report.blocks), runs_of(&report.passages));
         let mut faults = Vec::new();
         if let Some(blocks) = &self.blocks
             && wanted(blocks) != found
@@ -79,6 +80,10 @@ impl ReportCheck {
         let some = wanted(&self.has_blocks);
         if !some.is_subset(&found) {
             faults.push(format!("blocks: wanted also {}; found {}", shown(&some), shown(&found)));
+        }
+        let some = wanted(&self.has_passages);
+        if !some.is_subset(&passages) {
+            faults.push(format!("passages: wanted {}; found {}", shown(&some), shown(&passages)));
         }
         faults
     }
@@ -95,6 +100,11 @@ impl ReportCheck {
             .chain(unwanted.map(|sentence| format!("a group has the sentence {sentence:?}")))
             .collect()
     }
+}
+
+fn runs_of(blocks: &[Block]) -> BTreeSet<Runs> {
+    let runs = |block: &Block| block.runs.iter().map(|run| (run.document, run.lines[0], run.lines[1])).collect();
+    blocks.iter().map(runs).collect()
 }
 
 /// A variant: the numbers of its group and of it.

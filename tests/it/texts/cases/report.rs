@@ -7,6 +7,9 @@ pub struct Report {
     pub paragraphs: usize,
     pub groups: Vec<Group>,
     pub blocks: Vec<Block>,
+    /// Present if passages were asked for.
+    #[serde(default)]
+    pub passages: Vec<Block>,
     /// Present if sentences were asked for.
     #[serde(default)]
     pub sentence_groups: Vec<Group>,
@@ -31,6 +34,7 @@ pub struct Unit {
     pub bytes: [usize; 2],
 }
 
+/// A block or a passage.
 #[derive(Debug, Deserialize)]
 pub struct Block {
     pub runs: Vec<Run>,
