@@ -7,7 +7,7 @@ mod passages;
 use proptest::prelude::*;
 
 pub use layouts::{laid_out, real_corpus};
-pub use passages::split_and_merged;
+pub use passages::{merged_lines, split_and_merged};
 
 /// Paragraphs that are not short, many with two sentences.
 const PARAGRAPHS: [&str; 14] = [

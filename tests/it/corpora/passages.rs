@@ -72,3 +72,16 @@ pub fn split_and_merged() -> impl Strategy<Value = Vec<String>> {
         })
     })
 }
+
+/// A few documents of few different lines, two or three of them sometimes on one line.
+pub fn merged_lines() -> impl Strategy<Value = Vec<String>> {
+    let lines =
+        ["a b c", "d e f", "g h i j k", "l", "m n o p", "a b q", "d e f g h", "r s t u v w", "使 用 编", "# x y"];
+    (2..=lines.len()).prop_flat_map(move |few| {
+        let line = proptest::sample::select(lines[..few].to_vec());
+        let gap = proptest::sample::select(vec!["\n", "\n", "\n\n", " ", ", "]);
+        let document = proptest::collection::vec((line, gap), 0..24)
+            .prop_map(|lines| lines.iter().flat_map(|(line, gap)| [*line, *gap]).collect::<String>());
+        proptest::collection::vec(document, 1..4)
+    })
+}
