@@ -23,7 +23,7 @@ use super::{Paragraphs, PassageRules};
 use crate::ids::UnitId;
 use crate::parallel::map_chunks_watched;
 use crate::progress::{Phase, Stopped, Watch};
-use crate::runs::{RollingHash, Sequence, WindowScan};
+use crate::runs::{RollingHash, Sequence, Window, WindowScan};
 use crate::variants::Keep;
 
 /// Consecutive kept tokens of one paragraph.
@@ -104,7 +104,7 @@ impl Repeated {
         let mut is_kept = vec![false; sequence.symbols.len()];
         let mut kept_to = 0;
         let windows = (0..is_kept.len()).filter_map(|start| Some((start, scan.window(&sequence, start)?)));
-        let windows: Vec<_> = windows.collect();
+        let windows: Vec<(usize, Window)> = windows.collect();
         let hashes: Vec<_> = windows.iter().map(|(_, window)| window.hash).collect();
         for ((start, window), may_repeat) in windows.into_iter().zip(recurring.may_repeat(&hashes)) {
             if window.is_uniform || may_repeat {

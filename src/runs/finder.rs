@@ -191,3 +191,109 @@ impl<'s, S: Symbol> Finder<'s, S> {
         (first..first + run.len as usize).for_each(|position| self.sequence.start_stretch(position));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// An id of 0 to 7; the odd ones are half as large.
+    impl Symbol for u8 {
+        fn id(self) -> u64 {
+            self.into()
+        }
+
+        fn halves(self) -> u64 {
+            if self % 2 == 0 { 2 } else { 1 }
+        }
+
+        fn may_begin_run(self) -> bool {
+            true
+        }
+    }
+
+    fn runs_of(symbols: &[u8], starts: &[usize], minimum: RunMinimum) -> Vec<(usize, usize, usize)> {
+        let mut sequence = Sequence::new(symbols.to_vec());
+        starts.iter().for_each(|&start| sequence.start_stretch(start));
+        let runs = copied_runs(&mut sequence, minimum, |_| Ok(())).unwrap();
+        runs.iter().map(|run| (run.first as usize, run.len as usize, run.source as usize)).collect()
+    }
+
+    /// B1 to B3, word by word: every source and every length is tried.
+    struct Slow<'s> {
+        symbols: &'s [u8],
+        starts: &'s [usize],
+        minimum: RunMinimum,
+        /// Whether a position is in a run that was taken.
+        copied: Vec<bool>,
+    }
+
+    impl Slow<'_> {
+        /// The longest run at a position and its first source.
+        fn longest(&self, at: usize) -> Option<(usize, usize)> {
+            let is_unbroken =
+                |from: usize, len: usize| self.starts.iter().all(|&start| start <= from || start >= from + len);
+            let mut longest: Option<(usize, usize)> = None;
+            for source in 0..at {
+                for len in 1..=(at - source).min(self.symbols.len() - at) {
+                    let is_run = self.symbols[source..source + len] == self.symbols[at..at + len]
+                        && !self.copied[source..source + len].contains(&true)
+                        && is_unbroken(source, len)
+                        && is_unbroken(at, len);
+                    if is_run && longest.is_none_or(|(other, _)| len > other) {
+                        longest = Some((len, source));
+                    }
+                }
+            }
+            longest.filter(|&(len, _)| {
+                let run = &self.symbols[at..at + len];
+                let halves: u64 = run.iter().map(|symbol| symbol.halves()).sum();
+                len >= self.minimum.symbols
+                    && halves >= self.minimum.halves
+                    && run.iter().any(|&symbol| symbol != run[0])
+            })
+        }
+
+        fn runs(mut self) -> Vec<(usize, usize, usize)> {
+            let (mut runs, mut at) = (Vec::new(), 0);
+            while at < self.symbols.len() {
+                match self.longest(at) {
+                    Some((len, source)) if self.longest(at + 1).is_none_or(|(next, _)| next <= len) => {
+                        runs.push((at, len, source));
+                        self.copied[at..at + len].fill(true);
+                        at += len;
+                    }
+                    _ => at += 1,
+                }
+            }
+            runs
+        }
+    }
+
+    #[test]
+    fn a_run_ends_where_the_source_is_copied_or_its_stretch_ends() {
+        let minimum = RunMinimum { symbols: 2, halves: 0 };
+        //             0  1  2  3  4  5  6  7  8
+        let symbols = [1, 2, 3, 1, 2, 3, 1, 2, 3];
+        assert_eq!(runs_of(&symbols, &[], minimum), [(3, 3, 0), (6, 3, 0)]);
+        assert_eq!(runs_of(&symbols, &[2], minimum), [(3, 2, 0), (6, 2, 0)]);
+        assert_eq!(runs_of(&[0, 0, 0, 0, 0, 0], &[], minimum), []);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        #[test]
+        fn the_runs_are_those_of_the_definition(
+            symbols in (1..8u8).prop_flat_map(|kinds| proptest::collection::vec(0..kinds, 0..60)),
+            starts in proptest::collection::vec(0..60usize, 0..4),
+            symbols_of_run in 1..4usize,
+            halves in 0..12u64,
+        ) {
+            let minimum = RunMinimum { symbols: symbols_of_run, halves };
+            let slow = Slow { symbols: &symbols, starts: &starts, minimum, copied: vec![false; symbols.len()] };
+            prop_assert_eq!(runs_of(&symbols, &starts, minimum), slow.runs());
+        }
+    }
+}
