@@ -32,10 +32,10 @@ pub(super) fn exclude_unrepeated(sequence: &mut Sequence<Paragraph>, minimum: Ru
     let mut scan = scan;
     for position in 0..sequence.symbols.len() {
         let window = scan.window(sequence, position);
-        if window.is_none_or(|window| !recurring.may_repeat(mixed(window.hash))) {
-            if let Some(symbol) = sequence.symbols.get_mut(position) {
-                symbol.begins_no_run();
-            }
+        if window.is_none_or(|window| !recurring.may_repeat(mixed(window.hash)))
+            && let Some(symbol) = sequence.symbols.get_mut(position)
+        {
+            symbol.begins_no_run();
         }
     }
 }

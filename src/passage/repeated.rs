@@ -141,10 +141,11 @@ impl Repeated {
                 }
                 previous_is_kept = is_kept;
             }
-            if previous_is_kept && start < end {
-                if let Some(piece) = self.pieces.last_mut() {
-                    piece.ends_unit = true;
-                }
+            if previous_is_kept
+                && start < end
+                && let Some(piece) = self.pieces.last_mut()
+            {
+                piece.ends_unit = true;
             }
             start = end;
         }

@@ -205,7 +205,7 @@ mod tests {
         }
 
         fn halves(self) -> u64 {
-            if self % 2 == 0 { 2 } else { 1 }
+            if self.is_multiple_of(2) { 2 } else { 1 }
         }
 
         fn may_begin_run(self) -> bool {

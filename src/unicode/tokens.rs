@@ -85,7 +85,6 @@ impl TokenKind {
 /// A link is one token, whatever characters it contains. The characters next to it belong to other tokens.
 /// In a normal form with [`Spacing::Tokens`](crate::Spacing::Tokens), which is the default, the tokens are exactly the
 /// stretches between the spaces, so `form.split(' ')` gives the same texts and is cheaper.
-/// between the spaces, so `form.split(' ')` gives the same texts and is cheaper.
 ///
 /// ```
 /// use refrain::{TokenKind::{Character, Word}, tokens};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "error",
     "progress",
     "slicing",
@@ -24,6 +24,7 @@ const ORDER: [&str; 25] = [
     "group",
     "runs",
     "block",
+    "passage",
     "analysis",
     "report",
     "detector",

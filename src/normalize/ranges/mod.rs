@@ -46,7 +46,12 @@ fn by_rules(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
         let next = starts.partition_point(|&start| start < range.end);
         let limit = starts.get(next).copied().unwrap_or(text.len());
         let behind = substr(text, range.end..limit);
-        range.end += behind.len() - behind.trim_start_matches(belongs_to_word_before).len();
+        let (mut own, rest) = behind.split_at(behind.len() - behind.trim_start_matches(belongs_to_word_before).len());
+        // Between two Arabic letters, U+200C is a space. This is what parts the two tokens.
+        if rest.is_empty() && substr(text, limit..).starts_with(rules::is_arabic_letter) {
+            own = own.split('\u{200C}').next().unwrap_or_default();
+        }
+        range.end += own.len();
     }
     ranges
 }

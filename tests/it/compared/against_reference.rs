@@ -8,11 +8,10 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report};
 
-use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive, split_and_merged};
+use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
 use crate::reference::dedup;
 use crate::reference::near;
 use crate::reference::normalize::Preset;
-use crate::reference::passages;
 use crate::reference::report as slow;
 use crate::reference::{self, Paragraphs, Settings};
 
@@ -57,22 +56,6 @@ pub fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
         lines: unit.lines().into_inner(),
         bytes: (unit.range().start, unit.range().end),
     }
-}
-
-fn passages_of(report: &Report<'_>) -> Vec<passages::Passage> {
-    let run = |run: refrain::PassageRun<'_, '_>| passages::PassageRun {
-        document: run.document(),
-        first: *run.indexes().start(),
-        last: *run.indexes().end(),
-        lines: run.lines().into_inner(),
-        bytes: (run.range().start, run.range().end),
-        source: run.is_source(),
-    };
-    let passage = |passage: refrain::Passage<'_, '_>| passages::Passage {
-        tokens: passage.len(),
-        runs: passage.runs().map(run).collect(),
-    };
-    report.passages().unwrap().map(passage).collect()
 }
 
 fn variant(variant: refrain::Variant<'_, '_>) -> slow::Variant {
@@ -192,8 +175,6 @@ fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
     let owned = |texts: Vec<Cow<'_, str>>| texts.into_iter().map(Cow::into_owned).collect::<Vec<_>>();
     prop_assert_eq!(owned(report.dedup(Remove::Exact)), expected(dedup::Remove::Exact, false));
     prop_assert_eq!(owned(report.dedup(Remove::Near)), expected(dedup::Remove::Near, false));
-    prop_assert_eq!(owned(report.dedup(Remove::Covered)), expected(dedup::Remove::Covered, false));
-    prop_assert_eq!(owned(report.dedup_sentences(Remove::Covered)), expected(dedup::Remove::Covered, true));
     prop_assert_eq!(owned(report.dedup_sentences(Remove::Exact)), expected(dedup::Remove::Exact, true));
     prop_assert_eq!(owned(report.dedup_sentences(Remove::Near)), expected(dedup::Remove::Near, true));
     let rule = |variant: &slow::Variant| variant.containment >= 0.9;
@@ -201,12 +182,7 @@ fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
     prop_assert_eq!(owned(by_rule), expected(dedup::Remove::Rule(&rule), false));
 
     let analysis = slow::Analysis::new(&docs, settings);
-    prop_assert_eq!(passages_of(&report), passages::passages(&docs, settings));
-    for (remove, slow_remove) in [
-        (Remove::Exact, dedup::Remove::Exact),
-        (Remove::Near, dedup::Remove::Near),
-        (Remove::Covered, dedup::Remove::Covered),
-    ] {
+    for (remove, slow_remove) in [(Remove::Exact, dedup::Remove::Exact), (Remove::Near, dedup::Remove::Near)] {
         let named: Vec<_> =
             report.removals(remove).map(|removal| (unit(removal.removed), unit(removal.kept))).collect();
         prop_assert_eq!(named, dedup::removals(&analysis, &slow_remove), "{:?}", remove);
@@ -237,11 +213,6 @@ proptest! {
 
     #[test]
     fn the_report_and_the_dedup_of_documents_of_all_layouts(texts in real_corpus(), settings in settings()) {
-        agree(&texts, &settings)?;
-    }
-
-    #[test]
-    fn the_passages_of_split_and_merged_paragraphs(texts in split_and_merged(), settings in settings()) {
         agree(&texts, &settings)?;
     }
 

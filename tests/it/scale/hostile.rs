@@ -105,6 +105,33 @@ fn sequences_made_to_slow_down_the_search_for_blocks() {
 }
 
 #[test]
+fn sequences_made_to_slow_down_the_search_for_passages() {
+    let mut fibonacci = (String::from("a"), String::from("ab"));
+    while fibonacci.1.len() < 300_000 {
+        fibonacci = (fibonacci.1.clone(), fibonacci.1 + &fibonacci.0);
+    }
+    let thue_morse: String = (0..300_000u32).map(|n| if n.count_ones() % 2 == 0 { 'a' } else { 'b' }).collect();
+    let growing: String = (0..700).map(|times| "a".repeat(times) + "b").collect();
+    let article = include_str!("../../data/article-ar.txt");
+    let article: String = article.lines().collect::<Vec<_>>().join(" ").repeat(200);
+    let words = |symbols: &str| symbols.chars().flat_map(|symbol| [symbol, ' ']).collect::<String>();
+    let texts = [words(&fibonacci.1), words(&thue_morse), words(&growing), words(&"ab".repeat(300_000)), article];
+    for text in &texts {
+        for min_passage in [12, 3000] {
+            let detector = refrain::Detector::builder().min_passage(min_passage).build().unwrap();
+            let passages = detector.analyze(text).passages().unwrap().len();
+            assert!(passages > 0 || min_passage > 12);
+        }
+    }
+    // Equal tokens are no passage, in one paragraph or in many.
+    for equal in ["a ".repeat(1_000_000), "a\n".repeat(1_000_000)] {
+        assert_eq!(refrain::analyze(&equal).passages().unwrap().len(), 0);
+        let and_others = format!("{equal}the other words {equal}the other words");
+        assert_eq!(refrain::analyze(&and_others).passages().unwrap().len(), 1);
+    }
+}
+
+#[test]
 fn a_million_combining_marks() {
     for mark in ['\u{301}', '\u{64E}', '\u{5B0}', '\u{94D}', '\u{E38}', '\u{345}', '\u{1AB0}'] {
         let text = format!("a{} b c", mark.to_string().repeat(1_000_000));
