@@ -36,11 +36,11 @@ pub(crate) fn verify(
             continue;
         }
         let other = sets.set(candidate.set);
-        let total = probe.set.len() + other.len();
         search.candidates += 1;
-        search.compared += total as u64;
+        search.compared += (probe.set.len() + other.len()) as u64;
         if let Some(shared) = shared_count(probe.set, other, candidate.fewest_shared as usize) {
-            found(search, Best { set: candidate.set, shared, union: total - shared });
+            let measure = limits.threshold.measure();
+            found(search, Best::new(candidate.set, other.len(), shared, probe.set.len(), measure));
         }
     }
 }
