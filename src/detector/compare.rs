@@ -1,8 +1,8 @@
 //! Two texts compared with each other, without a corpus.
 
+use super::Detector;
 #[cfg(doc)]
 use super::DetectorBuilder;
-use super::Detector;
 use crate::join::{ratio, shared_count};
 use crate::shingle::Shingler;
 

@@ -47,7 +47,8 @@ pub(super) fn lead(
     watch: &mut Watch<'_>,
 ) -> Result<(), Stopped> {
     let sets = visit.sets.len();
-    let (shingles, rooms) = find_elsewhere(&visit.sets, rules.threshold, prefixes(&visit.sets, rules.threshold, watch)?);
+    let (shingles, rooms) =
+        find_elsewhere(&visit.sets, rules.threshold, prefixes(&visit.sets, rules.threshold, watch)?);
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
     let join = Join { visit, shingles, limits, buffers: Buffers::default() };
     let mut far = Far {

@@ -14,7 +14,9 @@ use refrain::{Decoding, Detector, Find, Normalization, Remove, Shingle, Stream};
 
 use crate::input::{Reading, TextEncoding};
 use crate::stop::Stop;
-use values::{Normalize, Paragraphs, Removals, Which, WhichMeasure, WhichNumbers, YesNo, at_least, seed, threads, threshold};
+use values::{
+    Normalize, Paragraphs, Removals, Which, WhichMeasure, WhichNumbers, YesNo, at_least, seed, threads, threshold,
+};
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -171,7 +171,7 @@ impl Shown<'_> {
 
     /// A near duplicate: its places, and a line with the first words that differ.
     fn near(&self, out: &mut impl Write, variant: &Variant<'_, '_>, kept: Unit<'_>) -> io::Result<()> {
-        self.repeats(out, variant.copies(), kept, &how_near(variant.similarity()))?;
+        self.repeats(out, variant.copies(), kept, &how_near(self.measure, variant.similarity()))?;
         let Some(unit) = variant.copies().next() else { return Ok(()) };
         let marked = difference::marked(kept.text(), unit.text(), &self.normalizer);
         let text = marked.as_deref().unwrap_or(unit.text());
