@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::fingerprint::SecretSeed;
     use crate::ids::Id;
-    use crate::join::Threshold;
+    use crate::join::{Measure, Threshold};
     use crate::normalize::{Normalization, Normalizer, Numbers, UnitNormalizer};
     use crate::progress::Watch;
     use crate::segment::{Heading, ParagraphBreak, Segments, Span, paragraphs, sentences};

@@ -189,6 +189,7 @@ mod tests {
     use super::*;
     use crate::ids::{Id, VariantId, golden_hash};
     use crate::join::prefix::RankedShingle;
+    use crate::join::threshold::Measure;
 
     /// The postings of a list as values that can be compared.
     fn listed(list: ByStrength<&[Posting]>) -> BTreeSet<(SetId, u16, usize, bool)> {
