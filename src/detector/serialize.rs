@@ -19,9 +19,10 @@ impl Serialize for DetectorBuilder {
             seed: _,
             min_words,
             min_block,
+            min_passage,
             work_limit,
         } = self;
-        let mut settings = serializer.serialize_struct("DetectorBuilder", 10)?;
+        let mut settings = serializer.serialize_struct("DetectorBuilder", 11)?;
         settings.serialize_field("paragraphs", paragraph_break)?;
         settings.serialize_field("normalize", form)?;
         settings.serialize_field("find", find)?;
@@ -31,6 +32,7 @@ impl Serialize for DetectorBuilder {
         settings.serialize_field("shingle", shingle)?;
         settings.serialize_field("min_words", min_words)?;
         settings.serialize_field("min_block", min_block)?;
+        settings.serialize_field("min_passage", min_passage)?;
         settings.serialize_field("work_limit", work_limit)?;
         settings.end()
     }

@@ -172,7 +172,14 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         proptest::bool::weighted(0.2),
     )
         .prop_map(
-            |((measure, threshold, shingle, min_words), (min_block, min_passage), paragraphs, keep, normalize, exact)| {
+            |(
+                (measure, threshold, shingle, min_words),
+                (min_block, min_passage),
+                paragraphs,
+                keep,
+                normalize,
+                exact,
+            )| {
                 Settings {
                     measure,
                     threshold,
