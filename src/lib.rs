@@ -165,6 +165,7 @@ pub use document::{Document, Place, Unit};
 pub use error::{Error, IndexError, Key, StreamError};
 pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Match, Verdict};
+pub use join::Measure;
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};
 pub use report::{

@@ -1,12 +1,15 @@
 //! Two texts compared with each other, without a corpus.
 
 use super::Detector;
+#[cfg(doc)]
+use super::DetectorBuilder;
 use crate::join::{ratio, shared_count};
 use crate::shingle::Shingler;
 
 impl Detector {
-    /// The similarity of two texts, each taken as one unit: the Jaccard coefficient of their shingle sets, with the
-    /// normal form and the shingles of this detector. From 0, if they share no shingle, to 1.
+    /// The similarity of two texts, each taken as one unit: the Jaccard coefficient of their shingle sets, or what the
+    /// [measure](DetectorBuilder::measure) says, with the normal form and the shingles of this detector. From 0, if they
+    /// share no shingle, to 1.
     ///
     /// It is the number that a [`Variant`](crate::Variant) of a report has, and that the threshold is compared with.
     /// Unlike a report, this compares short texts too. Two texts without any words have similarity 1.
@@ -23,7 +26,7 @@ impl Detector {
     /// ```
     pub fn similarity(&self, one: &str, other: &str) -> f64 {
         let Shared { shared, one, other } = self.shared(one, other);
-        ratio(shared, one + other - shared)
+        self.measure().of(shared, one, other)
     }
 
     /// The containment of a text in another one: the share of the shingles of `part` that `whole` has too. What is lost

@@ -4,6 +4,8 @@
 //! come later in the pipeline.
 
 mod compare;
+#[cfg(feature = "serde")]
+mod serialize;
 mod settings;
 
 use std::borrow::Cow;
@@ -14,7 +16,7 @@ use crate::analysis::{Analysis, Settings};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fingerprint::SecretSeed;
-use crate::join::Threshold;
+use crate::join::{Measure, Threshold};
 use crate::normalize::{NormalForm, Normalization, Normalizer, UnitNormalizer};
 use crate::progress::{Progress, Stopped, Watch, unwatched};
 use crate::report::{Remove, Report};
@@ -41,7 +43,7 @@ pub struct Detector {
 
 impl Default for Detector {
     fn default() -> Self {
-        DetectorBuilder::default().detector(Threshold::DEFAULT)
+        DetectorBuilder::default().detector(Threshold::default_of(Measure::default()))
     }
 }
 
@@ -186,7 +188,7 @@ impl std::fmt::Debug for Detector {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default, deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(default, deny_unknown_fields))]
 pub struct DetectorBuilder {
     #[cfg_attr(feature = "serde", serde(rename = "paragraphs"))]
     paragraph_break: ParagraphBreak,
@@ -194,9 +196,10 @@ pub struct DetectorBuilder {
     form: UnitNormalizer,
     find: Find,
     keep: Keep,
-    threshold: f64,
+    measure: Measure,
+    /// `None` for the default of the measure.
+    threshold: Option<f64>,
     shingle: Shingle,
-    #[cfg_attr(feature = "serde", serde(skip_serializing))]
     seed: SecretSeed,
     min_words: usize,
     min_block: usize,
@@ -211,7 +214,8 @@ impl Default for DetectorBuilder {
             form: UnitNormalizer::default(),
             find: Find::default(),
             keep: Keep::default(),
-            threshold: Threshold::DEFAULT.get(),
+            measure: Measure::default(),
+            threshold: None,
             shingle: Shingle::default(),
             seed: SecretSeed::default(),
             min_words: 8,
@@ -288,7 +292,25 @@ impl DetectorBuilder {
         self
     }
 
-    /// Sets the similarity at and above which two variants are near duplicates: above 0, at most 1. Default: 0.75.
+    /// Sets what the similarity of two variants is. Default: [`Measure::Similarity`].
+    ///
+    /// ```
+    /// use refrain::{Detector, Measure};
+    ///
+    /// let detector = Detector::builder().measure(Measure::Containment).build()?;
+    /// let whole = "The last boat to the island leaves the old harbour at nine, and nobody saw the boy.";
+    /// assert_eq!(detector.similarity("The last boat to the island", whole), 1.0);
+    /// assert_eq!(detector.threshold(), 0.9);
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn measure(mut self, measure: Measure) -> Self {
+        self.measure = measure;
+        self
+    }
+
+    /// Sets the similarity at and above which two variants are near duplicates: above 0, at most 1. Default: 0.75, and 0.9
+    /// for [`Measure::Containment`].
     ///
     /// ```
     /// use refrain::Detector;
@@ -301,7 +323,7 @@ impl DetectorBuilder {
     /// ```
     #[must_use]
     pub fn threshold(mut self, threshold: f64) -> Self {
-        self.threshold = threshold;
+        self.threshold = Some(threshold);
         self
     }
 
@@ -432,7 +454,10 @@ impl DetectorBuilder {
     /// assert!(matches!(error, Error::MinBlock(1)));
     /// ```
     pub fn build(self) -> Result<Detector, Error> {
-        let threshold = Threshold::new(self.threshold).ok_or(Error::Threshold(self.threshold))?;
+        let threshold = match self.threshold {
+            None => Threshold::default_of(self.measure),
+            Some(least) => Threshold::new(self.measure, least).ok_or(Error::Threshold(least))?,
+        };
         if self.shingle.len() == 0 {
             return Err(Error::Shingle);
         }

@@ -1,6 +1,7 @@
 //! The settings of a detector, read back.
 
 use super::{Detector, DetectorBuilder};
+use crate::join::Measure;
 use crate::normalize::Normalization;
 use crate::report::Report;
 use crate::segment::ParagraphBreak;
@@ -45,6 +46,11 @@ impl Detector {
     /// Which copy is kept: [`DetectorBuilder::keep`].
     pub fn keep(&self) -> Keep {
         self.settings.rules.keep
+    }
+
+    /// What the similarity is: [`DetectorBuilder::measure`].
+    pub fn measure(&self) -> Measure {
+        self.settings.rules.threshold.measure()
     }
 
     /// The similarity of near duplicates: [`DetectorBuilder::threshold`].
@@ -93,7 +99,8 @@ impl Detector {
             form: self.settings.form.clone(),
             find: self.find(),
             keep: self.keep(),
-            threshold: self.threshold(),
+            measure: self.measure(),
+            threshold: Some(self.threshold()),
             shingle: self.shingle(),
             seed: self.settings.rules.seed,
             min_words: self.min_words(),

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::ids::{IdVec, UnitId, VariantId};
-use crate::join::ratio;
+use crate::join::{Measure, ratio};
 use crate::variants::{Variant, Variants, Words};
 
 /// How a variant belongs to a representative.
@@ -19,9 +19,9 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
-    pub(crate) fn similarity(&self) -> f64 {
-        let total = self.size.get() as usize + self.representative_size as usize;
-        ratio(self.shared as usize, total - self.shared as usize)
+    /// The similarity to the representative.
+    pub(crate) fn similarity(&self, measure: Measure) -> f64 {
+        measure.of(self.shared as usize, self.size.get() as usize, self.representative_size as usize)
     }
 
     pub(crate) fn containment(&self) -> f64 {
@@ -36,6 +36,8 @@ pub(crate) struct Grouping {
     /// The group that each variant joined; `None` for representatives and short variants.
     joined: IdVec<VariantId, Option<Joined>>,
     joined_count: usize,
+    /// What the similarity is.
+    pub(crate) measure: Measure,
     /// Pairs whose shared shingles were counted.
     pub(crate) candidates: u64,
     /// Postings that were read.
@@ -46,9 +48,9 @@ pub(crate) struct Grouping {
 
 impl Grouping {
     /// Each variant is a group of its own.
-    pub(super) fn new(variants: Variants) -> Self {
+    pub(super) fn new(variants: Variants, measure: Measure) -> Self {
         let joined = vec![None; variants.variants.len()].into();
-        Self { variants, joined, joined_count: 0, candidates: 0, postings_read: 0, work_limited: 0 }
+        Self { variants, joined, joined_count: 0, measure, candidates: 0, postings_read: 0, work_limited: 0 }
     }
 
     pub(super) fn record_join(&mut self, variant: VariantId, joined: Joined) {

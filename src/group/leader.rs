@@ -47,7 +47,8 @@ pub(super) fn lead(
     watch: &mut Watch<'_>,
 ) -> Result<(), Stopped> {
     let sets = visit.sets.len();
-    let (shingles, rooms) = find_elsewhere(sets, prefixes(&visit.sets, rules.threshold, watch)?);
+    let (shingles, rooms) =
+        find_elsewhere(&visit.sets, rules.threshold, prefixes(&visit.sets, rules.threshold, watch)?);
     let limits = Limits { threshold: rules.threshold, work: rules.work_limit };
     let join = Join { visit, shingles, limits, buffers: Buffers::default() };
     let mut far = Far {
@@ -103,7 +104,9 @@ struct Join<'v> {
 
 impl Join<'_> {
     fn probe(&self, set: SetId) -> Probe<'_> {
-        Probe { set: self.visit.sets.set(set), signature: self.visit.sets.signature(set) }
+        let (set, signature) = (self.visit.sets.set(set), self.visit.sets.signature(set));
+        let not_looked_up = set.len() - self.limits.threshold.lookup_len(set.len()).min(set.len());
+        Probe { set, signature, not_looked_up }
     }
 
     /// Searches for each of some sets among the representatives of far batches.
@@ -277,9 +280,12 @@ fn record_join(grouping: &mut Grouping, visit: &Visit, set: SetId, size: usize, 
         debug_assert!(false, "{set:?} is empty and shares nothing");
         return;
     };
-    // The union is what the two sets have together, and what they share is in both of them.
-    let representative_size = (best.union + best.shared - size) as u32;
     let representative = visit.variants[best.set];
-    let joined = Joined { representative, shared: best.shared as u32, size: nonzero_size, representative_size };
+    let joined = Joined {
+        representative,
+        shared: best.shared as u32,
+        size: nonzero_size,
+        representative_size: best.size as u32,
+    };
     grouping.record_join(visit.variants[set], joined);
 }

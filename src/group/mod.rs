@@ -20,7 +20,7 @@ pub(crate) fn group(
     rules: &Rules,
     watch: &mut Watch<'_>,
 ) -> Result<Grouping, Stopped> {
-    let mut grouping = Grouping::new(variants);
+    let mut grouping = Grouping::new(variants, rules.threshold.measure());
     if let Some(visit) = visit {
         leader::lead(rules, visit, &mut grouping, watch)?;
     }

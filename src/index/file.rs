@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic      8 bytes  "refrain" and 0x89, so that no text is taken for an index
-//! version    u32      of this format, and of the rules of the normal form and of words: 4
+//! version    u32      of this format, and of the rules of the normal form and of words: 5
 //! unicode    3 bytes  of the normal form
 //! settings            those that answers depend on: see `header`
 //! documents  u64      and the units for which the work limit was reached, u64
@@ -26,12 +26,12 @@ use crate::document::Place;
 use crate::error::{Error, IndexError, Key};
 use crate::fingerprint::Fingerprint;
 use crate::ids::{Id, SetId, VariantId};
-use crate::join::Representatives;
+use crate::join::{Measure, Representatives};
 use crate::segment::ParagraphBreak;
 use crate::shingle::Shingle;
 use crate::variants::Find;
 
-fn header(detector: &Detector) -> Header<8> {
+fn header(detector: &Detector) -> Header<9> {
     let settings = detector.settings();
     let rules = &settings.rules;
     let paragraph_break = match settings.paragraph_break {
@@ -45,6 +45,10 @@ fn header(detector: &Detector) -> Header<8> {
         Find::Copies => 0,
         Find::NearDuplicates => 1,
     };
+    let measure = match rules.threshold.measure() {
+        Measure::Similarity => 0,
+        Measure::Containment => 1,
+    };
     let shingle = match rules.shingle {
         Shingle::Words(len) => len as u64,
         // No text has so many words.
@@ -54,13 +58,14 @@ fn header(detector: &Detector) -> Header<8> {
         ("paragraph_break", paragraph_break),
         ("normalization", settings.form.code()),
         ("find", find),
+        ("measure", measure),
         ("threshold", rules.threshold.get().to_bits()),
         ("shingle", shingle),
         ("seed", rules.seed.check_value()),
         ("min_words", rules.min_words as u64),
         ("work_limit", rules.work_limit),
     ];
-    Header { magic: *b"refrain\x89", version: 4, settings }
+    Header { magic: *b"refrain\x89", version: 5, settings }
 }
 
 impl Index {

@@ -155,7 +155,7 @@ impl Index {
         let Some(best) = search.best else { return Verdict::New };
         Verdict::Near {
             of: self.variants.first(self.variant_of(best.set, batch)),
-            similarity: ratio(best.shared, best.union),
+            similarity: best.similarity(),
             containment: ratio(best.shared, probe.set.len()),
         }
     }

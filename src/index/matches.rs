@@ -73,7 +73,8 @@ impl Index {
     /// # Ok::<(), refrain::Error>(())
     /// ```
     pub fn matches_at(&self, text: &str, threshold: f64) -> Result<Vec<Match>, Error> {
-        let threshold = Threshold::new(threshold).ok_or(Error::Threshold(threshold))?;
+        let measure = self.rules().threshold.measure();
+        let threshold = Threshold::new(measure, threshold).ok_or(Error::Threshold(threshold))?;
         Ok(self.matches_of(text, threshold))
     }
 
@@ -89,7 +90,7 @@ impl Index {
         let place = |found: &Best| self.variants.first(self.variant_of_set(found));
         found.sort_unstable_by(|a, b| b.cmp_similarity(a).then_with(|| place(a).cmp(&place(b))));
         let matching = |found: &Best| {
-            let (similarity, containment) = (ratio(found.shared, found.union), ratio(found.shared, set.len()));
+            let (similarity, containment) = (found.similarity(), ratio(found.shared, set.len()));
             self.matching(self.variant_of_set(found), similarity, containment)
         };
         found.iter().map(matching).collect()
@@ -107,7 +108,7 @@ impl Index {
             let limits = Limits { threshold: own, work: u64::MAX };
             self.representatives.search(probe, limits, &mut ProbeBuffers::default(), |_, similar| found.push(similar));
         }
-        found.retain(|found| self.is_live(found.set) && ratio(found.shared, found.union) >= threshold.get());
+        found.retain(|found| self.is_live(found.set) && found.similarity() >= threshold.get());
         found
     }
 

@@ -122,7 +122,7 @@ pub(crate) fn generate<'p, P: PostingList<'p>>(
         is_strong: (postings.position as usize) < strong_len,
     };
     // Most probes have few postings to read. Only for others is the estimate worth its time.
-    if signatures.may_be_faster(|| prefix.clone().map(|postings| postings.len()).sum()) {
+    if signatures.may_be_faster(limits, || prefix.clone().map(|postings| postings.len()).sum()) {
         let mut hits = 0;
         let is_faster = prefix.clone().any(|postings| {
             hits += reader.estimate_qualifying(shingle(&postings), &postings.postings);
@@ -149,10 +149,9 @@ pub(crate) fn generate<'p, P: PostingList<'p>>(
     }
     let SearchBuffers { hits, counts, candidates } = buffers;
     let after_prefix = |size: usize| size - threshold.prefix_len(size).min(size);
-    let own_after_prefix = after_prefix(own_size);
     for &HitCount { set, size, hits } in counts.count(hits, sets.bound()) {
         let other_size = size as usize;
-        let possible = hits as usize + skipped_lists + own_after_prefix.max(after_prefix(other_size));
+        let possible = hits as usize + skipped_lists + probe.not_looked_up.max(after_prefix(other_size));
         if threshold.reached_by(possible, own_size, other_size) {
             let fewest_shared = threshold.fewest_shared(own_size, other_size) as u32;
             candidates.push(Candidate { probe: number, set, size, fewest_shared });
@@ -268,7 +267,7 @@ impl<'r> Reader<'r> {
                 continue;
             }
             let possible = shingle.rest.min(size.saturating_sub(posting.position()));
-            let may_qualify = threshold.may_be_reached_by(possible, own_size + size);
+            let may_qualify = threshold.may_be_reached_by(possible, own_size, size);
             qualifying += usize::from(may_qualify);
             self.hits.push(Hit { set: posting.set(), may_qualify, size: size as u32 });
         }

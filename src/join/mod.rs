@@ -77,5 +77,6 @@ pub(crate) use scan::SignatureTable;
 pub(crate) use search::{Best, Limits, Probe, Search};
 pub(crate) use sets::{Sets, ShingleSets};
 pub(crate) use signature::Signature;
+pub use threshold::Measure;
 pub(crate) use threshold::{Threshold, ratio};
 pub(crate) use verification::{shared_count, verify};

@@ -12,6 +12,7 @@ use super::candidates::Candidate;
 use super::search::{Limits, Probe, Search};
 use super::sets::Sets;
 use super::signature::Signature;
+use super::threshold::Measure;
 use crate::ids::SetId;
 
 /// How many signatures are compared in the time that one hit takes: reading its posting, sorting, counting.
@@ -94,14 +95,16 @@ impl SignatureTable {
     /// Whether comparing the signatures of all representatives may be faster than counting as many hits as `postings` returns. Never
     /// so for an empty table, which may be that of representatives whose signatures are not kept.
     #[inline]
-    pub(super) fn may_be_faster(&self, postings: impl FnOnce() -> usize) -> bool {
-        self.len > FEW_HITS && postings() > FEW_HITS.max(self.len / SIGNATURES_PER_HIT)
+    pub(super) fn may_be_faster(&self, limits: Limits, postings: impl FnOnce() -> usize) -> bool {
+        // By containment, sets that differ in any number of bits may be similar.
+        let is_bounded = limits.threshold.measure() == Measure::Similarity;
+        is_bounded && self.len > FEW_HITS && postings() > FEW_HITS.max(self.len / SIGNATURES_PER_HIT)
     }
 
     /// Whether comparing the signatures of all representatives is faster than counting this many hits.
     pub(super) fn is_faster(&self, hits: usize, probe: Probe<'_>, limits: Limits) -> bool {
         let size = probe.set.len();
-        self.may_be_faster(|| hits) && limits.threshold.most_difference(size, size) <= MOST_DIFFERENCE
+        self.may_be_faster(limits, || hits) && limits.threshold.most_difference(size, size) <= MOST_DIFFERENCE
     }
 
     /// Adds the candidates of one probe, the `number`th of those that are verified together. Continues `search`. Returns false,
@@ -182,13 +185,13 @@ mod tests {
             set
         };
         let sets = TestSets((0..5000).map(set).collect());
-        let limits = Limits { threshold: Threshold::new(0.9).unwrap(), work: u64::MAX };
+        let limits = Limits { threshold: Threshold::new(Measure::Similarity, 0.9).unwrap(), work: u64::MAX };
         let mut table = SignatureTable::default();
         for id in sets.0.ids() {
             table.insert(id, sets.set(id), sets.signature(id));
         }
         for id in sets.0.ids() {
-            let probe = Probe::new(sets.set(id));
+            let probe = Probe::new(sets.set(id), limits.threshold);
             assert!(table.is_faster(250, probe, limits) && !table.is_faster(200, probe, limits));
             let (mut search, mut buffers) = (Search::default(), SearchBuffers::default());
             assert!(table.generate((0, probe), limits, &mut search, &mut buffers.candidates), "few signatures match");

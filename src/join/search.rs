@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::signature::Signature;
-use super::threshold::Threshold;
+use super::threshold::{Measure, Threshold, ratio};
 use crate::ids::SetId;
 
 /// A set for which representatives are searched.
@@ -11,11 +11,15 @@ use crate::ids::SetId;
 pub(crate) struct Probe<'s> {
     pub(crate) set: &'s [u64],
     pub(crate) signature: Signature,
+    /// How many of the set's shingles are not looked up, although another set may have them in its prefix.
+    pub(crate) not_looked_up: usize,
 }
 
 impl<'s> Probe<'s> {
-    pub(crate) fn new(set: &'s [u64]) -> Self {
-        Self { set, signature: Signature::of(set) }
+    /// A probe that looks up its whole prefix.
+    pub(crate) fn new(set: &'s [u64], threshold: Threshold) -> Self {
+        let not_looked_up = set.len() - threshold.prefix_len(set.len()).min(set.len());
+        Self { set, signature: Signature::of(set), not_looked_up }
     }
 }
 
@@ -31,14 +35,27 @@ pub(crate) struct Limits {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Best {
     pub(crate) set: SetId,
+    /// Shingles of the set.
+    pub(crate) size: usize,
+    /// Shingles that it shares with the probe, and the number that they are compared with.
     pub(crate) shared: usize,
-    pub(crate) union: usize,
+    whole: usize,
 }
 
 impl Best {
+    /// A representative of `size` shingles that shares some with a probe of `own_size`.
+    pub(crate) fn new(set: SetId, size: usize, shared: usize, own_size: usize, measure: Measure) -> Self {
+        Self { set, size, shared, whole: measure.whole(shared, own_size, size) }
+    }
+
+    /// Its similarity to the probe, by the measure.
+    pub(crate) fn similarity(&self) -> f64 {
+        ratio(self.shared, self.whole)
+    }
+
     /// Which of two is more similar. Compares the quotients as fractions.
     pub(crate) fn cmp_similarity(&self, other: &Best) -> Ordering {
-        (self.shared as u128 * other.union as u128).cmp(&(other.shared as u128 * self.union as u128))
+        (self.shared as u128 * other.whole as u128).cmp(&(other.shared as u128 * self.whole as u128))
     }
 }
 

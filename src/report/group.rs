@@ -184,10 +184,10 @@ impl<'r, 't> Variant<'r, 't> {
         Units::new(UnitList::listed(self.of, self.units))
     }
 
-    /// The similarity to the representative, which is the Jaccard coefficient of the two shingle sets. It is counted,
-    /// not estimated. It is 1 for the representative's own variant.
+    /// The similarity to the representative by the [measure](crate::Measure) of the detector: by default the Jaccard
+    /// coefficient of the two shingle sets. It is counted, not estimated. It is 1 for the representative's own variant.
     pub fn similarity(&self) -> f64 {
-        self.joined().map_or(1.0, |joined| joined.similarity())
+        self.joined().map_or(1.0, |joined| joined.similarity(self.of.grouped.grouping.measure))
     }
 
     /// The share of its shingles that the representative has, too, from 0 to 1. The rest is lost if the

@@ -92,6 +92,11 @@ impl Forms {
         self.forms[text].form.len
     }
 
+    /// The number of shingles of a text that is not short; `unit` is one of its units.
+    pub(super) fn shingles(&self, text: TextId, unit: UnitId, known: Option<&KnownForms<'_>>) -> usize {
+        known.and_then(|known| known.shingles(unit)).unwrap_or_else(|| self.sets[text].len())
+    }
+
     /// The forms and the shingle sets of these texts. The sets of those that are known are in lists after those of the
     /// texts; `unit_of` returns a unit of each text.
     pub(super) fn into_sets(

@@ -60,6 +60,11 @@ impl<'k> KnownForms<'k> {
         self.set(unit).map(|set| self.visit.sets.list(set))
     }
 
+    /// The number of shingles of a unit that is not short.
+    pub(super) fn shingles(&self, unit: UnitId) -> Option<usize> {
+        self.set(unit).map(|set| self.visit.sets.set(set).len())
+    }
+
     pub(super) fn into_lists(self) -> Lists<TextId, u64> {
         self.visit.sets.into_lists()
     }
@@ -79,7 +84,7 @@ mod tests {
     use super::*;
     use crate::fingerprint::SecretSeed;
     use crate::ids::Id;
-    use crate::join::Threshold;
+    use crate::join::{Measure, Threshold};
     use crate::normalize::{Normalization, Normalizer, Numbers, UnitNormalizer};
     use crate::progress::Watch;
     use crate::segment::{Heading, ParagraphBreak, Segments, Span, paragraphs, sentences};
@@ -204,7 +209,7 @@ mod tests {
             has_heading: bool,
         ) {
             let find = Find::NearDuplicates;
-            let rules = Rules { find, keep, threshold: Threshold::DEFAULT, shingle: Shingle::Words(shingle), seed: SecretSeed::default(), min_words, work_limit: 1000 };
+            let rules = Rules { find, keep, threshold: Threshold::default_of(Measure::Similarity), shingle: Shingle::Words(shingle), seed: SecretSeed::default(), min_words, work_limit: 1000 };
             let Corpus { paragraphs, sentences, whole } = corpus(&text, has_heading);
             let (of_paragraphs, visit) = found(&paragraphs, &form, &rules, None);
             check(&paragraphs, &form, &rules, &of_paragraphs, &visit);
@@ -227,7 +232,7 @@ mod tests {
         let rules = Rules {
             find: Find::NearDuplicates,
             keep: Keep::First,
-            threshold: Threshold::DEFAULT,
+            threshold: Threshold::default_of(Measure::Similarity),
             shingle: Shingle::Words(2),
             seed: SecretSeed::default(),
             min_words: 3,

@@ -21,7 +21,7 @@ use std::cmp::Reverse;
 
 use crate::fingerprint::TableKey;
 use crate::ids::{IdVec, SetId, TextId, UnitId, VariantId};
-use crate::join::ShingleSets;
+use crate::join::{Measure, ShingleSets};
 use crate::normalize::UnitNormalizer;
 use crate::progress::{Stopped, Watch};
 use crate::units::Units;
@@ -87,7 +87,12 @@ pub(crate) fn find_variants(
             let equal = exact::equal_forms(units, &texts, form, || forms.hashes());
             let variants = Variants::new(&texts, &equal, |text| forms.words(text), rules.keep);
             let text_of = |id: VariantId| equal.first(id);
-            let order = variants.visiting_order(rules.keep, |id| forms.len(text_of(id)));
+            let mut order = variants.visiting_order(rules.keep, |id| forms.len(text_of(id)));
+            if rules.threshold.measure() == Measure::Containment {
+                let shingles = |&id: &VariantId| forms.shingles(text_of(id), texts.first(text_of(id)), known.as_ref());
+                order.sort_by_cached_key(|id| Reverse(shingles(id)));
+            }
+            let order: IdVec<SetId, VariantId> = order.into();
             let of_sets = order.values().iter().map(|&id| text_of(id)).collect();
             let (forms, sets) = forms.into_sets(of_sets, known, |text| texts.first(text));
             Ok((variants, Some(Visit { variants: order, sets, forms, key })))
@@ -121,9 +126,9 @@ impl Variants {
         Self { of_unit, variants }
     }
 
-    /// The variants that are not short, in the order in which the leader rule visits them; `len` is the length of a normal
+    /// The variants that are not short, in the order of the keep policy; `len` is the length of a normal
     /// form.
-    fn visiting_order(&self, keep: Keep, len: impl Fn(VariantId) -> u32) -> IdVec<SetId, VariantId> {
+    fn visiting_order(&self, keep: Keep, len: impl Fn(VariantId) -> u32) -> Vec<VariantId> {
         let is_long = |id: &VariantId| !self.variants[*id].words.is_short();
         let mut order: Vec<VariantId> = self.variants.ids().filter(is_long).collect();
         match keep {
@@ -131,7 +136,7 @@ impl Variants {
             Keep::Last => order.sort_unstable_by_key(|&id| Reverse(self.variants[id].kept)),
             Keep::Longest => order.sort_by_cached_key(|&id| Reverse(len(id))),
         }
-        order.into()
+        order
     }
 }
 
@@ -152,7 +157,7 @@ mod tests {
         let mut units = Units::default();
         units.push(text, segments);
         for find in [Find::Copies, Find::NearDuplicates] {
-            let threshold = Threshold::DEFAULT;
+            let threshold = Threshold::default_of(Measure::Similarity);
             let rules = Rules {
                 find,
                 keep: Keep::First,

@@ -4,7 +4,7 @@
 //! one that is met is reported.
 
 use super::Options;
-use super::values::{Normalize, Paragraphs, Removals, Which, WhichNumbers};
+use super::values::{Normalize, Paragraphs, Removals, Which, WhichMeasure, WhichNumbers};
 use crate::input::is_stdin;
 
 impl Options {
@@ -64,7 +64,10 @@ impl Options {
 
     /// Conflicts of --stream, and of options that need it.
     fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
-        let sets_near = self.threshold.is_some() || self.shingle.is_some() || self.shingle_characters.is_some();
+        let sets_near = self.measure != WhichMeasure::Similarity
+            || self.threshold.is_some()
+            || self.shingle.is_some()
+            || self.shingle_characters.is_some();
         let with_stream = [
             (!self.dedup, "--stream needs --dedup: a report needs the whole text"),
             (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
@@ -83,7 +86,7 @@ impl Options {
             ),
             (
                 sets_near,
-                "--threshold, --shingle and --shingle-characters exclude --stream: they are about near duplicates",
+                "--measure, --threshold, --shingle and --shingle-characters exclude --stream: they are about near duplicates",
             ),
             (
                 self.paragraphs == Paragraphs::Markdown,

@@ -14,7 +14,9 @@ use refrain::{Decoding, Detector, Find, Normalization, Remove, Shingle, Stream};
 
 use crate::input::{Reading, TextEncoding};
 use crate::stop::Stop;
-use values::{Normalize, Paragraphs, Removals, Which, WhichNumbers, YesNo, at_least, seed, threads, threshold};
+use values::{
+    Normalize, Paragraphs, Removals, Which, WhichMeasure, WhichNumbers, YesNo, at_least, seed, threads, threshold,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -26,6 +28,7 @@ Examples:
   refrain --passages essay.txt sources/*.txt  what was quoted or copied, in parts of paragraphs too
   refrain --dedup --numbers left-out --paragraphs line app.log
                                               lines that differ only in their numbers and times
+  refrain --measure containment article.txt   paragraphs that are parts of others, too
   refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
   refrain --json --sentences no *.txt | jq .stats
   refrain --json --removals near --texts article.txt | jq .removals
@@ -105,7 +108,13 @@ pub struct Options {
     #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
     sentences: Option<YesNo>,
 
-    /// The share of common shingles at which two texts are near duplicates, above 0 and at most 1 [default: 0.75]
+    /// What is measured: the share of all shingles of two texts that both have; or, with containment, the share of the
+    /// smaller one's, for texts that were cut, quoted or merged
+    #[arg(long, value_name = "WHAT", default_value = "similarity")]
+    measure: WhichMeasure,
+
+    /// The share of common shingles at which two texts are near duplicates, above 0 and at most 1 [default: 0.75; with
+    /// --measure containment: 0.9]
     #[arg(long, value_name = "T", value_parser = threshold, allow_negative_numbers = true)]
     threshold: Option<f64>,
 
@@ -267,6 +276,7 @@ impl Options {
             .find(if only_copies { Find::Copies } else { Find::NearDuplicates })
             .paragraph_break(self.paragraphs.into())
             .keep(self.keep.into())
+            .measure(self.measure.into())
             .normalization(self.normalization());
         if let Some(threshold) = self.threshold {
             builder = builder.threshold(threshold);

@@ -4,7 +4,7 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
-use refrain::{Keep, Normalization, Numbers, ParagraphBreak, Remove};
+use refrain::{Keep, Measure, Normalization, Numbers, ParagraphBreak, Remove};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum YesNo {
@@ -61,6 +61,21 @@ impl From<Which> for Keep {
             Which::First => Self::First,
             Which::Last => Self::Last,
             Which::Longest => Self::Longest,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WhichMeasure {
+    Similarity,
+    Containment,
+}
+
+impl From<WhichMeasure> for Measure {
+    fn from(measure: WhichMeasure) -> Self {
+        match measure {
+            WhichMeasure::Similarity => Self::Similarity,
+            WhichMeasure::Containment => Self::Containment,
         }
     }
 }

@@ -24,7 +24,7 @@ mod summary;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use refrain::{Block, Decoded, Group, Normalizer, Passage, Report, Stats, Unit, Variant};
+use refrain::{Block, Decoded, Group, Measure, Normalizer, Passage, Report, Stats, Unit, Variant};
 
 use crate::input;
 use crate::options::Options;
@@ -45,6 +45,7 @@ pub fn show(
 ) -> io::Result<()> {
     let shown = Shown {
         texts,
+        measure: report.detector().measure(),
         normalizer: Normalizer::new(options.normalization()),
         names: report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default())).collect(),
         top: options.top(),
@@ -86,6 +87,7 @@ pub fn show(
 struct Shown<'r> {
     /// The text of each document.
     texts: &'r [Decoded<'r>],
+    measure: Measure,
     normalizer: Normalizer,
     /// The name of each document.
     names: Vec<String>,
@@ -171,7 +173,7 @@ impl Shown<'_> {
 
     /// A near duplicate: its places, and a line with the first words that differ.
     fn near(&self, out: &mut impl Write, variant: &Variant<'_, '_>, kept: Unit<'_>) -> io::Result<()> {
-        self.repeats(out, variant.copies(), kept, &how_near(variant.similarity()))?;
+        self.repeats(out, variant.copies(), kept, &how_near(self.measure, variant.similarity()))?;
         let Some(unit) = variant.copies().next() else { return Ok(()) };
         let marked = difference::marked(kept.text(), unit.text(), &self.normalizer);
         let text = marked.as_deref().unwrap_or(unit.text());
@@ -216,11 +218,13 @@ impl Shown<'_> {
 }
 
 /// How near a near duplicate is. A similarity below 1 is never rounded to 1.00.
-fn how_near(similarity: f64) -> String {
+fn how_near(measure: Measure, similarity: f64) -> String {
+    let name = if measure == Measure::Containment { "containment" } else { "similarity" };
     match format!("{similarity:.2}").as_str() {
-        "1.00" if similarity < 1.0 => "near, similarity above 0.99".to_owned(),
+        "1.00" if similarity < 1.0 => format!("near, {name} above 0.99"),
+        "1.00" if measure == Measure::Containment => "near, part of it".to_owned(),
         "1.00" => "near, differing only in how often or in which order the same words repeat".to_owned(),
-        rounded => format!("near, similarity {rounded}"),
+        rounded => format!("near, {name} {rounded}"),
     }
 }
 

@@ -189,6 +189,7 @@ mod tests {
     use super::*;
     use crate::ids::{Id, VariantId, golden_hash};
     use crate::join::prefix::RankedShingle;
+    use crate::join::threshold::Measure;
 
     /// The postings of a list as values that can be compared.
     fn listed(list: ByStrength<&[Posting]>) -> BTreeSet<(SetId, u16, usize, bool)> {
@@ -215,7 +216,7 @@ mod tests {
             templates in proptest::collection::vec((0..4u64, 5..40u64, 1..20u64, 20..160u64), 1..8),
             per_batch in 1..80usize,
         ) {
-            let threshold = Threshold::DEFAULT;
+            let threshold = Threshold::default_of(Measure::Similarity);
             let mut representatives = Representatives::new(threshold);
             let lines = templates.iter().flat_map(|&(template, shared, own, lines)| (0..lines).map(move |_| (template, shared, own)));
             let sets: Vec<_> = (0..).zip(lines).map(|(number, (template, shared, own))| set(template, shared, own, number)).collect();
@@ -244,7 +245,7 @@ mod tests {
     /// Two hundred lines of a template that comes when the order has already been counted.
     #[test]
     fn the_list_of_a_template_that_has_become_common_is_short_again() {
-        let mut representatives = Representatives::new(Threshold::DEFAULT);
+        let mut representatives = Representatives::new(Threshold::default_of(Measure::Similarity));
         let mut ranked = Vec::new();
         for number in 0..400 {
             let set = if number < 200 { set(number, 1, 40, number) } else { set(999, 25, 15, number) };

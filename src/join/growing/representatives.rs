@@ -104,7 +104,7 @@ impl Representatives {
     /// All representatives that are similar at another threshold, found without the inverted index, which is for one threshold
     /// only. Takes time linear in the number of representatives.
     pub(crate) fn scan(&self, set: &[u64], threshold: Threshold) -> Vec<Best> {
-        let (probe, sizes) = (Probe::new(set), threshold.partner_sizes(set.len()));
+        let (probe, sizes) = (Probe::new(set, threshold), threshold.partner_sizes(set.len()));
         let similar = |id: SetId| {
             let other = self.sets.set(id);
             let total = set.len() + other.len();
@@ -114,7 +114,7 @@ impl Representatives {
             let fewest = threshold.fewest_shared(set.len(), other.len());
             let difference = probe.signature.min_difference(self.sets.signature(id));
             let shared = if difference + 2 * fewest <= total { shared_count(set, other, fewest) } else { None };
-            shared.map(|shared| Best { set: id, shared, union: total - shared })
+            shared.map(|shared| Best::new(id, other.len(), shared, set.len(), threshold.measure()))
         };
         let found = map_chunks(self.sets.len(), SETS_PER_SCAN, |chunk| {
             chunk.map(SetId::new).filter_map(similar).collect::<Vec<_>>()
@@ -226,7 +226,7 @@ impl<'s> GrowingProbe<'s> {
         buffers: &mut SearchBuffers,
         similar: impl FnMut(&mut Search, Best),
     ) {
-        let probe = Probe::new(self.set);
+        let probe = Probe::new(self.set, among.limits.threshold);
         generate((0, probe), prefix, among, search, buffers);
         verify(&[probe], slice::from_mut(search), among.limits, among.sets, buffers, similar);
     }

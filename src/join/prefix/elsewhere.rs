@@ -30,6 +30,8 @@ use super::batches::batch_of;
 use super::{Lists, PrefixShingle};
 use crate::ids::{Id, ListId, SetId};
 use crate::join::postings::tag;
+use crate::join::sets::{Sets, ShingleSets};
+use crate::join::threshold::Threshold;
 use crate::sharded::{MOST_SHARD_BITS, Routed, Shards};
 
 /// A shingle of a set's prefix that occurs in another prefix too. Eight bytes.
@@ -85,8 +87,10 @@ impl Elsewhere {
     const EARLIER_NEAR: u32 = 1 << 30;
     const LATER_NEAR: u32 = 1 << 29;
     const LATER_FAR: u32 = 1 << 28;
+    /// Whether the set looks the shingle up. Used during the passes.
+    const LOOKED_UP: u32 = 1 << 27;
     /// There are at most 2^26 slots, and so lists.
-    const NUMBER: u32 = Self::LATER_FAR - 1;
+    const NUMBER: u32 = Self::LOOKED_UP - 1;
 
     fn number(self) -> u32 {
         self.0 & Self::NUMBER
@@ -101,7 +105,7 @@ impl Elsewhere {
     }
 
     fn is_nowhere(self) -> bool {
-        self.0 & !Self::NUMBER == 0
+        self.0 & !(Self::NUMBER | Self::LOOKED_UP) == 0
     }
 
     fn with_number(self, number: u32) -> Self {
@@ -128,7 +132,7 @@ const _: () = assert!(1 << (MOST_SHARD_BITS + SLOT_BITS) <= Elsewhere::NUMBER as
 struct Slot {
     first: u32,
     last: u32,
-    /// The batch met just before, on the way back.
+    /// The batch met just before, on the way back, in which the shingle is looked up.
     next: u32,
     list: u32,
 }
@@ -138,15 +142,19 @@ const FIRST_BATCH: u32 = 2;
 
 /// The shingles of each prefix that occur in another prefix too, and how many postings each list may get.
 pub(crate) fn find_elsewhere(
-    sets: usize,
+    sets: &ShingleSets,
+    threshold: Threshold,
     prefixes: Lists<SetId, PrefixShingle>,
 ) -> (Lists<SetId, IndexedShingle>, Vec<u32>) {
     let shards = Shards::for_entries(prefixes.value_count(), SLOT_BITS);
-    let mut occurrences = Routed::new(sets, shards, |ids| {
+    let mut occurrences = Routed::new(sets.len(), shards, |ids| {
         ids.map(SetId::new).flat_map(|id| {
-            let elsewhere = Elsewhere(FIRST_BATCH + batch_of(id));
-            let occurrence = move |hash| Occurrence { slot: shards.slot(hash) as u16, elsewhere };
-            prefixes[id].iter().map(move |shingle| (shingle.hash(), occurrence(shingle.hash())))
+            let (batch, lookup_len) = (FIRST_BATCH + batch_of(id), threshold.lookup_len(sets.set(id).len()));
+            prefixes[id].iter().map(move |shingle| {
+                let mut elsewhere = Elsewhere(batch);
+                elsewhere.set_if(Elsewhere::LOOKED_UP, usize::from(shingle.position) < lookup_len);
+                (shingle.hash(), Occurrence { slot: shards.slot(shingle.hash()) as u16, elsewhere })
+            })
         })
     });
     let rooms = occurrences.for_each_shard(|shares| {
@@ -182,7 +190,7 @@ fn mark_near_earlier(slots: &mut [Slot], shares: &mut [&mut [Occurrence]]) {
     for Occurrence { slot, elsewhere } in shares.iter_mut().flat_map(|share| share.iter_mut()) {
         let slot = &mut slots[usize::from(*slot)];
         let batch = elsewhere.number();
-        elsewhere.set_if(Elsewhere::EARLIER_NEAR, batch - slot.last <= 1);
+        elsewhere.set_if(Elsewhere::EARLIER_NEAR, elsewhere.has(Elsewhere::LOOKED_UP) && batch - slot.last <= 1);
         slot.last = batch;
         if slot.first == 0 {
             slot.first = batch;
@@ -198,7 +206,12 @@ fn mark_rest_and_number(slots: &mut [Slot], shares: &mut [&mut [Occurrence]]) ->
     for Occurrence { slot, elsewhere } in shares.iter_mut().rev().flat_map(|share| share.iter_mut().rev()) {
         let slot = &mut slots[usize::from(*slot)];
         let batch = elsewhere.number();
-        elsewhere.set_if(Elsewhere::EARLIER_FAR, batch - slot.first > 1);
+        let is_looked_up = elsewhere.has(Elsewhere::LOOKED_UP);
+        if slot.next == 0 {
+            // Of those after the last one that is looked up, none gets a posting.
+            slot.last = batch;
+        }
+        elsewhere.set_if(Elsewhere::EARLIER_FAR, is_looked_up && batch - slot.first > 1);
         // Without a next one this is 0 minus the batch, a large number.
         elsewhere.set_if(Elsewhere::LATER_NEAR, slot.next.wrapping_sub(batch) <= 1);
         elsewhere.set_if(Elsewhere::LATER_FAR, slot.last - batch > 1);
@@ -212,7 +225,9 @@ fn mark_rest_and_number(slots: &mut [Slot], shares: &mut [&mut [Occurrence]]) ->
             let room = &mut rooms[slot.list as usize];
             *room = room.saturating_add(elsewhere.has(Elsewhere::LATER_FAR).into());
         }
-        slot.next = batch;
+        if is_looked_up {
+            slot.next = batch;
+        }
     }
     rooms
 }
@@ -225,7 +240,7 @@ mod tests {
     use super::*;
     use crate::ids::golden_hash;
     use crate::join::sets::tests::sets_of;
-    use crate::join::threshold::Threshold;
+    use crate::join::threshold::Measure;
     use crate::progress::Watch;
 
     /// All sets with their batches.
@@ -237,7 +252,8 @@ mod tests {
     fn whatever_occurs_elsewhere_is_marked_and_has_a_list_with_room() {
         let hash = |number: usize| golden_hash((number * number % 90_001) as u64);
         let sets = sets_of((0..20_000).map(|set| (7 * set..7 * set + 7).map(hash).collect()));
-        let prefixes = || prefixes(&sets, Threshold::new(0.2).unwrap(), &mut Watch::none()).unwrap();
+        let threshold = Threshold::new(Measure::Similarity, 0.2).unwrap();
+        let prefixes = || prefixes(&sets, threshold, &mut Watch::none()).unwrap();
         // The sets in whose prefixes each shingle occurs, with their batches.
         let mut occurrences: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
         let all = prefixes();
@@ -246,7 +262,7 @@ mod tests {
                 occurrences.entry(shingle.hash()).or_default().push((batch, set));
             }
         }
-        let (indexed, rooms) = find_elsewhere(sets.len(), prefixes());
+        let (indexed, rooms) = find_elsewhere(&sets, threshold, prefixes());
         let (mut left_out, mut taken) = (0, vec![0; rooms.len()]);
         for (batch, set) in sets_in_batches(sets.len()) {
             let mut indexed = indexed[SetId::new(set)].iter().peekable();

@@ -11,6 +11,7 @@
 mod batches;
 mod elsewhere;
 mod frequency;
+mod looked_up;
 
 use crate::ids::SetId;
 use crate::progress::{Phase, Stopped, Watch};
@@ -22,8 +23,9 @@ pub(super) use frequency::{COUNTER_BITS, count_shingles};
 
 use super::postings::saturated;
 use super::sets::{Sets, ShingleSets};
-use super::threshold::Threshold;
+use super::threshold::{Measure, Threshold};
 use frequency::frequencies;
+use looked_up::LookedUp;
 
 /// A shingle of a set's prefix, and its position in the global order of the set. Ten bytes.
 #[derive(Clone, Copy, Debug)]
@@ -106,13 +108,18 @@ pub(super) fn keep_rarest(shingles: &mut Vec<impl Ord>, len: usize) {
     shingles.sort_unstable();
 }
 
-/// The prefix of each set, without the shingles that occur in no other set.
+/// The prefix of each set, without the shingles that occur in no other set. Where only strong shingles are looked up, it is
+/// also without the weak shingles that are strong in no set: of the shingles of books, these are most.
 pub(crate) fn prefixes(
     sets: &ShingleSets,
     threshold: Threshold,
     watch: &mut Watch<'_>,
 ) -> Result<Lists<SetId, PrefixShingle>, Stopped> {
     let frequencies = frequencies(sets, sets.most_shingles());
+    let looked_up = match threshold.measure() {
+        Measure::Similarity => None,
+        Measure::Containment => Some(LookedUp::of(sets, threshold, &frequencies)),
+    };
     let (prefixes, _) = Lists::build(sets.len(), watch, Phase::Prefixes, |ids, arena| {
         let mut repeated = Vec::new();
         let mut reader = frequencies.reader_for_chunk(chunk_of(ids.start).0);
@@ -120,7 +127,9 @@ pub(crate) fn prefixes(
             let set = sets.set(id);
             let len = threshold.prefix_len(set.len());
             let prefix = SharedPrefix::new(set, len, |hash| reader.next(hash).1, &mut repeated);
-            arena.values_mut().extend(prefix.shingles().map(|(position, hash)| PrefixShingle::new(hash, position)));
+            let is_looked_up = |hash| looked_up.as_ref().is_none_or(|looked_up| looked_up.may_contain(hash));
+            let shingles = prefix.shingles().filter(|&(_, hash)| is_looked_up(hash));
+            arena.values_mut().extend(shingles.map(|(position, hash)| PrefixShingle::new(hash, position)));
             arena.end_list();
         }
     })?;

@@ -265,7 +265,7 @@ pub(super) fn removal_reason(removed: UnitId, kept: UnitId, remove: Remove, grou
         _ if grouping.is_short(removed) => RemovalReason::InBlock,
         _ if remove == Remove::Covered && grouping.variant_of(kept) != variant => RemovalReason::Covered,
         Some(joined) if grouping.variant_of(kept) != variant => {
-            RemovalReason::Near { similarity: joined.similarity(), containment: joined.containment() }
+            RemovalReason::Near { similarity: joined.similarity(grouping.measure), containment: joined.containment() }
         }
         _ => RemovalReason::Copy,
     }

@@ -255,7 +255,7 @@ fn any_number_of_documents_in_the_file_is_accepted_or_refused() {
     let mut file = Vec::new();
     index.save(&mut file).unwrap();
     let mut with_documents = |documents: u64| {
-        let at = 8 + 4 + 3 + 8 * 8;
+        let at = 8 + 4 + 3 + 9 * 8;
         file[at..at + 8].copy_from_slice(&documents.to_le_bytes());
         let end = file.len() - 16;
         let checksum = xxhash_rust::xxh3::xxh3_128(&file[..end]);
@@ -293,6 +293,7 @@ fn other_settings_and_other_files_are_named() {
     let message = |detector: Detector, file: &[u8]| detector.load_index(file).unwrap_err().to_string();
     let build = |builder: refrain::DetectorBuilder| builder.build().unwrap();
     let others = [
+        ("measure", Detector::builder().measure(refrain::Measure::Containment)),
         ("threshold", Detector::builder().threshold(0.8)),
         ("shingle", Detector::builder().shingle(3)),
         ("shingle", Detector::builder().shingle(refrain::Shingle::Characters(2))),
@@ -312,7 +313,7 @@ fn other_settings_and_other_files_are_named() {
     two.extend(&file);
     assert!(message(Detector::default(), &two).contains("after the end"));
     let mut version = file.clone();
-    for other in [1, 2, 3, 9] {
+    for other in [1, 2, 3, 4, 9] {
         version[8] = other;
         assert!(message(Detector::default(), &version).contains(&format!("version {other}")));
     }
@@ -320,7 +321,7 @@ fn other_settings_and_other_files_are_named() {
     unicode[12] = 9;
     assert!(message(Detector::default(), &unicode).contains("Unicode 9"));
     // An impossible length is refused.
-    let at = 8 + 4 + 3 + 8 * 8 + 16;
+    let at = 8 + 4 + 3 + 9 * 8 + 16;
     file[at..at + 8].copy_from_slice(&u64::MAX.to_le_bytes());
     assert!(message(Detector::default(), &file).contains("cut off"));
 }
@@ -335,5 +336,5 @@ fn the_file_format_changes_only_with_its_version() {
     );
     let mut file = Vec::new();
     index.save(&mut file).unwrap();
-    assert_eq!(xxhash_rust::xxh3::xxh3_64(&file), 0xF0C3A3F4FA32111C, "is it a new version, or a new Unicode?");
+    assert_eq!(xxhash_rust::xxh3::xxh3_64(&file), 0x87DFEE9647A96421, "is it a new version, or a new Unicode?");
 }

@@ -3,8 +3,8 @@
 
 use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
-    IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
-    Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
+    IndexError, Judgement, Keep, Key, Match, Measure, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase,
+    Place, Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
     Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant,
     Verdict, WholeCopy, WithoutSentences,
 };
@@ -23,7 +23,7 @@ fn all_types_are_debug_send_sync_and_unpin() {
     use std::fmt::Debug;
     implement!(
         Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group,
-        Index, IndexError, Judgement, Keep, Key, Match, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
+        Index, IndexError, Judgement, Keep, Key, Match, Measure, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase, Place,
         Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
         Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant, Verdict,
         WholeCopy, WithoutSentences: Debug + Send + Sync + Unpin
@@ -47,7 +47,7 @@ fn common_traits() {
     use std::hash::Hash;
     fn values() {
         implement!(
-            Composition, Decoding, Document, Find, Fingerprint, Keep, Key, Normalization, Normalizer, Note, Numbers,
+            Composition, Decoding, Document, Find, Fingerprint, Keep, Key, Measure, Normalization, Normalizer, Note, Numbers,
             ParagraphBreak, Phase, Place, Position, Progress, RemovalCounts, Remove, Shingle, Spacing, Stats, StreamStats, Token,
             TokenKind, Unit, WholeCopy: Clone + Eq + Hash
         );
@@ -63,7 +63,7 @@ fn common_traits() {
     }
     fn with_defaults() {
         implement!(
-            Composition, Decoding, Detector, DetectorBuilder, Find, Keep, Normalization, Normalizer, Numbers,
+            Composition, Decoding, Detector, DetectorBuilder, Find, Keep, Measure, Normalization, Normalizer, Numbers,
             ParagraphBreak, Place, Position, RemovalCounts, Remove, Spacing, Stats, StreamStats: Default
         );
     }
@@ -98,7 +98,7 @@ fn serialized_types() {
         use refrain::data::*;
         implement!(
             BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
-            Key, Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
+            Key, Measure, Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
             Remove, ReportData, RunData, Shingle, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
             Serialize + DeserializeOwned
         );

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use refrain::{
-    Composition, Detector, DetectorBuilder, Find, Keep, Key, Normalization, Numbers, ParagraphBreak, Place, Remove,
-    Spacing, Verdict,
+    Composition, Detector, DetectorBuilder, Find, Keep, Key, Measure, Normalization, Numbers, ParagraphBreak, Place,
+    Remove, Spacing, Verdict,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -13,7 +13,14 @@ use crate::compared::against_reference::{detector, settings};
 fn read_back(detector: &Detector) -> impl PartialEq + std::fmt::Debug + use<> {
     (
         (detector.paragraph_break(), detector.normalization().cloned(), detector.find(), detector.keep()),
-        (detector.threshold(), detector.shingle(), detector.min_words(), detector.min_block(), detector.work_limit()),
+        (
+            detector.measure(),
+            detector.threshold(),
+            detector.shingle(),
+            detector.min_words(),
+            detector.min_block(),
+            detector.work_limit(),
+        ),
     )
 }
 
@@ -56,8 +63,8 @@ proptest! {
 fn the_names_are_those_of_the_programs_options() {
     let json = to_value(Detector::default().to_builder()).unwrap();
     let defaults = json!({
-        "paragraphs": "auto", "normalize": "standard", "find": "near-duplicates", "keep": "first", "threshold": 0.75,
-        "shingle": 2, "min_words": 8, "min_block": 2, "work_limit": 1_000_000
+        "paragraphs": "auto", "normalize": "standard", "find": "near-duplicates", "keep": "first", "measure": "similarity",
+        "threshold": 0.75, "shingle": 2, "min_words": 8, "min_block": 2, "work_limit": 1_000_000
     });
     assert_eq!(json, defaults);
     let names = |value: &dyn Fn() -> Value, expected: &str| assert_eq!(value(), json!(expected));
@@ -65,6 +72,7 @@ fn the_names_are_those_of_the_programs_options() {
     names(&|| to_value(ParagraphBreak::BlankLine).unwrap(), "blank");
     names(&|| to_value(ParagraphBreak::Markdown).unwrap(), "markdown");
     names(&|| to_value(Keep::Longest).unwrap(), "longest");
+    names(&|| to_value(Measure::Containment).unwrap(), "containment");
     names(&|| to_value(Find::Copies).unwrap(), "copies");
     names(&|| to_value(Remove::Near).unwrap(), "near");
     names(&|| to_value(Numbers::LeftOut).unwrap(), "left-out");
@@ -88,6 +96,23 @@ fn shingles_of_characters_are_written_with_a_name() {
     assert_eq!(to_value(&builder).unwrap()["shingle"], json!({ "characters": 4 }));
     let read: DetectorBuilder = from_value(json!({ "shingle": { "characters": 4 } })).unwrap();
     assert_eq!(read.build().unwrap().shingle(), refrain::Shingle::Characters(4));
+}
+
+#[test]
+fn the_default_threshold_is_that_of_the_measure_and_written_as_a_number() {
+    let threshold = |builder: &DetectorBuilder| {
+        let in_force = builder.clone().build().unwrap().threshold();
+        assert_eq!(to_value(builder).unwrap()["threshold"], json!(in_force));
+        in_force
+    };
+    let builder = Detector::builder;
+    assert_eq!(threshold(&builder()), 0.75);
+    assert_eq!(threshold(&builder().measure(Measure::Containment)), 0.9);
+    assert_eq!(threshold(&builder().threshold(0.8).measure(Measure::Containment)), 0.8);
+    assert_eq!(threshold(&from_value(json!({ "measure": "containment" })).unwrap()), 0.9);
+    // A detector has the number that was in force when it was built.
+    let similarity = Detector::default().to_builder();
+    assert_eq!(threshold(&similarity.measure(Measure::Containment)), 0.75);
 }
 
 #[test]

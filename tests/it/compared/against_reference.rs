@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report};
+use refrain::{
+    Detector, Document, Find, Keep, Measure, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report,
+};
 
 use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
 use crate::reference::dedup;
@@ -18,6 +20,10 @@ use crate::reference::{self, Paragraphs, Settings};
 /// The detector that the reference's settings describe.
 pub fn detector(settings: &Settings) -> Detector {
     Detector::builder()
+        .measure(match settings.measure {
+            near::Measure::Similarity => Measure::Similarity,
+            near::Measure::Containment => Measure::Containment,
+        })
         .threshold(settings.threshold)
         .shingle(match settings.shingle {
             near::Shingle::Words(n) => refrain::Shingle::Words(n),
@@ -117,7 +123,8 @@ pub fn as_reference(report: &Report<'_>, sentences: bool) -> slow::Report {
 
 /// Settings of all kinds, the defaults more often than others.
 pub fn settings() -> impl Strategy<Value = Settings> {
-    let thresholds = [0.75, 0.75, 0.8, 0.5, 0.3, 1.0, 2.0 / 3.0];
+    let thresholds = [0.75, 0.75, 0.8, 0.9, 0.5, 0.3, 1.0, 2.0 / 3.0];
+    let measures = [near::Measure::Similarity, near::Measure::Similarity, near::Measure::Containment];
     let paragraphs =
         [Paragraphs::Auto, Paragraphs::Auto, Paragraphs::Line, Paragraphs::BlankLine, Paragraphs::Markdown];
     let keeps = [reference::Keep::First, reference::Keep::Last, reference::Keep::Longest];
@@ -135,7 +142,12 @@ pub fn settings() -> impl Strategy<Value = Settings> {
     ];
     let select = proptest::sample::select::<f64>;
     (
-        (select(thresholds.to_vec()), shingle, prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize]),
+        (
+            proptest::sample::select(measures.to_vec()),
+            select(thresholds.to_vec()),
+            shingle,
+            prop_oneof![2 => Just(8usize), 2 => Just(3usize), 3 => 0..=10usize],
+        ),
         (prop_oneof![3 => Just(2usize), 1 => 2..5usize], prop_oneof![1 => Just(12usize), 3 => 1..8usize]),
         proptest::sample::select(paragraphs.to_vec()),
         proptest::sample::select(keeps.to_vec()),
@@ -143,8 +155,16 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         proptest::bool::weighted(0.2),
     )
         .prop_map(
-            |((threshold, shingle, min_words), (min_block, min_passage), paragraphs, keep, normalize, exact)| {
+            |(
+                (measure, threshold, shingle, min_words),
+                (min_block, min_passage),
+                paragraphs,
+                keep,
+                normalize,
+                exact,
+            )| {
                 Settings {
+                    measure,
                     threshold,
                     shingle,
                     min_words,

@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use crate::compared::against_reference::detector;
 use crate::reference::characters::is_outside;
-use crate::reference::near::{self, Group, Item, Member, Variant};
+use crate::reference::near::{self, Comparison, Group, Item, Measure, Member, Variant};
 use crate::reference::normalize::tokens::tokens;
 use crate::reference::normalize::{Preset, normalize};
 use crate::reference::segment::lines::lines;
@@ -61,7 +61,7 @@ fn items(text: &str) -> Vec<Item> {
 }
 
 /// The leader rule, applied to the counts of shared shingles of all pairs.
-fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Grouped {
+fn brute_force(variants: &[Variant], keep: Keep, measure: Measure, threshold: f64, n: usize) -> Grouped {
     let mut visit: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].short).collect();
     match keep {
         Keep::First => visit.sort_by_key(|&v| variants[v].kept),
@@ -69,6 +69,9 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
         Keep::Longest => {
             visit.sort_by_key(|&v| (usize::MAX - variants[v].normal_form.len(), variants[v].kept));
         }
+    }
+    if measure == Measure::Containment {
+        visit.sort_by_cached_key(|&v| usize::MAX - near::shingles(&variants[v].normal_form, n).len());
     }
 
     // For each shingle, the variants that have it, by their position in the visit.
@@ -96,15 +99,18 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
                 continue;
             }
             grouped.pairs += 1;
-            let union = own + sizes[other] - shared;
-            if !near::is_near((shared, union), threshold) {
+            let whole = match measure {
+                Measure::Similarity => own + sizes[other] - shared,
+                Measure::Containment => own.min(sizes[other]),
+            };
+            if !near::is_near((shared, whole), threshold) {
                 continue;
             }
             grouped.near_pairs += 1;
             // More similar than the best so far. Of equals the first visited stays.
-            let better = best.as_ref().is_none_or(|best| shared * best.union > best.shared * union);
+            let better = best.as_ref().is_none_or(|best| shared * best.whole > best.shared * whole);
             if leads[other].is_some() && better {
-                best = Some(Member { variant, shared, union, own });
+                best = Some(Member { variant, shared, whole, own });
                 best_group = leads[other];
             }
         }
@@ -116,7 +122,7 @@ fn brute_force(variants: &[Variant], keep: Keep, threshold: f64, n: usize) -> Gr
             }
             _ => {
                 leads.push(Some(grouped.groups.len()));
-                grouped.groups.push(Group { members: vec![Member { variant, shared: own, union: own, own }] });
+                grouped.groups.push(Group { members: vec![Member { variant, shared: own, whole: own, own }] });
             }
         }
     }
@@ -130,7 +136,7 @@ fn expected(variants: &[Variant], groups: &[Group]) -> Groups {
         let others = variant.copies.iter().copied().filter(|&copy| copy != variant.kept);
         Place {
             copies: std::iter::once(variant.kept).chain(others).collect(),
-            similarity: member.shared as f64 / member.union as f64,
+            similarity: member.shared as f64 / member.whole as f64,
             containment: member.shared as f64 / member.own as f64,
         }
     };
@@ -205,9 +211,20 @@ fn edited_paragraphs_of_many_scripts() {
     let items = items(&text);
     for keep in KEEPS {
         let variants = near::variants(&items, keep);
-        for (shingle, threshold) in [(2, 0.75), (3, 0.8), (1, 0.5), (2, 2.0 / 3.0)] {
-            let counted = brute_force(&variants, keep, threshold, shingle);
+        let settings = [
+            (Measure::Similarity, 2, 0.75),
+            (Measure::Similarity, 3, 0.8),
+            (Measure::Similarity, 1, 0.5),
+            (Measure::Similarity, 2, 2.0 / 3.0),
+            (Measure::Containment, 2, 0.9),
+            (Measure::Containment, 3, 0.7),
+            (Measure::Containment, 1, 0.5),
+            (Measure::Containment, 1, 0.8),
+        ];
+        for (measure, shingle, threshold) in settings {
+            let counted = brute_force(&variants, keep, measure, threshold, shingle);
             let settings = Settings {
+                measure,
                 shingle: shingle.into(),
                 threshold,
                 keep,
@@ -229,9 +246,11 @@ fn the_counts_are_those_of_all_pairs() {
     let items = items(&text);
     for keep in KEEPS {
         let variants = near::variants(&items, keep);
-        let measure = near::Measure { threshold: 0.6, shingle: 2.into(), exact: false };
-        let all_pairs = near::groups(&variants, keep, measure);
-        assert_eq!(brute_force(&variants, keep, 0.6, 2).groups, all_pairs);
+        for measure in [Measure::Similarity, Measure::Containment] {
+            let comparison = Comparison { measure, threshold: 0.6, shingle: 2.into(), exact: false };
+            let all_pairs = near::groups(&variants, keep, comparison);
+            assert_eq!(brute_force(&variants, keep, measure, 0.6, 2).groups, all_pairs);
+        }
     }
 }
 
@@ -260,12 +279,18 @@ fn a_corpus() {
         variants.iter().filter(|variant| variant.short).count(),
         start.elapsed(),
     );
-    for (shingle, threshold) in [(3, 0.8), (2, 0.75)] {
+    let settings = [(Measure::Similarity, 3, 0.8), (Measure::Similarity, 2, 0.75), (Measure::Containment, 2, 0.9)];
+    for (measure, shingle, threshold) in settings {
         let start = Instant::now();
-        let counted = brute_force(&variants, Keep::First, threshold, shingle);
+        let counted = brute_force(&variants, Keep::First, measure, threshold, shingle);
         let slow = start.elapsed();
-        let settings =
-            Settings { shingle: shingle.into(), threshold, paragraphs: Paragraphs::Line, ..Settings::default() };
+        let settings = Settings {
+            measure,
+            shingle: shingle.into(),
+            threshold,
+            paragraphs: Paragraphs::Line,
+            ..Settings::default()
+        };
         let start = Instant::now();
         let report = detector(&settings).analyze(&text);
         let fast = start.elapsed();
@@ -274,7 +299,7 @@ fn a_corpus() {
         let (true_pairs, found_pairs) = (near_pairs(&expected), near_pairs(&found));
         let (recall, precision) = (share_in(&true_pairs, &found_pairs), share_in(&found_pairs, &true_pairs));
         let stats = report.stats();
-        println!("n = {shingle}, threshold {threshold}");
+        println!("{measure:?}, n = {shingle}, threshold {threshold}");
         println!("  pairs that share a shingle {}, similar pairs {}", counted.pairs, counted.near_pairs);
         println!(
             "  near duplicates {}, found {}, recall {recall}, precision {precision}",
@@ -288,6 +313,6 @@ fn a_corpus() {
         assert_eq!(stats.distinct as usize, variants.len());
         assert_eq!(stats.near as usize, true_pairs.len());
         assert_eq!(stats.work_limited, 0);
-        assert!(recall == 1.0 && precision == 1.0 && expected == found, "{name}, n = {shingle}");
+        assert!(recall == 1.0 && precision == 1.0 && expected == found, "{name}, {measure:?}, n = {shingle}");
     }
 }

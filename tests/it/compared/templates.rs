@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use refrain::{Detector, ParagraphBreak, Verdict};
+use refrain::{Detector, Measure, ParagraphBreak, Verdict};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A number that depends on the line and the position, and on nothing else.
@@ -29,8 +29,8 @@ fn template(
     (0..lines).map(line).collect()
 }
 
-/// The representative of each line, by comparing it with all representatives before it.
-fn by_brute_force(lines: &[String], n: usize, threshold: f64) -> Vec<usize> {
+/// The representative of each line, by comparing it with all representatives before it in an order of the lines.
+fn by_brute_force(lines: &[String], n: usize, measure: Measure, threshold: f64, largest_first: bool) -> Vec<usize> {
     let mut ids: HashMap<Vec<&str>, u32> = HashMap::new();
     let mut set = |line| -> BTreeSet<u32> {
         let words: Vec<&str> = str::split(line, ' ').collect();
@@ -51,13 +51,29 @@ fn by_brute_force(lines: &[String], n: usize, threshold: f64) -> Vec<usize> {
         }
         shared
     };
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    if largest_first {
+        order.sort_by_key(|&line| usize::MAX - sets[line].len());
+    }
     let mut representatives: Vec<usize> = Vec::new();
-    let mut found = Vec::new();
-    for (line, own) in sets.iter().enumerate() {
+    let mut found: Vec<usize> = (0..lines.len()).collect();
+    let mut firsts: HashMap<&str, usize> = HashMap::new();
+    for line in order {
+        // A copy stays with its first one, whatever has become a representative since.
+        let first = *firsts.entry(&lines[line]).or_insert(line);
+        if first != line {
+            found[line] = found[first];
+            continue;
+        }
+        let own = &sets[line];
         let mut best = (0.0, line);
         for &other in &representatives {
             let shared = shared(own, &sets[other]);
-            let similarity = shared as f64 / (own.len() + sets[other].len() - shared) as f64;
+            let whole = match measure {
+                Measure::Containment => own.len().min(sets[other].len()),
+                _ => own.len() + sets[other].len() - shared,
+            };
+            let similarity = shared as f64 / whole as f64;
             if similarity >= threshold && similarity > best.0 {
                 best = (similarity, other);
             }
@@ -65,16 +81,23 @@ fn by_brute_force(lines: &[String], n: usize, threshold: f64) -> Vec<usize> {
         if best.1 == line {
             representatives.push(line);
         }
-        found.push(best.1);
+        found[line] = best.1;
     }
     found
 }
 
 fn compare(name: &str, lines: &[String], n: usize, threshold: f64) {
-    let expected = by_brute_force(lines, n, threshold);
-    let builder =
-        Detector::builder().paragraph_break(ParagraphBreak::Line).shingle(n).threshold(threshold).min_words(1);
-    let detector = builder.build().unwrap();
+    compare_by(Measure::Similarity, name, lines, n, threshold);
+    // At the same threshold many more are contained.
+    for threshold in [threshold, 1.0 - (1.0 - threshold) / 4.0] {
+        compare_by(Measure::Containment, name, lines, n, threshold);
+    }
+}
+
+fn compare_by(measure: Measure, name: &str, lines: &[String], n: usize, threshold: f64) {
+    let by_brute_force = |largest_first| by_brute_force(lines, n, measure, threshold, largest_first);
+    let builder = Detector::builder().paragraph_break(ParagraphBreak::Line).shingle(n).measure(measure);
+    let detector = builder.threshold(threshold).min_words(1).build().unwrap();
     let text = lines.join("\n");
     let report = detector.analyze(&text);
     assert_eq!(report.stats().work_limited, 0, "{name}");
@@ -82,16 +105,34 @@ fn compare(name: &str, lines: &[String], n: usize, threshold: f64) {
     for group in report.groups() {
         group.units().for_each(|unit| found[unit.index()] = group.representative().index());
     }
-    assert!(found == expected, "{name}: a report");
+    assert!(found == by_brute_force(measure == Measure::Containment), "{name}: a report by {measure:?} {threshold}");
     let mut index = detector.index().unwrap();
-    let found: Vec<usize> = (0..lines.len())
-        .zip(index.insert(&text))
-        .map(|(line, judgement)| match judgement.verdict() {
-            Verdict::Copy { of } | Verdict::Near { of, .. } => of.index,
+    let mut found: Vec<usize> = Vec::new();
+    for (line, judgement) in (0..).zip(index.insert(&text)) {
+        found.push(match judgement.verdict() {
+            // Of a line that may itself be in the group of another.
+            Verdict::Copy { of } => found[of.index],
+            Verdict::Near { of, .. } => of.index,
             _ => line,
-        })
-        .collect();
-    assert!(found == expected, "{name}: an index");
+        });
+    }
+    assert!(found == by_brute_force(false), "{name}: an index by {measure:?} {threshold}");
+}
+
+/// Lines from which more and more words are cut, so that each is contained in many.
+#[test]
+fn lines_that_were_cut() {
+    let line = |line: usize| {
+        let (source, cut) = (random(line, 0) % 60, random(line, 1));
+        let word = |word: usize| format!("w{}", random(source, 2 + word) % 700);
+        let first = cut % 30;
+        let words = first..(first + 5 + cut / 30 % 40).min(60);
+        words.map(word).collect::<Vec<_>>().join(" ")
+    };
+    let lines: Vec<_> = (0..3000).map(line).collect();
+    for (n, threshold) in [(1, 0.8), (2, 0.9), (2, 0.6), (3, 1.0)] {
+        compare_by(Measure::Containment, "cut lines", &lines, n, threshold);
+    }
 }
 
 #[test]

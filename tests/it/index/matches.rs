@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use refrain::{Detector, Error, Find, Index, Key, ParagraphBreak, Place, Verdict, tokens};
+use refrain::{Detector, Error, Find, Index, Key, Measure, ParagraphBreak, Place, Verdict, tokens};
 
 use super::of_lines;
 use crate::corpora::corpus;
@@ -20,14 +20,24 @@ fn shingles(text: &str, n: usize) -> HashSet<Vec<String>> {
 }
 
 /// Place, similarity and containment of all representatives that are similar enough.
-fn expected(representatives: &[(Place, String)], text: &str, n: usize, threshold: f64) -> Vec<(Place, f64, f64)> {
+fn expected(
+    representatives: &[(Place, String)],
+    text: &str,
+    n: usize,
+    measure: Measure,
+    threshold: f64,
+) -> Vec<(Place, f64, f64)> {
     let own = shingles(text, n);
     let mut found: Vec<_> = representatives
         .iter()
         .filter_map(|(place, other)| {
             let other = shingles(other, n);
             let shared = own.intersection(&other).count();
-            let similarity = shared as f64 / (own.len() + other.len() - shared) as f64;
+            let whole = match measure {
+                Measure::Containment => own.len().min(other.len()).max(1),
+                _ => own.len() + other.len() - shared,
+            };
+            let similarity = shared as f64 / whole as f64;
             (similarity >= threshold).then_some((*place, similarity, shared as f64 / own.len() as f64))
         })
         .collect();
@@ -56,10 +66,11 @@ proptest! {
         threshold in 0.2..0.9f64,
         other in 0.01..1.0f64,
         n in 1..4usize,
+        measure in prop::sample::select(vec![Measure::Similarity, Measure::Containment]),
         removed in 0..3u64,
     ) {
         let detector = Detector::builder()
-            .paragraph_break(ParagraphBreak::Line).threshold(threshold).shingle(n).min_words(3).build().unwrap();
+            .paragraph_break(ParagraphBreak::Line).measure(measure).threshold(threshold).shingle(n).min_words(3).build().unwrap();
         let mut index = detector.removable_index().unwrap();
         for (key, line) in (0..).zip(&lines) {
             index.insert_keyed(key, line).unwrap();
@@ -77,9 +88,9 @@ proptest! {
             }
         }
         for text in lines.iter().flat_map(|text| text.split('\n')).chain(["w1 w2", "w3", ""]) {
-            prop_assert_eq!(found(index.matches(text)), expected(&representatives, text, n, threshold));
+            prop_assert_eq!(found(index.matches(text)), expected(&representatives, text, n, measure, threshold));
             for at in [other, threshold, 0.001, 1.0] {
-                prop_assert_eq!(found(index.matches_at(text, at).unwrap()), expected(&representatives, text, n, at));
+                prop_assert_eq!(found(index.matches_at(text, at).unwrap()), expected(&representatives, text, n, measure, at));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proptest::prelude::*;
-use refrain::{Detector, Error, Find, Index, IndexError, Judgement, Key, ParagraphBreak, Remove, Verdict};
+use refrain::{Detector, Error, Find, Index, IndexError, Judgement, Key, Measure, ParagraphBreak, Remove, Verdict};
 
 use super::{A, B, file, of_lines};
 use crate::corpora::corpus;
@@ -37,11 +37,13 @@ enum Step {
     SaveAndLoad,
 }
 
-/// Documents of lines that form long chains of near duplicates: each number is ten letters, and two lines are similar if their
-/// numbers are close. Which lines represent groups then depends on the order of all of them.
+/// Documents of lines that form long chains of near duplicates: each number is ten words or so, and two lines are similar if
+/// their numbers are close. Which lines represent groups then depends on the order of all of them.
 fn chains() -> impl Strategy<Value = String> {
-    let line = |number: u32| (number..number + 10).map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
-    proptest::collection::vec((0..24u32).prop_map(line), 0..6).prop_map(|lines| lines.join("\n"))
+    let line =
+        |(number, len): (u32, u32)| (number..number + len).map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ");
+    let len = prop_oneof![3 => Just(10u32), 1 => 4..14u32];
+    proptest::collection::vec((0..24u32, len).prop_map(line), 0..6).prop_map(|lines| lines.join("\n"))
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -72,9 +74,11 @@ proptest! {
     fn an_index_answers_as_if_removed_documents_had_never_been_inserted(
         steps in steps(),
         threshold in 0.3..0.9f64,
+        measure in prop::sample::select(vec![Measure::Similarity, Measure::Containment]),
         find in prop::sample::select(vec![Find::NearDuplicates, Find::NearDuplicates, Find::Copies]),
     ) {
-        let detector = Detector::builder().threshold(threshold).find(find).min_words(3).build().unwrap();
+        let builder = Detector::builder().measure(measure).threshold(threshold).find(find);
+        let detector = builder.min_words(3).build().unwrap();
         let mut index = detector.removable_index().unwrap();
         let mut documents: Vec<(u64, String)> = Vec::new();
         for (number, step) in (0..).zip(steps) {

@@ -54,6 +54,7 @@ pub enum Keep {
 /// All settings.
 #[derive(Clone, Debug)]
 pub struct Settings {
+    pub measure: near::Measure,
     pub threshold: f64,
     pub shingle: near::Shingle,
     pub min_words: usize,
@@ -71,6 +72,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
+            measure: near::Measure::Similarity,
             threshold: 0.75,
             shingle: near::Shingle::Words(2),
             min_words: 8,

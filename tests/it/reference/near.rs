@@ -37,19 +37,27 @@ pub struct Member {
     pub variant: usize,
     /// The number of shingles shared with the representative.
     pub shared: usize,
-    /// The number of shingles in either.
-    pub union: usize,
+    /// What this is divided by: the shingles in either, or those of the smaller one.
+    pub whole: usize,
     /// The number of shingles of this variant.
     pub own: usize,
 }
 
 /// How texts are compared.
 #[derive(Clone, Copy, Debug)]
-pub struct Measure {
+pub struct Comparison {
+    pub measure: Measure,
     pub threshold: f64,
     pub shingle: Shingle,
     /// Whether only copies are looked for.
     pub exact: bool,
+}
+
+/// What the similarity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    Similarity,
+    Containment,
 }
 
 /// What a shingle is made of, and how many of them.
@@ -80,13 +88,19 @@ pub fn shingles(normal_form: &str, shingle: impl Into<Shingle>) -> Shingles {
     tokens.windows(n).map(<[String]>::to_vec).collect()
 }
 
-/// G2: the Jaccard coefficient as (shared, union).
-pub fn jaccard(a: &Shingles, b: &Shingles) -> (usize, usize) {
-    (a.intersection(b).count(), a.union(b).count())
+impl Measure {
+    /// G2: the Jaccard coefficient or the containment, as (shared, whole).
+    pub fn of(self, a: &Shingles, b: &Shingles) -> (usize, usize) {
+        let whole = match self {
+            Measure::Similarity => a.union(b).count(),
+            Measure::Containment => a.len().min(b.len()),
+        };
+        (a.intersection(b).count(), whole)
+    }
 }
 
-pub fn is_near((shared, union): (usize, usize), threshold: f64) -> bool {
-    shared as f64 / union as f64 >= threshold
+pub fn is_near((shared, whole): (usize, usize), threshold: f64) -> bool {
+    shared as f64 / whole as f64 >= threshold
 }
 
 /// G4: a unit is short if it has fewer than `min_words` words or none, or if it is a heading.
@@ -115,7 +129,7 @@ pub fn variants(items: &[Item], keep: Keep) -> Vec<Variant> {
 }
 
 /// G3, the leader rule, and G4: short variants are in no group.
-pub fn groups(variants: &[Variant], keep: Keep, measure: Measure) -> Vec<Group> {
+pub fn groups(variants: &[Variant], keep: Keep, comparison: Comparison) -> Vec<Group> {
     let mut visit: Vec<usize> = (0..variants.len()).filter(|&v| !variants[v].short).collect();
     visit.sort_by(|&a, &b| {
         let (a, b) = (&variants[a], &variants[b]);
@@ -126,24 +140,28 @@ pub fn groups(variants: &[Variant], keep: Keep, measure: Measure) -> Vec<Group> 
         }
     });
 
-    let sets: Vec<Shingles> = variants.iter().map(|v| shingles(&v.normal_form, measure.shingle)).collect();
+    let sets: Vec<Shingles> = variants.iter().map(|v| shingles(&v.normal_form, comparison.shingle)).collect();
+    if comparison.measure == Measure::Containment {
+        // Stable: those with equally many stay in the order of the keep policy.
+        visit.sort_by_key(|&v| usize::MAX - sets[v].len());
+    }
     let mut groups: Vec<Group> = Vec::new();
     for v in visit {
         let own = sets[v].len();
         let mut best: Option<(usize, usize, usize)> = None;
         for (g, group) in groups.iter().enumerate() {
-            let (shared, union) = jaccard(&sets[v], &sets[group.members[0].variant]);
-            if measure.exact || !is_near((shared, union), measure.threshold) {
+            let (shared, whole) = comparison.measure.of(&sets[v], &sets[group.members[0].variant]);
+            if comparison.exact || !is_near((shared, whole), comparison.threshold) {
                 continue;
             }
-            // More similar than the best so far: shared / union > s / u.
-            if best.is_none_or(|(_, s, u)| shared * u > s * union) {
-                best = Some((g, shared, union));
+            // More similar than the best so far: shared / whole > s / w.
+            if best.is_none_or(|(_, s, w)| shared * w > s * whole) {
+                best = Some((g, shared, whole));
             }
         }
         match best {
-            Some((g, shared, union)) => groups[g].members.push(Member { variant: v, shared, union, own }),
-            None => groups.push(Group { members: vec![Member { variant: v, shared: own, union: own, own }] }),
+            Some((g, shared, whole)) => groups[g].members.push(Member { variant: v, shared, whole, own }),
+            None => groups.push(Group { members: vec![Member { variant: v, shared: own, whole: own, own }] }),
         }
     }
     groups

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::blocks::{self, Least, Place};
 use super::characters::is_outside;
 use super::dedup::{self, Remove};
-use super::near::{self, Item, Measure};
+use super::near::{self, Comparison, Item};
 use super::normalize::normalize;
 use super::normalize::tokens::word_halves;
 use super::segment::lines::Span;
@@ -110,8 +110,8 @@ impl Grouped {
         }
         let word_halves = items.iter().map(|item| word_halves(&item.normal_form)).collect();
         let variants = near::variants(&items, settings.keep);
-        let measure = Measure { threshold: settings.threshold, shingle: settings.shingle, exact: settings.exact };
-        let groups = near::groups(&variants, settings.keep, measure);
+        let Settings { measure, threshold, shingle, exact, .. } = *settings;
+        let groups = near::groups(&variants, settings.keep, Comparison { measure, threshold, shingle, exact });
         Grouped { units, headings, word_halves, variants, groups }
     }
 
@@ -150,7 +150,7 @@ impl Grouped {
             }
         }
         Variant {
-            similarity: member.shared as f64 / member.union as f64,
+            similarity: member.shared as f64 / member.whole as f64,
             containment: member.shared as f64 / member.own as f64,
             copies,
         }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::compared::against_reference::settings;
 use crate::corpora::{real_corpus, repetitive};
 use crate::reference::dedup::{Remove, dedup, paragraphs_to_remove};
-use crate::reference::near::{is_near, jaccard, shingles};
+use crate::reference::near::{Measure, is_near, shingles};
 use crate::reference::normalize::Preset;
 use crate::reference::report::{Analysis, Unit, Variant, analyze};
 use crate::reference::{Keep, Paragraphs, Settings};
@@ -56,6 +56,7 @@ fn random_document(random: &mut Random) -> String {
 
 fn random_settings(random: &mut Random) -> Settings {
     Settings {
+        measure: [Measure::Similarity, Measure::Containment][random.below(2)],
         threshold: [0.3, 0.5, 0.6, 0.75, 1.0][random.below(5)],
         shingle: (1 + random.below(3)).into(),
         min_words: random.below(11),
@@ -97,12 +98,12 @@ fn variants_are_near_their_representatives_only(analysis: &Analysis<'_>, context
     let sets: Vec<_> = p.variants.iter().map(|v| shingles(&v.normal_form, settings.shingle)).collect();
     for (g, group) in p.groups.iter().enumerate() {
         for member in &group.members {
-            let pair = jaccard(&sets[member.variant], &sets[group.members[0].variant]);
-            assert_eq!(pair, (member.shared, member.union), "{context}");
+            let pair = settings.measure.of(&sets[member.variant], &sets[group.members[0].variant]);
+            assert_eq!(pair, (member.shared, member.whole), "{context}");
             assert!(is_near(pair, settings.threshold), "{context}");
         }
         for other in &p.groups[..g] {
-            let pair = jaccard(&sets[group.members[0].variant], &sets[other.members[0].variant]);
+            let pair = settings.measure.of(&sets[group.members[0].variant], &sets[other.members[0].variant]);
             assert!(!is_near(pair, settings.threshold), "{context}");
         }
     }
