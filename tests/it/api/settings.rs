@@ -64,7 +64,7 @@ fn the_names_are_those_of_the_programs_options() {
     let json = to_value(Detector::default().to_builder()).unwrap();
     let defaults = json!({
         "paragraphs": "auto", "normalize": "standard", "find": "near-duplicates", "keep": "first", "measure": "similarity",
-        "threshold": 0.75, "shingle": 2, "min_words": 8, "min_block": 2, "work_limit": 1_000_000
+        "threshold": 0.75, "shingle": 2, "min_words": 8, "min_block": 2, "min_passage": 12, "work_limit": 1_000_000
     });
     assert_eq!(json, defaults);
     let names = |value: &dyn Fn() -> Value, expected: &str| assert_eq!(value(), json!(expected));
