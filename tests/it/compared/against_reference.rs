@@ -8,7 +8,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use refrain::{Detector, Document, Find, Keep, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report};
 
-use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive, split_and_merged};
+use crate::corpora::{corpus, laid_out, merged_lines, odd_text, real_corpus, repetitive, split_and_merged};
 use crate::reference::dedup;
 use crate::reference::near;
 use crate::reference::normalize::Preset;
@@ -49,7 +49,7 @@ pub fn detector(settings: &Settings) -> Detector {
         .unwrap()
 }
 
-pub fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
+fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
     slow::Unit {
         document: unit.document(),
         paragraph: unit.paragraph(),
@@ -242,6 +242,11 @@ proptest! {
 
     #[test]
     fn the_passages_of_split_and_merged_paragraphs(texts in split_and_merged(), settings in settings()) {
+        agree(&texts, &settings)?;
+    }
+
+    #[test]
+    fn the_passages_of_merged_lines(texts in merged_lines(), settings in settings()) {
         agree(&texts, &settings)?;
     }
 

@@ -1,4 +1,4 @@
-//! Passages and `Remove::Covered`, compared with the slow reference.
+//! What the corpora contain on which `against_reference` compares passages and `Remove::Covered`.
 
 use std::collections::BTreeMap;
 
@@ -6,82 +6,12 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use super::against_reference::settings;
-use crate::corpora::{corpus, merged_lines, real_corpus, repetitive, split_and_merged};
+use crate::corpora::{merged_lines, split_and_merged};
 use crate::reference::covered::{Sources, covered};
 use crate::reference::dedup::{Remove, paragraphs_to_remove};
-use crate::reference::passages::{Reading, passages};
+use crate::reference::passages::{PassageRun, Reading, passages};
 use crate::reference::report::Analysis;
 use crate::reference::{Keep, Settings};
-
-/// To be connected: remove `cfg`, and give `detector` in `against_reference` `.min_passage(settings.min_passage)`.
-#[cfg(any())]
-mod connected {
-    use std::borrow::Cow;
-
-    use super::super::against_reference::{detector, unit};
-    use super::*;
-    use crate::reference::dedup;
-    use crate::reference::passages::{Passage, PassageRun};
-
-    /// A passage as the reference would give it.
-    fn passage(passage: refrain::Passage<'_, '_>) -> Passage {
-        let run = |run: refrain::PassageRun<'_, '_>| PassageRun {
-            document: run.document(),
-            first: *run.paragraphs().start(),
-            last: *run.paragraphs().end(),
-            lines: run.lines().into_inner(),
-            bytes: (run.range().start, run.range().end),
-            source: run.is_source(),
-        };
-        Passage { tokens: passage.len(), runs: passage.runs().map(run).collect() }
-    }
-
-    /// Compares the passages, what is covered, and what is named for it.
-    fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
-        let docs: Vec<(&str, &str)> = texts.iter().map(|text| ("name", text.as_str())).collect();
-        let documents = texts.iter().map(|text| refrain::Document::new(text));
-        let report = detector(settings).analyze_corpus(documents);
-        let found: Vec<Passage> = report.passages().unwrap().map(passage).collect();
-        prop_assert_eq!(found, passages(&docs, settings));
-        for (passage, run) in
-            report.passages().unwrap().flat_map(|passage| passage.runs().map(move |run| (passage, run)))
-        {
-            prop_assert_eq!(run.text(), &texts[run.document()][run.range()], "{:?}", passage);
-        }
-
-        let out: Vec<String> = report.dedup(refrain::Remove::Covered).into_iter().map(Cow::into_owned).collect();
-        prop_assert_eq!(out, dedup::dedup(&docs, settings, &Remove::Covered, false));
-        let out: Vec<String> =
-            report.dedup_sentences(refrain::Remove::Covered).into_iter().map(Cow::into_owned).collect();
-        prop_assert_eq!(out, dedup::dedup(&docs, settings, &Remove::Covered, true));
-        let named: Vec<_> = report
-            .removals(refrain::Remove::Covered)
-            .map(|removal| (unit(removal.removed), unit(removal.kept)))
-            .collect();
-        prop_assert_eq!(named, dedup::removals(&Analysis::new(&docs, settings), &Remove::Covered));
-        Ok(())
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(crate::cases(400)))]
-
-        #[test]
-        fn passages_of_few_words(texts in prop_oneof![split_and_merged(), merged_lines()], settings in settings()) {
-            agree(&texts, &settings)?;
-        }
-
-        #[test]
-        fn passages_of_repetitive_lines(texts in repetitive(), settings in settings()) {
-            agree(&texts, &settings)?;
-        }
-
-        #[test]
-        fn passages_of_real_paragraphs(texts in prop_oneof![corpus(), real_corpus()], settings in settings()) {
-            agree(&texts, &settings)?;
-        }
-    }
-}
 
 /// A comparison on corpora without passages, or without one side of a rule, would prove nothing.
 #[test]
@@ -102,8 +32,7 @@ fn the_corpora_contain_all_kinds_of_passages() {
         let mut add = |name, count| *seen.entry(name).or_default() += count;
         for passage in passages(&docs, &settings) {
             let same_bytes = passage.runs.iter().all(|run| {
-                let text =
-                    |run: &crate::reference::passages::PassageRun| &docs[run.document].1[run.bytes.0..run.bytes.1];
+                let text = |run: &PassageRun| &docs[run.document].1[run.bytes.0..run.bytes.1];
                 text(run) == text(&passage.runs[0])
             });
             add("passages", 1);
