@@ -20,7 +20,7 @@ use std::ops::Range;
 use super::rules::{self, Located, Traced};
 use super::settings::{Normalization, Spacing};
 use crate::slicing::substr;
-use crate::unicode::table::{MARK, OPTIONAL, has};
+use crate::unicode::table::{IGNORABLE, MARK, OPTIONAL, has};
 use crate::unicode::tokens;
 
 /// The bytes of `text` from which each token of its normal form comes.
@@ -46,9 +46,10 @@ fn by_rules(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
         let next = starts.partition_point(|&start| start < range.end);
         let limit = starts.get(next).copied().unwrap_or(text.len());
         let behind = substr(text, range.end..limit);
-        let (mut own, rest) = behind.split_at(behind.len() - behind.trim_start_matches(belongs_to_word_before).len());
-        // Between two Arabic letters, U+200C is a space. This is what parts the two tokens.
-        if rest.is_empty() && substr(text, limit..).starts_with(rules::is_arabic_letter) {
+        let (mut own, _) = behind.split_at(behind.len() - behind.trim_start_matches(belongs_to_word_before).len());
+        // Between two Arabic letters, U+200C is a space (rule N4). This is what parts the two tokens.
+        let after = substr(text, range.end..).trim_start_matches(|c| has(c, MARK | IGNORABLE));
+        if after.starts_with(rules::is_arabic_letter) {
             own = own.split('\u{200C}').next().unwrap_or_default();
         }
         range.end += own.len();

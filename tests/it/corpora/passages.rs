@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 /// Words, characters that are tokens of their own, signs, and the same ones in other spellings.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 23] = [
     "ab",
     "cd",
     "Ab",
@@ -25,6 +25,7 @@ const WORDS: [&str; 22] = [
     "😀\u{FE0F}",
     "😀",
     "می\u{200C}خواهم",
+    "می\u{200C}\u{200E}خواهم",
     "http://a.b/c",
 ];
 

@@ -28,4 +28,6 @@ pub fn tokens_with_bytes(text: &str, preset: Preset) -> Vec<(Token, (usize, usiz
 /// Marks, the letters and marks that N3 drops, and ignorables that go on with a grapheme cluster. Bidi controls do not.
 fn belongs_to_word(c: char) -> bool {
     is_mark(c) || is_optional_mark(c) || is_spacing_form_of_mark(c) || is_default_ignorable(c) && is_extender(c)
+        // Hangul fillers.
+        || matches!(c, '\u{115F}' | '\u{1160}')
 }
