@@ -1,6 +1,6 @@
 //! An index of a corpus: how long `matches` takes, and what removal costs, in time and memory.
 //!
-//! Run with `REFRAIN_CORPUS=FILE cargo bench --bench index`, or with `REFRAIN_REMOVABLE=1` too. `FILE` has one paragraph per
+//! Run with `REFRAIN_CORPUS=FILE cargo bench --bench index`, or with `REFRAIN_REMOVABLE=1` or `REFRAIN_PASSAGES=1` too. `FILE` has one paragraph per
 //! line. Every 2,000 lines are a document. The peak of memory is read from `/proc`, so it is known on Linux only.
 #![allow(clippy::disallowed_methods, reason = "texts are measured here, not compared")]
 
@@ -19,8 +19,13 @@ fn main() {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let documents: Vec<String> = lines.chunks(LINES_PER_DOCUMENT).map(|lines| lines.join("\n")).collect();
     let detector = Detector::builder().paragraph_break(ParagraphBreak::Line).build().expect("the settings are valid");
-    let mut index =
-        if is_removable { detector.removable_index() } else { detector.index() }.expect("it keeps the first");
+    let has_passages = std::env::var_os("REFRAIN_PASSAGES").is_some();
+    let mut index = match (is_removable, has_passages) {
+        (true, _) => detector.removable_index(),
+        (false, true) => detector.passage_index(),
+        (false, false) => detector.index(),
+    }
+    .expect("it keeps the first");
     let memory_before = memory("VmRSS");
     let start = Instant::now();
     for (key, document) in (0..).zip(&documents) {
@@ -35,7 +40,6 @@ fn main() {
     let mut file = Vec::new();
     index.save(&mut file).expect("writing to memory does not fail");
     println!("file: {:.1} MB", file.len() as f64 / 1e6);
-    drop(file);
 
     let mut found = 0;
     measure("matches", lines.iter().step_by(31), |line| found += index.matches(line).len());
@@ -43,6 +47,14 @@ fn main() {
     measure("matches_at(0.5)", lines.iter().step_by(lines.len() / 300 + 1), |line| {
         index.matches_at(line, 0.5).expect("the threshold is in bounds");
     });
+    if index.has_passages() {
+        let start = Instant::now();
+        detector.load_index(file.as_slice()).expect("the file is one of this detector");
+        println!("loaded in {:.2?}", start.elapsed());
+        measure("passages", lines.iter().step_by(31), |line| {
+            index.passages(line).expect("the rules tell where their tokens are");
+        });
+    }
     if is_removable {
         let keys: Vec<u64> = (0..documents.len() as u64).step_by(4).collect();
         measure("remove a document", keys.iter(), |key| index.remove(*key).expect("the key is there"));

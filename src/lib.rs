@@ -63,6 +63,7 @@
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
 //! | documents that also change or go | the same | [`Detector::removable_index`] |
 //! | an index and a text | the paragraphs that are similar | [`Index::matches`] |
+//! | an index and a text | what the text quotes from the documents | [`Index::passages`] |
 //!
 //! # Settings, many documents, and a text larger than memory
 //!
@@ -164,7 +165,7 @@ pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
 pub use error::{Error, IndexError, Key, StreamError};
 pub use fingerprint::Fingerprint;
-pub use index::{Index, Judgement, Match, Verdict};
+pub use index::{Index, Judgement, Match, PassageMatch, Verdict};
 pub use join::Measure;
 pub use normalize::{Composition, NormalForm, Normalization, Normalizer, Numbers, Spacing};
 pub use progress::{Phase, Progress};

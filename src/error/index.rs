@@ -42,6 +42,12 @@ pub enum IndexError {
     #[error("documents cannot be removed from this index; make it with `Detector::removable_index`")]
     NotRemovable,
 
+    /// Passages were asked for from an index that does not keep the tokens of its documents.
+    #[error(
+        "this index does not keep the tokens of its documents, so it finds no passages; make it with `Detector::passage_index`"
+    )]
+    NoPassages,
+
     /// A document was to be removed or replaced that the index does not have.
     #[error("the index has no document with the key `{key}`; insert it first")]
     NoSuchKey {

@@ -168,10 +168,12 @@ impl Index {
         let (units, left_out) = segment(documents, self.settings().paragraph_break);
         let mut verdicts = Vec::with_capacity(units.len());
         let insertion = Insertion::new(self);
+        let tokens = insertion.index.read_tokens(&units);
         for batch in batches(&units) {
             insertion.index.insert_batch(&units, batch, &mut verdicts);
         }
         insertion.finish();
+        self.store_tokens(tokens);
         self.end_insertion(documents.len(), left_out);
         Judged { units, verdicts }
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic      8 bytes  "refrain" and 0x89, so that no text is taken for an index
-//! version    u32      of this format, and of the rules of the normal form and of words: 5
+//! version    u32      of this format, and of the rules of the normal form and of words: 6
 //! unicode    3 bytes  of the normal form
 //! settings            those that answers depend on: see `header`
 //! documents  u64      and the units for which the work limit was reached, u64
@@ -11,6 +11,7 @@
 //! keys       u64      then for each, in the order of the documents: document u64, and 0 u8 and the number u64, or 1 u8, the
 //!                     length u64 and the text
 //! removal             see `removal::file`
+//! passages            see `passages::file`
 //! checksum   u128     XXH3 of everything before it
 //! ```
 //! All numbers are little-endian. The inverted index and the order of shingles are not stored, but built again.
@@ -65,13 +66,14 @@ fn header(detector: &Detector) -> Header<9> {
         ("min_words", rules.min_words as u64),
         ("work_limit", rules.work_limit),
     ];
-    Header { magic: *b"refrain\x89", version: 5, settings }
+    Header { magic: *b"refrain\x89", version: 6, settings }
 }
 
 impl Index {
     /// Writes the index, so that [`Detector::load_index`] can load it.
     ///
-    /// The file has 32 bytes for each variant, 8 for each shingle of a representative, and the keys.
+    /// The file has 32 bytes for each variant, 8 for each shingle of a representative, and the keys. With
+    /// [passages](Detector::passage_index), it also has 8 bytes for each token.
     ///
     /// # Errors
     /// Returns [`Error::Write`] if writing fails.
@@ -106,6 +108,7 @@ impl Index {
         }
         write_keys(&self.keys, &mut out)?;
         self.write_removal(&mut out)?;
+        self.write_tokens(&mut out)?;
         out.finish()
     }
 }
@@ -147,6 +150,7 @@ impl Detector {
         index.representatives = representatives_in(&mut input, empty, index.variants.ids().len())?;
         index.keys = keys_in(&mut input)?;
         index.read_removal(&mut input)?;
+        index.read_stored_tokens(&mut input)?;
         index.variants.index_new();
         match input.finish()? {
             Ending::Damaged => Err(IndexError::Damaged.into()),

@@ -13,6 +13,7 @@
 //! undo        after a panic of the caller's normal form
 //! removal     of documents                            matches  representatives similar to a text
 //! verdict     the answers                                 file     save and load
+//! passages    where runs of a text occur
 //! ```
 
 mod batch;
@@ -22,6 +23,7 @@ mod file;
 mod insert;
 mod keys;
 mod matches;
+mod passages;
 mod prepare;
 mod removal;
 mod stored;
@@ -35,6 +37,8 @@ use crate::join::{Limits, Representatives};
 use crate::variants::{Keep, Rules};
 use keys::Keys;
 pub use matches::Match;
+pub use passages::PassageMatch;
+use passages::StoredTokens;
 use removal::Removal;
 use stored::StoredVariants;
 pub use verdict::{Judgement, Verdict};
@@ -68,7 +72,8 @@ pub use verdict::{Judgement, Verdict};
 /// may be missed; which ones may depend on the order of insertion.
 ///
 /// Documents can be removed and replaced if the index was made for it: see [`Detector::removable_index`] and
-/// [`remove`](Self::remove).
+/// [`remove`](Self::remove). Where a text was quoted or copied from the documents can be found if the index was made for that: see [`Detector::passage_index`] and
+/// [`passages`](Self::passages).
 ///
 /// If a [normal form of your own](crate::NormalForm) panics during a call, the index is afterwards as it was before the call.
 #[derive(Clone)]
@@ -82,6 +87,8 @@ pub struct Index {
     work_limited: u64,
     /// What is needed to remove documents, if that was asked for.
     removal: Option<Removal>,
+    /// What is needed to find passages, if that was asked for.
+    tokens: Option<StoredTokens>,
 }
 
 impl Detector {
@@ -121,6 +128,7 @@ impl Index {
             representatives: Representatives::new(detector.settings().rules.threshold),
             work_limited: 0,
             removal: None,
+            tokens: None,
         }
     }
 

@@ -32,6 +32,7 @@ pub(crate) use covered::CoveredUnit;
 use covered::covered;
 pub(crate) use places::{RunPlace, places};
 use repeated::Repeated;
+pub(crate) use token::{Token, TokenReader};
 
 /// Which runs count, and how the paragraphs are read.
 #[derive(Clone, Debug)]
@@ -46,8 +47,13 @@ pub(crate) struct PassageRules {
 
 impl PassageRules {
     fn minimum(&self) -> RunMinimum {
-        RunMinimum { symbols: 1, halves: (self.min_passage as u64).saturating_mul(2) }
+        minimum(self.min_passage)
     }
+}
+
+/// The size of the smallest passage.
+pub(crate) fn minimum(min_passage: usize) -> RunMinimum {
+    RunMinimum { symbols: 1, halves: (min_passage as u64).saturating_mul(2) }
 }
 
 /// The paragraphs whose tokens are read.

@@ -21,8 +21,17 @@ impl Token {
     }
 
     /// Notes that a run may begin here.
-    pub(super) fn may_begin(&mut self) {
+    pub(crate) fn may_begin(&mut self) {
         self.0 |= MAY_BEGIN_RUN;
+    }
+
+    /// All its bits, for files.
+    pub(crate) fn bits(self) -> u64 {
+        self.0
+    }
+
+    pub(crate) fn from_bits(bits: u64) -> Self {
+        Self(bits)
     }
 }
 

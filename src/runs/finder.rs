@@ -28,28 +28,14 @@
 //! Windows with equal symbols only would overlap without end, but they do not count: a window goes on to the next different
 //! symbol.
 
-use std::cmp::Reverse;
 use std::collections::VecDeque;
 
-use hashbrown::HashTable;
-
-use super::RunMinimum;
+use super::originals::{OriginalWindow, Originals};
+use super::parsing::{Parser, parse};
 use super::sequence::{Sequence, Symbol};
-use super::windows::{RollingHash, Window, WindowScan};
-use crate::ids::golden_hash;
+use super::windows::WindowScan;
+use super::{CopiedRun, RunMinimum};
 use crate::progress::Stopped;
-use crate::slicing::subslice;
-
-/// A run taken as a copy, and its source: positions in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CopiedRun {
-    pub(crate) first: u32,
-    pub(crate) len: u32,
-    pub(crate) source: u32,
-}
-
-/// The number of symbols between two progress reports.
-const SYMBOLS_PER_REPORT: usize = 1 << 18;
 
 /// The runs to take, in reading order. Each symbol of a run then begins a stretch of its own. `report` is called with the number of symbols that have been read. There are fewer than
 /// 2^32 symbols.
@@ -59,136 +45,74 @@ const SYMBOLS_PER_REPORT: usize = 1 << 18;
 pub(crate) fn copied_runs<S: Symbol>(
     sequence: &mut Sequence<S>,
     minimum: RunMinimum,
-    mut report: impl FnMut(usize) -> Result<(), Stopped>,
+    report: impl FnMut(usize) -> Result<(), Stopped>,
 ) -> Result<Vec<CopiedRun>, Stopped> {
-    debug_assert!(u32::try_from(sequence.symbols.len()).is_ok(), "too many symbols");
-    let mut taken = Vec::new();
-    let mut finder = Finder::new(sequence, minimum);
-    let mut at = 0;
-    let mut reported = 0;
-    let mut run = finder.longest_run(at);
-    while at < finder.sequence.symbols.len() {
-        finder.append(at);
-        let next = finder.longest_run(at + 1);
-        run = match run {
-            Some(run) if next.is_none_or(|next| next.len <= run.len) => {
-                finder.take(run);
-                taken.push(run);
-                at += run.len as usize;
-                finder.longest_run(at)
-            }
-            _ => {
-                at += 1;
-                next
-            }
-        };
-        if at >= reported + SYMBOLS_PER_REPORT {
-            report(at)?;
-            reported = at;
-        }
-    }
-    Ok(taken)
+    let mut originals = Originals::new(minimum);
+    std::mem::swap(&mut originals.sequence, sequence);
+    let runs = originals.read_from(0, report);
+    std::mem::swap(&mut originals.sequence, sequence);
+    runs
 }
 
-/// A window of the original text.
-#[derive(Clone, Copy, Debug)]
-struct OriginalWindow {
-    /// Half of its hash, so that an entry of the table has 8 bytes. Symbols are compared, not only hashes.
-    hash: u32,
-    start: u32,
-}
-
-impl OriginalWindow {
-    fn new(start: usize, window: Window) -> Self {
-        Self { hash: half(window), start: start as u32 }
-    }
-
-    /// The hash under which it is in the table.
-    fn table_hash(&self) -> u64 {
-        table_hash(self.hash)
+impl<S: Symbol> Originals<S> {
+    /// Reads the symbols from a position on, where a stretch begins. Those before it have been read. Returns the runs that were
+    /// taken, as [`copied_runs`] does.
+    pub(crate) fn read_from(
+        &mut self,
+        first: usize,
+        report: impl FnMut(usize) -> Result<(), Stopped>,
+    ) -> Result<Vec<CopiedRun>, Stopped> {
+        let len = self.sequence.symbols.len();
+        debug_assert!(u32::try_from(len).is_ok(), "too many symbols");
+        parse(&mut Finder::new(self), first..len, report)
     }
 }
 
-fn half(window: Window) -> u32 {
-    (window.hash >> 16) as u32
-}
-
-fn table_hash(half: u32) -> u64 {
-    golden_hash(half.into())
-}
-
-struct Finder<'s, S> {
+/// Reads a sequence whose original text becomes part of the originals.
+struct Finder<'o, S> {
     /// Each symbol of a run that was taken begins a stretch, so that no source has it.
-    sequence: &'s mut Sequence<S>,
+    originals: &'o mut Originals<S>,
     scan: WindowScan,
-    /// The windows of unbroken original text that has been read.
-    windows: HashTable<OriginalWindow>,
-    /// Those that end with the last symbol that was appended.
+    /// The windows that end with the last symbol that was passed.
     last_windows: Vec<OriginalWindow>,
     /// Windows that begin in the unbroken original text before the current symbol and have not ended, with their ends.
     open_windows: VecDeque<(usize, OriginalWindow)>,
 }
 
-impl<'s, S: Symbol> Finder<'s, S> {
-    fn new(sequence: &'s mut Sequence<S>, minimum: RunMinimum) -> Self {
-        Self {
-            sequence,
-            scan: WindowScan::of_counting(minimum, RollingHash::drawn()),
-            windows: HashTable::new(),
-            last_windows: Vec::new(),
-            open_windows: VecDeque::new(),
-        }
+impl<'o, S: Symbol> Finder<'o, S> {
+    fn new(originals: &'o mut Originals<S>) -> Self {
+        let scan = originals.scan();
+        Self { originals, scan, last_windows: Vec::new(), open_windows: VecDeque::new() }
     }
+}
 
+impl<S: Symbol> Parser for Finder<'_, S> {
     /// The longest run at a position that also occurs in the original text before it, if it counts. Of several sources, the first.
     fn longest_run(&mut self, at: usize) -> Option<CopiedRun> {
-        let symbol = self.sequence.symbols.get(at)?;
+        let sequence = &self.originals.sequence;
+        let symbol = sequence.symbols.get(at)?;
         // The scan must not skip a position.
-        let window = self.scan.window(self.sequence, at).filter(|_| symbol.may_begin_run())?;
-        let own = OriginalWindow::new(at, window);
-        let sources = self.windows.iter_hash(own.table_hash()).filter(|source| source.hash == own.hash);
-        let runs = sources.map(|source| (self.common_len(source.start as usize, at), source.start));
-        let longest =
-            runs.max_by_key(|&(len, source)| (len, Reverse(source))).filter(|&(len, _)| at + len >= window.end);
-        self.open_windows.push_back((window.end, own));
-        longest.map(|(len, source)| CopiedRun { first: at as u32, len: len as u32, source })
-    }
-
-    /// The number of symbols that the original text from `source` on, which ends before `at`, has in common with the text at
-    /// `at`.
-    fn common_len(&self, source: usize, at: usize) -> usize {
-        let symbols = &self.sequence.symbols;
-        let sources = subslice(symbols, source..at).iter();
-        let pairs = (0..).zip(sources.zip(subslice(symbols, at..)));
-        let is_common = |(len, (one, other)): &(usize, (&S, &S))| {
-            let starts_stretch = |position| self.sequence.starts_stretch(position + len);
-            one.id() == other.id() && (*len == 0 || !starts_stretch(source) && !starts_stretch(at))
-        };
-        pairs.take_while(is_common).count()
+        let window = self.scan.window(sequence, at).filter(|_| symbol.may_begin_run())?;
+        self.open_windows.push_back((window.end, OriginalWindow::new(at, window)));
+        self.originals.longest_run(sequence, at, window, at)
     }
 
     /// Makes the symbol at a position original text.
-    fn append(&mut self, at: usize) {
+    fn pass(&mut self, at: usize) {
         self.last_windows.clear();
         while let Some(&(_, window)) = self.open_windows.front().filter(|(end, _)| *end <= at + 1) {
             self.open_windows.pop_front();
-            self.windows.insert_unique(window.table_hash(), window, OriginalWindow::table_hash);
+            self.originals.insert(window);
             self.last_windows.push(window);
         }
     }
 
-    /// Takes a run as a copy. Its first symbol was appended last, and is original text no longer.
+    /// Takes a run as a copy. Its first symbol was passed last, and is original text no longer.
     fn take(&mut self, run: CopiedRun) {
-        for window in self.last_windows.drain(..) {
-            let is_same = |other: &OriginalWindow| other.start == window.start;
-            match self.windows.find_entry(window.table_hash(), is_same) {
-                Ok(entry) => drop(entry.remove()),
-                Err(_) => debug_assert!(false, "{window:?} is not in the table"),
-            }
-        }
+        self.last_windows.drain(..).for_each(|window| self.originals.remove(window));
         self.open_windows.clear();
         let first = run.first as usize;
-        (first..first + run.len as usize).for_each(|position| self.sequence.start_stretch(position));
+        (first..first + run.len as usize).for_each(|position| self.originals.sequence.start_stretch(position));
     }
 }
 

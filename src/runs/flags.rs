@@ -3,13 +3,18 @@
 const BITS: usize = u64::BITS as usize;
 
 /// Flags, one bit for each position.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Flags(Vec<u64>);
 
 impl Flags {
     /// No flag is set.
     pub(super) fn new(len: usize) -> Self {
         Self(vec![0; len.div_ceil(BITS)])
+    }
+
+    /// Makes room for more positions, whose flags are not set.
+    pub(super) fn extend_to(&mut self, len: usize) {
+        self.0.resize(len.div_ceil(BITS), 0);
     }
 
     #[inline]

@@ -13,17 +13,24 @@
 //! ```text
 //! sequence    symbols, and where their stretches begin
 //! windows     the shortest runs that count, each with a hash
-//! finder      finds the runs by their first windows
+//! originals   the original text, with a table of its windows
+//! parsing     which runs are taken (the lazy rule)
+//! finder      a sequence that is read once: its runs that copy earlier text of it
+//! quoted      a text beside it: its runs that occur in the original text
 //! ```
 //!
 //! Cost: linear in the number of symbols, for any sequence.
 
 mod finder;
 mod flags;
+mod originals;
+mod parsing;
+mod quoted;
 mod sequence;
 mod windows;
 
-pub(crate) use finder::{CopiedRun, copied_runs};
+pub(crate) use finder::copied_runs;
+pub(crate) use originals::Originals;
 pub(crate) use sequence::{Sequence, Symbol};
 pub(crate) use windows::{RollingHash, Window, WindowScan};
 
@@ -33,4 +40,12 @@ pub(crate) struct RunMinimum {
     pub(crate) symbols: usize,
     /// The size of all its symbols together, in halves of a word.
     pub(crate) halves: u64,
+}
+
+/// A run taken as a copy, and its source: positions in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CopiedRun {
+    pub(crate) first: u32,
+    pub(crate) len: u32,
+    pub(crate) source: u32,
 }

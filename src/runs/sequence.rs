@@ -16,7 +16,7 @@ pub(crate) trait Symbol: Copy {
 }
 
 /// Symbols in reading order. They form *stretches*; no run and no source extends over the end of a stretch.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sequence<S> {
     pub(crate) symbols: Vec<S>,
     /// The positions at which stretches begin.
@@ -28,6 +28,12 @@ impl<S: Symbol> Sequence<S> {
     pub(crate) fn new(symbols: Vec<S>) -> Self {
         let starts = Flags::new(symbols.len());
         Self { symbols, starts }
+    }
+
+    /// Appends symbols.
+    pub(crate) fn append(&mut self, symbols: &[S]) {
+        self.symbols.extend_from_slice(symbols);
+        self.starts.extend_to(self.symbols.len());
     }
 
     /// Begins a stretch at a position.

@@ -4,6 +4,7 @@ mod dedup;
 mod keys;
 mod matches;
 mod panics;
+mod passages;
 mod removal;
 
 use refrain::{Detector, Index, ParagraphBreak};

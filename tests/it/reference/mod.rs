@@ -10,6 +10,7 @@
 //! near        normal forms to groups                G
 //! blocks      groups to runs and blocks             B
 //! passages    tokens to runs and passages
+//! quoted      a text and an index to the runs of the text
 //! covered     paragraphs made up of copied passages
 //! dedup       which units are removed               D
 //! report      all of it, in the shape of the JSON
@@ -27,6 +28,7 @@ pub mod dedup;
 pub mod near;
 pub mod normalize;
 pub mod passages;
+pub mod quoted;
 pub mod report;
 pub mod segment;
 
