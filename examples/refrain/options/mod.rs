@@ -24,8 +24,8 @@ Examples:
   refrain --dedup article.txt > clean.txt     the text without copies of paragraphs
   refrain --dedup --near --output-dir clean *.txt
                                               many texts, without what repeats in and across them
-  refrain --dedup --covered article.txt       also without paragraphs that are put together from other text
-  refrain --passages essay.txt sources/*.txt  what was quoted or copied, in parts of paragraphs too
+  refrain --dedup --covered article.txt       also without paragraphs made of other text
+  refrain --passages article.txt b.txt        what was quoted or copied, in parts of paragraphs too
   refrain --dedup --numbers left-out --paragraphs line app.log
                                               lines that differ only in their numbers and times
   refrain --measure containment article.txt   paragraphs that are parts of others, too
