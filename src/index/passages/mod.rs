@@ -37,8 +37,9 @@ pub(super) struct StoredTokens {
 impl Detector {
     /// Returns an empty index that also finds [passages](Index::passages): it keeps the tokens of the documents, as hashes.
     ///
-    /// This takes 17 to 26 bytes of memory per token more than the index that [`index`](Self::index) returns, where the text is
-    /// not a copy. Documents cannot be removed from it.
+    /// It needs 8 bytes of memory more for each token, and 9 to 18 more for each token that repeats nothing. For 152 MB of Arabic books
+    /// with 16.9 million tokens, of which many repeat, it takes 449 MiB instead of 237 MiB: 13 bytes per token. Documents cannot
+    /// be removed from it.
     ///
     /// # Errors
     /// Returns [`IndexError::Keep`](crate::IndexError::Keep) as [`index`](Self::index) does.
