@@ -125,6 +125,16 @@ fn describes_the_reports_on_all_texts_of_the_repository() {
             |end: usize| removals.iter().map(|removal| removal["removed"]["bytes"][end].as_u64().unwrap()).sum::<u64>();
         assert_eq!(counts["bytes"], bytes(1) - bytes(0));
     }
+    let mut data = with_removals(&report, Remove::Covered, true);
+    data["passages"] = report.passages().unwrap().map(|passage| serde_json::to_value(passage).unwrap()).collect();
+    is_valid(&data);
+    assert!(!data["passages"].as_array().unwrap().is_empty());
+    let removals = data["removals"].as_array().unwrap();
+    let count = |reason: &str| removals.iter().filter(|removal| removal["reason"] == reason).count() as u64;
+    let counts = report.removal_counts(Remove::Covered);
+    assert_eq!((counts.covered, counts.copies), (count("covered"), count("copy")));
+    assert!(counts.covered > 0);
+    is_valid(&serde_json::to_value(refrain::data::ReportData { ..serde_json::from_value(data).unwrap() }).unwrap());
     assert_eq!(reasons.len(), 3, "{reasons:?}");
     is_valid(&serde_json::to_value(report.without_sentences()).unwrap());
     is_valid(&serde_json::to_value(report.to_data()).unwrap());

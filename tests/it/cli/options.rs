@@ -35,6 +35,39 @@ fn min_words_and_min_block_set_what_is_too_small() {
 }
 
 #[test]
+fn passages_are_found_across_and_within_paragraphs() {
+    let text = "one two three\nfour five six\n\nzero one two three, four five six seven\n";
+    let passages = |options: &str| json(&format!("--passages {options}"), text)["passages"].as_array().unwrap().clone();
+    assert!(passages("").is_empty() && passages("--min-passage 7").is_empty());
+    assert_eq!(json("", text).get("passages"), None);
+    let run = |bytes: [usize; 2], lines: [usize; 2], paragraphs: [usize; 2], source: bool| {
+        let [first, last] = paragraphs;
+        serde_json::json!({
+            "document": 0, "first": first, "last": last, "lines": lines, "bytes": bytes, "source": source
+        })
+    };
+    let expected = serde_json::json!({
+        "tokens": 6,
+        "runs": [run([0, 27], [1, 2], [0, 1], true), run([34, 62], [4, 4], [2, 2], false)],
+    });
+    assert_eq!(passages("--min-passage 6"), [expected]);
+    let shown = printed("--passages --min-passage 6", text);
+    let line = "    6 words of paragraph 3 (line 4) repeat paragraphs 1-2 (lines 1-2)\n";
+    assert!(shown.contains("1 passage across or within paragraphs:\none two three four five six\n"), "{shown}");
+    assert!(shown.contains(line), "{shown}");
+}
+
+#[test]
+fn covered_removes_paragraphs_made_of_other_text() {
+    let text = "one two three\nfour five six\n\nOne two three, four five six!\n";
+    let options = "--min-words 3 --min-passage 3 --dedup";
+    assert_eq!(printed(options, text), text);
+    assert_eq!(printed(&format!("{options} --covered"), text), "one two three\nfour five six\n\n");
+    let removals = json("--min-words 3 --min-passage 3 --removals covered", text)["removals"].clone();
+    assert_eq!((&removals[0]["reason"], &removals[0]["kept"]["index"]), (&"covered".into(), &0.into()));
+}
+
+#[test]
 fn paragraphs_are_lines_or_stretches_of_lines() {
     let text = "a\nb\n\nc\n";
     let paragraphs = |options| stat("paragraphs", options, text);
