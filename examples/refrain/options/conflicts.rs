@@ -26,10 +26,6 @@ impl Options {
             ),
             (self.covered && !self.dedup, "--covered needs --dedup: a report lists passages with --passages"),
             (self.passages && self.dedup, "--passages excludes --dedup: it is about the report"),
-            (
-                self.min_passage.is_some() && !self.finds_passages(),
-                "--min-passage needs --passages, --dedup --covered or --removals covered: nothing else has passages",
-            ),
             (self.near && !self.dedup, "--near needs --dedup: a report lists near duplicates without it"),
             (
                 self.removals.is_some() && !self.json,
@@ -93,6 +89,7 @@ impl Options {
                 "--stream excludes --paragraphs markdown: in Markdown the meaning of a line depends on lines far away",
             ),
             (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
+            (self.min_passage.is_some(), "--stream and --min-passage exclude each other: a stream finds no passages"),
         ];
         let without_stream =
             [(self.state.is_some(), "--state needs --stream: a report of several files treats them as one corpus")];

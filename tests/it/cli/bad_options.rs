@@ -38,7 +38,7 @@ fn that_exclude_each_other_say_so() {
         ("--dedup --near --covered", ["--near", "--covered"]),
         ("--covered", ["--covered", "needs --dedup"]),
         ("--dedup --passages", ["--passages", "--dedup"]),
-        ("--min-passage 4", ["--min-passage", "needs --passages"]),
+        ("--dedup --stream --min-passage 4", ["--stream", "--min-passage"]),
         ("--dedup --stream --covered", ["--stream", "--covered"]),
         ("--numbers left-out --normalize none", ["--numbers left-out", "--normalize none"]),
         ("--shingle 2 --shingle-characters 4", ["--shingle", "--shingle-characters"]),
