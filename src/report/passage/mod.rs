@@ -44,7 +44,7 @@ impl<'t> Report<'t> {
     /// let report = refrain::analyze(text);
     /// let passage = report.passages()?.next().unwrap();
     /// let lines: Vec<_> = passage.runs().map(|run| run.lines()).collect();
-    /// assert_eq!((passage.len(), lines), (27, vec![1..=2, 4..=4]));
+    /// assert_eq!((passage.len(), lines), (28, vec![1..=2, 4..=4]));
     /// # Ok::<(), refrain::Error>(())
     /// ```
     pub fn passages(&self) -> Result<Passages<'_, 't>, Error> {
