@@ -1,7 +1,7 @@
 //! A filter before the search for runs. It finds the paragraphs at which no run and no source begins.
 //!
-//! A run begins with a [window](crate::runs::Window) that its source begins with, too. Most paragraphs that repeat do so alone,
-//! and their windows occur once:
+//! A run begins with a [window](crate::runs::Window) that its source begins with, too. Most paragraphs that repeat do
+//! so alone, and their windows occur once:
 //!
 //! ```text
 //! ids        1 2 3 9 4 5 9 1 2 6

@@ -26,7 +26,8 @@ struct RunEnd {
 
 const PARAGRAPHS_PER_CHUNK: usize = 64;
 
-/// The places of runs. `lines` are the lines of the paragraphs. `None` if the normal form does not tell where its tokens are.
+/// The places of runs. `lines` are the lines of the paragraphs. `None` if the normal form does not tell where its
+/// tokens are.
 pub(crate) fn places(
     runs: &[TokenRun],
     paragraphs: Paragraphs<'_>,

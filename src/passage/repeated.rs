@@ -1,7 +1,7 @@
 //! The tokens that may be in a passage. Only these are kept in memory.
 //!
-//! All paragraphs are read twice. The first time, the [windows](crate::runs::Window) of their tokens go into a filter. The second
-//! time, the tokens are kept that are in a window which may occur twice. With windows of three tokens:
+//! All paragraphs are read twice. The first time, the [windows](crate::runs::Window) of their tokens go into a filter.
+//! The second time, the tokens are kept that are in a window which may occur twice. With windows of three tokens:
 //!
 //! ```text
 //! tokens     the last boat leaves at nine      so the last boat left

@@ -6,8 +6,8 @@ use crate::runs::Symbol;
 use crate::shingle::{TokenHashes, first_tokens};
 use crate::slicing::subslice;
 
-/// A token: 62 bits of its hash, whether it is a word or a character, and whether a run may begin at it. Eight bytes, because
-/// there are many.
+/// A token: 62 bits of its hash, whether it is a word or a character, and whether a run may begin at it. Eight bytes,
+/// because there are many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token(u64);
 

@@ -21,12 +21,12 @@
 //!
 //! # Why it is linear
 //!
-//! Each symbol is compared once for the run that is taken, and once for the run at the next symbol. There is seldom more
-//! than one source to compare with, because original text seldom has the same window twice. If it occurs again and the first
-//! one has ended, then a run is found there and taken. So equal windows in original text overlap each other; or the lazy rule left
-//! one as original text, for a longer run at the next symbol, and then all but its first symbol are in this copied run.
-//! Windows with equal symbols only would overlap without end, but they do not count: a window goes on to the next different
-//! symbol.
+//! Each symbol is compared once for the run that is taken, and once for the run at the next symbol. There is seldom
+//! more than one source to compare with, because original text seldom has the same window twice. If it occurs again and
+//! the first one has ended, then a run is found there and taken. So equal windows in original text overlap each other;
+//! or the lazy rule left one as original text, for a longer run at the next symbol, and then all but its first symbol
+//! are in this copied run. Windows with equal symbols only would overlap without end, but they do not count: a window
+//! goes on to the next different symbol.
 
 use std::collections::VecDeque;
 
@@ -37,8 +37,8 @@ use super::windows::WindowScan;
 use super::{CopiedRun, RunMinimum};
 use crate::progress::Stopped;
 
-/// The runs to take, in reading order. Each symbol of a run then begins a stretch of its own. `report` is called with the number of symbols that have been read. There are fewer than
-/// 2^32 symbols.
+/// The runs to take, in reading order. Each symbol of a run then begins a stretch of its own. `report` is called with
+/// the number of symbols that have been read. There are fewer than 2^32 symbols.
 ///
 /// # Errors
 /// [`Stopped`] if `report` returned it.
@@ -55,8 +55,8 @@ pub(crate) fn copied_runs<S: Symbol>(
 }
 
 impl<S: Symbol> Originals<S> {
-    /// Reads the symbols from a position on, where a stretch begins. Those before it have been read. Returns the runs that were
-    /// taken, as [`copied_runs`] does.
+    /// Reads the symbols from a position on, where a stretch begins. Those before it have been read. Returns the runs
+    /// that were taken, as [`copied_runs`] does.
     pub(crate) fn read_from(
         &mut self,
         first: usize,
@@ -87,7 +87,8 @@ impl<'o, S: Symbol> Finder<'o, S> {
 }
 
 impl<S: Symbol> Parser for Finder<'_, S> {
-    /// The longest run at a position that also occurs in the original text before it, if it counts. Of several sources, the first.
+    /// The longest run at a position that also occurs in the original text before it, if it counts. Of several sources,
+    /// the first.
     fn longest_run(&mut self, at: usize) -> Option<CopiedRun> {
         let sequence = &self.originals.sequence;
         let symbol = sequence.symbols.get(at)?;

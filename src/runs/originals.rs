@@ -63,8 +63,8 @@ impl<S: Symbol> Originals<S> {
         }
     }
 
-    /// The longest run of `text` that begins with its window at `at` and also occurs in the original text before the position
-    /// `before`, if it counts. Of several sources, the first.
+    /// The longest run of `text` that begins with its window at `at` and also occurs in the original text before the
+    /// position `before`, if it counts. Of several sources, the first.
     pub(super) fn longest_run(
         &self,
         text: &Sequence<S>,
@@ -80,8 +80,8 @@ impl<S: Symbol> Originals<S> {
         Some(CopiedRun { first: at as u32, len: len as u32, source })
     }
 
-    /// The number of symbols that the original text from `source` on, which ends before `before`, has in common with `text` at
-    /// `at`.
+    /// The number of symbols that the original text from `source` on, which ends before `before`, has in common with
+    /// `text` at `at`.
     fn common_len(&self, source: usize, before: usize, text: &Sequence<S>, at: usize) -> usize {
         let sources = subslice(&self.sequence.symbols, source..before).iter();
         let pairs = (0..).zip(sources.zip(subslice(&text.symbols, at..)));

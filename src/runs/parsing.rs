@@ -7,8 +7,8 @@ use crate::progress::Stopped;
 
 /// Finds the runs of a sequence and learns which of them are taken.
 pub(super) trait Parser {
-    /// The longest run at a position, if it counts. Each call asks for the position after that of the call before, or for one
-    /// behind a run that was taken.
+    /// The longest run at a position, if it counts. Each call asks for the position after that of the call before, or
+    /// for one behind a run that was taken.
     fn longest_run(&mut self, at: usize) -> Option<CopiedRun>;
 
     /// The symbol at a position is about to be read. It is in no run, unless [`take`](Self::take) follows.
@@ -21,7 +21,8 @@ pub(super) trait Parser {
 /// The number of symbols between two progress reports.
 const SYMBOLS_PER_REPORT: usize = 1 << 18;
 
-/// The runs to take from some positions of a sequence, in reading order. `report` is called with the number of symbols that have been read.
+/// The runs to take from some positions of a sequence, in reading order. `report` is called with the number of symbols
+/// that have been read.
 pub(super) fn parse(
     parser: &mut impl Parser,
     positions: Range<usize>,

@@ -8,8 +8,8 @@ use super::windows::WindowScan;
 use crate::progress::unwatched;
 
 impl<S: Symbol> Originals<S> {
-    /// The runs of `text` that occur in the original text, in reading order, by the rule for copied runs. Their sources are positions in the original text. There are fewer than 2^32
-    /// symbols.
+    /// The runs of `text` that occur in the original text, in reading order, by the rule for copied runs. Their sources
+    /// are positions in the original text. There are fewer than 2^32 symbols.
     pub(crate) fn runs_in(&self, text: &Sequence<S>) -> Vec<CopiedRun> {
         let mut quotes = Quotes { originals: self, text, scan: self.scan() };
         unwatched(|_| parse(&mut quotes, 0..text.symbols.len(), |_| Ok(())))

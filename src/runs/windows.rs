@@ -8,8 +8,8 @@
 //! windows    12 23 39 94 41 12 23 38
 //! ```
 //!
-//! Where a window begins and ends depends on ids alone: symbols with the same id have the same size, or each of them alone is
-//! large enough. (Of paragraphs, only the members of a group may differ, and none of these is short.)
+//! Where a window begins and ends depends on ids alone: symbols with the same id have the same size, or each of them
+//! alone is large enough. (Of paragraphs, only the members of a group may differ, and none of these is short.)
 
 use std::ops::Range;
 
@@ -28,8 +28,8 @@ pub(crate) struct Window {
     pub(crate) is_uniform: bool,
 }
 
-/// Hashes stretches of ids, which move over a sequence: a polynomial of the ids at a random point, modulo a prime (Karp and Rabin
-/// 1987). The point is drawn at random, so nobody can make many windows with the same hash.
+/// Hashes stretches of ids, which move over a sequence: a polynomial of the ids at a random point, modulo a prime (Karp
+/// and Rabin 1987). The point is drawn at random, so nobody can make many windows with the same hash.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RollingHash {
     base: u64,

@@ -56,8 +56,8 @@ impl Layout {
         self.documents.extend(other.documents.iter().map(|end| paragraphs + end));
     }
 
-    /// Takes the paragraphs away from the documents behind the first `tokens` tokens, and from the one that has tokens on both sides.
-    /// Returns their number.
+    /// Takes the paragraphs away from the documents behind the first `tokens` tokens, and from the one that has tokens
+    /// on both sides. Returns their number.
     pub(super) fn truncate(&mut self, tokens: usize) -> usize {
         let fitting = self.paragraphs.partition_point(|&end| end as usize <= tokens);
         if fitting == self.paragraphs.len() {

@@ -37,9 +37,9 @@ pub(super) struct StoredTokens {
 impl Detector {
     /// Returns an empty index that also finds [passages](Index::passages): it keeps the tokens of the documents, as hashes.
     ///
-    /// It needs 8 bytes of memory more for each token, and 9 to 18 more for each token that repeats nothing. For 152 MB of Arabic books
-    /// with 16.9 million tokens, of which many repeat, it takes 449 MiB instead of 237 MiB: 13 bytes per token. Documents cannot
-    /// be removed from it.
+    /// It needs 8 bytes of memory more for each token, and 9 to 18 more for each token that repeats nothing. For 152 MB
+    /// of Arabic books with 16.9 million tokens, of which many repeat, it takes 449 MiB instead of 237 MiB: 13 bytes
+    /// per token. Documents cannot be removed from it.
     ///
     /// # Errors
     /// Returns [`IndexError::Keep`](crate::IndexError::Keep) as [`index`](Self::index) does.
@@ -81,8 +81,8 @@ impl StoredTokens {
         Self { originals: Originals::new(minimum(min_passage)), layout: Layout::default() }
     }
 
-    /// Adds the tokens of documents. Returns the number of paragraphs whose tokens are left out, because there is no room for
-    /// all tokens of their documents.
+    /// Adds the tokens of documents. Returns the number of paragraphs whose tokens are left out, because there is no
+    /// room for all tokens of their documents.
     fn add(&mut self, read: ReadTokens) -> usize {
         let ReadTokens { tokens, mut layout } = read;
         let first = self.originals.sequence.symbols.len();

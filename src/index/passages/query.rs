@@ -11,16 +11,17 @@ use crate::runs::{CopiedRun, Sequence};
 use crate::units::Units;
 
 impl Index {
-    /// The runs of a text that occur in the documents of the index, in the order of the text: what was quoted or copied from
-    /// them, wherever paragraphs begin and end. Nothing is inserted.
+    /// The runs of a text that occur in the documents of the index, in the order of the text: what was quoted or copied
+    /// from them, wherever paragraphs begin and end. Nothing is inserted.
     ///
-    /// A run has at least [`min_passage`](crate::DetectorBuilder::min_passage) tokens, which are not all equal; all paragraphs
-    /// count, also headings and short ones. The text is read by the rule of [`Report::passages`](crate::Report::passages): at each token, the
-    /// longest run counts that occurs in the *original* text of a document, which is everything but the copied runs that were found in it when it was inserted. Of several places, the
-    /// first is returned. Tokens are compared by 62 bits of their hashes.
+    /// A run has at least [`min_passage`](crate::DetectorBuilder::min_passage) tokens, which are not all equal; all
+    /// paragraphs count, also headings and short ones. The text is read by the rule of
+    /// [`Report::passages`](crate::Report::passages): at each token, the longest run counts that occurs in the
+    /// *original* text of a document, which is everything but the copied runs that were found in it when it was
+    /// inserted. Of several places, the first is returned. Tokens are compared by 62 bits of their hashes.
     ///
-    /// So a run that begins in a copied run of a document and ends behind it is found in two parts, the first of which is attributed to
-    /// the document that was copied. A part of fewer than `min_passage` tokens is not found.
+    /// So a run that begins in a copied run of a document and ends behind it is found in two parts, the first of which
+    /// is attributed to the document that was copied. A part of fewer than `min_passage` tokens is not found.
     ///
     /// A document with [windows](Document::with_windows) has no passages, inserted or passed here.
     ///

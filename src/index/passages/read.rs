@@ -17,7 +17,8 @@ pub(in crate::index) struct ReadTokens {
 const UNITS_PER_CHUNK: usize = 256;
 
 impl Index {
-    /// The tokens of the paragraphs, if the index keeps tokens. A document with windows has none, because they may overlap. Runs the caller's normal form.
+    /// The tokens of the paragraphs, if the index keeps tokens. A document with windows has none, because they may
+    /// overlap. Runs the caller's normal form.
     pub(in crate::index) fn read_tokens(&self, units: &Units<'_>) -> Option<ReadTokens> {
         self.tokens.as_ref().map(|_| self.tokens_of(units))
     }

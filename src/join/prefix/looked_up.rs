@@ -1,7 +1,7 @@
 //! Which shingles are looked up at all, where sets do not look up their whole prefix.
 //!
-//! By containment, all shingles of a set are its prefix, but it looks up only the strong ones, a tenth at a threshold of 0.9. A
-//! shingle that no set looks up needs no posting. Without this, the books' prefixes have 14 million shingles.
+//! By containment, all shingles of a set are its prefix, but it looks up only the strong ones, a tenth at a threshold
+//! of 0.9. A shingle that no set looks up needs no posting. Without this, the books' prefixes have 14 million shingles.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -28,8 +28,8 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// The number that the shared shingles of sets of sizes `a` and `b` are divided by. An empty set is contained in empty ones
-    /// only.
+    /// The number that the shared shingles of sets of sizes `a` and `b` are divided by. An empty set is contained in
+    /// empty ones only.
     pub(in crate::join) fn whole(self, shared: usize, a: usize, b: usize) -> usize {
         match self {
             Self::Similarity => (a + b).saturating_sub(shared),

@@ -1,16 +1,17 @@
 //! All bounds that follow from the threshold.
 //!
-//! Two sets are similar when `shared / whole >= threshold`, with the quotient computed in `f64` (rule G2). The whole is the
-//! union or, where containment is measured, the smaller set: [`Measure`]. A bound computed by a formula in floating point
-//! loses exact ties: `ceil(t / (1 + t) * 63)` is 29 at t = 0.8, where 28 is right. So each bound here is *defined* by that
-//! one comparison. A formula gives a first guess, which is moved until it is the smallest value for which the comparison holds.
-//! Division rounds monotonically, so the comparison is monotone too.
+//! Two sets are similar when `shared / whole >= threshold`, with the quotient computed in `f64` (rule G2). The whole is
+//! the union or, where containment is measured, the smaller set: [`Measure`]. A bound computed by a formula in floating
+//! point loses exact ties: `ceil(t / (1 + t) * 63)` is 29 at t = 0.8, where 28 is right. So each bound here is
+//! *defined* by that one comparison. A formula gives a first guess, which is moved until it is the smallest value for
+//! which the comparison holds. Division rounds monotonically, so the comparison is monotone too.
 //!
 //! # Containment
 //!
-//! A set may be contained in one of any size, and the shingle that the two share first may be anywhere in the larger one. But it is
-//! among the rarest few of the smaller one. So all shingles of a set are its prefix, and those are *strong* that are the first
-//! shared one if the set is the smaller of the two. Two sets never share a weak shingle of both first, as with similarity.
+//! A set may be contained in one of any size, and the shingle that the two share first may be anywhere in the larger
+//! one. But it is among the rarest few of the smaller one. So all shingles of a set are its prefix, and those are
+//! *strong* that are the first shared one if the set is the smaller of the two. Two sets never share a weak shingle of
+//! both first, as with similarity.
 
 mod measure;
 
@@ -91,8 +92,8 @@ impl Threshold {
         self.smallest_partner(size)..=self.largest_partner(size)
     }
 
-    /// The most shingles that only one of two similar sets of sizes `a` and `b` has. No set of size `a` is similar to one of
-    /// size `b` if the sizes are not [`partner_sizes`](Self::partner_sizes).
+    /// The most shingles that only one of two similar sets of sizes `a` and `b` has. No set of size `a` is similar to
+    /// one of size `b` if the sizes are not [`partner_sizes`](Self::partner_sizes).
     pub(crate) fn most_difference(self, a: usize, b: usize) -> usize {
         (a + b).saturating_sub(2 * self.fewest_shared(a, b))
     }
@@ -114,9 +115,9 @@ impl Threshold {
         }
     }
 
-    /// How many of the rarest shingles of a set of `size` are *strong*: the first shingle that it shares with a similar set of the
-    /// same size or larger is one of these (the index prefix of PPJoin: Xiao et al. 2008). The other shingles of its prefix
-    /// are *weak*: as the first shared shingle, they can bring together smaller sets only.
+    /// How many of the rarest shingles of a set of `size` are *strong*: the first shingle that it shares with a similar
+    /// set of the same size or larger is one of these (the index prefix of PPJoin: Xiao et al. 2008). The other
+    /// shingles of its prefix are *weak*: as the first shared shingle, they can bring together smaller sets only.
     ///
     /// So two similar sets never share a weak shingle of both first: each would have to be smaller than the other.
     pub(crate) fn strong_len(self, size: usize) -> usize {

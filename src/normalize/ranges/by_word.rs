@@ -1,9 +1,9 @@
 //! The ranges of the standard form, word by word.
 //!
-//! The characters of most words are simple: each is part of a token, or a space, or dropped, whatever is around it. Their tokens
-//! are found with one table lookup per character. The rules are applied only to the stretches with other words: signs next to
-//! digits, links, marks at the beginning of a line. So that the rules see what is next to them, a stretch also has the word
-//! before it and the word after it:
+//! The characters of most words are simple: each is part of a token, or a space, or dropped, whatever is around it.
+//! Their tokens are found with one table lookup per character. The rules are applied only to the stretches with other
+//! words: signs next to digits, links, marks at the beginning of a line. So that the rules see what is next to them, a
+//! stretch also has the word before it and the word after it:
 //!
 //! ```text
 //! text       The boat (at 9:30) costs 1.5 € per day.

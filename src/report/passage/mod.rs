@@ -31,8 +31,8 @@ impl<'t> Report<'t> {
     /// at the same time before one of them is done, each of them finds the passages.
     ///
     /// # Errors
-    /// Returns [`Error::NoTokenRanges`] if the detector's own [normal form](crate::NormalForm) does not tell where its tokens
-    /// are.
+    /// Returns [`Error::NoTokenRanges`] if the detector's own [normal form](crate::NormalForm) does not tell where its
+    /// tokens are.
     ///
     /// ```
     /// let text = "\

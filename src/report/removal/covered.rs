@@ -27,9 +27,9 @@ impl Report<'_> {
         pairs
     }
 
-    /// Each covered paragraph that is removed although it is no copy, with the one in which the source of its first part
-    /// begins; sorted. A source is original text, so it is in no covered paragraph. If it is in a paragraph that is removed as a
-    /// copy, the covered one stays: its text would not be found as it is.
+    /// Each covered paragraph that is removed although it is no copy, with the one in which the source of its first
+    /// part begins; sorted. A source is original text, so it is in no covered paragraph. If it is in a paragraph that
+    /// is removed as a copy, the covered one stays: its text would not be found as it is.
     pub(super) fn covered_pairs(&self, copies: &Removed) -> Vec<(UnitId, UnitId)> {
         let grouping = &self.grouped().grouping;
         let covered = self.found_passages().covered.iter();
