@@ -4,7 +4,7 @@
 //! spans of sentences in a cell, and a cell of borrowed data would make the report invariant over the lifetime of the
 //! texts.
 
-use std::ops::Deref;
+use std::ops::{Deref, RangeInclusive};
 
 use crate::document::{Place, Unit};
 use crate::ids::{Id, IdRange, IdVec, UnitId};
@@ -175,6 +175,12 @@ impl UnitSpans {
     pub(crate) fn place(&self, unit: UnitId) -> Place {
         let document = self.document(unit);
         Place { document, index: self.of_document(document).position(unit) }
+    }
+
+    /// The indexes of consecutive units in their document, counted from 0. There is at least one.
+    pub(crate) fn indexes(&self, units: IdRange<UnitId>) -> RangeInclusive<usize> {
+        let first = self.place(units.start).index;
+        first..=first + units.len().saturating_sub(1)
     }
 
     /// The units of a document; none if there is no such document.

@@ -25,7 +25,7 @@ pub struct Match {
     pub of: Place,
     /// The key of that document, if it has one.
     pub key: Option<Key>,
-    /// The Jaccard coefficient of the shingles of both.
+    /// The similarity of both, by the [measure](crate::DetectorBuilder::measure).
     pub similarity: f64,
     /// The share of the text's shingles that the representative has, too.
     pub containment: f64,

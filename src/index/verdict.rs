@@ -41,7 +41,7 @@ pub enum Verdict {
     Near {
         /// The representative.
         of: Place,
-        /// The Jaccard coefficient of their shingles.
+        /// Their similarity, by the [measure](crate::DetectorBuilder::measure).
         similarity: f64,
         /// The share of its shingles that the representative has too.
         containment: f64,

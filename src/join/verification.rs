@@ -82,7 +82,7 @@ fn count_by_search(small: &[u64], mut large: &[u64], fewest: usize) -> Option<us
     (shared >= fewest).then_some(shared)
 }
 
-/// Each step advances in the set with the smaller value, or in both, by additions instead of branches: a branch on which set it is
+/// Reads both sets once. Each step advances in the set with the smaller value, or in both, by additions instead of branches: a branch on which set it is
 /// would be unpredictable.
 fn count_by_merge(a: &[u64], b: &[u64], fewest: usize) -> Option<usize> {
     let (mut i, mut j, mut shared) = (0, 0, 0);

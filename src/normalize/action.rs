@@ -4,7 +4,6 @@
 //! packed into 16 bits. For most code points the answer is complete: the letter `A` becomes `a`, whatever is around it.
 //! Otherwise the entry says what else is needed: the character before it ([`Action::Context`]), its neighbors
 //! ([`Action::Special`]), or more than an entry can describe ([`Action::AskRules`]).
-//! ([`Action::Special`]), or all that the rules know ([`Action::AskRules`]).
 //!
 //! ```text
 //! bits 12-15  the action; 8 and above: Replace

@@ -153,7 +153,6 @@ impl UnitNormalizer {
 
     /// The bytes in `text` of each token of its normal form, as [`spaced_tokens`](super::spaced_tokens) has them. `None`
     /// if the caller's own form does not say, or says what cannot be true.
-    #[allow(dead_code, reason = "for the ends of passages")]
     pub(crate) fn token_ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
         match self {
             Self::Rules(normalizer) => Some(normalizer.token_ranges(text)),

@@ -147,8 +147,7 @@ impl<'r, 't> Run<'r, 't> {
 
     /// The indexes of its paragraphs in the document, counted from 0.
     pub fn indexes(&self) -> RangeInclusive<usize> {
-        let document = self.report.grouped().units.of_document(self.document());
-        document.position(self.first)..=document.position(self.last())
+        self.report.grouped().units.indexes(self.unit_ids())
     }
 
     /// Its lines, counted from 1: from the first line of its first paragraph to the last line of its last one.

@@ -34,6 +34,7 @@ mod without_sentences;
 use std::sync::OnceLock;
 
 pub use block::{Block, Run};
+pub(crate) use data::ranges_of_fields;
 pub(crate) use dedup::texts_without;
 pub use group::{Group, Variant};
 pub use notes::Note;

@@ -91,9 +91,7 @@ impl<S: Symbol> Parser for Finder<'_, S> {
     /// the first.
     fn longest_run(&mut self, at: usize) -> Option<CopiedRun> {
         let sequence = &self.originals.sequence;
-        let symbol = sequence.symbols.get(at)?;
-        // The scan must not skip a position.
-        let window = self.scan.window(sequence, at).filter(|_| symbol.may_begin_run())?;
+        let window = self.scan.window_of_run(sequence, at)?;
         self.open_windows.push_back((window.end, OriginalWindow::new(at, window)));
         self.originals.longest_run(sequence, at, window, at)
     }

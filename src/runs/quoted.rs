@@ -25,9 +25,7 @@ struct Quotes<'o, S> {
 
 impl<S: Symbol> Parser for Quotes<'_, S> {
     fn longest_run(&mut self, at: usize) -> Option<CopiedRun> {
-        let symbol = self.text.symbols.get(at)?;
-        // The scan must not skip a position.
-        let window = self.scan.window(self.text, at).filter(|_| symbol.may_begin_run())?;
+        let window = self.scan.window_of_run(self.text, at)?;
         self.originals.longest_run(self.text, at, window, self.originals.sequence.symbols.len())
     }
 

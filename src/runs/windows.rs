@@ -99,6 +99,12 @@ impl WindowScan {
         Self { extends_uniform: false, ..Self::of_counting(minimum, point) }
     }
 
+    /// The window of a run that may begin at `start`. Like [`window`](Self::window), it must not skip a position.
+    pub(super) fn window_of_run<S: Symbol>(&mut self, sequence: &Sequence<S>, start: usize) -> Option<Window> {
+        let symbol = sequence.symbols.get(start)?;
+        self.window(sequence, start).filter(|_| symbol.may_begin_run())
+    }
+
     /// The window that begins at `start`; `None` if its stretch ends before.
     ///
     /// Takes constant time on average if each call asks for the position after that of the call before.

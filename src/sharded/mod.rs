@@ -11,9 +11,11 @@
 //! scatter          takes values to their shards, to stay there
 //! table            shares a hash table out to threads without locks
 //! counting_filter  finds the hashes that may occur twice, in a few bits per hash
+//! bloom_filter     finds the hashes that may have been inserted; all threads insert at the same time
 //! touch            fetches many places of memory at the same time
 //! ```
 
+mod bloom_filter;
 mod chunked;
 mod counting_filter;
 mod lists;
@@ -23,6 +25,7 @@ mod shards;
 mod table;
 mod touch;
 
+pub(crate) use bloom_filter::BloomFilter;
 pub(crate) use chunked::{Chunked, PER_CHUNK, chunk_of};
 pub(crate) use counting_filter::CountingFilter;
 pub(crate) use lists::{Arena, Lists};

@@ -126,8 +126,7 @@ impl Variants {
         Self { of_unit, variants }
     }
 
-    /// The variants that are not short, in the order of the keep policy; `len` is the length of a normal
-    /// form.
+    /// The variants that are not short, in the order of the keep policy; `len` is the length of a normal form.
     fn visiting_order(&self, keep: Keep, len: impl Fn(VariantId) -> u32) -> Vec<VariantId> {
         let is_long = |id: &VariantId| !self.variants[*id].words.is_short();
         let mut order: Vec<VariantId> = self.variants.ids().filter(is_long).collect();

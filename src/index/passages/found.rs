@@ -1,8 +1,7 @@
 //! Where a run of a text occurs in an index.
 
-use std::ops::{Range, RangeInclusive};
-
 use crate::error::Key;
+use crate::report::ranges_of_fields;
 
 /// A run of tokens of a text that occurs in a document of an index: an item of [`Index::passages`](crate::Index::passages).
 ///
@@ -36,16 +35,4 @@ pub struct PassageMatch {
     pub last: usize,
 }
 
-impl PassageMatch {
-    /// Its byte range in the text.
-    pub fn range(&self) -> Range<usize> {
-        let [start, end] = self.bytes;
-        start..end
-    }
-
-    /// Its lines in the text, counted from 1.
-    pub fn line_range(&self) -> RangeInclusive<usize> {
-        let [first, last] = self.lines;
-        first..=last
-    }
-}
+ranges_of_fields!(PassageMatch);

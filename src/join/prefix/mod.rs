@@ -25,7 +25,7 @@ use super::postings::saturated;
 use super::sets::{Sets, ShingleSets};
 use super::threshold::{Measure, Threshold};
 use frequency::frequencies;
-use looked_up::LookedUp;
+use looked_up::looked_up;
 
 /// A shingle of a set's prefix, and its position in the global order of the set. Ten bytes.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,7 @@ pub(crate) fn prefixes(
     let frequencies = frequencies(sets, sets.most_shingles());
     let looked_up = match threshold.measure() {
         Measure::Similarity => None,
-        Measure::Containment => Some(LookedUp::of(sets, threshold, &frequencies)),
+        Measure::Containment => Some(looked_up(sets, threshold, &frequencies)),
     };
     let (prefixes, _) = Lists::build(sets.len(), watch, Phase::Prefixes, |ids, arena| {
         let mut repeated = Vec::new();
@@ -127,7 +127,7 @@ pub(crate) fn prefixes(
             let set = sets.set(id);
             let len = threshold.prefix_len(set.len());
             let prefix = SharedPrefix::new(set, len, |hash| reader.next(hash).1, &mut repeated);
-            let is_looked_up = |hash| looked_up.as_ref().is_none_or(|looked_up| looked_up.may_contain(hash));
+            let is_looked_up = |hash| looked_up.as_ref().is_none_or(|looked_up| looked_up.contains(hash));
             let shingles = prefix.shingles().filter(|&(_, hash)| is_looked_up(hash));
             arena.values_mut().extend(shingles.map(|(position, hash)| PrefixShingle::new(hash, position)));
             arena.end_list();

@@ -14,9 +14,11 @@
 //! ```
 
 mod parts;
+mod ranges;
 mod removal;
 mod whole;
 
 pub use parts::{BlockData, DocumentData, GroupData, PassageData, PassageRunData, RunData, UnitData, VariantData};
+pub(crate) use ranges::ranges_of_fields;
 pub use removal::RemovalData;
 pub use whole::ReportData;

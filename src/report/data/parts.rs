@@ -2,6 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::ranges::ranges_of_fields;
 use crate::document::Unit;
 use crate::fingerprint::Fingerprint;
 use crate::report::{Block, Group, Passage, PassageRun, Report, Run, Variant};
@@ -130,53 +131,7 @@ pub struct PassageRunData {
     pub source: bool,
 }
 
-impl From<Passage<'_, '_>> for PassageData {
-    fn from(passage: Passage<'_, '_>) -> Self {
-        Self { tokens: passage.len(), runs: passage.runs().map(PassageRunData::from).collect() }
-    }
-}
-
-impl From<PassageRun<'_, '_>> for PassageRunData {
-    fn from(run: PassageRun<'_, '_>) -> Self {
-        let (indexes, lines, bytes) = (run.indexes(), run.lines(), run.range());
-        Self {
-            document: run.document(),
-            first: *indexes.start(),
-            last: *indexes.end(),
-            lines: [*lines.start(), *lines.end()],
-            bytes: [bytes.start, bytes.end],
-            source: run.is_source(),
-        }
-    }
-}
-
-impl UnitData {
-    /// The byte range in the document.
-    pub fn range(&self) -> Range<usize> {
-        let [start, end] = self.bytes;
-        start..end
-    }
-
-    /// The lines, counted from 1.
-    pub fn line_range(&self) -> RangeInclusive<usize> {
-        let [first, last] = self.lines;
-        first..=last
-    }
-}
-
-impl RunData {
-    /// The byte range in the document.
-    pub fn range(&self) -> Range<usize> {
-        let [start, end] = self.bytes;
-        start..end
-    }
-
-    /// The lines, counted from 1.
-    pub fn line_range(&self) -> RangeInclusive<usize> {
-        let [first, last] = self.lines;
-        first..=last
-    }
-}
+ranges_of_fields!(UnitData, RunData, PassageRunData);
 
 impl DocumentData {
     pub(super) fn of(report: &Report<'_>, document: usize) -> Self {
@@ -237,6 +192,26 @@ impl From<Run<'_, '_>> for RunData {
             bytes: start_and_end(run.range()),
             source: run.is_source(),
             exact: run.is_exact(),
+        }
+    }
+}
+
+impl From<Passage<'_, '_>> for PassageData {
+    fn from(passage: Passage<'_, '_>) -> Self {
+        Self { tokens: passage.len(), runs: passage.runs().map(PassageRunData::from).collect() }
+    }
+}
+
+impl From<PassageRun<'_, '_>> for PassageRunData {
+    fn from(run: PassageRun<'_, '_>) -> Self {
+        let [first, last] = both_ends(run.indexes());
+        Self {
+            document: run.document(),
+            first,
+            last,
+            lines: both_ends(run.lines()),
+            bytes: start_and_end(run.range()),
+            source: run.is_source(),
         }
     }
 }

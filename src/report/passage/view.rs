@@ -117,9 +117,7 @@ impl<'r, 't> PassageRun<'r, 't> {
 
     /// The indexes of these paragraphs in the document, counted from 0.
     pub fn indexes(&self) -> RangeInclusive<usize> {
-        let units = self.units_between();
-        let document = self.report.grouped().units.of_document(self.document());
-        document.position(units.start)..=document.position(units.end.previous().unwrap_or(units.start))
+        self.report.grouped().units.indexes(self.units_between())
     }
 
     /// Its lines, counted from 1: from the line of its first token to the line of its last one.
