@@ -58,8 +58,17 @@ pub(in super::super) struct LocatedOutput {
 }
 
 impl Output for LocatedOutput {
-    fn push(&mut self, c: char, from: Range<usize>) {
-        let origin = hull(subslice(&self.before, from));
+    type Origin = Range<usize>;
+
+    fn origin(&self, part: Range<usize>) -> Range<usize> {
+        hull(subslice(&self.before, part))
+    }
+
+    fn add_origin(&self, origin: &mut Range<usize>, part: Range<usize>) {
+        *origin = hull(&[origin.clone(), self.origin(part)]);
+    }
+
+    fn push_with_origin(&mut self, c: char, origin: Range<usize>) {
         self.text.push(c);
         self.origins.extend(std::iter::repeat_n(origin, c.len_utf8()));
     }

@@ -55,24 +55,24 @@ pub(super) fn recomposed<T: Traced>(
     pair: impl Fn(char, char) -> Option<char>,
 ) -> T {
     text.after(|text, out| {
-        let mut starter: Option<(char, Range<usize>)> = None;
-        let mut marks: Vec<(char, Range<usize>)> = Vec::new(); // the marks that follow it and stay
+        let mut starter = None; // and its origin
+        let mut marks = Vec::new(); // the marks that follow it and stay
         let mut last_class = 0; // of these marks
         for (c, from) in located_chars(text) {
             let class = combining_class(c);
             // A preceding mark of the same class or a higher one blocks it, and any mark blocks a starter.
             let may_compose = class > last_class || marks.is_empty();
-            if let Some((first, of_first)) = starter.as_mut().filter(|_| may_compose)
+            if let Some((first, origin)) = starter.as_mut().filter(|_| may_compose)
                 && let Some(both) = pair(*first, c)
             {
                 *first = both;
-                of_first.end = from.end;
+                out.add_origin(origin, from);
             } else if class == 0 {
                 push_all(&mut starter, &mut marks, out);
-                starter = Some((map(c), from));
+                starter = Some((map(c), out.origin(from)));
                 last_class = 0;
             } else {
-                marks.push((c, from));
+                marks.push((c, out.origin(from)));
                 last_class = class;
             }
         }
@@ -82,8 +82,8 @@ pub(super) fn recomposed<T: Traced>(
 
 /// Writes a starter and its marks.
 #[inline]
-fn push_all(starter: &mut Option<(char, Range<usize>)>, marks: &mut Vec<(char, Range<usize>)>, out: &mut impl Output) {
-    starter.take().into_iter().chain(marks.drain(..)).for_each(|(c, from)| out.push(c, from));
+fn push_all<O: Output>(starter: &mut Option<(char, O::Origin)>, marks: &mut Vec<(char, O::Origin)>, out: &mut O) {
+    starter.take().into_iter().chain(marks.drain(..)).for_each(|(c, origin)| out.push_with_origin(c, origin));
 }
 
 /// Canonical composition of a pair.

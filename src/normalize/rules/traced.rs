@@ -49,8 +49,25 @@ pub(in super::super) trait Traced: Sized {
 
 /// What a pass writes.
 pub(in super::super) trait Output {
+    /// Bytes of the original text.
+    type Origin;
+
+    /// Where a part of the text that the pass reads comes from.
+    fn origin(&self, part: Range<usize>) -> Self::Origin;
+
+    /// Adds to an origin where another part comes from. What is between the two parts is not added: marks may stand
+    /// there that came from elsewhere.
+    fn add_origin(&self, origin: &mut Self::Origin, part: Range<usize>);
+
+    /// Appends a character.
+    fn push_with_origin(&mut self, c: char, origin: Self::Origin);
+
     /// Appends a character that comes from the bytes `from` of the text that the pass reads.
-    fn push(&mut self, c: char, from: Range<usize>);
+    #[inline]
+    fn push(&mut self, c: char, from: Range<usize>) {
+        let origin = self.origin(from);
+        self.push_with_origin(c, origin);
+    }
 
     /// Appends a part of the text that the pass reads.
     fn copy(&mut self, text: &str, part: Range<usize>);
@@ -77,8 +94,16 @@ impl Traced for Cow<'_, str> {
 }
 
 impl Output for String {
+    type Origin = ();
+
     #[inline]
-    fn push(&mut self, c: char, _: Range<usize>) {
+    fn origin(&self, _: Range<usize>) {}
+
+    #[inline]
+    fn add_origin(&self, _: &mut (), _: Range<usize>) {}
+
+    #[inline]
+    fn push_with_origin(&mut self, c: char, _: ()) {
         self.push(c);
     }
 
