@@ -7,11 +7,11 @@
 //! | `reference` | no test of the crate: a second, slow implementation of the whole design |
 //! | `compared` | the crate against the reference, against brute force, and against its guarantees |
 //! | `corpora` | random texts for these comparisons |
-//! | `texts` | real texts: an article, fourteen languages, small cases, READMEs and manual pages |
+//! | `texts` | real texts: an article, fourteen languages, READMEs and manual pages |
 //! | `scale` | large inputs, and inputs made to be slow |
 //! | `api` | decoding, the index and its file, the stream, the public types |
 //! | `index` | what an index offers beyond verdicts: keys, all or nothing, texts without repeats, matches, removal |
-//! | `cli`, `examples` | the programs |
+//! | `examples` | the small programs |
 #![allow(dead_code, reason = "the reference computes more than every test needs")]
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
@@ -23,7 +23,6 @@ macro_rules! data {
 }
 
 mod api;
-mod cli;
 mod compared;
 mod corpora;
 mod examples;

@@ -1,4 +1,4 @@
-//! The programs that the tests run: the examples.
+//! The examples, which the tests run.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -6,15 +6,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Mutex;
 
-/// The path of the example `refrain`.
-pub fn program() -> PathBuf {
-    example("refrain")
-}
-
 /// The path of an example, built with the features and the profile of the tests.
 ///
-/// `cargo test` does not build every example: of one with `test = true` it builds only the unit tests, and with `--test it` it
-/// builds none. So an example is built here when a test first asks for it. Its dependencies are those of the tests, which
+/// `cargo test --test it` builds no example, so an example is built here when a test first asks for it. Its dependencies are those of the tests, which
 /// leaves one crate to compile.
 pub fn example(name: &str) -> PathBuf {
     static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());

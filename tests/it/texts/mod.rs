@@ -1,6 +1,5 @@
-//! Whole texts and what is right for them: the first article, fourteen languages, small cases, real documents.
+//! Whole texts and what is right for them: the first article, fourteen languages, real documents.
 
-mod cases;
 mod real_documents;
 mod scripts;
 mod seed;
