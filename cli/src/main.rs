@@ -77,19 +77,19 @@ fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let targets = output_dir::targets(options)?;
     if let Some(stream) = options.stream(&detector) {
-        let mut stream = state::load(stream, options.state.as_deref())?;
+        let mut stream = state::load(stream, options.removal.state.as_deref())?;
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
         let copies_before = stream.stats().copies;
-        let mut dedup = || stream::dedup(&mut stream, &options.files[0], options.reading(), targets.as_ref());
+        let mut dedup = || stream::dedup(&mut stream, &options.files[0], options.reading.reading(), targets.as_ref());
         let result = rayon::scope(|_| dedup());
         // After a failure, too: then it is the number in what was read.
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
-        return result.and_then(|()| state::save(&stream, options.state.as_deref()));
+        return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
     let mut watcher = Watcher::at_terminal();
-    let inputs = input::read(&options.files, options.reading())?;
-    let decoding = options.reading().decoding;
+    let inputs = input::read(&options.files, options.reading.reading())?;
+    let decoding = options.reading.reading().decoding;
     let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
     let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text.text()).named(&*input.name));
     let report = progress::analyze(&detector, documents, watcher.as_mut())?;
@@ -125,7 +125,7 @@ fn write(
         Task::Json => write_to_stdout(|out| json::write(report, texts, stats, options, out)),
         Task::Dedup(remove) => {
             write_clean(report, texts, remove, sentences, targets)?;
-            removed::tell_on_terminal(|| removed::from_report(report, remove, options.what_is_short()));
+            removed::tell_on_terminal(|| removed::from_report(report, remove, options.comparison.what_is_short()));
             Ok(())
         }
     }

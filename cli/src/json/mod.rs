@@ -70,14 +70,14 @@ fn write_object<F: Formatter>(
     out.write_all(b",\"blocks\":")?;
     list::write(report.blocks(), |block| block.runs().len(), &formatter, out)?;
     // The normal forms of the program always have passages.
-    if let Some(Ok(passages)) = options.passages.then(|| report.passages()) {
+    if let Some(Ok(passages)) = options.report.passages.then(|| report.passages()) {
         out.write_all(b",\"passages\":")?;
         list::write(passages, |passage| passage.runs().len(), &formatter, out)?;
     }
-    if let Some(remove) = options.removals() {
+    if let Some(remove) = options.report.removals() {
         out.write_all(b",\"removals\":")?;
         let removals = report.removals(remove);
-        match options.texts {
+        match options.report.texts {
             true => list::write(removals.map(Removal::with_texts), |_| UNITS_PER_REMOVAL, &formatter, out)?,
             false => list::write(removals, |_| UNITS_PER_REMOVAL, &formatter, out)?,
         }

@@ -4,53 +4,60 @@
 //! one that is met is reported.
 
 use super::Options;
-use super::values::{Normalize, Paragraphs, Removals, Which, WhichMeasure, WhichNumbers};
+use super::values::{Normalize, Paragraphs, Removals, Which, WhichNumbers};
 use crate::input::is_stdin;
 
 impl Options {
     /// The message of the first conflict on the command line, if there is one.
     pub(super) fn conflict(&self) -> Option<&'static str> {
+        let Self { report, removal, comparison, .. } = self;
         let several = self.files.len() > 1;
         let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
-        let to_dir = self.output_dir.is_some();
+        let to_dir = removal.output_dir.is_some();
         let conflicts = [
             (stdin > 1, "standard input can be read only once: give `-` once"),
-            (self.json && self.dedup, "--json and --dedup exclude each other: one writes the report, one the text"),
             (
-                self.near && self.exact,
+                report.json && removal.dedup,
+                "--json and --dedup exclude each other: one writes the report, one the text",
+            ),
+            (
+                removal.near && comparison.exact,
                 "--near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
             (
-                self.near && self.covered,
+                removal.near && removal.covered,
                 "--near and --covered exclude each other: one removes what is similar, one what stands word for word elsewhere",
             ),
-            (self.covered && !self.dedup, "--covered needs --dedup: a report lists passages with --passages"),
-            (self.passages && self.dedup, "--passages excludes --dedup: it is about the report"),
-            (self.near && !self.dedup, "--near needs --dedup: a report lists near duplicates without it"),
+            (removal.covered && !removal.dedup, "--covered needs --dedup: a report lists passages with --passages"),
+            (report.passages && removal.dedup, "--passages excludes --dedup: it is about the report"),
+            (removal.near && !removal.dedup, "--near needs --dedup: a report lists near duplicates without it"),
             (
-                self.removals.is_some() && !self.json,
+                report.removals.is_some() && !report.json,
                 "--removals needs --json: a report for people shows what repeats instead",
             ),
-            (self.texts && self.removals.is_none(), "--texts needs --removals: nothing else in JSON has texts"),
+            (report.texts && report.removals.is_none(), "--texts needs --removals: nothing else in JSON has texts"),
             (
-                self.removals == Some(Removals::Near) && self.exact,
+                report.removals == Some(Removals::Near) && comparison.exact,
                 "--removals near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
-            (to_dir && !self.dedup, "--output-dir needs --dedup: a report goes to standard output"),
-            (self.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
-            (self.all && self.top.is_some(), "--all and --top exclude each other: the whole report, or a part of it"),
+            (to_dir && !removal.dedup, "--output-dir needs --dedup: a report goes to standard output"),
+            (removal.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
             (
-                self.shingle.is_some() && self.shingle_characters.is_some(),
+                report.all && report.top.is_some(),
+                "--all and --top exclude each other: the whole report, or a part of it",
+            ),
+            (
+                comparison.shingle.is_some() && comparison.shingle_characters.is_some(),
                 "--shingle and --shingle-characters exclude each other: a shingle is of words or of characters",
             ),
-            (self.cut() && self.json, "--all and --top exclude --json: JSON has the whole report"),
-            (self.cut() && self.dedup, "--all and --top exclude --dedup: they are about the report"),
+            (report.cut() && report.json, "--all and --top exclude --json: JSON has the whole report"),
+            (report.cut() && removal.dedup, "--all and --top exclude --dedup: they are about the report"),
             (
-                self.dedup && several && !to_dir && !self.stream,
+                removal.dedup && several && !to_dir && !removal.stream,
                 "--dedup of several files needs --output-dir DIR, to write each to its own",
             ),
             (
-                self.numbers == WhichNumbers::LeftOut && self.normalize == Normalize::None,
+                comparison.numbers == WhichNumbers::LeftOut && comparison.normalize == Normalize::None,
                 "--numbers left-out and --normalize none exclude each other: none compares the text itself",
             ),
             (stdin > 0 && to_dir, "--output-dir needs the name of a file, and standard input has none"),
@@ -60,40 +67,40 @@ impl Options {
 
     /// Conflicts of --stream, and of options that need it.
     fn stream_conflicts(&self) -> impl Iterator<Item = (bool, &'static str)> {
-        let sets_near = self.measure != WhichMeasure::Similarity
-            || self.threshold.is_some()
-            || self.shingle.is_some()
-            || self.shingle_characters.is_some();
+        let Self { removal, comparison, .. } = self;
         let with_stream = [
-            (!self.dedup, "--stream needs --dedup: a report needs the whole text"),
+            (!removal.dedup, "--stream needs --dedup: a report needs the whole text"),
             (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
             (
-                self.near,
+                removal.near,
                 "--stream and --near exclude each other: a stream keeps fingerprints only, no text to compare with",
             ),
             (
-                self.covered,
+                removal.covered,
                 "--stream and --covered exclude each other: a stream keeps fingerprints of paragraphs only, no passages",
             ),
             (self.with_sentences(), "--stream excludes --sentences yes: a stream looks at whole paragraphs"),
             (
-                self.keep != Which::First,
+                comparison.keep != Which::First,
                 "--stream excludes --keep last and longest: the first copy is written before the others are read",
             ),
             (
-                sets_near,
+                comparison.sets_near(),
                 "--measure, --threshold, --shingle and --shingle-characters exclude --stream: they are about near duplicates",
             ),
             (
-                self.paragraphs == Paragraphs::Markdown,
+                comparison.paragraphs == Paragraphs::Markdown,
                 "--stream excludes --paragraphs markdown: in Markdown the meaning of a line depends on lines far away",
             ),
-            (self.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
-            (self.min_passage.is_some(), "--stream and --min-passage exclude each other: a stream finds no passages"),
+            (comparison.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),
+            (
+                comparison.min_passage.is_some(),
+                "--stream and --min-passage exclude each other: a stream finds no passages",
+            ),
         ];
         let without_stream =
-            [(self.state.is_some(), "--state needs --stream: a report of several files treats them as one corpus")];
-        let stream = self.stream;
+            [(removal.state.is_some(), "--state needs --stream: a report of several files treats them as one corpus")];
+        let stream = removal.stream;
         let with_stream = with_stream.into_iter().map(move |(found, message)| (stream && found, message));
         with_stream.chain(without_stream.into_iter().map(move |(found, message)| (!stream && found, message)))
     }

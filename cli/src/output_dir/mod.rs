@@ -28,7 +28,7 @@ pub struct Targets {
 /// The files to be written, if a directory was named. They are checked before any work is done, so that no long run ends
 /// with "file exists".
 pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
-    let Some(dir) = &options.output_dir else { return Ok(None) };
+    let Some(dir) = &options.removal.output_dir else { return Ok(None) };
     // Canonical paths, so that an input is recognized under any name, and through symbolic links.
     let inputs: Vec<_> = options.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
     let files: Vec<_> = names::names(&options.files)?.into_iter().map(|name| dir.join(name)).collect();
@@ -40,11 +40,11 @@ pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
         if target.is_dir() {
             return Err(Stop::failure(format_args!("{shown}: is a directory; choose another --output-dir")));
         }
-        if !options.force && target.symlink_metadata().is_ok() {
+        if !options.removal.force && target.symlink_metadata().is_ok() {
             return Err(Stop::failure(format_args!("{shown}: is there already; remove it, or use --force")));
         }
     }
-    Ok(Some(Targets { dir: dir.clone(), files, force: options.force }))
+    Ok(Some(Targets { dir: dir.clone(), files, force: options.removal.force }))
 }
 
 impl Targets {

@@ -46,10 +46,10 @@ pub fn show(
     let shown = Shown {
         texts,
         measure: report.detector().measure(),
-        normalizer: Normalizer::new(options.normalization()),
+        normalizer: Normalizer::new(options.comparison.normalization()),
         names: report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default())).collect(),
-        top: options.top(),
-        listed: if options.all { usize::MAX } else { LISTED },
+        top: options.report.top(),
+        listed: if options.report.all { usize::MAX } else { LISTED },
         width: terminal_width(),
     };
     let blocks: Vec<_> = report.blocks().collect();
@@ -63,13 +63,13 @@ pub fn show(
 
     let limited_sentences = if options.with_sentences() { report.sentences_work_limited() } else { 0 };
     let work_limited = stats.work_limited + limited_sentences;
-    summarize(report, stats, sentences.len(), work_limited, options.what_is_short(), out)?;
+    summarize(report, stats, sentences.len(), work_limited, options.comparison.what_is_short(), out)?;
     shown.whole_copies(report, out)?;
     if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
         writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
     }
     // The normal forms of the program always have passages.
-    let passages: Vec<_> = match options.passages.then(|| report.passages()) {
+    let passages: Vec<_> = match options.report.passages.then(|| report.passages()) {
         Some(Ok(passages)) => passages.filter(passages::is_news).collect(),
         _ => Vec::new(),
     };

@@ -1,6 +1,7 @@
 //! The program, run as a process: what it prints, to where, and with which exit code.
 //!
 //! It runs in the directory of the repository, whose texts in `tests/data` are shared with the tests of the library.
+#![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
 
 use std::ffi::OsStr;
 use std::fs;
