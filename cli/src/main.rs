@@ -4,6 +4,7 @@
 //! options -> input -> (the crate) -> show                  a report for people
 //!                                 -> json                  the same report as data
 //!                                 -> stdout, output_dir    the texts without copies
+//!                                 -> check                 what repeats and is not accepted; the baseline
 //! options -> stream                                        the text without copies, written while it is read
 //! ```
 //!
@@ -13,6 +14,7 @@
 //! | `input` | Files and standard input, whole. Other encodings than UTF-8 are converted or named. |
 //! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
 //! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
+//! | `check` | `--check`: findings in several formats, and the baseline. |
 //! | `stdout`, `output_dir` | Where texts without copies go. |
 //! | `stream` | `--dedup --stream`: output is written while input is read; `--state`. |
 //! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
@@ -20,6 +22,7 @@
 //! | `stop` | Why the program ends early. |
 #![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
 
+mod check;
 mod input;
 mod json;
 mod options;
@@ -38,6 +41,7 @@ use std::process::ExitCode;
 
 use refrain::{Decoded, Document, Remove, Report};
 
+use check::Gate;
 use input::Input;
 use options::{Options, Task};
 use output_dir::Targets;
@@ -46,12 +50,13 @@ use stdout::{write_pieces_to_stdout, write_to_stdout};
 use stop::Stop;
 use stream::state;
 
-/// Exit codes: 0 if the program ran, whether or not something repeats, and 2 if it could not. A closed pipe is success, as for
-/// `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
+/// Exit codes: 0 if the program ran, whether or not something repeats, 1 if `--check` found something, and 2 if the program could
+/// not run. A closed pipe is success, as for `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
 fn main() -> ExitCode {
     let options = Options::from_command_line();
     match in_pool(options.threads, || run(&options)) {
         Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Found) => ExitCode::from(1),
         Err(Stop::Failure(message)) => {
             // Not `eprintln`, which panics where standard error is closed.
             let _ = writeln!(io::stderr(), "error: {message}");
@@ -87,6 +92,7 @@ fn run(options: &Options) -> Result<(), Stop> {
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
+    let gate = Gate::new(options, &detector)?;
     let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&options.files, options.reading.reading())?;
     let decoding = options.reading.reading().decoding;
@@ -102,7 +108,10 @@ fn run(options: &Options) -> Result<(), Stop> {
     }
     // The progress line is cleared before anything else is written.
     drop(watcher);
-    let written = write(&report, &inputs, &texts, options, targets);
+    let written = match gate {
+        Some(gate) => gate.run(&report, &texts),
+        None => write(&report, &inputs, &texts, options, targets),
+    };
     // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
     std::mem::forget(report);
     std::mem::forget(texts);

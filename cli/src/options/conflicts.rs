@@ -62,7 +62,8 @@ impl Options {
             ),
             (stdin > 0 && to_dir, "--output-dir needs the name of a file, and standard input has none"),
         ];
-        conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
+        let conflicts = conflicts.into_iter().chain(self.check_conflicts()).chain(self.stream_conflicts());
+        conflicts.into_iter().find_map(|(found, message)| found.then_some(message))
     }
 
     /// Conflicts of --stream, and of options that need it.

@@ -5,6 +5,7 @@
 //!
 //! Options that belong together are a group with a heading in `--help`, and have a file.
 
+mod check;
 mod comparison;
 mod conflicts;
 mod help;
@@ -20,12 +21,15 @@ use clap::{CommandFactory, Parser};
 use refrain::{Detector, Find, Remove, Stream};
 
 use crate::stop::Stop;
+use check::CheckOptions;
 use comparison::Comparison;
 use help::{ABOUT, AFTER_HELP};
 use reading::ReadingOptions;
 use removal::Removal;
 use report::ReportOptions;
 use values::{YesNo, threads};
+
+pub use check::Format;
 
 /// The command line. If an option is given twice, the last one counts. This way an alias can set defaults that a command
 /// line overrides.
@@ -45,6 +49,9 @@ pub struct Options {
 
     #[command(flatten)]
     pub removal: Removal,
+
+    #[command(flatten)]
+    pub check: CheckOptions,
 
     #[command(flatten)]
     pub comparison: Comparison,
@@ -85,7 +92,8 @@ impl Options {
 
     /// Whether sentences are compared.
     pub fn with_sentences(&self) -> bool {
-        self.comparison.sentences.map_or(!self.removal.dedup, |answer| answer == YesNo::Yes)
+        let by_default = !self.removal.dedup && !self.check.check;
+        self.comparison.sentences.map_or(by_default, |answer| answer == YesNo::Yes)
     }
 
     /// Whether passages are searched for.

@@ -15,8 +15,8 @@
 //! names too, is made harmless for a terminal (`line`).
 
 mod covered;
-mod difference;
-mod line;
+pub mod difference;
+pub mod line;
 mod passages;
 mod places;
 mod summary;

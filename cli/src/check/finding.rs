@@ -1,0 +1,163 @@
+//! New paragraphs joined to findings: what a reader is told about once.
+//!
+//! New paragraphs that follow each other in a run of a block, with the short paragraphs between and around them, are one finding.
+//! Paragraphs of the run that are accepted end it. All others are findings by themselves.
+
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+
+use refrain::{Block, Detector, Fingerprint, Normalizer, Place, Report, Run, Unit};
+
+use super::judge::{New, place};
+use super::repeated::fingerprint;
+
+/// What a finding is about. The names are the identifiers of rules, which users write into their settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Several paragraphs in a row, word for word.
+    CopiedBlock,
+    /// One paragraph, word for word.
+    CopiedParagraph,
+    /// One or more paragraphs that are similar to others, and not equal.
+    DriftedCopy,
+}
+
+/// Text that repeats other text.
+pub struct Finding<'t> {
+    pub kind: Kind,
+    pub copy: Stretch<'t>,
+    /// What it repeats.
+    pub of: Stretch<'t>,
+    /// The number of other places with the text of `of`.
+    pub more: usize,
+    /// How a drifted copy differs.
+    pub drift: Option<Drift<'t>>,
+    /// That of the paragraphs of the copy. It is independent of the place.
+    pub fingerprint: Fingerprint,
+}
+
+/// Consecutive paragraphs of a document.
+#[derive(Clone)]
+pub struct Stretch<'t> {
+    pub units: Vec<Unit<'t>>,
+}
+
+/// How far a copy has drifted: the figures of its least similar paragraph.
+pub struct Drift<'t> {
+    pub similarity: f64,
+    /// The share of the copy's shingles that the other paragraph has.
+    pub containment: f64,
+    /// The paragraph of the copy, and the one that it is compared with.
+    pub pair: [Unit<'t>; 2],
+    /// The number of paragraphs that differ.
+    pub paragraphs: usize,
+}
+
+impl Stretch<'_> {
+    pub fn document(&self) -> usize {
+        self.units[0].document()
+    }
+
+    /// The bytes from the first to the last paragraph.
+    pub fn range(&self) -> Range<usize> {
+        self.units[0].range().start..self.units[self.units.len() - 1].range().end
+    }
+
+    pub fn lines(&self) -> RangeInclusive<usize> {
+        *self.units[0].lines().start()..=*self.units[self.units.len() - 1].lines().end()
+    }
+}
+
+/// The findings, in the order of their places.
+pub fn findings<'t>(
+    report: &Report<'t>,
+    mut new: BTreeMap<Place, New<'t>>,
+    detector: &Detector,
+    normalizer: &Normalizer,
+) -> Vec<Finding<'t>> {
+    let compare = Compare { detector, normalizer };
+    let mut findings = Vec::new();
+    // A paragraph is in at most one run that copies another, but may be in several sources.
+    for copies in [true, false] {
+        for block in report.blocks() {
+            for run in block.runs().filter(|run| run.is_source() != copies) {
+                let of = counterpart(&block, &run);
+                for range in stretches(report, &run, &new) {
+                    let [copy, of] = [&run, &of].map(|run| run.units().skip(range.start).take(range.len()).collect());
+                    let [copy, of] = [Stretch { units: copy }, Stretch { units: of }];
+                    copy.units.iter().for_each(|unit| drop(new.remove(&place(unit))));
+                    findings.push(compare.finding(copy, of, block.runs().len().saturating_sub(2)));
+                }
+            }
+        }
+    }
+    findings.extend(new.into_values().map(|new| {
+        let [copy, of] = [new.unit, new.of].map(|unit| Stretch { units: vec![unit] });
+        compare.finding(copy, of, new.more)
+    }));
+    findings.sort_by_key(|finding| (finding.copy.document(), finding.copy.range().start));
+    findings
+}
+
+/// The run that a run of a block is compared with: the source, or the first copy of the source.
+fn counterpart<'r, 't>(block: &Block<'r, 't>, run: &Run<'r, 't>) -> Run<'r, 't> {
+    let copy = block.runs().find(|run| !run.is_source());
+    copy.filter(|_| run.is_source()).unwrap_or_else(|| block.source())
+}
+
+/// The longest stretches of a run that have two paragraphs or more, at least one of them new and none accepted.
+fn stretches(report: &Report<'_>, run: &Run<'_, '_>, new: &BTreeMap<Place, New<'_>>) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    let (mut start, mut has_new) = (0, false);
+    let mut end = |range: Range<usize>, has_new: bool| {
+        if has_new && range.len() > 1 {
+            stretches.push(range);
+        }
+    };
+    for (at, unit) in run.units().enumerate() {
+        let is_new = new.contains_key(&place(&unit));
+        let is_short = report.group_of(unit).is_none();
+        if is_new || is_short {
+            has_new |= is_new;
+        } else {
+            end(start..at, has_new);
+            (start, has_new) = (at + 1, false);
+        }
+    }
+    end(start..run.units().len(), has_new);
+    stretches
+}
+
+/// Compares copies with what they repeat.
+struct Compare<'a> {
+    detector: &'a Detector,
+    normalizer: &'a Normalizer,
+}
+
+impl Compare<'_> {
+    fn finding<'t>(&self, copy: Stretch<'t>, of: Stretch<'t>, more: usize) -> Finding<'t> {
+        let drift = self.drift(&copy, &of);
+        let kind = match (&drift, copy.units.len()) {
+            (Some(_), _) => Kind::DriftedCopy,
+            (None, 1) => Kind::CopiedParagraph,
+            (None, _) => Kind::CopiedBlock,
+        };
+        let fingerprint = fingerprint(&copy.units, self.normalizer);
+        Finding { kind, copy, of, more, drift, fingerprint }
+    }
+
+    /// The least similar pair of paragraphs. `None` if all are equal.
+    fn drift<'t>(&self, copy: &Stretch<'t>, of: &Stretch<'t>) -> Option<Drift<'t>> {
+        let form = |unit: &Unit<'t>| self.normalizer.normalize(unit.text());
+        let pairs = copy.units.iter().zip(&of.units).filter(|(copy, of)| form(copy) != form(of));
+        let pairs: Vec<_> = pairs.map(|(copy, of)| (self.similarity(copy, of), [*copy, *of])).collect();
+        let (similarity, pair) = pairs.iter().min_by(|one, other| one.0.total_cmp(&other.0))?;
+        let [copy, of] = pair.map(|unit| unit.text());
+        let containment = self.detector.containment(copy, of);
+        Some(Drift { similarity: *similarity, containment, pair: *pair, paragraphs: pairs.len() })
+    }
+
+    fn similarity(&self, copy: &Unit<'_>, of: &Unit<'_>) -> f64 {
+        self.detector.similarity(copy.text(), of.text())
+    }
+}

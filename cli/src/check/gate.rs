@@ -1,0 +1,116 @@
+//! A run of `--check`: what it accepts is read before the texts, and its findings or the new baseline are written after them.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::path::Path;
+
+use refrain::{Decoded, Detector, Fingerprint, Normalizer, Report, Unit};
+
+use super::baseline::{self, Baseline};
+use super::finding::findings;
+use super::format::{self, Texts};
+use super::judge::{Accepted, new_paragraphs};
+use super::paths::from_here;
+use super::repeated::{Repeated, fingerprint};
+use crate::input;
+use crate::options::{Format, Options};
+use crate::show::line::{fit, harmless_name, readable};
+use crate::stdout::write_to_stdout;
+use crate::stop::Stop;
+
+/// The number of columns of a text's beginning in a baseline.
+const WIDTH: usize = 60;
+
+/// What is accepted, and what is written.
+pub struct Gate<'o> {
+    baseline: Option<Baseline>,
+    /// The file of the baseline, and whether it is to be written.
+    path: Option<&'o Path>,
+    update: bool,
+    /// The settings of this run, as a baseline has them.
+    settings: String,
+    /// The paragraphs of accepted texts.
+    anywhere: HashSet<Fingerprint>,
+    normalizer: Normalizer,
+    format: Format,
+}
+
+impl<'o> Gate<'o> {
+    /// The gate, if `--check` is given. Reads the baseline and the accepted texts.
+    pub fn new(options: &'o Options, detector: &Detector) -> Result<Option<Self>, Stop> {
+        if !options.check.check {
+            return Ok(None);
+        }
+        let path = options.check.baseline.as_deref();
+        let update = options.check.update_baseline;
+        let normalizer = Normalizer::new(options.comparison.normalization());
+        let settings = baseline::settings(options, detector);
+        let anywhere = accepted_texts(options, detector, &normalizer)?;
+        let baseline = path.map(baseline::read).transpose()?.flatten();
+        match (&baseline, path) {
+            _ if update => {}
+            (None, Some(path)) => return Err(missing(path)),
+            (Some(baseline), Some(path)) => baseline.check_settings(&settings, path)?,
+            _ => {}
+        }
+        let format = options.check.format.unwrap_or_default();
+        Ok(Some(Self { baseline, path, update, settings, anywhere, normalizer, format }))
+    }
+
+    /// Writes the findings in a report on these texts, or the baseline.
+    pub fn run(self, report: &Report<'_>, texts: &[Decoded<'_>]) -> Result<(), Stop> {
+        let repeated = Repeated::new(report, &self.normalizer);
+        let names = report.documents().iter().map(|document| document.name().unwrap_or_default());
+        let names: Vec<_> = names.map(|name| harmless_name(&from_here(name))).collect();
+        if let (Some(path), true) = (self.path, self.update) {
+            let words = |unit: &Unit<'_>| fit(&readable(&texts[unit.document()].encode(unit.text())), WIDTH);
+            let (old, settings) = (self.baseline, self.settings);
+            let change = baseline::update(path, old, settings, &repeated, &self.anywhere, &names, words)?;
+            return write_to_stdout(|out| format::change(&change, path, out));
+        }
+        let accepted = Accepted { baseline: self.baseline.as_ref(), anywhere: &self.anywhere, names: &names };
+        let new = new_paragraphs(&repeated, &accepted);
+        let findings = findings(report, new, &report.detector(), &self.normalizer);
+        let texts = Texts { report, texts, names: &names, normalizer: &self.normalizer };
+        let written = write_to_stdout(|out| format::write(self.format, &findings, &texts, out));
+        if let (Some(baseline), Some(path)) = (&self.baseline, self.path) {
+            note_outdated(baseline.outdated(&repeated), path);
+        }
+        match written {
+            // Whoever closed the pipe did not see everything, but the exit code is known.
+            Ok(()) | Err(Stop::ClosedPipe) if !findings.is_empty() => Err(Stop::Found),
+            written => written,
+        }
+    }
+}
+
+/// The fingerprints of all paragraphs of the texts that may repeat.
+fn accepted_texts(
+    options: &Options,
+    detector: &Detector,
+    normalizer: &Normalizer,
+) -> Result<HashSet<Fingerprint>, Stop> {
+    let reading = options.reading.reading();
+    let mut accepted = HashSet::new();
+    for input in input::read(&options.check.accept, reading)? {
+        let text = input.decode(reading.decoding)?;
+        let report = detector.analyze(text.text());
+        accepted.extend(report.paragraphs(0).map(|unit| fingerprint(&[unit], normalizer)));
+    }
+    Ok(accepted)
+}
+
+fn missing(path: &Path) -> Stop {
+    let path = path.display();
+    Stop::failure(format_args!("--baseline {path}: there is no such file; make it with --update-baseline"))
+}
+
+/// Writes a note to standard error. It is no finding: nothing repeats more than before.
+fn note_outdated(texts: usize, path: &Path) {
+    let note = match texts {
+        0 => return,
+        1 => "1 text is listed more often than it occurs".to_owned(),
+        _ => format!("{texts} texts are listed more often than they occur"),
+    };
+    let _ = writeln!(io::stderr(), "note: {}: {note}; --update-baseline removes what is gone", path.display());
+}
