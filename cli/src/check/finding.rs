@@ -78,13 +78,13 @@ pub fn findings<'t>(
     let compare = Compare { detector, normalizer };
     let mut findings = Vec::new();
     // A paragraph is in at most one run that copies another, but may be in several sources.
-    for copies in [true, false] {
+    for is_source in [false, true] {
         for block in report.blocks() {
-            for run in block.runs().filter(|run| run.is_source() != copies) {
-                let of = counterpart(&block, &run);
+            for run in block.runs().filter(|run| run.is_source() == is_source) {
                 for range in stretches(report, &run, &new) {
-                    let [copy, of] = [&run, &of].map(|run| run.units().skip(range.start).take(range.len()).collect());
-                    let [copy, of] = [Stretch { units: copy }, Stretch { units: of }];
+                    let [copy, of] = [run, counterpart(&block, &run, &range, &new)];
+                    let [copy, of] = [copy, of].map(|run| run.units().skip(range.start).take(range.len()));
+                    let [copy, of] = [copy, of].map(|units| Stretch { units: units.collect() });
                     copy.units.iter().for_each(|unit| drop(new.remove(&place(unit))));
                     findings.push(compare.finding(copy, of, block.runs().len().saturating_sub(2)));
                 }
@@ -99,33 +99,36 @@ pub fn findings<'t>(
     findings
 }
 
-/// The run that a run of a block is compared with: the source, or the first copy of the source.
-fn counterpart<'r, 't>(block: &Block<'r, 't>, run: &Run<'r, 't>) -> Run<'r, 't> {
-    let copy = block.runs().find(|run| !run.is_source());
-    copy.filter(|_| run.is_source()).unwrap_or_else(|| block.source())
+/// The run with which a run of a block is compared: the source, or, for the source itself, a run that has what the first new
+/// paragraph repeats.
+fn counterpart<'r, 't>(
+    block: &Block<'r, 't>,
+    run: &Run<'r, 't>,
+    range: &Range<usize>,
+    new: &BTreeMap<Place, New<'_>>,
+) -> Run<'r, 't> {
+    if !run.is_source() {
+        return block.source();
+    }
+    let units = run.units().skip(range.start).take(range.len());
+    let of = units.filter_map(|unit| new.get(&place(&unit))).map(|new| place(&new.of)).next();
+    let has =
+        |run: &Run<'_, '_>| of.is_some_and(|of| of.document == run.document() && run.indexes().contains(&of.index));
+    let copies = || block.runs().filter(|run| !run.is_source());
+    copies().find(has).or_else(|| copies().next()).unwrap_or(*run)
 }
 
 /// The longest stretches of a run that have two paragraphs or more, at least one of them new and none accepted.
+///
+/// A source repeats nothing within its block, so a paragraph of it is new only if its copies were there before. If it is similar to
+/// some other text, the block has nothing to do with that.
 fn stretches(report: &Report<'_>, run: &Run<'_, '_>, new: &BTreeMap<Place, New<'_>>) -> Vec<Range<usize>> {
-    let mut stretches = Vec::new();
-    let (mut start, mut has_new) = (0, false);
-    let mut end = |range: Range<usize>, has_new: bool| {
-        if has_new && range.len() > 1 {
-            stretches.push(range);
-        }
-    };
-    for (at, unit) in run.units().enumerate() {
-        let is_new = new.contains_key(&place(&unit));
-        let is_short = report.group_of(unit).is_none();
-        if is_new || is_short {
-            has_new |= is_new;
-        } else {
-            end(start..at, has_new);
-            (start, has_new) = (at + 1, false);
-        }
-    }
-    end(start..run.units().len(), has_new);
-    stretches
+    let is_new = |unit: &Unit<'_>| new.get(&place(unit)).is_some_and(|new| new.is_copy || !run.is_source());
+    let belongs = |unit: &Unit<'_>| is_new(unit) || report.group_of(*unit).is_none();
+    let units: Vec<_> = run.units().enumerate().collect();
+    let stretches = units.chunk_by(|(_, one), (_, next)| belongs(one) == belongs(next));
+    let stretches = stretches.filter(|units| units.len() > 1 && units.iter().any(|(_, unit)| is_new(unit)));
+    stretches.filter(|units| belongs(&units[0].1)).map(|units| units[0].0..units[0].0 + units.len()).collect()
 }
 
 /// Compares copies with what they repeat.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use refrain::{Decoded, Detector, Fingerprint, Normalizer, Report, Unit};
 
-use super::baseline::{self, Baseline};
+use super::baseline::{self, Baseline, Change};
 use super::finding::findings;
 use super::format::{self, Texts};
 use super::judge::{Accepted, new_paragraphs};
@@ -59,28 +59,41 @@ impl<'o> Gate<'o> {
 
     /// Writes the findings in a report on these texts, or the baseline.
     pub fn run(self, report: &Report<'_>, texts: &[Decoded<'_>]) -> Result<(), Stop> {
-        let repeated = Repeated::new(report, &self.normalizer);
         let names = report.documents().iter().map(|document| document.name().unwrap_or_default());
         let names: Vec<_> = names.map(|name| harmless_name(&from_here(name))).collect();
-        if let (Some(path), true) = (self.path, self.update) {
-            let words = |unit: &Unit<'_>| fit(&readable(&texts[unit.document()].encode(unit.text())), WIDTH);
-            let (old, settings) = (self.baseline, self.settings);
-            let change = baseline::update(path, old, settings, &repeated, &self.anywhere, &names, words)?;
-            return write_to_stdout(|out| format::change(&change, path, out));
+        match self.path {
+            Some(path) if self.update => self.update(path, report, texts, &names),
+            _ => self.check(report, texts, &names),
         }
-        let accepted = Accepted { baseline: self.baseline.as_ref(), anywhere: &self.anywhere, names: &names };
-        let new = new_paragraphs(&repeated, &accepted);
-        let findings = findings(report, new, &report.detector(), &self.normalizer);
-        let texts = Texts { report, texts, names: &names, normalizer: &self.normalizer };
+    }
+
+    /// Writes the findings.
+    fn check(&self, report: &Report<'_>, texts: &[Decoded<'_>], names: &[String]) -> Result<(), Stop> {
+        let (baseline, anywhere, normalizer) = (self.baseline.as_ref(), &self.anywhere, &self.normalizer);
+        let repeated = Repeated::new(report, normalizer);
+        let new = new_paragraphs(&repeated, &Accepted { baseline, anywhere, names });
+        let findings = findings(report, new, &report.detector(), normalizer);
+        let texts = Texts { report, texts, names, normalizer };
         let written = write_to_stdout(|out| format::write(self.format, &findings, &texts, out));
-        if let (Some(baseline), Some(path)) = (&self.baseline, self.path) {
-            note_outdated(baseline.outdated(&repeated), path);
+        if let (Some(baseline), Some(path)) = (baseline, self.path) {
+            note_outdated(baseline.outdated(report, normalizer), path);
         }
         match written {
             // Whoever closed the pipe did not see everything, but the exit code is known.
             Ok(()) | Err(Stop::ClosedPipe) if !findings.is_empty() => Err(Stop::Found),
             written => written,
         }
+    }
+
+    /// Writes the baseline, and what changed in it.
+    fn update(&self, path: &Path, report: &Report<'_>, texts: &[Decoded<'_>], names: &[String]) -> Result<(), Stop> {
+        let repeated = Repeated::new(report, &self.normalizer).into_texts(report, &self.normalizer);
+        let listed = repeated.filter(|text| !self.anywhere.contains(&text.fingerprint));
+        let words = |unit: &Unit<'_>| fit(&readable(&texts[unit.document()].encode(unit.text())), WIDTH);
+        let old = self.baseline.as_ref();
+        let new = Baseline::new(listed, self.settings.clone(), old, names, words);
+        new.write(path)?;
+        write_to_stdout(|out| format::change(&Change::between(old, &new), path, out))
     }
 }
 

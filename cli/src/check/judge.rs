@@ -10,6 +10,8 @@ use super::repeated::{Repeated, Text};
 /// A paragraph that is new, and what it repeats.
 pub struct New<'t> {
     pub unit: Unit<'t>,
+    /// Whether it has the same normal form as `of`, and is not only similar.
+    pub is_copy: bool,
     /// A paragraph with the same or a similar text that is not new, if there is one.
     pub of: Unit<'t>,
     /// The number of other places with the text of `of`.
@@ -59,7 +61,7 @@ impl Accepted<'_> {
         let is_new: HashSet<_> = new.iter().collect();
         let of = text.units.iter().find(|unit| !is_new.contains(unit)).unwrap_or(&text.units[0]);
         let more = text.units.len().saturating_sub(2);
-        new.iter().map(|unit| New { unit: *unit, of: *of, more }).collect()
+        new.iter().map(|unit| New { unit: *unit, is_copy: true, of: *of, more }).collect()
     }
 
     /// The texts of a group that are not accepted, each similar to another one.
@@ -70,7 +72,7 @@ impl Accepted<'_> {
         let Some((representative, others)) = group.split_first() else { return Vec::new() };
         let drifted = |text: &Text<'t>, of: &Text<'t>| {
             let of_units = &of.units;
-            New { unit: text.units[0], of: of_units[0], more: of_units.len() - 1 }
+            New { unit: text.units[0], is_copy: false, of: of_units[0], more: of_units.len() - 1 }
         };
         let (known, new): (Vec<_>, Vec<_>) = others.iter().partition(|text| self.has(text));
         let mut found: Vec<_> = new.into_iter().map(|text| drifted(text, representative)).collect();

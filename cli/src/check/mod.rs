@@ -12,6 +12,7 @@
 //!
 //! 1. A text (a normal form) that is listed may occur as often as it is listed, wherever it is. Any other text may occur once.
 //! 2. A pair of similar texts is accepted if both are listed. Editing either of the two makes it new.
+//!    Texts that are similar to any other are listed, whichever of them represents a group in the current order of the files.
 //! 3. The paragraphs of an accepted text (`--accept`) may occur any number of times, and count as listed.
 //! 4. Short paragraphs and headings are no repeats by themselves. They belong to the block of which they are a part.
 
@@ -22,5 +23,6 @@ mod gate;
 mod judge;
 mod paths;
 mod repeated;
+mod similar;
 
 pub use gate::Gate;

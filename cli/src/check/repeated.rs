@@ -2,6 +2,8 @@
 
 use refrain::{Fingerprint, Normalizer, Report, Unit};
 
+use super::similar::similar_to_near_duplicates;
+
 /// A normal form, and where it occurs.
 pub struct Text<'t> {
     /// That of the normal form.
@@ -31,9 +33,15 @@ impl<'t> Repeated<'t> {
         Self { groups: groups.collect() }
     }
 
-    /// All texts.
-    pub fn texts(&self) -> impl Iterator<Item = &Text<'t>> {
-        self.groups.iter().flatten()
+    /// All texts that a baseline lists: those in groups, and those that are similar to another text without being in a group.
+    pub fn into_texts(self, report: &Report<'t>, normalizer: &Normalizer) -> impl Iterator<Item = Text<'t>> {
+        let similar = similar_to_near_duplicates(report, &self);
+        let similar = similar.into_iter().map(|unit| Text {
+            fingerprint: fingerprint(&[unit], normalizer),
+            units: vec![unit],
+            similarity: 1.0,
+        });
+        self.groups.into_iter().flatten().chain(similar)
     }
 }
 

@@ -3,8 +3,8 @@
 //! A text is accepted as often as it is listed, in whatever files it is now: the sum over the files counts, so a paragraph that
 //! was moved is not new. Where a text occurs more often, the files tell which of its copies are the new ones.
 //!
-//! Every text that repeats is listed with all its occurrences, also those that are the first of their kind. Which of two texts
-//! is the first depends on the order of the files, and the file would change with it.
+//! Every text that repeats, or is similar to another one, is listed with all its occurrences, also those that are the first of their
+//! kind. Which of two texts is the first depends on the order of the files, and the file would change with it.
 
 mod file;
 mod settings;
@@ -12,13 +12,13 @@ mod update;
 
 use std::collections::BTreeMap;
 
-use refrain::{Fingerprint, Unit};
+use refrain::{Fingerprint, Normalizer, Report, Unit};
 
-use super::repeated::{Repeated, Text};
+use super::repeated::{Text, fingerprint};
 
 pub use file::read;
 pub use settings::settings;
-pub use update::{Change, Line, update};
+pub use update::{Change, Line};
 
 /// The contents of a baseline file.
 #[derive(Debug, Default, PartialEq)]
@@ -74,12 +74,15 @@ impl Baseline {
         unlisted[unlisted.len().saturating_sub(excess)..].to_vec()
     }
 
-    /// The number of texts that are listed more often than they occur. Those that may occur anywhere are not listed.
-    pub fn outdated(&self, repeated: &Repeated<'_>) -> usize {
-        let found: BTreeMap<_, _> = repeated.texts().map(|text| (text.fingerprint, text.units.len())).collect();
-        let is_outdated = |(fingerprint, entry): &(&Fingerprint, &Entry)| {
-            found.get(fingerprint).is_none_or(|found| *found < entry.count())
-        };
-        self.entries.iter().filter(is_outdated).count()
+    /// The number of texts that are listed more often than they occur.
+    pub fn outdated(&self, report: &Report<'_>, normalizer: &Normalizer) -> usize {
+        let mut left: BTreeMap<_, _> =
+            self.entries.iter().map(|(fingerprint, entry)| (*fingerprint, entry.count())).collect();
+        for unit in (0..report.documents().len()).flat_map(|document| report.paragraphs(document)) {
+            if let Some(count) = left.get_mut(&fingerprint(&[unit], normalizer)) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        left.values().filter(|left| **left > 0).count()
     }
 }

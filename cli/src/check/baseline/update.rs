@@ -1,13 +1,13 @@
 //! `--update-baseline`: the file is written again with what repeats now.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use refrain::{Fingerprint, Unit};
+use refrain::Unit;
 
 use super::{Baseline, Entry};
-use crate::check::repeated::Repeated;
+use crate::check::repeated::Text;
 use crate::stop::Stop;
 use crate::unfinished::Unfinished;
 
@@ -17,44 +17,47 @@ const HEADER: [&str; 2] = [
     "# Each line: fingerprint, number of occurrences, file, first words.",
 ];
 
-/// Replaces the file by what repeats now, and returns what changed. Comments of the old baseline stay with their texts.
-pub fn update(
-    path: &Path,
-    old: Option<Baseline>,
-    settings: String,
-    repeated: &Repeated<'_>,
-    anywhere: &HashSet<Fingerprint>,
-    names: &[String],
-    words: impl Fn(&Unit<'_>) -> String,
-) -> Result<Change, Stop> {
-    let mut old = old;
-    let mut entries = BTreeMap::new();
-    for text in repeated.texts().filter(|text| !anywhere.contains(&text.fingerprint)) {
-        let entry: &mut Entry = entries.entry(text.fingerprint).or_default();
-        entry.words = words(&text.units[0]);
-        for unit in &text.units {
-            *entry.files.entry(names[unit.document()].clone()).or_default() += 1;
+impl Baseline {
+    /// A baseline of these texts.
+    ///
+    /// `names` are the names of the documents, and `words` returns how a text begins. Comments of the old baseline stay with their
+    /// texts.
+    pub fn new<'t>(
+        texts: impl IntoIterator<Item = Text<'t>>,
+        settings: String,
+        old: Option<&Self>,
+        names: &[String],
+        words: impl Fn(&Unit<'t>) -> String,
+    ) -> Self {
+        let mut entries = BTreeMap::new();
+        for text in texts {
+            let entry: &mut Entry = entries.entry(text.fingerprint).or_default();
+            entry.words = words(&text.units[0]);
+            for unit in &text.units {
+                *entry.files.entry(names[unit.document()].clone()).or_default() += 1;
+            }
+            let known = old.and_then(|old| old.entries.get(&text.fingerprint));
+            entry.comments = known.map(|known| known.comments.clone()).unwrap_or_default();
         }
-        let known = old.as_mut().and_then(|old| old.entries.get_mut(&text.fingerprint));
-        entry.comments = known.map(|known| std::mem::take(&mut known.comments)).unwrap_or_default();
+        let header = old.map_or_else(|| HEADER.map(str::to_owned).to_vec(), |old| old.header.clone());
+        let footer = old.map(|old| old.footer.clone()).unwrap_or_default();
+        Self { settings, header, entries, footer }
     }
-    let (header, footer) = match &mut old {
-        Some(old) => (std::mem::take(&mut old.header), std::mem::take(&mut old.footer)),
-        None => (HEADER.map(str::to_owned).to_vec(), Vec::new()),
-    };
-    let new = Baseline { settings, header, entries, footer };
-    write(path, &new)
-        .map_err(|error| Stop::failure(format_args!("--baseline {}: {error}; check the directory", path.display())))?;
-    Ok(Change::between(old, &new))
-}
 
-/// Writes the file under a temporary name first, so that it is never half written.
-fn write(path: &Path, baseline: &Baseline) -> io::Result<()> {
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let unfinished = Unfinished::new(dir)?;
-    let mut out = unfinished.new_file()?;
-    out.write_all(baseline.to_string().as_bytes())?;
-    unfinished.place(&[path.to_owned()], true).map_err(|(_, error)| error)
+    /// Writes the file, under a temporary name first, so that it is never half written.
+    pub fn write(&self, path: &Path) -> Result<(), Stop> {
+        let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let write = || {
+            let unfinished = Unfinished::new(dir)?;
+            let mut out = unfinished.new_file()?;
+            out.write_all(self.to_string().as_bytes())?;
+            unfinished.place(&[path.to_owned()], true).map_err(|(_, error)| error)
+        };
+        let failure = |error: io::Error| {
+            Stop::failure(format_args!("--baseline {}: {error}; check the directory and the disk", path.display()))
+        };
+        write().map_err(failure)
+    }
 }
 
 /// What an update changed.
@@ -74,10 +77,10 @@ pub struct Line {
 }
 
 impl Change {
-    fn between(old: Option<Baseline>, new: &Baseline) -> Self {
-        let is_new = old.is_none();
-        let old = old.unwrap_or_default();
-        Self { added: more(new, &old), removed: more(&old, new), texts: new.entries.len(), is_new }
+    pub fn between(old: Option<&Baseline>, new: &Baseline) -> Self {
+        let nothing = Baseline::default();
+        let before = old.unwrap_or(&nothing);
+        Self { added: more(new, before), removed: more(before, new), texts: new.entries.len(), is_new: old.is_none() }
     }
 }
 

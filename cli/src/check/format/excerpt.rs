@@ -22,9 +22,23 @@ impl Texts<'_> {
 
     /// "copied block of 3 paragraphs (lines 12-20), also at docs/b.md:3 and 2 more places"
     pub fn message(&self, finding: &Finding<'_>) -> String {
-        let (what, lines) = (what(finding), lines(finding.copy.lines()));
-        let link = if finding.drift.is_some() { "similar to" } else { "also at" };
-        format!("{what} ({lines}), {link} {}{}", self.at(&finding.of), more(finding.more))
+        self.message_with(finding, &self.at(&finding.of))
+    }
+
+    /// The same, with another name for the place of what is repeated.
+    pub fn message_with(&self, finding: &Finding<'_>, of: &str) -> String {
+        let paragraphs = finding.copy.units.len();
+        let what = match finding.kind {
+            Kind::CopiedBlock => format!("copied block of {paragraphs} paragraphs"),
+            Kind::CopiedParagraph => "copied paragraph".to_owned(),
+            Kind::DriftedCopy if paragraphs == 1 => "drifted copy".to_owned(),
+            Kind::DriftedCopy => format!("drifted copy of {paragraphs} paragraphs"),
+        };
+        let (lines, more) = (lines(finding.copy.lines()), more(finding.more));
+        match &finding.drift {
+            None => format!("{what}{lines}, also at {of}{more}"),
+            Some(drift) => format!("{what}{lines}, similar to {of}{more}{}", figures(drift, paragraphs)),
+        }
     }
 
     /// The beginning of the text on one line of so many columns. For a drifted copy, the words around the first difference of its
@@ -34,12 +48,14 @@ impl Texts<'_> {
             let [copy, of] = drift.pair.map(|unit| self.readable(&unit));
             difference::marked(&of, &copy, self.normalizer)
         });
-        fit(&marked.unwrap_or_else(|| self.readable(&finding.copy.units[0])), width)
+        marked.map_or_else(|| self.beginning(finding, width), |marked| fit(&marked, width))
     }
 
     /// The beginning of the text of a finding as it is in the file.
     pub fn beginning(&self, finding: &Finding<'_>, width: usize) -> String {
-        fit(&self.readable(&finding.copy.units[0]), width)
+        let document = finding.copy.document();
+        let text = &self.report.documents()[document].text()[finding.copy.range()];
+        fit(&readable(&self.texts[document].encode(text)), width)
     }
 
     fn readable(&self, unit: &Unit<'_>) -> String {
@@ -47,28 +63,15 @@ impl Texts<'_> {
     }
 }
 
-/// "copied block of 3 paragraphs", "drifted copy of 3 paragraphs, similarity 0.81 at line 14"
-fn what(finding: &Finding<'_>) -> String {
-    let paragraphs = finding.copy.units.len();
-    match (finding.kind, &finding.drift) {
-        (Kind::CopiedBlock, _) => format!("copied block of {paragraphs} paragraphs"),
-        (Kind::DriftedCopy, Some(drift)) if paragraphs == 1 => format!("drifted copy, {}", figures(drift)),
-        (Kind::DriftedCopy, Some(drift)) => {
-            let differ = if drift.paragraphs == 1 { "differs" } else { "differ" };
-            let line = *drift.pair[0].lines().start();
-            let figures = figures(drift);
-            format!("drifted copy of {paragraphs} paragraphs, {} {differ}, {figures} at line {line}", drift.paragraphs)
-        }
-        _ => "copied paragraph".to_owned(),
-    }
-}
-
-/// "similarity 0.81", and the share of the copy that the other text has, if it says more.
-fn figures(drift: &Drift<'_>) -> String {
-    let similarity = format!("similarity {:.2}", rounded_down(drift.similarity));
-    match rounded_down(drift.containment) {
-        containment if containment > drift.similarity => format!("{similarity}, containment {containment:.2}"),
-        _ => similarity,
+/// "; 1 differs, at line 14 (similarity 0.81, containment 0.9)"
+fn figures(drift: &Drift<'_>, paragraphs: usize) -> String {
+    let [similarity, containment] = [drift.similarity, drift.containment].map(rounded_down);
+    let figures = format!("(similarity {similarity:.2}, containment {containment:.2})");
+    let line = *drift.pair[0].lines().start();
+    match drift.paragraphs {
+        _ if paragraphs == 1 => format!(" {figures}"),
+        1 => format!("; 1 differs, at line {line} {figures}"),
+        differing => format!("; {differing} differ, most at line {line} {figures}"),
     }
 }
 
@@ -77,11 +80,11 @@ fn rounded_down(share: f64) -> f64 {
     (share * 100.0).floor() / 100.0
 }
 
-/// "line 9", "lines 9-15"
+/// " (lines 9-15)" if there are several, because the first is named before.
 fn lines(lines: RangeInclusive<usize>) -> String {
     match lines.into_inner() {
-        (first, last) if first == last => format!("line {first}"),
-        (first, last) => format!("lines {first}-{last}"),
+        (first, last) if first == last => String::new(),
+        (first, last) => format!(" (lines {first}-{last})"),
     }
 }
 

@@ -67,8 +67,7 @@ pub struct SarifResult {
     pub locations: [Location; 1],
     pub related_locations: [RelatedLocation; 1],
     pub partial_fingerprints: PartialFingerprints,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Properties>,
+    pub properties: Properties,
 }
 
 #[derive(Serialize)]
@@ -118,6 +117,10 @@ pub struct PartialFingerprints {
 
 #[derive(Serialize)]
 pub struct Properties {
-    pub similarity: f64,
-    pub containment: f64,
+    /// How the text begins. It is no part of the message, where it could contain links.
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub similarity: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub containment: Option<f64>,
 }

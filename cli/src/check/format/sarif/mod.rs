@@ -48,8 +48,10 @@ struct Places<'r> {
 impl Places<'_> {
     fn result(&mut self, finding: &Finding<'_>) -> SarifResult {
         let texts = self.texts;
-        let message = format!("{}.\n{}", texts.message(finding), texts.excerpt(finding, WIDTH));
-        // "Copied block …": a message is a sentence.
+        // A link to the related place.
+        let of = format!("[{}](1)", literal(&texts.at(&finding.of)));
+        let message = texts.message_with(finding, &of) + ".";
+        // A message is a sentence. It begins with an ASCII letter.
         let message = message[..1].to_ascii_uppercase() + &message[1..];
         SarifResult {
             rule_id: finding.kind.id(),
@@ -63,10 +65,11 @@ impl Places<'_> {
                 physical_location: self.physical(&finding.of),
             }],
             partial_fingerprints: PartialFingerprints { normal_form: finding.fingerprint.to_string() },
-            properties: finding
-                .drift
-                .as_ref()
-                .map(|drift| Properties { similarity: drift.similarity, containment: drift.containment }),
+            properties: Properties {
+                text: texts.excerpt(finding, WIDTH),
+                similarity: finding.drift.as_ref().map(|drift| drift.similarity),
+                containment: finding.drift.as_ref().map(|drift| drift.containment),
+            },
         }
     }
 
@@ -87,6 +90,12 @@ impl Places<'_> {
             },
         }
     }
+}
+
+/// Text in a message, where brackets make links and braces make placeholders.
+fn literal(text: &str) -> String {
+    let doubled = text.replace('{', "{{").replace('}', "}}");
+    doubled.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]")
 }
 
 /// What the related place has.
