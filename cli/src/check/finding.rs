@@ -126,9 +126,15 @@ fn stretches(report: &Report<'_>, run: &Run<'_, '_>, new: &BTreeMap<Place, New<'
     let is_new = |unit: &Unit<'_>| new.get(&place(unit)).is_some_and(|new| new.is_copy || !run.is_source());
     let belongs = |unit: &Unit<'_>| is_new(unit) || report.group_of(*unit).is_none();
     let units: Vec<_> = run.units().enumerate().collect();
-    let stretches = units.chunk_by(|(_, one), (_, next)| belongs(one) == belongs(next));
-    let stretches = stretches.filter(|units| units.len() > 1 && units.iter().any(|(_, unit)| is_new(unit)));
-    stretches.filter(|units| belongs(&units[0].1)).map(|units| units[0].0..units[0].0 + units.len()).collect()
+    let parts = units.chunk_by(|(_, one), (_, next)| belongs(one) == belongs(next));
+    let parts = parts.filter(|part| belongs(&part[0].1));
+    let ranges = parts.filter_map(|part| {
+        let last_new = part.iter().rposition(|(_, unit)| is_new(unit))?;
+        let (start, end) = (part[0].0, part[0].0 + part.len());
+        // Short paragraphs before accepted text may be its heading.
+        Some(start..if end == units.len() { end } else { start + last_new + 1 })
+    });
+    ranges.filter(|range| range.len() > 1).collect()
 }
 
 /// Compares copies with what they repeat.

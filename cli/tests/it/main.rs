@@ -16,6 +16,7 @@ use tempfile::TempDir;
 mod bad_options;
 mod bytes;
 mod cases;
+mod check;
 mod encoding;
 mod help;
 mod input;
