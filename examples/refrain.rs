@@ -1,12 +1,8 @@
-//! A tiny version of the program `refrain`: what repeats in files or on standard input, or the texts without it.
+//! A tiny version of the program in `cli/`: what repeats in files or on standard input, or the texts without it.
 //!
 //! ```text
-//! cargo run --example refrain -- FILE...                     what repeats
-//! cargo run --example refrain -- --dedup FILE                the text without copies
-//! cargo run --example refrain -- --dedup --near FILE         the text without near duplicates, too
+//! cargo run --example refrain -- [--dedup [--near]] [FILE...]
 //! ```
-//!
-//! The program itself is the package `refrain-cli`, in `cli/`.
 
 use std::collections::HashSet;
 use std::io::{self, Read, Write};
@@ -17,12 +13,11 @@ use refrain::{Detector, Document, Remove, Report};
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let _ = writeln!(io::stderr(), "error: {error}");
             ExitCode::from(2)
         }
+        _ => ExitCode::SUCCESS,
     }
 }
 
@@ -65,7 +60,8 @@ fn show(report: &Report<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", report.stats())?;
     let mut in_blocks = HashSet::new();
     for block in report.blocks() {
-        writeln!(out, "\n{}", block.source().text().lines().next().unwrap_or_default())?;
+        let beginning: String = block.source().text().chars().take(80).collect();
+        writeln!(out, "\n{} paragraphs from \"{beginning}…\":", block.len())?;
         for run in block.runs() {
             writeln!(out, "    {}:{}-{}", name(run.document()), run.lines().start(), run.lines().end())?;
             in_blocks.extend(run.indexes().map(|paragraph| (run.document(), paragraph)));
