@@ -85,7 +85,9 @@ pub fn findings<'t>(
                     let [copy, of] = [run, counterpart(&block, &run, &range, &new)];
                     let [copy, of] = [copy, of].map(|run| run.units().skip(range.start).take(range.len()));
                     let [copy, of] = [copy, of].map(|units| Stretch { units: units.collect() });
-                    copy.units.iter().for_each(|unit| drop(new.remove(&place(unit))));
+                    for unit in &copy.units {
+                        new.remove(&place(unit));
+                    }
                     findings.push(compare.finding(copy, of, block.runs().len().saturating_sub(2)));
                 }
             }

@@ -20,9 +20,13 @@ Examples:
   refrain --dedup --stream --state seen monday.txt > monday.clean
   refrain --dedup --stream --state seen tuesday.txt > tuesday.clean
                                               file after file, without what an earlier one had
+  refrain --check --accept LICENSE --baseline repeats --update-baseline *.txt
+                                              accept what repeats now, and then list what is new:
+  refrain --check --accept LICENSE --baseline repeats --format github *.txt
 
 Exit codes:
-  0  success, whether or not something repeats
+  0  success, whether or not something repeats; with --check: nothing was found
+  1  --check found something
   2  failure: standard error names the file or the option and says what to do";
 
 pub const ABOUT: &str = "\

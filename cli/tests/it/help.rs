@@ -18,17 +18,20 @@ fn examples() -> Vec<String> {
 fn its_examples_run() {
     let article = fs::read(data("article-ar.txt")).unwrap();
     let old = encoding_rs::WINDOWS_1256.encode("نص قديم\n").0.into_owned();
-    let files: [(&str, &[u8]); 6] = [
+    let files: [(&str, &[u8]); 7] = [
         ("article.txt", &article),
         ("b.txt", b"one\n"),
         ("monday.txt", b"two\n"),
         ("tuesday.txt", b"three\n"),
         ("app.log", b"12:01 up\n"),
         ("old.txt", &old),
+        ("LICENSE", b"A license."),
     ];
     let examples = examples();
     assert!(examples.len() >= 7, "{examples:?}");
-    for example in examples {
+    // The file that another example reads.
+    let update = examples.iter().find(|example| example.contains("--update-baseline")).unwrap();
+    for example in &examples {
         let dir = dir_with(&files);
         // `*.txt` must be UTF-8.
         if !example.contains("old.txt") {
@@ -38,7 +41,10 @@ fn its_examples_run() {
         let local = example
             .replace("curl -s https://example.org/a.txt", "cat article.txt")
             .replace("zcat crawl.gz", "cat article.txt");
-        let local = local.replace("jq .stats", "cat").replace("gzip", "cat");
+        let mut local = local.replace("jq .stats", "cat").replace("gzip", "cat");
+        if example.contains("--baseline repeats --format") {
+            local = format!("{update} && {local}");
+        }
         let path = format!("{}:{}", Path::new(PROGRAM).parent().unwrap().display(), std::env::var("PATH").unwrap());
         let output = Command::new("bash")
             .args(["-o", "pipefail", "-c", &local])
