@@ -87,8 +87,8 @@ impl<'o> Gate<'o> {
 
     /// Writes the baseline, and what changed in it.
     fn update(&self, path: &Path, report: &Report<'_>, texts: &[Decoded<'_>], names: &[String]) -> Result<(), Stop> {
-        let repeated = Repeated::new(report, &self.normalizer).into_texts(report, &self.normalizer);
-        let listed = repeated.filter(|text| !self.anywhere.contains(&text.fingerprint));
+        let repeated = Repeated::new(report, &self.normalizer);
+        let listed = repeated.texts().filter(|text| !self.anywhere.contains(&text.fingerprint));
         let words = |unit: &Unit<'_>| fit(&readable(&texts[unit.document()].encode(unit.text())), WIDTH);
         let old = self.baseline.as_ref();
         let new = Baseline::new(listed, self.settings.clone(), old, names, words);

@@ -34,6 +34,9 @@ pub fn new_paragraphs<'t>(repeated: &Repeated<'t>, accepted: &Accepted<'_>) -> B
         let found = group.iter().flat_map(|text| accepted.copies(text)).chain(accepted.drifted(group));
         new.extend(found.map(|found| (place(&found.unit), found)));
     }
+    let alone = repeated.alone.iter().filter(|alone| !accepted.has(&alone.text));
+    let alone = alone.map(|alone| New { unit: alone.text.units[0], is_copy: false, of: alone.of, more: alone.more });
+    new.extend(alone.map(|found| (place(&found.unit), found)));
     new
 }
 

@@ -14,9 +14,18 @@ pub struct Text<'t> {
     pub similarity: f64,
 }
 
-/// The texts of each group, its representative first.
+/// A text that is in no group, but similar to a text in one.
+pub struct Alone<'t> {
+    pub text: Text<'t>,
+    pub of: Unit<'t>,
+    /// The number of other places with the text of `of`.
+    pub more: usize,
+}
+
 pub struct Repeated<'t> {
+    /// The texts of each group, its representative first.
     pub groups: Vec<Vec<Text<'t>>>,
+    pub alone: Vec<Alone<'t>>,
 }
 
 impl<'t> Repeated<'t> {
@@ -30,18 +39,18 @@ impl<'t> Repeated<'t> {
             });
             texts.collect()
         });
-        Self { groups: groups.collect() }
+        let groups: Vec<_> = groups.collect();
+        let alone = similar_to_near_duplicates(report, &groups).into_iter().map(|(unit, of)| {
+            let text = Text { fingerprint: fingerprint(&[unit], normalizer), units: vec![unit], similarity: 1.0 };
+            Alone { text, of: of.units[0], more: of.units.len() - 1 }
+        });
+        let alone = alone.collect();
+        Self { groups, alone }
     }
 
-    /// All texts that a baseline lists: those in groups, and those that are similar to another text without being in a group.
-    pub fn into_texts(self, report: &Report<'t>, normalizer: &Normalizer) -> impl Iterator<Item = Text<'t>> {
-        let similar = similar_to_near_duplicates(report, &self);
-        let similar = similar.into_iter().map(|unit| Text {
-            fingerprint: fingerprint(&[unit], normalizer),
-            units: vec![unit],
-            similarity: 1.0,
-        });
-        self.groups.into_iter().flatten().chain(similar)
+    /// All texts.
+    pub fn texts(&self) -> impl Iterator<Item = &Text<'t>> {
+        self.groups.iter().flatten().chain(self.alone.iter().map(|alone| &alone.text))
     }
 }
 

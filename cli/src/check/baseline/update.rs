@@ -22,8 +22,8 @@ impl Baseline {
     ///
     /// `names` are the names of the documents, and `words` returns how a text begins. Comments of the old baseline stay with their
     /// texts.
-    pub fn new<'t>(
-        texts: impl IntoIterator<Item = Text<'t>>,
+    pub fn new<'a, 't: 'a>(
+        texts: impl IntoIterator<Item = &'a Text<'t>>,
         settings: String,
         old: Option<&Self>,
         names: &[String],

@@ -8,6 +8,7 @@ mod drift;
 mod formats;
 mod gate;
 mod options;
+mod properties;
 mod sarif;
 mod schema;
 
@@ -106,8 +107,7 @@ impl Docs {
     #[track_caller]
     fn nothing_is_new(&self) {
         let outcome = self.check("--baseline base");
-        let nothing = format!("no findings in {} files\n", self.files().len());
-        assert_eq!((outcome.code, outcome.out.as_str()), (0, nothing.as_str()), "{outcome:?}");
+        assert!(outcome.code == 0 && outcome.out.starts_with("no findings in "), "{outcome:?}");
     }
 
     /// Asserts that these are new since the baseline was written: the beginnings of the lines about them.
