@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Options;
-use super::values::YesNo;
+use super::values::{Which, YesNo};
 use crate::input::is_stdin;
 
 #[derive(Debug, Args)]
@@ -53,6 +53,10 @@ impl Options {
             (report.json, "--check and --json exclude each other: --format json writes findings as data"),
             (report.passages, "--check excludes --passages: findings are whole paragraphs"),
             (report.cut(), "--all and --top exclude --check: it lists all findings"),
+            (
+                comparison.keep != Which::First,
+                "--check excludes --keep last and longest: all that repeats is found, whichever copy is the first",
+            ),
             (
                 comparison.sentences == Some(YesNo::Yes),
                 "--check excludes --sentences yes: findings are whole paragraphs",

@@ -10,6 +10,7 @@ fn that_contradict_each_other_are_refused_with_a_reason() {
         ("--check --passages", ["--check", "--passages"]),
         ("--check --all", ["--all", "--check"]),
         ("--check --sentences yes", ["--check", "--sentences yes"]),
+        ("--check --keep longest", ["--check", "--keep last and longest"]),
         ("--baseline base", ["--baseline", "needs --check"]),
         ("--accept LICENSE-MIT", ["--accept", "needs --check"]),
         ("--format json", ["--format", "needs --check"]),
@@ -48,13 +49,6 @@ fn short_paragraphs_and_headings_are_found_only_with_others() {
     }
     let outcome = docs.check("");
     assert!(outcome.out.starts_with("b.md:1: copied block of 3 paragraphs (lines 1-5), also at a.md:1\n"));
-}
-
-#[test]
-fn keep_decides_which_copy_is_found() {
-    let shared = text(&[&paragraph(1)]);
-    let docs = Docs::new(&[("a.md", &shared), ("b.md", &shared)]);
-    assert!(docs.check("--keep last").out.starts_with("a.md:1: copied paragraph, also at b.md:1\n"));
 }
 
 #[cfg(target_os = "linux")]

@@ -26,7 +26,9 @@ fn files(paragraphs: &[String], seed: u64) -> Docs {
     let size = 1 + (seed % 5) as usize;
     for (number, file) in order.chunks(size).enumerate() {
         let file: Vec<_> = file.iter().map(|at| paragraphs[*at].as_str()).collect();
-        docs.write(&format!("{}.md", (number as u64 * 7 + seed) % 100), &text(&file));
+        // A heading is no copy of a paragraph, however long it is.
+        let heading = format!("# {}\n\n", file[0]);
+        docs.write(&format!("{}.md", (number as u64 * 7 + seed) % 100), &(heading + &text(&file)));
     }
     docs
 }
