@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use refrain::{Decoded, Detector, Fingerprint, Normalizer, Report, Unit};
 
@@ -42,6 +42,7 @@ impl<'o> Gate<'o> {
             return Ok(None);
         }
         let path = options.check.baseline.as_deref();
+        path.map_or(Ok(()), |path| is_no_text(path, &options.files))?;
         let update = options.check.update_baseline;
         let normalizer = Normalizer::new(options.comparison.normalization());
         let settings = baseline::settings(options, detector);
@@ -111,6 +112,18 @@ fn accepted_texts(
         accepted.extend(report.paragraphs(0).map(|unit| fingerprint(&[unit], normalizer)));
     }
     Ok(accepted)
+}
+
+/// Returns an error if the baseline is one of the texts. Its lines repeat words of the texts.
+fn is_no_text(path: &Path, files: &[PathBuf]) -> Result<(), Stop> {
+    let Ok(canonical) = path.canonicalize() else { return Ok(()) };
+    match files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == canonical)) {
+        true => Err(Stop::failure(format_args!(
+            "--baseline {}: is one of the texts, too; leave it out of the files to check",
+            path.display()
+        ))),
+        false => Ok(()),
+    }
 }
 
 fn missing(path: &Path) -> Stop {

@@ -150,6 +150,15 @@ fn a_file_that_is_no_baseline_is_refused_and_not_overwritten() {
 }
 
 #[test]
+fn a_baseline_that_is_one_of_the_texts_is_refused() {
+    let docs = docs();
+    docs.accept();
+    let outcome = docs.run_on("--check --paragraphs markdown --baseline base a.md ./base", &[]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert!(outcome.err.contains("--baseline base: is one of the texts"), "{}", outcome.err);
+}
+
+#[test]
 fn a_baseline_that_cannot_be_written_is_an_error() {
     let docs = docs();
     docs.write("file", "");
