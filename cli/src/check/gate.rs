@@ -1,17 +1,20 @@
-//! A run of `--check`: what it accepts is read before the texts, and its findings or the new baseline are written after them.
+//! A run of `--check`: what it accepts is read before the texts, and its findings or the new baseline are written after
+//! them.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use refrain::{Decoded, Detector, Fingerprint, Normalizer, Report, Unit};
 
 use super::baseline::{self, Baseline, Change};
-use super::finding::findings;
+use super::finding::Compare;
 use super::format::{self, Texts};
 use super::judge::{Accepted, new_paragraphs};
 use super::paths::from_here;
 use super::repeated::{Repeated, fingerprint};
+use super::stretches::findings;
 use crate::input;
 use crate::options::{Format, Options};
 use crate::show::line::{fit, harmless_name, readable};
@@ -73,11 +76,15 @@ impl<'o> Gate<'o> {
         let (baseline, anywhere, normalizer) = (self.baseline.as_ref(), &self.anywhere, &self.normalizer);
         let repeated = Repeated::new(report, normalizer);
         let new = new_paragraphs(&repeated, &Accepted { baseline, anywhere, names });
-        let findings = findings(report, new, &report.detector(), normalizer);
+        let findings = findings(report, new, &Compare { detector: &report.detector(), normalizer });
         let texts = Texts { report, texts, names, normalizer };
         let written = write_to_stdout(|out| format::write(self.format, &findings, &texts, out));
         if let (Some(baseline), Some(path)) = (baseline, self.path) {
             note_outdated(baseline.outdated(report, normalizer), path);
+        }
+        if !findings.is_empty() && matches!(self.format, Format::Text | Format::Github) {
+            let file = if self.path.is_some() { "" } else { "--baseline FILE " };
+            note(format_args!("to accept what was found, run again with {file}--update-baseline"));
         }
         match written {
             // Whoever closed the pipe did not see everything, but the exit code is known.
@@ -131,12 +138,18 @@ fn missing(path: &Path) -> Stop {
     Stop::failure(format_args!("--baseline {path}: there is no such file; make it with --update-baseline"))
 }
 
-/// Writes a note to standard error. It is no finding: nothing repeats more than before.
+/// Notes that a baseline lists what is gone. It is no finding: nothing repeats more than before.
 fn note_outdated(texts: usize, path: &Path) {
-    let note = match texts {
+    let outdated = match texts {
         0 => return,
         1 => "1 text is listed more often than it occurs".to_owned(),
         _ => format!("{texts} texts are listed more often than they occur"),
     };
-    let _ = writeln!(io::stderr(), "note: {}: {note}; --update-baseline removes what is gone", path.display());
+    note(format_args!("{}: {outdated}; --update-baseline removes what is gone", path.display()));
+}
+
+/// Writes a note to standard error.
+fn note(note: impl Display) {
+    // Not `eprintln`, which panics where standard error is closed.
+    let _ = writeln!(io::stderr(), "note: {note}");
 }

@@ -69,8 +69,8 @@ impl Accepted<'_> {
 
     /// The texts of a group that are not accepted, each similar to another one.
     ///
-    /// Which text represents a group depends on the order of the files. So a representative that is not accepted is itself new, if
-    /// another text of the group is accepted.
+    /// Which text represents a group depends on the order of the files. So a representative that is not accepted is
+    /// itself new, if another text of the group is accepted.
     fn drifted<'t>(&self, group: &[Text<'t>]) -> Vec<New<'t>> {
         let Some((representative, others)) = group.split_first() else { return Vec::new() };
         let drifted = |text: &Text<'t>, of: &Text<'t>| {

@@ -54,7 +54,8 @@ impl<'t> Repeated<'t> {
     }
 }
 
-/// The fingerprint of consecutive paragraphs: that of their normal forms, joined by line feeds, as for the blocks of the crate.
+/// The fingerprint of consecutive paragraphs: that of their normal forms, joined by line feeds, as for the blocks of
+/// the crate.
 pub fn fingerprint(units: &[Unit<'_>], normalizer: &Normalizer) -> Fingerprint {
     let forms: Vec<_> = units.iter().map(|unit| normalizer.normalize(unit.text())).collect();
     Fingerprint::of(&forms.join("\n"))

@@ -1,9 +1,9 @@
 //! Texts that are in no group, although they are similar to another text.
 //!
-//! Similarity is not transitive, and a text joins a group only if it is similar to the representative. Which text represents a
-//! group depends on the order of the files: of three texts A~B~C, where A and C are not similar, C is in no group if A comes first,
-//! and in the group of B if B comes first. A check must find C in both cases, or a paragraph would become new because a file was
-//! renamed.
+//! Similarity is not transitive, and a text joins a group only if it is similar to the representative. Which text
+//! represents a group depends on the order of the files: of three texts A~B~C, where A and C are not similar, C is in
+//! no group if A comes first, and in the group of B if B comes first. A check must find C in both cases, or a paragraph
+//! would become new because a file was renamed.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,11 @@ use refrain::{Find, Place, Report, Unit};
 
 use super::repeated::Text;
 
-/// The paragraphs that are in no group, but similar to a near duplicate of one of these groups, each with the most similar of them.
+/// The paragraphs that are in no group, but similar to a near duplicate of one of these groups, each with the most
+/// similar of them.
 ///
-/// Such a paragraph represents itself in an index of the documents, and the near duplicates are looked up there. A lookup misses
-/// nothing.
+/// Such a paragraph represents itself in an index of the documents, and the near duplicates are looked up there. A
+/// lookup misses nothing.
 pub fn similar_to_near_duplicates<'g, 't>(
     report: &Report<'t>,
     groups: &'g [Vec<Text<'t>>],

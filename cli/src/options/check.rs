@@ -19,7 +19,8 @@ pub struct CheckOptions {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 
-    /// With --baseline: write the file again, with all that repeats now, and show what was added and removed. Comments stay
+    /// With --baseline: write the file again, with all that repeats now, and show what was added and removed. Comments
+    /// stay
     #[arg(long)]
     pub update_baseline: bool,
 

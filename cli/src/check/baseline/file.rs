@@ -3,15 +3,17 @@
 //! ```text
 //! refrain-baseline 1
 //! settings --paragraphs markdown --normalize standard ...
-//! # Comments begin with `#`. Those above the first empty line are about the whole file, others about the text below them.
+//! # Comments begin with `#`. Those above the first empty line are about the file,
+//! # others about the text below them.
 //!
 //! 0d4b06…(32 digits)  1  docs/a.md  The north gate was left open again last night.
 //! 0d4b06…(32 digits)  2  docs/b.md  The north gate was left open again last night.
 //! ```
 //!
-//! A line has a fingerprint, a count, a file and the first words of the text, separated by tabs. Lines are sorted. Each file has a
-//! line of its own, so that two branches that accept copies of one text in different files can be merged by keeping the lines of
-//! both (`merge=union` in `.gitattributes` does so). Of several lines for one text and file, the largest count is taken.
+//! A line has a fingerprint, a count, a file and the first words of the text, separated by tabs. Lines are sorted. Each
+//! file has a line of its own, so that two branches that accept copies of one text in different files can be merged by
+//! keeping the lines of both (`merge=union` in `.gitattributes` does so). Of several lines for one text and file, the
+//! largest count is taken.
 
 use std::fmt;
 use std::fs;

@@ -1,10 +1,12 @@
 //! `--baseline FILE`: the texts that a repository has accepted, and how often each occurs in which file.
 //!
-//! A text is accepted as often as it is listed, in whatever files it is now: the sum over the files counts, so a paragraph that
-//! was moved is not new. Where a text occurs more often, the files tell which of its copies are the new ones.
+//! A text is accepted as often as it is listed, in whatever files it is now: the sum over the files counts, so a
+//! paragraph that was moved is not new. Where a text occurs more often, the files tell which of its copies are the new
+//! ones.
 //!
-//! Every text that repeats, or is similar to another one, is listed with all its occurrences, also those that are the first of their
-//! kind. Which of two texts is the first depends on the order of the files, and the file would change with it.
+//! Every text that repeats, or is similar to another one, is listed with all its occurrences, also those that are the
+//! first of their kind. Which of two texts is the first depends on the order of the files, and the file would change
+//! with it.
 
 mod file;
 mod settings;

@@ -34,7 +34,7 @@ impl Baseline {
         }
         let (then, now) = (differing(&self.settings, now), differing(now, &self.settings));
         Err(Stop::failure(format_args!(
-            "--baseline {}: made with {then}, and this run has {now}; give the options with which it was made, or write it \
+            "--baseline {}: made with {then}, and this run has {now}; give the options of then, or write it \
              again with --update-baseline",
             path.display()
         )))

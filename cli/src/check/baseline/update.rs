@@ -13,15 +13,15 @@ use crate::unfinished::Unfinished;
 
 /// The comments of a new file.
 const HEADER: [&str; 2] = [
-    "# Texts that repeat and are accepted, as often as they occur here. Written by `refrain --check --update-baseline`.",
+    "# Texts that may repeat, as often as they are listed here. `refrain --check --update-baseline` writes this file.",
     "# Each line: fingerprint, number of occurrences, file, first words.",
 ];
 
 impl Baseline {
     /// A baseline of these texts.
     ///
-    /// `names` are the names of the documents, and `words` returns how a text begins. Comments of the old baseline stay with their
-    /// texts.
+    /// `names` are the names of the documents, and `words` returns how a text begins. Comments of the old baseline stay
+    /// with their texts.
     pub fn new<'a, 't: 'a>(
         texts: impl IntoIterator<Item = &'a Text<'t>>,
         settings: String,

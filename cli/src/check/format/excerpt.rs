@@ -41,8 +41,8 @@ impl Texts<'_> {
         }
     }
 
-    /// The beginning of the text on one line of so many columns. For a drifted copy, the words around the first difference of its
-    /// least similar paragraph: `[-only in the other text-] {+only in the copy+}`.
+    /// The beginning of the text on one line of so many columns. For a drifted copy, the words around the first
+    /// difference of its least similar paragraph: `[-only in the other text-] {+only in the copy+}`.
     pub fn excerpt(&self, finding: &Finding<'_>, width: usize) -> String {
         let marked = finding.drift.as_ref().and_then(|drift| {
             let [copy, of] = drift.pair.map(|unit| self.readable(&unit));

@@ -37,6 +37,7 @@ fn standard_input_is_named() {
     let outcome = refrain_with_input(["--check", "-"], format!("{TWENTY}\n{TWENTY}\n").as_bytes());
     assert_eq!(outcome.code, 1);
     assert!(outcome.out.starts_with("-:2: copied paragraph, also at -:1\n"), "{}", outcome.out);
+    assert_eq!(outcome.err, "note: to accept what was found, run again with --baseline FILE --update-baseline\n");
 }
 
 #[test]

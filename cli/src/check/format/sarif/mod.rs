@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0, which code hosts and editors read.
 //!
-//! A file in or below the working directory has a URI relative to `%SRCROOT%`, whose own place is left open. Columns are those of
-//! editors: UTF-16 code units.
+//! A file in or below the working directory has a URI relative to `%SRCROOT%`, whose own place is left open. Columns
+//! are those of editors: UTF-16 code units.
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 

@@ -24,8 +24,8 @@ struct Configuration {
     level: &'static str,
 }
 
-const ACCEPT: &str = "If the text is to repeat, accept it with `refrain --check --baseline FILE --update-baseline`, or with \
-                      `--accept` for a text that may be anywhere, such as a license header.";
+const ACCEPT: &str = "If the text is to repeat, accept it with `refrain --check --baseline FILE --update-baseline`, or \
+                      with `--accept` for a text that may be anywhere, such as a license header.";
 
 pub fn rule(kind: Kind) -> Rule {
     let (name, short, full, help) = match kind {
@@ -44,8 +44,8 @@ pub fn rule(kind: Kind) -> Rule {
         Kind::DriftedCopy => (
             "DriftedCopy",
             "A paragraph is similar to another one, but not the same.",
-            "A paragraph shares most pairs of neighboring words with another one. Often one of the two was changed, and the \
-             other was forgotten.",
+            "A paragraph shares most pairs of neighboring words with another one. Often one of the two was changed, \
+             and the other was forgotten.",
             "Make both the same, keep one and refer to it, or write them so that readers see the difference. ",
         ),
     };
