@@ -63,7 +63,7 @@ impl Baseline {
     /// They are chosen among those in files that have more of them than is listed, the last ones first.
     pub fn excess<'t>(&self, text: &Text<'t>, names: &[String]) -> Vec<Unit<'t>> {
         let Some(entry) = self.entries.get(&text.fingerprint) else { return Vec::new() };
-        let excess = text.units.len().saturating_sub(entry.count().max(1));
+        let excess = text.units.len().saturating_sub(entry.count());
         let mut listed: BTreeMap<&str, usize> =
             entry.files.iter().map(|(name, count)| (name.as_str(), *count)).collect();
         let unlisted = text.units.iter().filter(|unit| {

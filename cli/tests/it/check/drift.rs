@@ -28,6 +28,28 @@ fn a_block_with_an_edited_paragraph_is_one_drifted_copy() {
 }
 
 #[test]
+fn of_several_edited_paragraphs_the_least_similar_is_shown() {
+    let [first, second, third] = [1, 2, 3].map(paragraph);
+    let more = edited(&third).replace("EDITED", "EDITED again");
+    let docs =
+        Docs::new(&[("a.md", &text(&[&first, &second, &third])), ("b.md", &text(&[&edited(&first), &second, &more]))]);
+    let out = docs.check("").out;
+    assert!(out.contains("; 2 differ, most at line 5 (similarity 0.7"), "{out}");
+    assert!(out.contains("{+EDITED again+}"), "{out}");
+}
+
+#[test]
+fn a_drifted_paragraph_that_is_copied_with_others_is_found_by_itself() {
+    let [first, second] = [1, 2].map(paragraph);
+    let block = text(&["# Both", &edited(&first), &second]);
+    let docs = Docs::new(&[("a.md", &text(&[&first])), ("b.md", &block), ("c.md", &block)]);
+    let out = docs.check("").out;
+    let lines: Vec<_> = out.lines().step_by(2).collect();
+    assert!(lines[0].starts_with("b.md:3: drifted copy, similar to a.md:1 ("), "{out}");
+    assert_eq!(lines[1], "c.md:1: copied block of 3 paragraphs (lines 1-5), also at b.md:1");
+}
+
+#[test]
 fn editing_either_of_an_accepted_pair_is_new() {
     let original = paragraph(1);
     let copy = edited(&original);

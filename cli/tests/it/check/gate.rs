@@ -65,6 +65,29 @@ fn a_further_copy_of_an_accepted_text_is_found_where_it_is_new() {
 }
 
 #[test]
+fn a_block_that_is_copied_to_files_before_the_accepted_ones_is_found_there() {
+    let block = text(&[&paragraph(1), &paragraph(2), &paragraph(3)]);
+    let docs = Docs::new(&[("y.md", &block), ("z.md", &block)]);
+    docs.accept();
+    docs.write("a.md", &block);
+    docs.write("b.md", &block);
+    docs.are_new(&[
+        "a.md:1: copied block of 3 paragraphs (lines 1-5), also at y.md:1 and 2 more places",
+        "b.md:1: copied block of 3 paragraphs (lines 1-5), also at a.md:1 and 2 more places",
+    ]);
+}
+
+#[test]
+fn of_copies_of_a_moved_text_the_last_is_found() {
+    let docs = Docs::new(&[("a.md", &text(&[&paragraph(1)])), ("b.md", &text(&[&paragraph(1)]))]);
+    docs.accept();
+    docs.remove("b.md");
+    docs.write("c.md", &text(&[&paragraph(1)]));
+    docs.write("d.md", &text(&[&paragraph(1)]));
+    docs.are_new(&["d.md:1: copied paragraph, also at a.md:1 and 1 more place"]);
+}
+
+#[test]
 fn moved_paragraphs_are_not_new() {
     let docs = repository();
     docs.accept();
