@@ -99,14 +99,24 @@ impl Docs {
 
     /// Writes the baseline.
     fn accept(&self) {
-        let outcome = self.check("--baseline base --update-baseline");
+        self.accept_with("");
+    }
+
+    /// Writes the baseline with these options, too.
+    fn accept_with(&self, options: &str) {
+        let outcome = self.check(&format!("--baseline base --update-baseline {options}"));
         assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{outcome:?}");
     }
 
     /// Asserts that nothing is new since the baseline was written.
     #[track_caller]
     fn nothing_is_new(&self) {
-        let outcome = self.check("--baseline base");
+        self.nothing_is_new_with("");
+    }
+
+    #[track_caller]
+    fn nothing_is_new_with(&self, options: &str) {
+        let outcome = self.check(&format!("--baseline base {options}"));
         assert!(outcome.code == 0 && outcome.out.starts_with("no findings in "), "{outcome:?}");
     }
 
