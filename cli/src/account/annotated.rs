@@ -112,21 +112,21 @@ struct Notes<'a, 'r, 't> {
 }
 
 impl Notes<'_, '_, '_> {
-    /// "lines 2-8", "near line 4: similarity 0.81, containment 0.9", "parts of lines 2-4 and line 9 of b.txt"
+    /// "lines 2-8", "near line 4: similarity 0.81, containment 0.9", "in lines 2-4 and line 9 of b.txt"
     fn of(&self, run: Run<'_, '_>, document: usize) -> String {
         let place = |kept: usize, lines| {
             let of = if kept == document { String::new() } else { format!(" of {}", self.account.name(kept)) };
             crate::show::lines(lines) + &of
         };
         if let (true, Some(parts)) = (run.is_covered(), &self.parts) {
-            let parts = parts.of(&run.first().removed);
-            let mut places: Vec<_> = parts.into_iter().map(|part| place(part.kept.document, part.kept.lines)).collect();
+            let parts = parts.of(&run.first().removed).into_iter();
+            let mut places: Vec<_> = parts.map(|part| place(part.kept.document, part.kept.lines)).collect();
             places.dedup();
             let last = places.pop().unwrap_or_default();
             return if places.is_empty() {
-                format!("part of {last}")
+                format!("in {last}")
             } else {
-                format!("parts of {} and {last}", places.join(", "))
+                format!("in {} and {last}", places.join(", "))
             };
         }
         let place = place(run.kept_document(), run.kept_lines());

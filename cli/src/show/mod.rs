@@ -63,6 +63,7 @@ pub fn show(
     }
     shown.whole_copies(report, out)?;
     if found.groups.iter().chain(&found.sentences).any(|group| !group.is_exact()) {
+        writeln!(out)?;
         shown.legend(out)?;
     }
     // The normal forms of the program always have passages.
@@ -188,7 +189,7 @@ impl Shown<'_> {
         let Styles { deleted, inserted, .. } = self.terminal.styles;
         writeln!(
             out,
-            "\nNear duplicates are marked: {deleted}[-only in the first-]{deleted:#} \
+            "Near duplicates are marked: {deleted}[-only in the first-]{deleted:#} \
              {inserted}{{+only in the near duplicate+}}{inserted:#}."
         )
     }
