@@ -17,9 +17,9 @@ use super::repeated::{Repeated, fingerprint};
 use super::stretches::findings;
 use crate::input;
 use crate::options::{Format, Options};
-use crate::show::line::{fit, harmless_name, readable};
 use crate::stdout::write_to_stdout;
 use crate::stop::Stop;
+use crate::terminal::{fit, harmless_name, readable};
 
 /// The number of columns of a text's beginning in a baseline.
 const WIDTH: usize = 60;

@@ -10,6 +10,12 @@ Examples:
   refrain --passages article.txt b.txt        what was quoted or copied, in parts of paragraphs too
   refrain --dedup --numbers left-out --paragraphs line app.log
                                               lines that differ only in their numbers and times
+  refrain --diff article.txt                  where near duplicates differ, word by word
+  refrain --annotate --near article.txt       the text, with marks where something repeats
+  refrain --dedup --removed gone.jsonl article.txt > clean.txt
+                                              what was removed, and what stays instead
+  refrain --dedup --replace-with 'see {document}:{line}' article.txt
+                                              a line instead of what is removed
   refrain --measure containment article.txt   paragraphs that are parts of others, too
   refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
   refrain --json --sentences no *.txt | jq .stats

@@ -12,6 +12,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::account::{Account, RemovedFile};
 use crate::options::Options;
 use crate::stop::Stop;
 use crate::unfinished::Unfinished;
@@ -48,8 +49,13 @@ pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
 }
 
 impl Targets {
-    /// Writes all texts to temporary files in the directory, and moves them to their names once all are written.
-    pub fn write(&self, texts: &[Vec<Cow<'_, [u8]>>]) -> Result<(), Stop> {
+    /// Writes all texts to temporary files in the directory, and moves them to their names once all are written. So is the file of
+    /// what was removed, if there is one.
+    pub fn write(
+        &self,
+        texts: &[Vec<Cow<'_, [u8]>>],
+        removed: Option<(&RemovedFile, &Account<'_, '_>)>,
+    ) -> Result<(), Stop> {
         let unfinished = self.unfinished()?;
         for (file, pieces) in self.files.iter().zip(texts) {
             let failure = |error: &io::Error| failure(file, error);
@@ -57,7 +63,12 @@ impl Targets {
             pieces.iter().try_for_each(|piece| out.write_all(piece)).map_err(|error| failure(&error))?;
             out.flush().map_err(|error| failure(&error))?;
         }
-        self.place(&unfinished)
+        let mut names = self.files.clone();
+        if let Some((file, account)) = removed {
+            file.write(&unfinished, account)?;
+            names.push(file.path().to_owned());
+        }
+        self.place(&unfinished, &names)
     }
 
     /// Lets `write` write the only text to a temporary file, and moves it to its name after success. `write` also receives
@@ -69,7 +80,7 @@ impl Targets {
         let file = &self.files[0];
         let unfinished = self.unfinished()?;
         let result = write(&mut self.new_file(&unfinished)?, &|error| failure(file, error))?;
-        self.place(&unfinished)?;
+        self.place(&unfinished, &self.files)?;
         Ok(result)
     }
 
@@ -83,8 +94,8 @@ impl Targets {
 
     /// Moves the written files to their names. Without `--force` an existing file is an error, also one that has appeared
     /// meanwhile.
-    fn place(&self, unfinished: &Unfinished) -> Result<(), Stop> {
-        unfinished.place(&self.files, self.force).map_err(|(file, error)| failure(&file, &error))
+    fn place(&self, unfinished: &Unfinished, names: &[PathBuf]) -> Result<(), Stop> {
+        unfinished.place(names, self.force).map_err(|(file, error)| failure(&file, &error))
     }
 }
 

@@ -13,6 +13,7 @@ use std::thread;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+mod account;
 mod bad_options;
 mod bytes;
 mod cases;
@@ -22,6 +23,7 @@ mod help;
 mod input;
 mod options;
 mod output;
+mod people;
 mod progress;
 mod removed;
 mod reports;

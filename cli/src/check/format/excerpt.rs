@@ -6,8 +6,8 @@ use refrain::Unit;
 
 use super::Texts;
 use crate::check::finding::{Drift, Finding, Kind, Stretch};
-use crate::show::difference;
-use crate::show::line::{fit, readable};
+use crate::difference;
+use crate::terminal::{Styles, fit, fit_pieces, readable};
 
 impl Texts<'_> {
     /// The name of the file in which a stretch is.
@@ -42,13 +42,14 @@ impl Texts<'_> {
     }
 
     /// The beginning of the text on one line of so many columns. For a drifted copy, the words around the first
-    /// difference of its least similar paragraph: `[-only in the other text-] {+only in the copy+}`.
+    /// difference of its least similar paragraph: `[-only in the other text-]{+only in the copy+}`.
     pub fn excerpt(&self, finding: &Finding<'_>, width: usize) -> String {
         let marked = finding.drift.as_ref().and_then(|drift| {
             let [copy, of] = drift.pair.map(|unit| self.readable(&unit));
-            difference::marked(&of, &copy, self.normalizer)
+            let pieces = difference::first(&of, &copy, self.normalizer, &Styles::default())?;
+            Some(fit_pieces(pieces, width))
         });
-        marked.map_or_else(|| self.beginning(finding, width), |marked| fit(&marked, width))
+        marked.unwrap_or_else(|| self.beginning(finding, width))
     }
 
     /// The beginning of the text of a finding as it is in the file.

@@ -14,13 +14,13 @@ use std::io::{self, Write};
 
 use super::Texts;
 use crate::check::finding::{Finding, Kind};
-use crate::show::line::terminal_width;
+use crate::terminal::Terminal;
 
 const INDENTATION: usize = 4;
 const QUOTES: usize = 2;
 
 pub fn write(findings: &[Finding<'_>], texts: &Texts<'_>, out: &mut impl Write) -> io::Result<()> {
-    let width = terminal_width().saturating_sub(INDENTATION + QUOTES).max(20);
+    let width = Terminal::of_stdout().room(INDENTATION + QUOTES);
     for finding in findings {
         writeln!(out, "{}: {}", texts.at(&finding.copy), texts.message(finding))?;
         writeln!(out, "{:INDENTATION$}\"{}\"", "", texts.excerpt(finding, width))?;
