@@ -1,0 +1,170 @@
+// The checks. Each takes a page and returns the faults that it finds, as sentences; an empty list is a pass.
+
+import axe from 'axe-core';
+
+// The drawn arcs, and where the page says how many there are.
+export const ARC = '[data-arc]';
+export const ARC_COUNT = '[data-arcs]';
+// Text of the documents, as opposed to the page's own words.
+export const TEXT = 'bdi, [dir="auto"]';
+
+// Nothing is wider than the window.
+export function overflow(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement;
+    if (scrollWidth <= clientWidth) {
+      return [];
+    }
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return right > clientWidth + 1 || left < -1;
+    });
+    const names = wide.slice(0, 5).map((element) => `${element.localName}.${element.getAttribute('class')}`);
+    return [`the page is ${scrollWidth} pixels wide in a window of ${clientWidth}: ${names.join(', ')}`];
+  });
+}
+
+// As many arcs are drawn as the page says, each can be seen, and none leaves its drawing.
+export function arcs(page) {
+  return page.evaluate(
+    (ARC, ARC_COUNT) => {
+      const faults = [];
+      for (const figure of document.querySelectorAll(ARC_COUNT)) {
+        const said = Number(figure.dataset.arcs);
+        const drawn = figure.querySelectorAll(ARC).length;
+        if (said !== drawn) {
+          faults.push(`${said} arcs are announced, and ${drawn} are drawn`);
+        }
+      }
+      for (const arc of document.querySelectorAll(ARC)) {
+        const box = arc.getBoundingClientRect();
+        const drawing = arc.closest('svg').getBoundingClientRect();
+        if (box.width === 0 || box.height === 0) {
+          faults.push(`an arc is ${box.width} by ${box.height} pixels`);
+        }
+        if (box.left < drawing.left - 1 || box.right > drawing.right + 1 || box.top < drawing.top - 1) {
+          faults.push('an arc leaves its drawing');
+        }
+      }
+      return faults;
+    },
+    ARC,
+    ARC_COUNT,
+  );
+}
+
+// Each arc has a role and a name for those who cannot see it.
+export async function arcNames(page) {
+  const session = await page.createCDPSession();
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: ARC });
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const byElement = new Map(nodes.map((node) => [node.backendDOMNodeId, node]));
+  const faults = [];
+  for (const nodeId of nodeIds) {
+    const { node } = await session.send('DOM.describeNode', { nodeId });
+    const accessible = byElement.get(node.backendNodeId);
+    if (!accessible || accessible.ignored) {
+      faults.push('an arc is not in the accessibility tree');
+    } else if (!accessible.name?.value.trim()) {
+      faults.push(`an arc (${accessible.role.value}) has no accessible name`);
+    }
+  }
+  await session.detach();
+  return faults;
+}
+
+// The Tab key reaches each arc, and shows where it is.
+export async function keyboard(page) {
+  const arcs = await page.$$eval(ARC, (arcs) => arcs.length);
+  await page.evaluate(() => document.activeElement?.blur());
+  const reached = new Set();
+  const faults = new Set();
+  const most = arcs + 400;
+  for (let presses = 0; presses < most && reached.size < arcs; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate((ARC) => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      return {
+        arc: [...document.querySelectorAll(ARC)].indexOf(element.closest(ARC)),
+        visible: element.matches(':focus-visible') && style.outlineStyle !== 'none',
+      };
+    }, ARC);
+    if (focused.arc >= 0) {
+      reached.add(focused.arc);
+      if (!focused.visible) {
+        faults.add('a focused arc has no outline');
+      }
+    }
+  }
+  if (reached.size < arcs) {
+    faults.add(`the Tab key reaches ${reached.size} of ${arcs} arcs`);
+  }
+  return [...faults];
+}
+
+// axe-core finds nothing serious or critical.
+export async function accessibility(page) {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, html: nodes[0].html, count: nodes.length }));
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, impact, help, html, count }) => `axe ${id} (${impact}): ${help}, ${count} times, first: ${html.slice(0, 200)}`);
+}
+
+// The page has no scripts, and no element or attribute that loads or runs anything, such as markup in a text could make.
+export function elements(page) {
+  return page.evaluate(() => {
+    const faults = [];
+    const banned = 'script, img, iframe, frame, object, embed, link:not([href="data:,"]), base, form, audio, video, image, '
+      + 'foreignObject, meta[http-equiv="refresh" i], style ~ style';
+    for (const element of document.querySelectorAll(banned)) {
+      faults.push(`an element that no report has: ${element.outerHTML.slice(0, 100)}`);
+    }
+    for (const element of document.querySelectorAll('*')) {
+      for (const { name, value } of element.attributes) {
+        if (name.startsWith('on') || (/href$|src$/.test(name) && !/^(#|data:)/.test(value))) {
+          faults.push(`an attribute that no report has: ${name}="${value.slice(0, 100)}"`);
+        }
+      }
+    }
+    if (window.hit !== undefined) {
+      faults.push('text of a document ran as a script');
+    }
+    if (document.compatMode !== 'CSS1Compat' || document.characterSet !== 'UTF-8') {
+      faults.push('the page has no doctype or is not UTF-8');
+    }
+    return faults;
+  });
+}
+
+// The page's own words read from left to right, whatever the direction of the texts around them.
+export function ownWords(page) {
+  return page.evaluate((TEXT) => {
+    const faults = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node && faults.length < 5; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (parent.closest(TEXT) || parent.closest('script, style') || !parent.checkVisibility()) {
+        continue;
+      }
+      let last = null;
+      for (const { index } of node.data.matchAll(/[a-z0-9]/gi)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + 1);
+        const box = range.getBoundingClientRect();
+        if (last && box.width > 0 && Math.abs(box.top - last.top) < 2 && box.left < last.left - 1) {
+          faults.push(`"${node.data.trim().slice(0, 60)}" does not read from left to right`);
+          break;
+        }
+        last = box;
+      }
+    }
+    return faults;
+  }, TEXT);
+}

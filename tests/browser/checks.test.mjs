@@ -1,0 +1,86 @@
+// The checks find what they are for: a small page passes all of them, and fails one after each of these changes.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, it } from 'node:test';
+import { launch, open } from './browser.mjs';
+import * as checks from './checks.mjs';
+
+const PAGE = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Sample</title></head>
+<style>:focus-visible { outline: 2px solid }</style>
+<body><main><h1>1 block</h1>
+<svg width="200" height="100" role="group" aria-label="Repeats" data-arcs="1">
+<a data-arc href="#b1" aria-label="Lines 2 to 8 again"><path d="M10 90A80 80 0 0 1 170 90Z"/></a>
+</svg>
+<p id="b1">Lines 9 and 10 repeat this:</p>
+<p dir="auto">repeated text</p>
+</main></body></html>`;
+
+const FAULTS = [
+  ['overflow', '<svg width="200"', '<svg width="2000"'],
+  ['overflow', '<p dir="auto">', `<p dir="auto">${'x'.repeat(500)} `],
+  ['arcs', 'data-arcs="1"', 'data-arcs="2"'],
+  ['arcs', 'M10 90A80 80 0 0 1 170 90Z', 'M10 90'],
+  ['arcs', 'M10 90A80', 'M-50 90A80'],
+  ['arcNames', 'aria-label="Lines 2 to 8 again"', ''],
+  ['arcNames', 'aria-label="Lines 2 to 8 again"', 'aria-hidden="true" tabindex="-1"'],
+  ['keyboard', 'href="#b1"', ''],
+  ['keyboard', 'outline: 2px solid', 'outline: none'],
+  ['accessibility', '<html lang="en">', '<html>'],
+  ['accessibility', '<p dir="auto">', '<p dir="auto" style="color: #ccc">'],
+  ['elements', 'repeated text', '<img src=x alt="">'],
+  ['elements', 'repeated text', '<b onclick="hit=1">'],
+  ['elements', 'repeated text', '<a href="https://example.com/">x</a>'],
+  ['elements', 'repeated text', '<script>window.hit=1</script>'],
+  ['elements', '<!DOCTYPE html>', ''],
+  ['ownWords', 'Lines 9 and 10 repeat this:', '&#x202e;Lines 9 and 10 repeat this:'],
+  ['ownWords', 'Lines 9 and 10', '<bdi>&#x2069;&#x202e;</bdi>&#x202e;Lines 9 and 10'],
+];
+const LOADS = [
+  ['request: https://example.com', '<main>', '<main style="background: url(https://example.com/x.png)">'],
+  ['script error', '<main>', '<main><script>missing()</script>'],
+  ['console', '<main>', '<main><script>console.error("x")</script>'],
+  ['dialog', '<main>', '<main><script>alert(1)</script>'],
+];
+
+const directory = join(process.env.REFRAIN_PAGES, 'faulty');
+mkdirSync(directory, { recursive: true });
+const browser = await launch();
+after(() => browser.close());
+
+// The faults that each check finds, and those of loading.
+async function examined(name, html) {
+  const file = join(directory, `${name}.html`);
+  writeFileSync(file, html);
+  const { page, faults } = await open(browser, file, { width: 400 });
+  const found = {};
+  for (const [check, find] of Object.entries(checks)) {
+    if (typeof find === 'function') {
+      found[check] = await find(page);
+    }
+  }
+  await page.close();
+  return { ...found, loading: faults };
+}
+
+it('a page without faults passes', async () => {
+  for (const [check, found] of Object.entries(await examined('none', PAGE))) {
+    assert.deepEqual(found, [], check);
+  }
+});
+
+for (const [number, [check, from, to]] of FAULTS.entries()) {
+  it(`${check} finds: ${to.slice(0, 60)}`, async () => {
+    const found = await examined(`${number}-${check}`, PAGE.replace(from, to));
+    assert.notDeepEqual(found[check], []);
+  });
+}
+
+for (const [number, [fault, from, to]] of LOADS.entries()) {
+  it(`loading finds: ${to.slice(0, 60)}`, async () => {
+    const { loading } = await examined(`loading-${number}`, PAGE.replace(from, to));
+    assert.ok(loading.some((found) => found.startsWith(fault)), loading.join());
+  });
+}
