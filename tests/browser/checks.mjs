@@ -2,9 +2,8 @@
 
 import axe from 'axe-core';
 
-// The drawn arcs, and where the page says how many there are.
-export const ARC = '[data-arc]';
-export const ARC_COUNT = '[data-arcs]';
+// The arcs of a page; their figures say in words how many there are.
+export const ARC = 'svg.arcs > :is(a, g)';
 // Text of the documents, as opposed to the page's own words.
 export const TEXT = 'bdi, [dir="auto"]';
 
@@ -24,33 +23,51 @@ export function overflow(page) {
   });
 }
 
-// As many arcs are drawn as the page says, each can be seen, and none leaves its drawing.
+// As many arcs are drawn as the figure says, each can be seen, and none leaves its drawing.
 export function arcs(page) {
-  return page.evaluate(
-    (ARC, ARC_COUNT) => {
-      const faults = [];
-      for (const figure of document.querySelectorAll(ARC_COUNT)) {
-        const said = Number(figure.dataset.arcs);
-        const drawn = figure.querySelectorAll(ARC).length;
-        if (said !== drawn) {
-          faults.push(`${said} arcs are announced, and ${drawn} are drawn`);
+  return page.evaluate((ARC) => {
+    const faults = [];
+    for (const figure of document.querySelectorAll('figure:has(svg.arcs)')) {
+      const said = figure.querySelector('figcaption').textContent.match(/([\d,]+) arcs?/)?.[1].replaceAll(',', '');
+      const drawn = figure.querySelectorAll(ARC).length;
+      if (drawn === 0 || Number(said) !== drawn) {
+        faults.push(`the figure says that there are ${said} arcs, and ${drawn} are drawn`);
+      }
+      const drawing = figure.querySelector('svg.arcs').getBoundingClientRect();
+      for (const arc of figure.querySelectorAll(`${ARC} path`)) {
+        const { left, right, top, bottom, width, height } = arc.getBoundingClientRect();
+        if (width < 1 || height < 1) {
+          faults.push(`an arc is ${width} by ${height} pixels`);
+        }
+        // A stroke goes beyond the box.
+        if (left < drawing.left - 8 || right > drawing.right + 8 || top < drawing.top - 8 || bottom > drawing.bottom + 8) {
+          faults.push(`an arc leaves its drawing: ${[left, right, top, bottom].map(Math.round)}`);
         }
       }
-      for (const arc of document.querySelectorAll(ARC)) {
-        const box = arc.getBoundingClientRect();
-        const drawing = arc.closest('svg').getBoundingClientRect();
-        if (box.width === 0 || box.height === 0) {
-          faults.push(`an arc is ${box.width} by ${box.height} pixels`);
+    }
+    return faults.slice(0, 5);
+  }, ARC);
+}
+
+// Labels in a drawing do not overlap, and are within the window.
+export function labels(page) {
+  return page.evaluate(() => {
+    const faults = [];
+    const { clientWidth } = document.scrollingElement;
+    for (const drawing of document.querySelectorAll('svg.ticks')) {
+      const boxes = [...drawing.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+      for (const [number, [text, box]] of boxes.entries()) {
+        if (box.left < 0 || box.right > clientWidth) {
+          faults.push(`the label ${text} leaves the window`);
         }
-        if (box.left < drawing.left - 1 || box.right > drawing.right + 1 || box.top < drawing.top - 1) {
-          faults.push('an arc leaves its drawing');
+        const [other] = boxes.slice(0, number).filter(([, { left, right }]) => left < box.right && box.left < right);
+        if (other) {
+          faults.push(`the labels ${other[0]} and ${text} overlap`);
         }
       }
-      return faults;
-    },
-    ARC,
-    ARC_COUNT,
-  );
+    }
+    return faults.slice(0, 5);
+  });
 }
 
 // Each arc has a role and a name for those who cannot see it.
@@ -83,7 +100,8 @@ export async function keyboard(page) {
       const arc = target.closest(ARC);
       if (arc) {
         tabbed.reached.add(arc);
-        tabbed.unseen += !target.matches(':focus-visible') || getComputedStyle(target).outlineStyle === 'none';
+        // The words of the arc are shown while it is focused.
+        tabbed.unseen += !target.matches(':focus-visible') || !target.querySelector('text').checkVisibility({ visibilityProperty: true });
       }
     });
     document.activeElement?.blur();
@@ -103,7 +121,7 @@ export async function keyboard(page) {
     faults.push(`the Tab key reaches ${found.reached} of ${arcs} arcs`);
   }
   if (found.unseen > 0) {
-    faults.push(`a focused arc has no outline, ${found.unseen} times`);
+    faults.push(`the words of a focused arc are not shown, ${found.unseen} times`);
   }
   return faults;
 }

@@ -8,26 +8,34 @@ import { launch, open } from './browser.mjs';
 import * as checks from './checks.mjs';
 
 const PAGE = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Sample</title></head>
-<style>:focus-visible { outline: 2px solid }</style>
+<html lang="en"><head><meta charset="utf-8"><title>Sample</title>
+<style>text { visibility: hidden } :focus-visible text { visibility: visible }</style></head>
 <body><main><h1>1 block</h1>
-<svg width="200" height="100" role="group" aria-label="Repeats" data-arcs="1">
-<a data-arc href="#b1" aria-label="Lines 2 to 8 again"><path d="M10 90A80 80 0 0 1 170 90Z"/></a>
+<figure>
+<svg class="arcs" width="200" height="100" role="group" aria-label="Arcs">
+<a href="#b1"><title>Lines 2 to 8 again</title><path d="M10 90A80 80 0 0 1 170 90Z"/><text y="20">Lines</text></a>
 </svg>
+<svg class="ticks" width="200" height="20"><text x="10" y="15">1</text><text x="100" y="15">10</text></svg>
+<figcaption>90 characters, 1 arc.</figcaption>
+</figure>
 <p id="b1">Lines 9 and 10 repeat this:</p>
 <p dir="auto">repeated text</p>
 </main></body></html>`;
 
+// A check, and a change after which it finds something.
 const FAULTS = [
-  ['overflow', '<svg width="200"', '<svg width="2000"'],
+  ['overflow', '<svg class="arcs" width="200"', '<svg class="arcs" width="2000"'],
   ['overflow', '<p dir="auto">', `<p dir="auto">${'x'.repeat(500)} `],
-  ['arcs', 'data-arcs="1"', 'data-arcs="2"'],
+  ['arcs', '1 arc.', '2 arcs.'],
+  ['arcs', '<a href', '<b href'],
   ['arcs', 'M10 90A80 80 0 0 1 170 90Z', 'M10 90'],
   ['arcs', 'M10 90A80', 'M-50 90A80'],
-  ['arcNames', 'aria-label="Lines 2 to 8 again"', ''],
-  ['arcNames', 'aria-label="Lines 2 to 8 again"', 'aria-hidden="true" tabindex="-1"'],
+  ['labels', 'x="100" y="15"', 'x="14" y="15"'],
+  ['labels', 'x="10" y="15"', 'x="-50" y="15"'],
+  ['arcNames', '<title>Lines 2 to 8 again</title>', ''],
+  ['arcNames', '<a href', '<a aria-hidden="true" tabindex="-1" href'],
   ['keyboard', 'href="#b1"', ''],
-  ['keyboard', 'outline: 2px solid', 'outline: none'],
+  ['keyboard', 'text { visibility: visible }', ''],
   ['accessibility', '<html lang="en">', '<html>'],
   ['accessibility', '<p dir="auto">', '<p dir="auto" style="color: #ccc">'],
   ['elements', 'repeated text', '<img src=x alt="">'],

@@ -24,6 +24,7 @@ const VIEWS = [
 const CHECKS = {
   'nothing is wider than the window': checks.overflow,
   'the arcs are drawn': checks.arcs,
+  'labels do not overlap': checks.labels,
   'each arc has a role and a name': checks.arcNames,
   "the page's own words read from left to right": checks.ownWords,
   'text stays text': checks.elements,
