@@ -1,0 +1,137 @@
+//! The top of the page: one sentence that says what repeats, the numbers, and what should be known about them. Also the
+//! last lines of the page.
+
+use std::io::{self, Write};
+
+use super::contents::Contents;
+use super::format::{Count, Number, Percent, capitalized};
+use crate::join::Measure;
+use crate::report::Note;
+
+pub(super) const PARAGRAPHS: [&str; 2] = ["paragraph", "paragraphs"];
+
+/// Writes everything above the first section.
+pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "<p class=\"lead\">{}</p>", lead(contents))?;
+    let stats = contents.stats;
+    let numbers = [
+        (contents.report.documents().len() as u64, ["document", "documents"], contents.is_corpus()),
+        (stats.paragraphs, PARAGRAPHS, true),
+        (stats.distinct, ["distinct", "distinct"], stats.paragraphs > 0),
+        (stats.copies, ["copy", "copies"], true),
+        (stats.near, ["near duplicate", "near duplicates"], true),
+        (contents.blocks.all().len() as u64, ["block", "blocks"], true),
+    ];
+    writeln!(out, "<dl class=\"numbers\">")?;
+    for (number, [one, many], is_shown) in numbers {
+        if is_shown {
+            let noun = if number == 1 { one } else { many };
+            writeln!(out, "<div><dt>{noun}</dt><dd>{}</dd></div>", Number(number as usize))?;
+        }
+    }
+    let share = Percent(stats.repeated_byte_share());
+    writeln!(out, "<div><dt>of the bytes repeat</dt><dd>{share}</dd></div>\n</dl>")?;
+    for note in notes(contents) {
+        writeln!(out, "<p class=\"note\">{note}</p>")?;
+    }
+    Ok(())
+}
+
+/// One sentence that says what repeats.
+fn lead(contents: &Contents<'_, '_>) -> String {
+    let (stats, report) = (contents.stats, contents.report);
+    if stats.paragraphs == 0 {
+        return "There is no text.".to_owned();
+    }
+    let whole_copies = report.whole_copies().len();
+    if contents.is_corpus() && whole_copies > 0 {
+        let noun = if whole_copies == 1 { "document is a copy" } else { "documents are copies" };
+        let (whole_copies, documents) = (Number(whole_copies), Number(report.documents().len()));
+        return format!("{whole_copies} of {documents} {noun} of another one, paragraph by paragraph.");
+    }
+    if let Some((_, block)) = contents.blocks.shown().next() {
+        let mut runs = block.runs();
+        let paragraphs = Count(block.len(), PARAGRAPHS);
+        if let (2, Some(first), Some(second)) = (block.runs().len(), runs.next(), runs.next()) {
+            let places = [first, second].map(|run| contents.place(run.document(), run.lines()));
+            let [first, second] = places;
+            return format!("{} occur again at {second}: {paragraphs}.", capitalized(&first));
+        }
+        let largest = if contents.blocks.all().len() > 1 { "The largest block" } else { "A block" };
+        return format!("{largest} has {paragraphs} and occurs {} times.", Number(block.runs().len()));
+    }
+    if let Some((_, group)) = contents.paragraphs.shown().next() {
+        let times = Count(group.len(), ["time", "times"]);
+        return match contents.paragraphs.all().len() {
+            1 => format!(
+                "One paragraph occurs {times}{}.",
+                if group.is_exact() { "" } else { ", not always with the same words" }
+            ),
+            groups => format!("{} paragraphs occur more than once; one occurs {times}.", Number(groups)),
+        };
+    }
+    match stats.copies {
+        0 => "Nothing repeats.".to_owned(),
+        _ => "Only short paragraphs repeat.".to_owned(),
+    }
+}
+
+/// What should be known about the report, as HTML.
+fn notes(contents: &Contents<'_, '_>) -> Vec<String> {
+    let stats = contents.stats;
+    let mut notes = Vec::new();
+    let wrapped = contents.report.notes().into_iter().filter_map(|note| match note {
+        Note::Wrapped { paragraphs, .. } => Some(paragraphs),
+        _ => None,
+    });
+    let (documents, paragraphs) =
+        wrapped.fold((0, 0), |(documents, sum), paragraphs| (documents + 1, sum + paragraphs));
+    if documents > 0 {
+        let of = if contents.is_corpus() {
+            format!(" in {}", Count(documents, ["document", "documents"]))
+        } else {
+            String::new()
+        };
+        notes.push(format!(
+            "The lines of {}{of} were joined.",
+            Count(paragraphs, ["hard-wrapped paragraph", "hard-wrapped paragraphs"])
+        ));
+    }
+    for note in contents.report.notes() {
+        match note {
+            Note::Wrapped { .. } => {}
+            // These name no document.
+            other => notes.push(format!("{}.", capitalized(&other))),
+        }
+    }
+    let removed = stats.removed_exact.paragraphs();
+    if stats.copies > removed {
+        notes.push(format!(
+            "{} of short paragraphs. Short paragraphs are only part of blocks.",
+            capitalized(&Count(
+                (stats.copies - removed) as usize,
+                ["of the copies is a copy", "of the copies are copies"]
+            ))
+        ));
+    }
+    if contents.lacks_passages {
+        notes.push("Passages are not shown, because the normal form does not say where its tokens are.".to_owned());
+    }
+    notes
+}
+
+/// Writes how the page was made.
+pub(super) fn write_footer(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Result<()> {
+    let detector = contents.report.detector();
+    let measure = match detector.measure() {
+        Measure::Similarity => "similarity",
+        Measure::Containment => "containment",
+    };
+    writeln!(
+        out,
+        "<footer>Copies have the same words; case, punctuation and spacing make no difference. Near duplicates have a \
+         {measure} of at least {}. Made by refrain {}.</footer>",
+        detector.threshold(),
+        env!("CARGO_PKG_VERSION")
+    )
+}
