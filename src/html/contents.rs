@@ -87,6 +87,18 @@ pub(super) enum Kind {
     Sentence,
 }
 
+impl Kind {
+    /// The end of the id of its section.
+    pub(super) fn section(self) -> &'static str {
+        match self {
+            Self::Block => "blocks",
+            Self::Passage => "passages",
+            Self::Paragraph => "paragraphs",
+            Self::Sentence => "sentences",
+        }
+    }
+}
+
 /// An item by its kind and its number, which is counted from 1. It is displayed as the end of its id: `block-3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item(pub(super) Kind, pub(super) usize);

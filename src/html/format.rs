@@ -31,6 +31,20 @@ impl Display for Count {
     }
 }
 
+/// How often something occurs: `twice`, `12 times`.
+#[derive(Clone, Copy)]
+pub(super) struct Times(pub(super) usize);
+
+impl Display for Times {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("once"),
+            2 => f.write_str("twice"),
+            many => write!(f, "{} times", Number(many)),
+        }
+    }
+}
+
 /// Lines of a document: `line 2`, `lines 2–8`.
 pub(super) struct Lines(pub(super) RangeInclusive<usize>);
 

@@ -173,6 +173,7 @@ impl<'r, 't> Page<'r, 't> {
     fn write_sections(&self, out: &mut impl Write) -> io::Result<()> {
         let contents = Contents::new(self);
         numbers::write(&contents, out)?;
+        items::write_links(&contents, out)?;
         corpus::write(&contents, out)?;
         shape::write(&contents, out)?;
         items::write(&contents, out)?;

@@ -4,9 +4,9 @@
 use std::io::{self, Write};
 
 use super::contents::Contents;
-use super::format::{Count, Number, Percent, capitalized};
+use super::format::{Count, Number, Percent, Times, capitalized};
 use crate::join::Measure;
-use crate::report::Note;
+use crate::report::{Group, Note};
 
 pub(super) const PARAGRAPHS: [&str; 2] = ["paragraph", "paragraphs"];
 
@@ -43,11 +43,15 @@ fn lead(contents: &Contents<'_, '_>) -> String {
     if stats.paragraphs == 0 {
         return "There is no text.".to_owned();
     }
-    let whole_copies = report.whole_copies().len();
-    if contents.is_corpus() && whole_copies > 0 {
-        let noun = if whole_copies == 1 { "document is a copy" } else { "documents are copies" };
-        let (whole_copies, documents) = (Number(whole_copies), Number(report.documents().len()));
-        return format!("{whole_copies} of {documents} {noun} of another one, paragraph by paragraph.");
+    let share = stats.repeated_byte_share();
+    if contents.is_corpus() && share > 0.0 {
+        let (share, documents) = (Percent(share), Number(report.documents().len()));
+        let copies = match report.whole_copies().len() {
+            0 => String::new(),
+            1 => ", and one of them is a copy of another".to_owned(),
+            copies => format!(", and {} of them are copies of others", Number(copies)),
+        };
+        return format!("{} of the text of {documents} documents repeats{copies}.", capitalized(&share));
     }
     if let Some((_, block)) = contents.blocks.shown().next() {
         let mut runs = block.runs();
@@ -58,21 +62,18 @@ fn lead(contents: &Contents<'_, '_>) -> String {
             return format!("{} occur again at {second}: {paragraphs}.", capitalized(&first));
         }
         let largest = if contents.blocks.all().len() > 1 { "The largest block" } else { "A block" };
-        return format!("{largest} has {paragraphs} and occurs {} times.", Number(block.runs().len()));
+        return format!("{largest} has {paragraphs} and occurs {}.", Times(block.runs().len()));
     }
-    if let Some((_, group)) = contents.paragraphs.shown().next() {
-        let times = Count(group.len(), ["time", "times"]);
-        return match contents.paragraphs.all().len() {
-            1 => format!(
-                "One paragraph occurs {times}{}.",
-                if group.is_exact() { "" } else { ", not always with the same words" }
-            ),
-            groups => format!("{} paragraphs occur more than once; one occurs {times}.", Number(groups)),
-        };
-    }
-    match stats.copies {
-        0 => "Nothing repeats.".to_owned(),
-        _ => "Only short paragraphs repeat.".to_owned(),
+    let groups = contents.paragraphs.all();
+    let Some(most) = groups.iter().map(Group::len).max() else {
+        let nothing = if stats.copies == 0 { "Nothing repeats." } else { "Only short paragraphs repeat." };
+        return nothing.to_owned();
+    };
+    let words = if groups.iter().all(Group::is_exact) { "" } else { ", not always with the same words" };
+    match (groups.len(), most) {
+        (1, _) => format!("One paragraph occurs {}{words}.", Times(most)),
+        (groups, 2) => format!("{} paragraphs occur twice{words}.", Number(groups)),
+        (groups, _) => format!("{} paragraphs occur more than once, one of them {}.", Number(groups), Times(most)),
     }
 }
 

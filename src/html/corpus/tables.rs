@@ -12,7 +12,7 @@ pub(super) fn write(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl
     writeln!(out, "<section>\n<h2>Documents that share most</h2>")?;
     write!(
         out,
-        "<p class=\"note\">Paragraphs and near duplicates that both documents have; short paragraphs do not count."
+        "<p class=\"note\">Paragraphs and near duplicates that both documents have; short paragraphs do not count. The share is that of the smaller document."
     )?;
     let left_out = shared.pairs.len().saturating_sub(contents.limits.rows);
     if left_out > 0 {
@@ -32,7 +32,7 @@ fn write_pairs(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Writ
         out,
         "<table class=\"ranked\">\n<thead><tr><th scope=\"col\">Documents</th><th scope=\"col\">Paragraphs</th>"
     )?;
-    writeln!(out, "<th scope=\"col\">Bytes</th><th scope=\"col\">Of the smaller one</th></tr></thead>\n<tbody>")?;
+    writeln!(out, "<th scope=\"col\">Bytes</th><th scope=\"col\">Share</th></tr></thead>\n<tbody>")?;
     for pair in shared.pairs.iter().take(contents.limits.rows) {
         let [first, second] = pair.documents.map(|document| contents.document(document));
         let smaller = pair.documents.map(|document| size(contents, document)).into_iter().min().unwrap_or_default();
@@ -64,12 +64,10 @@ fn write_matrix(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Wri
     let id = contents.id("matrix");
     writeln!(
         out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">\n<table class=\"matrix\">"
+        "<p class=\"note\" id=\"{id}\">How many percent of the document of a row are in the document of a column:</p>"
     )?;
-    write!(
-        out,
-        "<caption id=\"{id}\">How many percent of the document of a row are in the document of a column</caption>\n<thead><tr><td></td>"
-    )?;
+    writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">")?;
+    write!(out, "<table class=\"matrix\" aria-labelledby=\"{id}\">\n<thead><tr><td></td>")?;
     for (number, document) in (1..).zip(&documents) {
         write!(out, "<th scope=\"col\"><abbr title=\"{}\">{number}</abbr></th>", contents.document(*document).plain())?;
     }

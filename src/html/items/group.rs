@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::pair::{heading, write_end, write_row, write_start, write_text};
 use super::run::{side, write_heading, write_places};
 use crate::html::contents::{Contents, Item};
-use crate::html::format::{Count, Number, Similarity};
+use crate::html::format::{Count, Similarity, Times};
 use crate::join::Measure;
 use crate::report::{Group, Variant};
 
@@ -16,7 +16,7 @@ pub(super) fn write(
     group: &Group<'_, '_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut facts = format!("{} times", Number(group.len()));
+    let mut facts = format!("{}", Times(group.len()));
     if contents.is_corpus() {
         facts += &format!(" in {}", Count(group.documents(), ["document", "documents"]));
     }

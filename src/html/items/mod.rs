@@ -19,12 +19,34 @@ pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Re
     write_section(contents, SENTENCES, contents.sentences.as_ref(), out, group::write)
 }
 
+/// Writes links to the sections that have items.
+pub(super) fn write_links(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Result<()> {
+    let passages = contents.passages.as_ref().map_or(0, |passages| passages.all().len());
+    let sentences = contents.sentences.as_ref().map_or(0, |sentences| sentences.all().len());
+    let sections = [
+        (BLOCKS, contents.blocks.all().len()),
+        (PASSAGES, passages),
+        (PARAGRAPHS, contents.paragraphs.all().len()),
+        (SENTENCES, sentences),
+    ];
+    let links = sections.into_iter().filter(|(_, len)| *len > 0).map(|(heading, len)| {
+        format!("<a href=\"#{}\">{}</a>", contents.id(heading.kind.section()), Count(len, heading.noun))
+    });
+    let links: Vec<_> = links.collect();
+    match links.is_empty() {
+        true => Ok(()),
+        false => writeln!(out, "<nav aria-label=\"Sections\">{}</nav>", links.join(" ")),
+    }
+}
+
 /// How a section is called, and what it says of its items.
 #[derive(Clone, Copy)]
 struct Heading {
     kind: Kind,
     title: &'static str,
-    /// What is left out, in singular and plural.
+    /// What the items are called, in singular and plural.
+    noun: [&'static str; 2],
+    /// How the others are called.
     smaller: [&'static str; 2],
     explanation: &'static str,
 }
@@ -32,18 +54,21 @@ struct Heading {
 const BLOCKS: Heading = Heading {
     kind: Kind::Block,
     title: "Blocks",
+    noun: ["block", "blocks"],
     smaller: ["smaller block is", "smaller blocks are"],
     explanation: "Paragraphs that occur more than once in the same order.",
 };
 const PASSAGES: Heading = Heading {
     kind: Kind::Passage,
     title: "Passages",
+    noun: ["passage", "passages"],
     smaller: ["smaller passage is", "smaller passages are"],
     explanation: "Words that occur more than once in the same order, wherever paragraphs begin and end.",
 };
 const PARAGRAPHS: Heading = Heading {
     kind: Kind::Paragraph,
     title: "Paragraphs",
+    noun: ["single paragraph", "single paragraphs"],
     smaller: ["smaller paragraph is", "smaller paragraphs are"],
     explanation: "Each with its copies and its near duplicates.",
 };
@@ -52,6 +77,7 @@ const OTHER_PARAGRAPHS: Heading =
 const SENTENCES: Heading = Heading {
     kind: Kind::Sentence,
     title: "Sentences",
+    noun: ["sentence", "sentences"],
     smaller: ["smaller sentence is", "smaller sentences are"],
     explanation: "Those that repeat in different paragraphs.",
 };
@@ -65,8 +91,8 @@ fn write_section<T, W: Write>(
     write_item: impl Fn(&Contents<'_, '_>, Item, &T, &mut W) -> io::Result<()>,
 ) -> io::Result<()> {
     let Some(ranked) = ranked.filter(|ranked| !ranked.all().is_empty()) else { return Ok(()) };
-    let Heading { kind, title, smaller, explanation } = heading;
-    writeln!(out, "<section>\n<h2>{title}</h2>")?;
+    let Heading { kind, title, smaller, explanation, .. } = heading;
+    writeln!(out, "<section id=\"{}\">\n<h2>{title}</h2>", contents.id(kind.section()))?;
     write!(out, "<p class=\"note\">{explanation}")?;
     match ranked.left_out() {
         0 => {}

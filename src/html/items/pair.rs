@@ -64,13 +64,14 @@ pub(super) fn write_text(contents: &Contents<'_, '_>, side: &Side<'_>, out: &mut
 
 /// Writes a text after the number of its first line. The words of its own are in elements with the name `mark`.
 fn write_cell(side: &Side<'_>, parts: &[Part], mark: &str, out: &mut impl Write) -> io::Result<()> {
-    let line = *side.lines.start();
+    let (first, last) = (side.lines.start(), side.lines.end());
+    let spoken = if first == last { "line" } else { "from line" };
+    // The direction is that of the text, and the number is where its lines begin.
     write!(
         out,
-        "<div class=\"cell\"><span class=\"at\"><span class=\"spoken\">{} </span>",
-        if side.lines.end() == &line { "line" } else { "from line" }
+        "<div class=\"cell\" dir=\"auto\"><span class=\"at\" dir=\"ltr\"><span class=\"spoken\">{spoken} </span>"
     )?;
-    write!(out, "{line}</span><p class=\"text\" dir=\"auto\">")?;
+    write!(out, "{first}</span><p class=\"text\">")?;
     for Part { bytes, is_own } in parts {
         let text = Text(side.text.get(bytes.clone()).unwrap_or_default());
         match is_own {

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use super::pair::{Side, heading, write_end, write_row, write_start};
 use crate::document::Unit;
 use crate::html::contents::{Contents, Item};
-use crate::html::format::{Count, Number};
+use crate::html::format::{Count, Times};
 use crate::report::{Block, Passage, Run};
 
 /// Writes a block.
@@ -23,7 +23,7 @@ pub(super) fn write_block(
         if run.is_exact() { exact.push(run) } else { near.push(run) }
     }
     let paragraphs = Count(block.len(), ["paragraph", "paragraphs"]);
-    write_heading(contents, item, &format!("{paragraphs}, {} times", Number(block.runs().len())), out)?;
+    write_heading(contents, item, &format!("{paragraphs}, {}", Times(block.runs().len())), out)?;
     // One run is shown whole. Others are shown only where they differ from the source.
     let mut others = near.iter();
     if exact.is_empty() {
@@ -100,7 +100,7 @@ pub(super) fn write_passage(
 ) -> io::Result<()> {
     let source = passage.source();
     let words = Count(passage.len(), ["word", "words"]);
-    write_heading(contents, item, &format!("{words}, {} times", Number(passage.runs().len())), out)?;
+    write_heading(contents, item, &format!("{words}, {}", Times(passage.runs().len())), out)?;
     let mut copies = passage.runs().filter(|run| !run.is_source());
     if let Some(copy) = copies.next() {
         let [old, new] = [source, copy].map(|run| heading(contents.place(run.document(), run.lines()), ""));
