@@ -52,6 +52,10 @@ write('mixed/bilingual.txt', english.flatMap((paragraph, number) => [paragraph, 
 write('mixed/العربية.txt', repeating(arabic, 'بعض'));
 write('mixed/中文.txt', chinese.slice(0, 8).join('\n'));
 write('mixed/languages.txt', [...hebrew.slice(0, 6), ...chinese.slice(3, 9), ...english.slice(6, 12)].join('\n'));
+// Passages: paragraphs that occur again as one, and sentences that are quoted.
+const quotation = (paragraphs) => `It says: “${paragraphs[2]}”. And later: “${paragraphs[9]}”.`;
+const quoting = [english.slice(4, 8).join(' '), quotation(english), arabic.slice(3, 7).join(' '), quotation(arabic)];
+write('passages.txt', [...english, ...arabic, ...quoting].join('\n'));
 
 // 100,000 groups of two, in an order that forms no block. Words are drawn at random, from a generator with a fixed seed (xorshift).
 let state = 88172645;

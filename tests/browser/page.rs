@@ -1,4 +1,4 @@
-//! Writes the page of some files, for the tests in a browser: `page --html PAGE FILES...`.
+//! Writes the page of some files, for the tests in a browser: `page [--passages] --html PAGE FILES...`.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -7,9 +7,10 @@ use refrain::Detector;
 use refrain::html::Page;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).peekable();
+    let passages = arguments.next_if(|argument| argument == "--passages").is_some();
     let (Some("--html"), Some(page)) = (arguments.next().as_deref(), arguments.next()) else {
-        return Err("usage: page --html PAGE FILES...".into());
+        return Err("usage: page [--passages] --html PAGE FILES...".into());
     };
     let mut files = Vec::new();
     for name in arguments {
@@ -17,6 +18,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         files.push((name, String::from_utf8_lossy(&bytes).into_owned()));
     }
     let report = Detector::default().analyze_corpus(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    Page::new(&report).write(File::create(page)?)?;
+    Page::new(&report).passages(passages).sentences(true).write(File::create(page)?)?;
     Ok(())
 }
