@@ -11,12 +11,15 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::escape::cut;
+use super::escape::{boundary, cut};
 use crate::normalize::UnitNormalizer;
 use crate::unicode::tokens;
 
 /// The most words of one text that are compared after the common beginning.
 const COMPARED: usize = 2_000;
+
+/// The bytes of a long part that are shown at its beginning and at its end.
+const AROUND: usize = 320;
 
 /// A part of one of the two texts, as a range of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +29,9 @@ pub(super) struct Part {
     pub(super) is_own: bool,
 }
 
-/// The parts of two texts, in order. Together they are the texts. At most the first `len` bytes of each are compared; the
-/// parts end there.
-pub(super) fn parts([old, new]: [&str; 2], form: &UnitNormalizer, len: usize) -> [Vec<Part>; 2] {
-    let [old, new] = [old, new].map(|text| cut(text, len).0);
+/// The parts of two texts, in order. At most the first `compared` bytes of each are compared; the parts end there.
+pub(super) fn parts([old, new]: [&str; 2], form: &UnitNormalizer, compared: usize) -> [Vec<Part>; 2] {
+    let [old, new] = [old, new].map(|text| cut(text, compared).0);
     let mut ids = HashMap::new();
     let [old_words, new_words] = [old, new].map(|text| words(text, form, &mut ids));
     let mut own = [Vec::new(), Vec::new()];
@@ -40,6 +42,29 @@ pub(super) fn parts([old, new]: [&str; 2], form: &UnitNormalizer, len: usize) ->
     }
     let [of_old, of_new] = own;
     [split(old.len(), of_old), split(new.len(), of_new)]
+}
+
+/// The parts of a text without the middle of those that are long, so that at most `len` bytes remain, and those around
+/// differences. What is left out is between the parts.
+pub(super) fn shortened(text: &str, parts: Vec<Part>, len: usize) -> Vec<Part> {
+    if text.len() <= len {
+        return parts;
+    }
+    let (mut room, mut shown) = (len, Vec::new());
+    for Part { bytes, is_own } in parts {
+        let (start, end) = (boundary(text, bytes.start + AROUND), boundary(text, bytes.end.saturating_sub(AROUND)));
+        let pieces =
+            if start < end { [bytes.start..start, end..bytes.end] } else { [bytes.clone(), bytes.end..bytes.end] };
+        for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+            let piece = piece.start..boundary(text, piece.end.min(piece.start + room));
+            room -= piece.len();
+            if piece.is_empty() {
+                return shown;
+            }
+            shown.push(Part { bytes: piece, is_own });
+        }
+    }
+    shown
 }
 
 /// A word of a normal form, by a number that words of the same form share, and the bytes of the token it comes from.
@@ -153,6 +178,25 @@ mod tests {
         let [old, new] = marked(&old, &new);
         assert!(old.starts_with("same [old old") && old.ends_with("old] end"), "{old}");
         assert!(new.starts_with("same [new new") && new.ends_with("new] end"), "{new}");
+    }
+
+    #[test]
+    fn a_long_text_is_shown_around_its_differences() {
+        let same = "é ".repeat(1_000);
+        let [old, new] = ["old", "new"].map(|word| format!("{same}{word} {same}end"));
+        let [of_old, _] = parts([&old, &new], &UnitNormalizer::default(), usize::MAX);
+        let shown = shortened(&old, of_old.clone(), 1_600);
+        let texts: Vec<_> = shown.iter().map(|part| &old[part.bytes.clone()]).collect();
+        let around = "é ".repeat(AROUND / 3);
+        assert_eq!(texts[0], format!("{around}é"));
+        assert!(texts[1].ends_with(&around) && texts[1].len() <= AROUND + 1, "{}", texts[1]);
+        assert_eq!((texts[2], shown[2].is_own), ("old", true));
+        assert!(texts[3].starts_with(" é") && texts[4].ends_with("é end"));
+        assert_eq!(shortened(&old, of_old.clone(), usize::MAX), of_old);
+        for len in [1, 2, 100, 322, 700] {
+            let shown: usize = shortened(&old, of_old.clone(), len).iter().map(|part| part.bytes.len()).sum();
+            assert!(shown <= len, "{shown} of {len}");
+        }
     }
 
     #[test]

@@ -127,8 +127,8 @@ pub(super) fn cut(text: &str, len: usize) -> (&str, usize) {
 }
 
 /// The last boundary of a character at or before `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub(super) struct Limits {
     pub(super) sentences: Most,
     /// The bytes of one text.
     pub(super) text: usize,
+    /// The bytes of one text that are compared with another, word by word.
+    pub(super) compared: usize,
     /// The bytes of one run of a block.
     pub(super) run: usize,
     /// The pairs of runs of one block that are shown side by side.
@@ -56,6 +58,7 @@ impl Limits {
         paragraphs: Most { items: 60, bytes: 80_000 },
         sentences: Most { items: 40, bytes: 30_000 },
         text: 1_600,
+        compared: 64_000,
         run: 12_000,
         pairs: 3,
         near: 4,
@@ -73,6 +76,7 @@ impl Limits {
         paragraphs: Most::ALL,
         sentences: Most::ALL,
         text: usize::MAX,
+        compared: usize::MAX,
         run: usize::MAX,
         pairs: usize::MAX,
         near: usize::MAX,

@@ -66,14 +66,25 @@ fn lead(contents: &Contents<'_, '_>) -> String {
     }
     let groups = contents.paragraphs.all();
     let Some(most) = groups.iter().map(Group::len).max() else {
-        let nothing = if stats.copies == 0 { "Nothing repeats." } else { "Only short paragraphs repeat." };
-        return nothing.to_owned();
+        return lead_without_paragraphs(contents);
     };
     let words = if groups.iter().all(Group::is_exact) { "" } else { ", not always with the same words" };
     match (groups.len(), most) {
         (1, _) => format!("One paragraph occurs {}{words}.", Times(most)),
         (groups, 2) => format!("{} paragraphs occur twice{words}.", Number(groups)),
         (groups, _) => format!("{} paragraphs occur more than once, one of them {}.", Number(groups), Times(most)),
+    }
+}
+
+/// The same if no paragraph repeats that is not short.
+fn lead_without_paragraphs(contents: &Contents<'_, '_>) -> String {
+    let passages = contents.passages.as_ref().map_or(0, |passages| passages.all().len());
+    let sentences = contents.sentences.as_ref().map_or(0, |sentences| sentences.all().len());
+    let found = [(passages, ["passage occurs", "passages occur"]), (sentences, ["sentence occurs", "sentences occur"])];
+    match found.into_iter().find(|(count, _)| *count > 0) {
+        Some((count, noun)) => format!("{} more than once.", Count(count, noun)),
+        None if contents.stats.copies == 0 => "Nothing repeats.".to_owned(),
+        None => "Only short paragraphs repeat.".to_owned(),
     }
 }
 

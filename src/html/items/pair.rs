@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
 use crate::html::contents::Contents;
-use crate::html::difference::{Part, parts};
+use crate::html::difference::{Part, parts, shortened};
 use crate::html::escape::{Text, cut};
 use crate::html::format::{Count, capitalized};
 
@@ -44,11 +44,13 @@ pub(super) fn write_row(
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "<div class=\"row\">")?;
-    let texts = sides.each_ref().map(|side| side.text);
+    let limits = contents.limits;
+    let [old, new] = sides.each_ref().map(|side| side.text);
     let marked = if is_near {
-        parts(texts, &contents.report.settings().form, contents.limits.text)
+        let [of_old, of_new] = parts([old, new], &contents.report.settings().form, limits.compared);
+        [shortened(old, of_old, limits.text), shortened(new, of_new, limits.text)]
     } else {
-        texts.map(|text| vec![Part { bytes: 0..cut(text, contents.limits.text).0.len(), is_own: false }])
+        [old, new].map(|text| vec![beginning(text, limits.text)])
     };
     for ((side, parts), mark) in sides.into_iter().zip(marked).zip(["del", "ins"]) {
         write_cell(&side, &parts, mark, out)?;
@@ -58,8 +60,11 @@ pub(super) fn write_row(
 
 /// Writes one text alone.
 pub(super) fn write_text(contents: &Contents<'_, '_>, side: &Side<'_>, out: &mut impl Write) -> io::Result<()> {
-    let whole = Part { bytes: 0..cut(side.text, contents.limits.text).0.len(), is_own: false };
-    write_cell(side, &[whole], "ins", out)
+    write_cell(side, &[beginning(side.text, contents.limits.text)], "ins", out)
+}
+
+fn beginning(text: &str, len: usize) -> Part {
+    Part { bytes: 0..cut(text, len).0.len(), is_own: false }
 }
 
 /// Writes a text after the number of its first line. The words of its own are in elements with the name `mark`.
@@ -72,23 +77,25 @@ fn write_cell(side: &Side<'_>, parts: &[Part], mark: &str, out: &mut impl Write)
         "<div class=\"cell\" dir=\"auto\"><span class=\"at\" dir=\"ltr\"><span class=\"spoken\">{spoken} </span>"
     )?;
     write!(out, "{first}</span><p class=\"text\">")?;
+    let mut shown = 0;
     for Part { bytes, is_own } in parts {
+        write_left_out(side.text.get(shown..bytes.start).unwrap_or_default(), out)?;
         let text = Text(side.text.get(bytes.clone()).unwrap_or_default());
         match is_own {
             true => write!(out, "<{mark}>{text}</{mark}>")?,
             false => write!(out, "{text}")?,
         }
+        shown = bytes.end;
     }
-    let shown = parts.last().map_or(0, |part| part.bytes.end);
     write_left_out(side.text.get(shown..).unwrap_or_default(), out)?;
     writeln!(out, "</p></div>")
 }
 
 /// Writes how much of a text is left out, if any.
-fn write_left_out(rest: &str, out: &mut impl Write) -> io::Result<()> {
-    match rest.chars().count() {
+fn write_left_out(text: &str, out: &mut impl Write) -> io::Result<()> {
+    match text.chars().count() {
         0 => Ok(()),
-        count => write!(out, "<bdi class=\"cut\">… {} more</bdi>", Count(count, ["character", "characters"])),
+        count => write!(out, "<bdi class=\"cut\"> … {} … </bdi>", Count(count, ["more character", "more characters"])),
     }
 }
 

@@ -150,7 +150,9 @@ fn write_line(
     writeln!(out, "</svg>")?;
     write!(out, "<svg class=\"ticks\" aria-hidden=\"true\">")?;
     for (line, at) in scale.ticks() {
-        write!(out, "<text x=\"{:.2}%\" y=\"1em\">{}</text>", 100.0 * at / LENGTH, Number(line))?;
+        // A number at the end of the line ends there.
+        let class = if at > 0.96 * LENGTH { " class=\"end\"" } else { "" };
+        write!(out, "<text{class} x=\"{:.2}%\" y=\"1em\">{}</text>", 100.0 * at / LENGTH, Number(line))?;
     }
     writeln!(out, "</svg>")
 }
