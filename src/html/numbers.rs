@@ -57,9 +57,9 @@ fn lead(contents: &Contents<'_, '_>) -> String {
         let mut runs = block.runs();
         let paragraphs = Count(block.len(), PARAGRAPHS);
         if let (2, Some(first), Some(second)) = (block.runs().len(), runs.next(), runs.next()) {
-            let places = [first, second].map(|run| contents.place(run.document(), run.lines()));
-            let [first, second] = places;
-            return format!("{} occur again at {second}: {paragraphs}.", capitalized(&first));
+            let again = if first.is_exact() && second.is_exact() { "again" } else { "again, nearly the same," };
+            let [first, second] = [first, second].map(|run| contents.place(run.document(), run.lines()));
+            return format!("{} occur {again} at {second}: {paragraphs}.", capitalized(&first));
         }
         let largest = if contents.blocks.all().len() > 1 { "The largest block" } else { "A block" };
         return format!("{largest} has {paragraphs} and occurs {}.", Times(block.runs().len()));

@@ -52,7 +52,9 @@ impl<'t> Scale<'t> {
     /// Line numbers, counted from 1, and where they are.
     pub(super) fn ticks(&self) -> Vec<(usize, f64)> {
         let positions = Positions::new(self.text);
-        let last = positions.position(self.text.len()).line as usize + 1;
+        // No line begins after the last line end.
+        let end = self.text.trim_end_matches(['\n', '\r']).len();
+        let last = positions.position(end).line as usize + 1;
         let step = round_step(last.div_ceil(TICKS));
         let numbers = std::iter::once(1).chain((1..).map(|tick| tick * step).take_while(|number| *number <= last));
         let mut ticks: Vec<(usize, f64)> = Vec::new();
@@ -100,7 +102,7 @@ mod tests {
     #[test]
     fn ticks_are_round_line_numbers_with_room_between_them() {
         let numbers = |text: &str| Scale::new(text).ticks().into_iter().map(|(number, _)| number).collect::<Vec<_>>();
-        assert_eq!(numbers("a\n".repeat(3).as_str()), [1, 2, 3, 4]);
+        assert_eq!(numbers("a\n".repeat(3).as_str()), [1, 2, 3]);
         assert_eq!(numbers("a\n".repeat(100).as_str()), [1, 20, 40, 60, 80, 100]);
         assert_eq!(numbers(&format!("{}\n{}", "long ".repeat(1_000), "a\n".repeat(50))), [1, 10]);
         assert_eq!(numbers("one line"), [1]);

@@ -29,6 +29,15 @@ fn the_article_has_one_block_whose_runs_are_side_by_side() {
 }
 
 #[test]
+fn the_first_sentence_says_whether_the_words_are_the_same() {
+    let article = data!("article-ar.txt");
+    let edited = article.replacen("2014", "2015", 1);
+    let report = refrain::analyze(&edited);
+    let lead = page(&report).only("lead").text();
+    assert_eq!(lead, "Lines 2–8 occur again, nearly the same, at lines 9–15: 7 paragraphs.");
+}
+
+#[test]
 fn differing_words_are_marked_on_both_sides() {
     let page = page(&refrain::analyze(NEAR));
     let marked = |name: &str| page.named(name).iter().map(|element| element.text()).collect::<Vec<_>>();
