@@ -12,8 +12,8 @@ export async function launch() {
   }
   return puppeteer.launch({
     executablePath: EXECUTABLE,
-    // The gate runs as root, and Chromium refuses to run as root in a sandbox. Names of hosts are not looked up, which also
-    // stops what the interception of requests does not see, such as prefetching.
+    // The gate runs as root, and Chromium refuses to run as root in a sandbox. Names of hosts are not looked up, which
+    // also stops what the interception of requests does not see, such as prefetching.
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND'],
     protocolTimeout: 120_000,
   });

@@ -1,4 +1,4 @@
-// Texts that try to leave their place in the page. Each is a part of a paragraph that occurs twice, so a report shows it.
+// Texts that try to leave their place in the page. Each is a part of a paragraph that repeats, so a report shows it.
 
 // Each sets `window.hit` if it runs.
 const MARKUP = {

@@ -23,12 +23,12 @@ function edited(paragraph, word) {
   return words.join(' ');
 }
 
-// The second half of the article with a word of each paragraph changed, one paragraph left out, and one moved to the end.
+// The article, with a word of each paragraph of its second half changed, and two paragraphs moved to the end.
 function editedArticle() {
   const article = lines('article-ar.txt');
   const half = article.slice(8).map((paragraph) => edited(paragraph, 'أيضا'));
-  const [left, moved, ...rest] = half;
-  return [...article.slice(0, 8), ...rest, moved, edited(left, 'كذلك')].join('\n');
+  const [first, second, ...rest] = half;
+  return [...article.slice(0, 8), ...rest, second, edited(first, 'كذلك')].join('\n');
 }
 
 // A text whose second half repeats the first: unchanged, then with a word changed, then in parts.
@@ -48,7 +48,8 @@ const [arabic, chinese, english, hebrew] = ['ar', 'zh', 'en', 'he'].map((languag
 write('edited-ar.txt', editedArticle());
 write('chinese.txt', [...chinese, ...chinese.slice(2, 9).map(editedChinese), ...chinese.slice(9)].join('\n') + '\n');
 write('english.txt', repeating(english, 'certain'));
-write('mixed/bilingual.txt', english.flatMap((paragraph, number) => [paragraph, arabic[number], hebrew[number]]).join('\n'));
+const trilingual = english.flatMap((paragraph, number) => [paragraph, arabic[number], hebrew[number]]);
+write('mixed/trilingual.txt', trilingual.join('\n'));
 write('mixed/العربية.txt', repeating(arabic, 'بعض'));
 write('mixed/中文.txt', chinese.slice(0, 8).join('\n'));
 write('mixed/languages.txt', [...hebrew.slice(0, 6), ...chinese.slice(3, 9), ...english.slice(6, 12)].join('\n'));
@@ -57,7 +58,8 @@ const quotation = (paragraphs) => `It says: “${paragraphs[2]}”. And later: �
 const quoting = [english.slice(4, 8).join(' '), quotation(english), arabic.slice(3, 7).join(' '), quotation(arabic)];
 write('passages.txt', [...english, ...arabic, ...quoting].join('\n'));
 
-// 100,000 groups of two, in an order that forms no block. Words are drawn at random, from a generator with a fixed seed (xorshift).
+// 100,000 groups of two, in an order that forms no block. Words are drawn at random, from a generator with a fixed seed
+// (xorshift).
 let state = 88172645;
 function random(below) {
   state ^= state << 13;
@@ -65,7 +67,8 @@ function random(below) {
   state ^= state << 5;
   return (state >>> 0) % below;
 }
-const paragraphs = Array.from({ length: 100_000 }, () => Array.from({ length: 9 }, () => `w${random(50_000)}`).join(' '));
+const words = () => Array.from({ length: 9 }, () => `w${random(50_000)}`);
+const paragraphs = Array.from({ length: 100_000 }, () => words().join(' '));
 write('groups.txt', [...paragraphs, ...[...paragraphs].reverse()].join('\n\n'));
 
 const [first, second] = groups();
