@@ -140,6 +140,8 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
+#[cfg(feature = "html")]
+pub mod html;
 mod ids;
 mod index;
 mod join;
