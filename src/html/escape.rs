@@ -9,8 +9,8 @@
 //! | U+202D, U+202E, which override the direction | shown, and without effect | U+FFFD |
 //! | other characters that embed or isolate | as it is | U+FFFD |
 //!
-//! Texts are written into blocks of their own, at whose end each embedding ends. Names are written in the middle of other
-//! text, and into attributes.
+//! Texts are written into blocks of their own, at whose end each embedding ends. Names are written in the middle of
+//! other text, and into attributes.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -59,7 +59,7 @@ fn write_name(name: &str, f: &mut Formatter<'_>) -> fmt::Result {
     })
 }
 
-/// Writes a text, in which `replace` writes some characters in another way. It also gets the text after the character.
+/// Writes a text, in which `replace` writes some characters in another way. It gets the text after them, too.
 fn write_replaced(
     text: &str,
     f: &mut Formatter<'_>,

@@ -1,5 +1,5 @@
-//! What repeats, the largest first, and how much of it a page shows. This is decided before anything is written, so that
-//! arcs link to what is shown, and to nothing else.
+//! What repeats, the largest first, and how much of it a page shows. This is decided before anything is written, so
+//! that arcs link to what is shown, and to nothing else.
 
 use std::cmp::Reverse;
 

@@ -1,8 +1,8 @@
 //! Draws the shape of one document.
 //!
-//! All arcs have the same coordinates: the line is 1000 units long, and the figure as high as its highest arc. Each arc is
-//! an SVG of its own in a link, next to the words that describe it. The arcs are scaled to the width of the page, the words
-//! are not.
+//! All arcs have the same coordinates: the line is 1000 units long, and the figure as high as its highest arc. Each arc
+//! is an SVG of its own in a link, next to the words that describe it. The arcs are scaled to the width of the page,
+//! the words are not.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
