@@ -9,8 +9,8 @@
 //! | U+202D, U+202E, which override the direction | shown, and without effect | U+FFFD |
 //! | other characters that embed or isolate | as it is | U+FFFD |
 //!
-//! Texts are written into blocks of their own, at whose end each embedding ends. Names are written in the middle of other
-//! text, and into attributes.
+//! Texts are written into blocks of their own, at whose end each embedding ends. Names are written in the middle of
+//! other text, and into attributes.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -21,17 +21,13 @@ pub(super) struct Text<'t>(pub(super) &'t str);
 
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut previous = '\0';
-        write_replaced(self.0, f, |c, f| {
-            let before = std::mem::replace(&mut previous, c);
-            match c {
-                '\n' if before == '\r' => Some(Ok(())),
-                '\n' | '\t' => None,
-                '\r' => Some(f.write_char('\n')),
-                '\u{202D}' => Some(write!(f, "<bdi data-c=\"LRO\">{c}</bdi>")),
-                '\u{202E}' => Some(write!(f, "<bdi data-c=\"RLO\">{c}</bdi>")),
-                _ => replacement(c).map(|with| f.write_str(with)),
-            }
+        write_replaced(self.0, f, |c, after, f| match c {
+            '\n' | '\t' => None,
+            '\r' if after.starts_with('\n') => Some(Ok(())),
+            '\r' => Some(f.write_char('\n')),
+            '\u{202D}' => Some(write!(f, "<bdi data-c=\"LRO\">{c}</bdi>")),
+            '\u{202E}' => Some(write!(f, "<bdi data-c=\"RLO\">{c}</bdi>")),
+            _ => replacement(c).map(|with| f.write_str(with)),
         })
     }
 }
@@ -56,18 +52,18 @@ impl Display for Name<'_> {
 }
 
 fn write_name(name: &str, f: &mut Formatter<'_>) -> fmt::Result {
-    write_replaced(name, f, |c, f| match c {
+    write_replaced(name, f, |c, _, f| match c {
         '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(f.write_char(' ')),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(f.write_char('\u{FFFD}')),
         _ => replacement(c).map(|with| f.write_str(with)),
     })
 }
 
-/// Writes a text, in which `replace` writes some characters in another way.
+/// Writes a text, in which `replace` writes some characters in another way. It gets the text after them, too.
 fn write_replaced(
     text: &str,
     f: &mut Formatter<'_>,
-    mut replace: impl FnMut(char, &mut Formatter<'_>) -> Option<fmt::Result>,
+    replace: impl Fn(char, &str, &mut Formatter<'_>) -> Option<fmt::Result>,
 ) -> fmt::Result {
     let mut written = 0;
     for (at, c) in text.char_indices() {
@@ -77,7 +73,7 @@ fn write_replaced(
         }
         let end = at + c.len_utf8();
         f.write_str(substr(text, written..at))?;
-        match replace(c, f) {
+        match replace(c, substr(text, end..), f) {
             Some(result) => result?,
             None => f.write_char(c)?,
         }

@@ -16,11 +16,11 @@
 //! - one sentence that says what repeats, and the numbers;
 //! - for a corpus: which documents share most, as a table and as a matrix; the paragraphs that are in most documents;
 //!   documents that are copies as a whole;
-//! - the *shape* of each document as an arc diagram (Wattenberg, *The Shape of Song*): the document is a line, and an arc
-//!   connects two neighboring runs of a block or a passage, or two occurrences of a paragraph that is in no block. An arc
-//!   is as thick as its runs are long;
-//! - the blocks, the passages if they are asked for, and the paragraphs that are in no block, the largest first. Runs of
-//!   a block and near duplicates are side by side, and the words in which they differ are marked;
+//! - the *shape* of each document as an arc diagram (Wattenberg, *The Shape of Song*): the document is a line, and an
+//!   arc connects two neighboring runs of a block or a passage, or two occurrences of a paragraph that is in no
+//!   block. An arc is as thick as its runs are long;
+//! - the blocks, the passages if they are asked for, and the paragraphs that are in no block, the largest first. Runs
+//!   of a block and near duplicates are side by side, and the words in which they differ are marked;
 //! - the sentences, if they are asked for.
 //!
 //! # What a page keeps to
@@ -39,7 +39,6 @@
 
 mod contents;
 mod corpus;
-mod difference;
 mod escape;
 mod format;
 mod items;
@@ -143,8 +142,8 @@ impl<'r, 't> Page<'r, 't> {
         out.flush()
     }
 
-    /// Writes the page as an element that can be part of another page, with its styles, which apply to this element only.
-    /// It has no title. Several in one page need different [`ids`](Self::ids).
+    /// Writes the page as an element that can be part of another page, with its styles, which apply to this element
+    /// only. It has no title. Several in one page need different [`ids`](Self::ids).
     ///
     /// ```
     /// use refrain::html::Page;

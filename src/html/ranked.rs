@@ -1,5 +1,5 @@
-//! What repeats, the largest first, and how much of it a page shows. This is decided before anything is written, so that
-//! arcs link to what is shown, and to nothing else.
+//! What repeats, the largest first, and how much of it a page shows. This is decided before anything is written, so
+//! that arcs link to what is shown, and to nothing else.
 
 use std::cmp::Reverse;
 
@@ -87,8 +87,8 @@ fn is_no_copy_of_paragraphs(passage: &Passage<'_, '_>) -> bool {
     })
 }
 
-/// The groups of paragraphs that are not shown by the blocks already: those of which two units are outside the runs that
-/// copy another.
+/// The groups of paragraphs that are not shown by the blocks already: those of which two units are outside the runs
+/// that copy another.
 pub(super) fn paragraphs<'r, 't>(report: &'r Report<'t>, limits: &Limits) -> Ranked<Group<'r, 't>> {
     let documents = 0..report.documents().len();
     let mut in_blocks: Vec<_> = documents.map(|document| vec![false; report.paragraphs(document).len()]).collect();

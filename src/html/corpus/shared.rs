@@ -1,5 +1,5 @@
-//! How much two documents have in common: for each group, the bytes of its units in one of them, but not more than in the
-//! other.
+//! How much two documents have in common: for each group, the bytes of its units in one of them, but not more than in
+//! the other.
 //!
 //! Only the [`COMPARED`] documents that have most in common with any other are compared, each with each. This takes at
 //! most [`COMPARED`] steps for each unit.

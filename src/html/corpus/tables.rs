@@ -12,7 +12,8 @@ pub(super) fn write(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl
     writeln!(out, "<section>\n<h2>Documents that share most</h2>")?;
     write!(
         out,
-        "<p class=\"note\">Paragraphs and near duplicates that both documents have; short paragraphs do not count. The share is that of the smaller document."
+        "<p class=\"note\">Paragraphs and near duplicates that both documents have; short paragraphs do not count. \
+         The share is that of the smaller document."
     )?;
     let left_out = shared.pairs.len().saturating_sub(contents.limits.rows);
     if left_out > 0 {
@@ -64,7 +65,8 @@ fn write_matrix(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Wri
     let id = contents.id("matrix");
     writeln!(
         out,
-        "<p class=\"note\" id=\"{id}\">How many percent of the document of a row are in the document of a column:</p>"
+        "<p class=\"note\" id=\"{id}\">How many percent of the document of a row are in the \
+         document of a column:</p>"
     )?;
     writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">")?;
     write!(out, "<table class=\"matrix\" aria-labelledby=\"{id}\">\n<thead><tr><td></td>")?;

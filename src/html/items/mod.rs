@@ -1,5 +1,6 @@
 //! The sections with the texts: blocks, passages, paragraphs and sentences, the largest first.
 
+mod difference;
 mod group;
 mod pair;
 mod run;

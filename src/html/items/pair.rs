@@ -10,8 +10,8 @@
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
+use super::difference::{Part, parts, shortened};
 use crate::html::contents::Contents;
-use crate::html::difference::{Part, parts, shortened};
 use crate::html::escape::{Text, cut};
 use crate::html::format::{Count, capitalized};
 

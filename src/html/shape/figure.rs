@@ -1,8 +1,8 @@
 //! Draws the shape of one document.
 //!
-//! All arcs have the same coordinates: the line is 1000 units long, and the figure as high as its highest arc. Each arc is
-//! an SVG of its own in a link, next to the words that describe it. The arcs are scaled to the width of the page, the words
-//! are not.
+//! All arcs have the same coordinates: the line is 1000 units long, and the figure as high as its highest arc. Each arc
+//! is an SVG of its own in a link, next to the words that describe it. The arcs are scaled to the width of the page,
+//! the words are not.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -112,7 +112,8 @@ impl Ribbon {
         let (outer, inner) = ((second.end - first.start) / 2.0, (second.start - first.end) / 2.0);
         let (start, end, height) = (first.start, second.end, self.height);
         write!(out, "<path d=\"M{start:.2} {base}A{outer:.2} {height:.2} 0 0 1 {end:.2} {base}")?;
-        if inner > 0.0 {
+        // Between runs that follow each other is only a line end.
+        if inner > 0.5 {
             let (from, to, height) = (second.start, first.end, height * inner / outer);
             write!(out, "H{from:.2}A{inner:.2} {height:.2} 0 0 0 {to:.2} {base}")?;
         }

@@ -1,5 +1,5 @@
-//! A page as a browser reads it. Parsing checks what holds for every page: the parser finds no error, ids are unique, each
-//! link has its target, and there is nothing that runs or loads.
+//! A page as a browser reads it. Parsing checks what holds for every page: the parser finds no error, ids are unique,
+//! each link has its target, and there is nothing that runs or loads.
 
 use std::collections::HashSet;
 

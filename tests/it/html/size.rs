@@ -75,7 +75,7 @@ fn a_line_of_a_megabyte_is_cut_with_a_note() {
 
 #[test]
 fn a_difference_far_inside_a_long_paragraph_is_shown() {
-    let same = "so long and so on it goes ".repeat(200);
+    let same: String = (0..800).map(|number| format!("word{number} ")).collect();
     let text = format!("{same} old {same}\n{same} new {same}\n");
     let report = lines().analyze(&text);
     let page = Parsed::new(&html(&Page::new(&report)));

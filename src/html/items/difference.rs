@@ -3,15 +3,15 @@
 //! Words are compared by their normal forms, as in the report, and shown as they are written. A token may have several
 //! words in its form (`re-read`), or none (`—`).
 //!
-//! The words that both texts begin and end with are skipped. Of what remains between them, at most [`COMPARED`] words of
-//! each text are compared, which bounds the quadratic part of the cost. Longer texts are marked as a whole.
+//! The words that both texts begin and end with are skipped. If more than [`COMPARED`] words of a text remain between
+//! them, they are not compared, but marked as a whole, which bounds the quadratic part of the cost.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::escape::{boundary, cut};
+use crate::html::escape::{boundary, cut};
 use crate::normalize::UnitNormalizer;
 use crate::unicode::tokens;
 
