@@ -15,6 +15,7 @@
 //! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
 //! | `stdout`, `output_dir` | Where texts without copies go. |
 //! | `stream` | `--dedup --stream`: output is written while input is read; `--state`. |
+//! | `jsonl` | `--jsonl`: the records of JSON lines as documents. |
 //! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
 //! | `stop` | Why the program ends early. |
@@ -22,6 +23,7 @@
 
 mod input;
 mod json;
+mod jsonl;
 mod options;
 mod output_dir;
 mod progress;
@@ -36,7 +38,7 @@ use std::borrow::Cow;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use refrain::{Decoded, Document, Remove, Report};
+use refrain::{Decoded, Detector, Document, Remove, Report};
 
 use input::Input;
 use options::{Options, Task};
@@ -81,18 +83,40 @@ fn run(options: &Options) -> Result<(), Stop> {
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
         let copies_before = stream.stats().copies;
-        let mut dedup = || stream::dedup(&mut stream, &options.files[0], options.reading.reading(), targets.as_ref());
+        let (file, reading, targets) = (&options.files[0], options.reading.reading(), targets.as_ref());
+        let mut dedup = || match options.jsonl.jsonl {
+            true => jsonl::stream::dedup(&mut stream, file, reading, &options.jsonl, targets),
+            false => stream::dedup(&mut stream, file, reading, targets),
+        };
         let result = rayon::scope(|_| dedup());
         // After a failure, too: then it is the number in what was read.
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
-    let mut watcher = Watcher::at_terminal();
+    if options.jsonl.jsonl {
+        return jsonl::run(options, &options.jsonl.fields(), &detector, targets.as_ref());
+    }
     let inputs = input::read(&options.files, options.reading.reading())?;
     let decoding = options.reading.reading().decoding;
     let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
     let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text.text()).named(&*input.name));
-    let report = progress::analyze(&detector, documents, watcher.as_mut())?;
+    let report = analyze(options, &detector, documents)?;
+    let written = write(&report, &inputs, &texts, options, targets);
+    // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
+    std::mem::forget(report);
+    std::mem::forget(texts);
+    std::mem::forget(inputs);
+    written
+}
+
+/// The report on the documents. On a terminal, progress is shown meanwhile; it is cleared before anything else is written.
+fn analyze<'t>(
+    options: &Options,
+    detector: &Detector,
+    documents: impl Iterator<Item = Document<'t>>,
+) -> Result<Report<'t>, Stop> {
+    let mut watcher = Watcher::at_terminal();
+    let report = progress::analyze(detector, documents, watcher.as_mut())?;
     let reports = matches!(options.task(), Task::Show | Task::Json);
     if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
         progress::find_sentence_groups(&report, watcher)?;
@@ -100,14 +124,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     if let (Some(watcher), true) = (&mut watcher, options.finds_passages()) {
         progress::find_passages(&report, watcher)?;
     }
-    // The progress line is cleared before anything else is written.
-    drop(watcher);
-    let written = write(&report, &inputs, &texts, options, targets);
-    // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
-    std::mem::forget(report);
-    std::mem::forget(texts);
-    std::mem::forget(inputs);
-    written
+    Ok(report)
 }
 
 /// Writes the report, or the texts without copies. The figures in bytes of the files are computed only if a report needs them.
@@ -121,9 +138,12 @@ fn write(
     let sentences = options.with_sentences();
     let stats = || json::stats(report, inputs, texts);
     match options.task() {
-        Task::Show => write_to_stdout(|out| show::show(report, texts, &stats(), options, out)),
+        Task::Show => {
+            let names = inputs.iter().map(|input| input::shown(&input.name).to_owned()).collect();
+            write_to_stdout(|out| show::show(report, texts, names, &stats(), options, out))
+        }
         Task::Json => write_to_stdout(|out| json::write(report, texts, stats, options, out)),
-        Task::Dedup(remove) => {
+        Task::Dedup(remove) | Task::Mark(remove) => {
             write_clean(report, texts, remove, sentences, targets)?;
             removed::tell_on_terminal(|| removed::from_report(report, remove, options.comparison.what_is_short()));
             Ok(())

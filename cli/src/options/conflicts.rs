@@ -14,6 +14,7 @@ impl Options {
         let several = self.files.len() > 1;
         let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
         let to_dir = removal.output_dir.is_some();
+        let rewrites = self.rewrites();
         let conflicts = [
             (stdin > 1, "standard input can be read only once: give `-` once"),
             (
@@ -28,9 +29,9 @@ impl Options {
                 removal.near && removal.covered,
                 "--near and --covered exclude each other: one removes what is similar, one what stands word for word elsewhere",
             ),
-            (removal.covered && !removal.dedup, "--covered needs --dedup: a report lists passages with --passages"),
-            (report.passages && removal.dedup, "--passages excludes --dedup: it is about the report"),
-            (removal.near && !removal.dedup, "--near needs --dedup: a report lists near duplicates without it"),
+            (removal.covered && !rewrites, "--covered needs --dedup: a report lists passages with --passages"),
+            (report.passages && rewrites, "--passages excludes --dedup and --mark: it is about the report"),
+            (removal.near && !rewrites, "--near needs --dedup: a report lists near duplicates without it"),
             (
                 report.removals.is_some() && !report.json,
                 "--removals needs --json: a report for people shows what repeats instead",
@@ -40,7 +41,7 @@ impl Options {
                 report.removals == Some(Removals::Near) && comparison.exact,
                 "--removals near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
-            (to_dir && !removal.dedup, "--output-dir needs --dedup: a report goes to standard output"),
+            (to_dir && !rewrites, "--output-dir needs --dedup: a report goes to standard output"),
             (removal.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
             (
                 report.all && report.top.is_some(),
@@ -51,10 +52,10 @@ impl Options {
                 "--shingle and --shingle-characters exclude each other: a shingle is of words or of characters",
             ),
             (report.cut() && report.json, "--all and --top exclude --json: JSON has the whole report"),
-            (report.cut() && removal.dedup, "--all and --top exclude --dedup: they are about the report"),
+            (report.cut() && rewrites, "--all and --top exclude --dedup and --mark: they are about the report"),
             (
-                removal.dedup && several && !to_dir && !removal.stream,
-                "--dedup of several files needs --output-dir DIR, to write each to its own",
+                rewrites && several && !to_dir && !removal.stream,
+                "--dedup and --mark of several files need --output-dir DIR, to write each to its own",
             ),
             (
                 comparison.numbers == WhichNumbers::LeftOut && comparison.normalize == Normalize::None,
@@ -62,7 +63,11 @@ impl Options {
             ),
             (stdin > 0 && to_dir, "--output-dir needs the name of a file, and standard input has none"),
         ];
-        conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
+        conflicts
+            .into_iter()
+            .chain(self.stream_conflicts())
+            .chain(self.jsonl_conflicts())
+            .find_map(|(found, message)| found.then_some(message))
     }
 
     /// Conflicts of --stream, and of options that need it.

@@ -8,6 +8,7 @@
 mod comparison;
 mod conflicts;
 mod help;
+mod jsonl;
 mod reading;
 mod removal;
 mod report;
@@ -22,6 +23,7 @@ use refrain::{Detector, Find, Remove, Stream};
 use crate::stop::Stop;
 use comparison::Comparison;
 use help::{ABOUT, AFTER_HELP};
+pub use jsonl::JsonLines;
 use reading::ReadingOptions;
 use removal::Removal;
 use report::ReportOptions;
@@ -47,6 +49,9 @@ pub struct Options {
     pub removal: Removal,
 
     #[command(flatten)]
+    pub jsonl: JsonLines,
+
+    #[command(flatten)]
     pub comparison: Comparison,
 
     #[command(flatten)]
@@ -62,6 +67,8 @@ pub enum Task {
     Json,
     /// The text without what repeats.
     Dedup(Remove),
+    /// The records of JSON lines, with a list of what repeats.
+    Mark(Remove),
 }
 
 impl Options {
@@ -77,21 +84,32 @@ impl Options {
     /// The task. [`Options::conflict`] has refused contradictions.
     pub fn task(&self) -> Task {
         match self.removal.remove() {
-            Some(remove) => Task::Dedup(remove),
-            None if self.report.json => Task::Json,
-            None => Task::Show,
+            remove if self.removal.dedup => Task::Dedup(remove),
+            remove if self.jsonl.mark => Task::Mark(remove),
+            _ if self.report.json => Task::Json,
+            _ => Task::Show,
         }
     }
 
     /// Whether sentences are compared.
     pub fn with_sentences(&self) -> bool {
-        self.comparison.sentences.map_or(!self.removal.dedup, |answer| answer == YesNo::Yes)
+        self.comparison.sentences.map_or(!self.rewrites(), |answer| answer == YesNo::Yes)
+    }
+
+    /// Whether the texts are written, without what repeats or with marks.
+    fn rewrites(&self) -> bool {
+        matches!(self.task(), Task::Dedup(_) | Task::Mark(_))
+    }
+
+    /// What a document is called, in singular and plural.
+    pub fn noun(&self) -> [&'static str; 2] {
+        if self.jsonl.jsonl { ["record", "records"] } else { ["file", "files"] }
     }
 
     /// Whether passages are searched for.
     pub fn finds_passages(&self) -> bool {
         self.report.passages
-            || self.task() == Task::Dedup(Remove::Covered)
+            || matches!(self.task(), Task::Dedup(Remove::Covered) | Task::Mark(Remove::Covered))
             || self.report.removals() == Some(Remove::Covered)
     }
 
@@ -103,7 +121,11 @@ impl Options {
     /// The detector with these settings.
     pub fn detector(&self) -> Result<Detector, Stop> {
         // Removing copies needs no near duplicates.
-        let only_copies = self.comparison.exact || matches!(self.task(), Task::Dedup(Remove::Exact | Remove::Covered));
+        let removes_copies = match self.task() {
+            Task::Dedup(remove) | Task::Mark(remove) => remove != Remove::Near,
+            Task::Show | Task::Json => false,
+        };
+        let only_copies = self.comparison.exact || removes_copies;
         let find = if only_copies { Find::Copies } else { Find::NearDuplicates };
         self.comparison.builder().find(find).build().map_err(Stop::failure)
     }

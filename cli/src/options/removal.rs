@@ -12,15 +12,15 @@ pub struct Removal {
     #[arg(long)]
     pub dedup: bool,
 
-    /// With --dedup: remove near duplicates too
+    /// With --dedup or --mark: remove near duplicates too
     #[arg(long)]
     pub near: bool,
 
-    /// With --dedup: remove paragraphs that consist of parts of copied passages, too
+    /// With --dedup or --mark: remove paragraphs that consist of parts of copied passages, too
     #[arg(long)]
     pub covered: bool,
 
-    /// With --dedup: write each text to a file of the same name in this directory; texts of one name are kept apart by
+    /// With --dedup or --mark: write each text to a file of the same name in this directory; texts of one name are kept apart by
     /// their paths
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
@@ -40,13 +40,12 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// With --dedup: what is removed. The conflicts of options have refused contradictions.
-    pub fn remove(&self) -> Option<Remove> {
-        let kind = match (self.near, self.covered) {
+    /// With --dedup or --mark: what is removed. The conflicts of options have refused contradictions.
+    pub fn remove(&self) -> Remove {
+        match (self.near, self.covered) {
             (true, _) => Remove::Near,
             (_, true) => Remove::Covered,
             _ => Remove::Exact,
-        };
-        self.dedup.then_some(kind)
+        }
     }
 }

@@ -26,7 +26,6 @@ use std::io::{self, Write};
 
 use refrain::{Block, Decoded, Group, Measure, Normalizer, Passage, Report, Stats, Unit, Variant};
 
-use crate::input;
 use crate::options::Options;
 use covered::Covered;
 use line::{fit, harmless_name, readable, terminal_width};
@@ -35,19 +34,21 @@ use summary::summarize;
 /// How many runs of a block, near duplicates of a group and places of a variant are listed, unless `--all` is given.
 const LISTED: usize = 5;
 
-/// Writes the report on the texts. `stats` are its figures, in bytes of the files.
+/// Writes the report on the texts, which have these names. `stats` are its figures, in bytes of the files.
 pub fn show(
     report: &Report<'_>,
     texts: &[Decoded<'_>],
+    names: Vec<String>,
     stats: &Stats,
     options: &Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let shown = Shown {
         texts,
+        noun: options.noun(),
         measure: report.detector().measure(),
         normalizer: Normalizer::new(options.comparison.normalization()),
-        names: report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default())).collect(),
+        names: names.iter().map(|name| harmless_name(name)).collect(),
         top: options.report.top(),
         listed: if options.report.all { usize::MAX } else { LISTED },
         width: terminal_width(),
@@ -63,7 +64,7 @@ pub fn show(
 
     let limited_sentences = if options.with_sentences() { report.sentences_work_limited() } else { 0 };
     let work_limited = stats.work_limited + limited_sentences;
-    summarize(report, stats, sentences.len(), work_limited, options.comparison.what_is_short(), out)?;
+    summarize(report, stats, sentences.len(), work_limited, options, out)?;
     shown.whole_copies(report, out)?;
     if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
         writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
@@ -87,6 +88,8 @@ pub fn show(
 struct Shown<'r> {
     /// The text of each document.
     texts: &'r [Decoded<'r>],
+    /// What a document is called, in singular and plural.
+    noun: [&'static str; 2],
     measure: Measure,
     normalizer: Normalizer,
     /// The name of each document.
@@ -194,8 +197,8 @@ impl Shown<'_> {
         }
         match copies.len().saturating_sub(self.top) {
             0 => Ok(()),
-            1 => writeln!(out, "1 more file is a copy of another: --all shows it"),
-            more => writeln!(out, "{more} more files are copies of others: --all shows them"),
+            1 => writeln!(out, "1 more {} is a copy of another: --all shows it", self.noun[0]),
+            more => writeln!(out, "{more} more {} are copies of others: --all shows them", self.noun[1]),
         }
     }
 
@@ -231,9 +234,4 @@ fn how_near(measure: Measure, similarity: f64) -> String {
 /// The bytes of all runs of a block except the source.
 fn repeated_bytes(block: &Block<'_, '_>) -> usize {
     block.runs().filter(|run| !run.is_source()).map(|run| run.range().len()).sum()
-}
-
-/// The name of a document in the report.
-fn shown_name(name: &str) -> String {
-    harmless_name(input::shown(name))
 }
