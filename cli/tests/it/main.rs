@@ -19,6 +19,7 @@ mod cases;
 mod encoding;
 mod help;
 mod input;
+mod jsonl;
 mod options;
 mod output;
 mod progress;
