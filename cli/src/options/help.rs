@@ -20,6 +20,12 @@ Examples:
   refrain --dedup --stream --state seen monday.txt > monday.clean
   refrain --dedup --stream --state seen tuesday.txt > tuesday.clean
                                               file after file, without what an earlier one had
+  refrain --jsonl --dedup --stream --drop-empty corpus.jsonl > clean.jsonl
+                                              records, without paragraphs that an earlier one had
+  refrain --jsonl --dedup --near --whole --drop-empty corpus.jsonl > clean.jsonl
+                                              without records that are copies or near duplicates
+  refrain --jsonl --mark --near --text text --id id corpus.jsonl > marked.jsonl
+                                              what would be removed, as a field of each record
 
 Exit codes:
   0  success, whether or not something repeats

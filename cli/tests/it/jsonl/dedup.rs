@@ -31,12 +31,17 @@ fn of_a_field_that_occurs_twice_the_last_one_is_the_text() {
 
 #[test]
 fn an_emptied_text_stays_unless_drop_empty_is_given() {
-    let file = pair(&format!("{{\"text\":\"\"}}\n{{\"text\":\" \\n{BOAT}\"}}\n{{\"text\":\" \"}}\n{{\"text\":\"{BOAT}\\n\"}}"));
+    let file = pair(&format!(
+        "{{\"text\":\"\"}}\n{{\"text\":\" \\n{BOAT}\"}}\n{{\"text\":\" \"}}\n{{\"text\":\"{BOAT}\\n\"}}"
+    ));
     let kept = pair("{\"text\":\"\"}\n{\"text\":\" \\n\"}\n{\"text\":\" \"}\n{\"text\":\"\"}");
     assert_eq!(records("--dedup", &file), kept);
     // What was empty before stays.
     assert_eq!(records("--dedup --drop-empty", &file), pair("{\"text\":\"\"}\n{\"text\":\" \"}"));
-    let outcome = refrain_with_input(["--jsonl", "--dedup", "--drop-empty", "-"], pair(&format!("{{\"text\":\"{BOAT}\"}}")).trim_end().as_bytes());
+    let outcome = refrain_with_input(
+        ["--jsonl", "--dedup", "--drop-empty", "-"],
+        pair(&format!("{{\"text\":\"{BOAT}\"}}")).trim_end().as_bytes(),
+    );
     assert_eq!(outcome.out, format!("{{\"text\":\"{BOAT}\"}}\n"));
 }
 

@@ -39,17 +39,24 @@ fn literal(text: &str, spellings: &[u8]) -> String {
 fn record() -> impl Strategy<Value = Line> {
     let paragraphs = proptest::collection::vec((0..PARAGRAPHS.len(), prop_oneof!["\n", "\r\n", "\n\n", "\n  "]), 0..5);
     let befores = prop_oneof![
-        Just("{\"text\":\""), Just(" {\"x\" : [1.50e+02,{\"text\":\"no\"}], \"te\\u0078t\":\t\""),
-        Just("{\"text\":\"first\",\"\\ud800\":\"\\udc00\",\"text\":\""), Just("{\"id\":\"a\\u0062\",\"id\":-0.0,\"text\" : \""),
+        Just("{\"text\":\""),
+        Just(" {\"x\" : [1.50e+02,{\"text\":\"no\"}], \"te\\u0078t\":\t\""),
+        Just("{\"text\":\"first\",\"\\ud800\":\"\\udc00\",\"text\":\""),
+        Just("{\"id\":\"a\\u0062\",\"id\":-0.0,\"text\" : \""),
     ];
     let afters = prop_oneof![
-        Just("\"}"), Just("\" , \"y\":null } "), Just("\",\"id\":\"z\",\"n\":12345678901234567890}"), Just("\"}\r"),
+        Just("\"}"),
+        Just("\" , \"y\":null } "),
+        Just("\",\"id\":\"z\",\"n\":12345678901234567890}"),
+        Just("\"}\r"),
     ];
-    (befores, paragraphs, afters, proptest::collection::vec(0..4u8, 1..6)).prop_map(|(before, paragraphs, after, spellings)| {
-        let text: String = paragraphs.iter().map(|(which, end)| format!("{}{end}", PARAGRAPHS[*which])).collect();
-        let literal = literal(&text, &spellings);
-        Line { before: before.to_owned(), literal, text, after: after.to_owned() }
-    })
+    (befores, paragraphs, afters, proptest::collection::vec(0..4u8, 1..6)).prop_map(
+        |(before, paragraphs, after, spellings)| {
+            let text: String = paragraphs.iter().map(|(which, end)| format!("{}{end}", PARAGRAPHS[*which])).collect();
+            let literal = literal(&text, &spellings);
+            Line { before: before.to_owned(), literal, text, after: after.to_owned() }
+        },
+    )
 }
 
 /// A file, and its records. Between these are blank lines; the file may begin with a byte order mark, and end without a line end.

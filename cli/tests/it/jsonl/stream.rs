@@ -30,17 +30,25 @@ fn a_record_is_answered_before_the_next_one_comes() {
 
 #[test]
 fn records_of_many_batches_are_numbered_and_deduplicated() {
-    let record = |number: usize| format!("{{\"text\":\"{}\\n{number}\"}}\n", BOAT.replace("nine", &(number % 5000).to_string()));
+    let record =
+        |number: usize| format!("{{\"text\":\"{}\\n{number}\"}}\n", BOAT.replace("nine", &(number % 5000).to_string()));
     let file: String = (0..80_000).map(record).collect();
     assert!(file.len() > 6_000_000);
     let dir = dir_with(&[("a.jsonl", file.as_bytes()), ("bad.jsonl", (file.clone() + "{}\n").as_bytes())]);
     let run = |name: &str, options: &[&str]| {
         let path = dir.path().join(name);
-        refrain(["--jsonl", "--dedup", "--paragraphs", "line", "--min-words", "1"].iter().chain(options).chain(&[arg(&path)]))
+        refrain(
+            ["--jsonl", "--dedup", "--paragraphs", "line", "--min-words", "1"]
+                .iter()
+                .chain(options)
+                .chain(&[arg(&path)]),
+        )
     };
     let (stream, whole) = (run("a.jsonl", &["--stream"]), run("a.jsonl", &[]));
     assert!(stream.code == 0 && stream.out == whole.out && stream.out.len() < file.len());
-    assert!(refrain_with_input("--jsonl --dedup --stream --min-words 1 -".split(' '), file.as_bytes()).out == stream.out);
+    assert!(
+        refrain_with_input("--jsonl --dedup --stream --min-words 1 -".split(' '), file.as_bytes()).out == stream.out
+    );
     let bad = run("bad.jsonl", &["--stream"]);
     assert!(bad.code == 2 && bad.out == stream.out && bad.err.contains(":80001: "), "{}", bad.err);
 }
