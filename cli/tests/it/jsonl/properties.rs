@@ -31,7 +31,10 @@ fn literal(text: &str, spellings: &[u8]) -> String {
         ('\u{FFFD}', 0..=1) => r"\uD83D".to_owned(),
         (c, 0) => c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
         ('/', _) => r"\/".to_owned(),
-        (c, _) => serde_json::to_string(&c).unwrap().trim_matches('"').replace("\\\\\"", "\\\"").to_owned(),
+        (c, _) => {
+            let quoted = serde_json::to_string(&c).unwrap();
+            quoted[1..quoted.len() - 1].to_owned()
+        }
     };
     text.chars().enumerate().map(spell).collect()
 }
