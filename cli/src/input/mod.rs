@@ -46,6 +46,11 @@ impl Input {
         Decoded::new(&self.bytes, decoding).map_err(|error| undecodable(&self.name, error))
     }
 
+    /// The bytes of the file, or of its text in UTF-8 if another encoding was named.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The size of the file, or of its text in UTF-8 if another encoding was named.
     pub fn len(&self) -> u64 {
         self.bytes.len() as u64

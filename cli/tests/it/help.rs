@@ -18,9 +18,10 @@ fn examples() -> Vec<String> {
 fn its_examples_run() {
     let article = fs::read(data("article-ar.txt")).unwrap();
     let old = encoding_rs::WINDOWS_1256.encode("نص قديم\n").0.into_owned();
-    let files: [(&str, &[u8]); 7] = [
+    let files: [(&str, &[u8]); 8] = [
         ("article.txt", &article),
         ("b.txt", b"one\n"),
+        ("corpus.jsonl", b"{\"id\":1,\"text\":\"one\"}\n"),
         ("monday.txt", b"two\n"),
         ("tuesday.txt", b"three\n"),
         ("app.log", b"12:01 up\n"),

@@ -21,6 +21,7 @@ mod check;
 mod encoding;
 mod help;
 mod input;
+mod jsonl;
 mod options;
 mod output;
 mod people;
