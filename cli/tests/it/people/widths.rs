@@ -8,7 +8,7 @@ use super::*;
 fn on_terminal(columns: usize, options: &str, text: &str) -> Option<Vec<String>> {
     let dir = dir_with(&[("a file with a long name.txt", text.as_bytes()), ("b.txt", text.as_bytes())]);
     let command =
-        format!("stty cols {columns}; '{PROGRAM}' --color never {options} 'a file with a long name.txt' b.txt");
+        format!("stty rows 24 cols {columns}; '{PROGRAM}' --color never {options} 'a file with a long name.txt' b.txt");
     let mut script = Command::new("script");
     script.args(["-qec", &command, "/dev/null"]).current_dir(&dir).stdin(Stdio::null());
     let output = script.output().ok().filter(|output| output.status.success())?;
