@@ -32,7 +32,7 @@ use anstyle::Style;
 use refrain::{Block, Decoded, Detector, Group, Normalizer, Report, Stats};
 
 use crate::options::Options;
-use crate::terminal::{Piece, Styles, Terminal, fit, harmless_name, readable};
+use crate::terminal::{Piece, Styles, Terminal, fit, harmless_name, readable, wrapped};
 use covered::Covered;
 pub use diffs::show_diffs;
 use items::repeated_bytes;
@@ -188,11 +188,15 @@ impl Shown<'_> {
     /// What the marks of near duplicates mean.
     fn legend(&self, out: &mut impl Write) -> io::Result<()> {
         let Styles { deleted, inserted, .. } = self.terminal.styles;
-        writeln!(
-            out,
-            "Near duplicates are marked: {deleted}[-only in the first-]{deleted:#} \
-             {inserted}{{+only in the near duplicate+}}{inserted:#}."
-        )
+        let pieces = [
+            Piece::plain("Near duplicates are marked: "),
+            Piece::styled("[-only in the first-]", deleted),
+            Piece::plain(" "),
+            Piece::styled("{+only in the near duplicate+}", inserted),
+            Piece::plain("."),
+        ];
+        let room = self.terminal.room_of_lines(0).unwrap_or(usize::MAX);
+        wrapped(pieces, room, room).iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 
     /// A text of a document on one line.
