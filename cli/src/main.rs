@@ -10,6 +10,8 @@
 //! | module | what it does |
 //! |---|---|
 //! | `options` | The command line, and which options exclude each other. |
+//! | `files` | Which files are read: directories, types, patterns, lists. |
+//! | `compression` | Compressed files, read and written. |
 //! | `input` | Files and standard input, whole. Other encodings than UTF-8 are converted or named. |
 //! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
 //! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
@@ -17,9 +19,13 @@
 //! | `stream` | `--dedup --stream`: output is written while input is read; `--state`. |
 //! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
+//! | `generate` | The manual page, completions and the types of files. |
 //! | `stop` | Why the program ends early. |
 #![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
 
+mod compression;
+mod files;
+mod generate;
 mod input;
 mod json;
 mod options;
@@ -74,24 +80,29 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 /// Options and output files are checked before the input is read, so that mistakes are reported at once. The memory in use is the
 /// files, the decoded texts (borrowed if they are UTF-8) and the report; nothing is copied for the output.
 fn run(options: &Options) -> Result<(), Stop> {
+    if let Some(information) = options.information() {
+        return write_to_stdout(|out| generate::write(information, out));
+    }
     let detector = options.detector()?;
-    let targets = output_dir::targets(options)?;
+    let sources = files::sources(options)?;
+    let targets = output_dir::targets(options, &sources)?;
     if let Some(stream) = options.stream(&detector) {
         let mut stream = state::load(stream, options.removal.state.as_deref())?;
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
         let copies_before = stream.stats().copies;
-        let mut dedup = || stream::dedup(&mut stream, &options.files[0], options.reading.reading(), targets.as_ref());
+        let mut dedup = || stream::dedup(&mut stream, &sources[0].path, options.reading.reading(), targets.as_ref());
         let result = rayon::scope(|_| dedup());
         // After a failure, too: then it is the number in what was read.
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
     let mut watcher = Watcher::at_terminal();
-    let inputs = input::read(&options.files, options.reading.reading())?;
+    let inputs = input::read(&sources, options.reading.reading())?;
     let decoding = options.reading.reading().decoding;
     let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
-    let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text.text()).named(&*input.name));
+    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
+    let documents = inputs.iter().zip(&texts).map(|(input, text)| document(input, text, options));
     let report = progress::analyze(&detector, documents, watcher.as_mut())?;
     let reports = matches!(options.task(), Task::Show | Task::Json);
     if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
@@ -108,6 +119,15 @@ fn run(options: &Options) -> Result<(), Stop> {
     std::mem::forget(texts);
     std::mem::forget(inputs);
     written
+}
+
+/// A text as a document of the corpus. Its name may say how its paragraphs are separated, unless an option does.
+fn document<'t>(input: &Input, text: &'t Decoded<'_>, options: &Options) -> Document<'t> {
+    let document = Document::new(text.text()).named(&*input.name);
+    match input.paragraph_break.filter(|_| options.comparison.paragraphs.is_none()) {
+        Some(paragraph_break) => document.paragraph_break(paragraph_break),
+        None => document,
+    }
 }
 
 /// Writes the report, or the texts without copies. The figures in bytes of the files are computed only if a report needs them.

@@ -18,7 +18,13 @@ fn examples() -> Vec<String> {
 fn its_examples_run() {
     let article = fs::read(data("article-ar.txt")).unwrap();
     let old = encoding_rs::WINDOWS_1256.encode("نص قديم\n").0.into_owned();
-    let files: [(&str, &[u8]); 6] = [
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(&article).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let files: [(&str, &[u8]); 9] = [
+        ("crawl.txt.gz", &gzip),
+        ("docs/a.md", b"one\n"),
+        ("old/b.md", b"one\n"),
         ("article.txt", &article),
         ("b.txt", b"one\n"),
         ("monday.txt", b"two\n"),
@@ -34,12 +40,12 @@ fn its_examples_run() {
         if !example.contains("old.txt") {
             fs::remove_file(dir.path().join("old.txt")).unwrap();
         }
-        // There is no network here, no compressed file, and not every machine has jq.
+        // There is no network here, no repository, and not every machine has jq.
         let local = example
             .replace("curl -s https://example.org/a.txt", "cat article.txt")
-            .replace("zcat crawl.gz", "cat article.txt");
-        let local = local.replace("jq .stats", "cat").replace("gzip", "cat");
-        let path = format!("{}:{}", Path::new(PROGRAM).parent().unwrap().display(), std::env::var("PATH").unwrap());
+            .replace("git ls-files '*.md'", "echo docs/a.md")
+            .replace("jq .stats", "cat");
+        let path = format!("{}:{}", program_path().parent().unwrap().display(), std::env::var("PATH").unwrap());
         let output = Command::new("bash")
             .args(["-o", "pipefail", "-c", &local])
             .env("PATH", path)
