@@ -58,6 +58,7 @@
 //! | a report | the text of one document | [`Report::text`] |
 //! | a report | to keep it, send it or compare it | [`Report::to_data`] |
 //! | a report | to show it in an editor | [`Positions`] |
+//! | a report | to show it in a browser | `html::Page`, with the feature `html` |
 //! | a text larger than memory, or file after file | to remove copies while reading | [`Detector::stream`] |
 //! | two texts | their similarity | [`Detector::similarity`], [`Detector::containment`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
@@ -116,6 +117,7 @@
 //! - `markdown`: adds `ParagraphBreak::Markdown`, whose paragraphs are the leaf blocks of Markdown.
 //! - `serde`: implements `Serialize` for [`Report`], with the field names of the program's `--json`, and `Serialize` and
 //!   `Deserialize` for the owned [`data`] and for settings.
+//! - `html`: adds `refrain::html`, which writes a report as one HTML page: what repeats, as a picture and side by side.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, missing_debug_implementations)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -140,6 +142,8 @@ mod document;
 mod error;
 mod fingerprint;
 mod group;
+#[cfg(feature = "html")]
+pub mod html;
 mod ids;
 mod index;
 mod join;

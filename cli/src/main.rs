@@ -4,6 +4,7 @@
 //! options -> input -> (the crate) -> show                  a report for people
 //!                                 -> json                  the same report as data
 //!                                 -> stdout, output_dir    the texts without copies
+//!                                 -> check                 what repeats and is not accepted; the baseline
 //! options -> stream                                        the text without copies, written while it is read
 //! ```
 //!
@@ -14,16 +15,23 @@
 //! | `compression` | Compressed files, read and written. |
 //! | `input` | Files and standard input, whole. Other encodings than UTF-8 are converted or named. |
 //! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
+//! | `difference` | Where two near duplicates differ, word by word. |
+//! | `account` | What is removed and what stays instead: `--annotate`, `--removed`, `--replace-with`. |
 //! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
+//! | `check` | `--check`: findings in several formats, and the baseline. |
 //! | `stdout`, `output_dir` | Where texts without copies go. |
 //! | `stream` | `--dedup --stream`: output is written while input is read; `--state`. |
+//! | `terminal` | Lines for people: colors, widths, and no harmful characters. |
 //! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
 //! | `generate` | The manual page, completions and the types of files. |
 //! | `stop` | Why the program ends early. |
 #![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
 
+mod account;
+mod check;
 mod compression;
+mod difference;
 mod files;
 mod generate;
 mod input;
@@ -36,14 +44,17 @@ mod show;
 mod stdout;
 mod stop;
 mod stream;
+mod terminal;
 mod unfinished;
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use refrain::{Decoded, Document, Remove, Report};
 
+use account::{Account, RemovedFile};
+use check::Gate;
 use input::Input;
 use options::{Options, Task};
 use output_dir::Targets;
@@ -51,16 +62,19 @@ use progress::Watcher;
 use stdout::{write_pieces_to_stdout, write_to_stdout};
 use stop::Stop;
 use stream::state;
+use terminal::Terminal;
 
-/// Exit codes: 0 if the program ran, whether or not something repeats, and 2 if it could not. A closed pipe is success, as for
-/// `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
+/// Exit codes: 0 if the program ran, whether or not something repeats, 1 if `--check` found something, and 2 if the program could
+/// not run. A closed pipe is success, as for `cat`. (`clap` ends the program with code 2, too, if the command line is wrong.)
 fn main() -> ExitCode {
     let options = Options::from_command_line();
     match in_pool(options.threads, || run(&options)) {
         Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Found) => ExitCode::from(1),
         Err(Stop::Failure(message)) => {
             // Not `eprintln`, which panics where standard error is closed.
-            let _ = writeln!(io::stderr(), "error: {message}");
+            let style = Terminal::ERROR;
+            let _ = writeln!(anstream::stderr(), "{style}error:{style:#} {message}");
             ExitCode::from(2)
         }
     }
@@ -86,6 +100,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     let detector = options.detector()?;
     let sources = files::sources(options)?;
     let targets = output_dir::targets(options, &sources)?;
+    let removed = account::removed_file(options, &sources)?;
     if let Some(stream) = options.stream(&detector) {
         let mut stream = state::load(stream, options.removal.state.as_deref())?;
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
@@ -97,6 +112,7 @@ fn run(options: &Options) -> Result<(), Stop> {
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
+    let gate = Gate::new(options, &detector, &sources)?;
     let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&sources, options.reading.reading())?;
     let decoding = options.reading.reading().decoding;
@@ -104,7 +120,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
     let documents = inputs.iter().zip(&texts).map(|(input, text)| document(input, text, options));
     let report = progress::analyze(&detector, documents, watcher.as_mut())?;
-    let reports = matches!(options.task(), Task::Show | Task::Json);
+    let reports = matches!(options.task(), Task::Show | Task::Diff | Task::Json);
     if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
         progress::find_sentence_groups(&report, watcher)?;
     }
@@ -113,7 +129,10 @@ fn run(options: &Options) -> Result<(), Stop> {
     }
     // The progress line is cleared before anything else is written.
     drop(watcher);
-    let written = write(&report, &inputs, &texts, options, targets);
+    let written = match gate {
+        Some(gate) => gate.run(&report, &texts),
+        None => write(&report, &inputs, &texts, options, Outputs { targets, removed }),
+    };
     // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
     std::mem::forget(report);
     std::mem::forget(texts);
@@ -136,19 +155,30 @@ fn write(
     inputs: &[Input],
     texts: &[Decoded<'_>],
     options: &Options,
-    targets: Option<Targets>,
+    outputs: Outputs,
 ) -> Result<(), Stop> {
     let sentences = options.with_sentences();
     let stats = || json::stats(report, inputs, texts);
     match options.task() {
         Task::Show => write_to_stdout(|out| show::show(report, texts, &stats(), options, out)),
         Task::Json => write_to_stdout(|out| json::write(report, texts, stats, options, out)),
+        Task::Diff => write_to_stdout(|out| show::show_diffs(report, texts, options, out)),
+        Task::Annotate(remove) => {
+            let account = Account::new(report, texts, remove, sentences);
+            write_to_stdout(|out| account::write_annotated(&account, out))
+        }
         Task::Dedup(remove) => {
-            write_clean(report, texts, remove, sentences, targets)?;
+            write_clean(report, texts, remove, options, outputs)?;
             removed::tell_on_terminal(|| removed::from_report(report, remove, options.comparison.what_is_short()));
             Ok(())
         }
     }
+}
+
+/// Where `--dedup` writes.
+struct Outputs {
+    targets: Option<Targets>,
+    removed: Option<RemovedFile>,
 }
 
 /// Writes the texts without copies, as bytes of the files: to their targets, or the only text to standard output.
@@ -159,15 +189,27 @@ fn write_clean(
     report: &Report<'_>,
     texts: &[Decoded<'_>],
     remove: Remove,
-    sentences: bool,
-    targets: Option<Targets>,
+    options: &Options,
+    Outputs { targets, removed }: Outputs,
 ) -> Result<(), Stop> {
-    let clean = if sentences { report.dedup_sentence_pieces(remove) } else { report.dedup_pieces(remove) };
-    let texts_and_pieces = texts.iter().zip(clean);
-    let clean: Vec<Vec<Cow<'_, [u8]>>> =
-        texts_and_pieces.map(|(text, pieces)| pieces.into_iter().map(|piece| text.encode(piece)).collect()).collect();
+    let sentences = options.with_sentences();
+    let template = options.account.replace_with.as_ref();
+    let account = (template.is_some() || removed.is_some()).then(|| Account::new(report, texts, remove, sentences));
+    let clean = match (&account, template) {
+        (Some(account), Some(template)) => account.replaced(template),
+        _ => encoded(texts, account::pieces(report, remove, sentences)),
+    };
+    let removed = removed.as_ref().zip(account.as_ref());
     match targets {
-        Some(targets) => targets.write(&clean),
-        None => write_pieces_to_stdout(clean.iter().flatten().map(Cow::as_ref)),
+        Some(targets) => targets.write(&clean, removed),
+        None => {
+            account::write_with_removed(removed, || write_pieces_to_stdout(clean.iter().flatten().map(Cow::as_ref)))
+        }
     }
+}
+
+/// The pieces of each text as bytes of the files.
+fn encoded<'t>(texts: &[Decoded<'_>], pieces: Vec<Vec<&'t str>>) -> Vec<Vec<Cow<'t, [u8]>>> {
+    let texts_and_pieces = texts.iter().zip(pieces);
+    texts_and_pieces.map(|(text, pieces)| pieces.into_iter().map(|piece| text.encode(piece)).collect()).collect()
 }

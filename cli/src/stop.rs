@@ -1,12 +1,15 @@
-//! Why the program ends early: with a message for the user, or because its output has no reader any more.
+//! Why the program ends without success: with a message for the user, because its output has no reader any more, or because a
+//! check found something.
 
 use std::fmt::Display;
 
-/// Why the program ends early.
+/// Why the program ends without success.
 #[derive(Debug)]
 pub enum Stop {
     /// The reader of standard output has gone (`refrain FILE | head`): nothing is left to do, and nothing is wrong.
     ClosedPipe,
+    /// `--check` has written findings.
+    Found,
     /// A message: what is wrong, where, and what to do.
     Failure(String),
 }

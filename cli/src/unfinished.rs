@@ -45,16 +45,21 @@ impl Unfinished {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a temporary file.
+    /// Makes a temporary file in the directory.
     pub fn new_file(&self) -> io::Result<File> {
+        self.new_file_in(&self.dir)
+    }
+
+    /// Makes a temporary file in another directory.
+    pub fn new_file_in(&self, dir: &Path) -> io::Result<File> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".refrain-");
         // With the permissions of any new file; by default only the owner may read a temporary file.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut made = self.lock();
-        made.make_dirs(&self.dir)?;
-        let (file, path) = builder.tempfile_in(&self.dir)?.into_parts();
+        made.make_dirs(dir)?;
+        let (file, path) = builder.tempfile_in(dir)?.into_parts();
         made.files.push(path);
         Ok(file)
     }

@@ -11,6 +11,7 @@
 //! | `scale` | large inputs, and inputs made to be slow |
 //! | `api` | decoding, the index and its file, the stream, the public types |
 //! | `index` | what an index offers beyond verdicts: keys, all or nothing, texts without repeats, matches, removal |
+//! | `html` | the report as a page |
 //! | `examples` | the small programs |
 #![allow(dead_code, reason = "the reference computes more than every test needs")]
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
@@ -26,6 +27,7 @@ mod api;
 mod compared;
 mod corpora;
 mod examples;
+mod html;
 mod index;
 mod layering;
 mod normal_form;

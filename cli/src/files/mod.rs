@@ -42,7 +42,7 @@ pub fn sources(options: &Options) -> Result<Vec<Source>, Stop> {
     let mut sources = Vec::new();
     for path in options.files.iter().chain(&listed) {
         if is_stdin(path) || !path.is_dir() {
-            sources.push(Source { path: path.clone(), found_in: None });
+            sources.push(Source::named(path));
         } else {
             let found = walk::files_in(path, &selection)?;
             sources.extend(found.into_iter().map(|file| Source { path: file, found_in: Some(path.clone()) }));
@@ -56,6 +56,11 @@ pub fn sources(options: &Options) -> Result<Vec<Source>, Stop> {
 }
 
 impl Source {
+    /// A file that was named itself.
+    pub fn named(path: &PathBuf) -> Self {
+        Self { path: path.clone(), found_in: None }
+    }
+
     /// How its paragraphs are separated, if its name says so.
     pub fn paragraph_break(&self) -> Option<ParagraphBreak> {
         const MARKDOWN: [&str; 6] = ["md", "markdown", "mdown", "mdwn", "mkd", "mkdn"];

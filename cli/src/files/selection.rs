@@ -19,8 +19,8 @@ pub struct Selection {
     patterns: Override,
     hidden: bool,
     ignored: bool,
-    /// What an earlier run has written is not read.
-    output_dir: Option<PathBuf>,
+    /// What an earlier run has written, and what is written now: no text to read.
+    own: Vec<PathBuf>,
 }
 
 impl Selection {
@@ -32,7 +32,7 @@ impl Selection {
             patterns: patterns(&asked.globs)?,
             hidden: asked.hidden,
             ignored: asked.no_ignore,
-            output_dir: options.removal.output_dir.as_ref().and_then(|dir| dir.canonicalize().ok()),
+            own: options.own_files().filter_map(|path| path.canonicalize().ok()).collect(),
         })
     }
 
@@ -43,14 +43,13 @@ impl Selection {
         if self.ignored {
             walk.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
         }
-        // A directory that is read into itself is an error that names the first file.
-        let is_inside = |output: &&PathBuf| directory.canonicalize().is_ok_and(|directory| **output != directory);
-        if let Some(output_dir) = self.output_dir.as_ref().filter(is_inside).cloned() {
-            let is_output = move |path: &Path| path.canonicalize().is_ok_and(|path| path == output_dir);
-            walk.filter_entry(move |entry| {
-                !(entry.file_type().is_some_and(|kind| kind.is_dir()) && is_output(entry.path()))
-            });
-        }
+        // If the texts are to be written over themselves, they are read, and the first one is named in an error.
+        let canonical = directory.canonicalize().ok();
+        let own: Vec<_> = self.own.iter().filter(|path| canonical.as_ref() != Some(path)).cloned().collect();
+        walk.filter_entry(move |entry| {
+            let has_its_name = |own: &&PathBuf| own.file_name() == Some(entry.file_name());
+            !own.iter().filter(has_its_name).any(|own| entry.path().canonicalize().is_ok_and(|path| path == *own))
+        });
         walk
     }
 }

@@ -14,7 +14,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::input::Input;
 use crate::options::Options;
-use file_bytes::InFileBytes;
+pub use file_bytes::InFileBytes;
 
 /// Writes the report as one JSON object on one line. `stats` gives the figures of the files.
 ///

@@ -13,7 +13,7 @@ pub struct Comparison {
     #[arg(long, value_name = "HOW")]
     pub paragraphs: Option<Paragraphs>,
 
-    /// Compare sentences too [default: yes; with --dedup: no]
+    /// Compare sentences too [default: yes; with --dedup or --annotate: no]
     #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
     pub sentences: Option<YesNo>,
 

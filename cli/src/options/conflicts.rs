@@ -10,7 +10,7 @@ use crate::input::is_stdin;
 impl Options {
     /// The message of the first conflict on the command line, if there is one.
     pub(super) fn conflict(&self) -> Option<&'static str> {
-        let Self { report, removal, comparison, directories, .. } = self;
+        let Self { report, removal, comparison, account, directories, .. } = self;
         let several = directories.are_several(&self.files);
         let stdin = self.files.iter().filter(|file| is_stdin(file)).count() + usize::from(directories.list_is_stdin());
         let to_dir = removal.output_dir.is_some();
@@ -28,9 +28,15 @@ impl Options {
                 removal.near && removal.covered,
                 "--near and --covered exclude each other: one removes what is similar, one what stands word for word elsewhere",
             ),
-            (removal.covered && !removal.dedup, "--covered needs --dedup: a report lists passages with --passages"),
+            (
+                removal.covered && !removal.dedup && !account.annotate,
+                "--covered needs --dedup or --annotate: a report lists passages with --passages",
+            ),
             (report.passages && removal.dedup, "--passages excludes --dedup: it is about the report"),
-            (removal.near && !removal.dedup, "--near needs --dedup: a report lists near duplicates without it"),
+            (
+                removal.near && !removal.dedup && !account.annotate,
+                "--near needs --dedup or --annotate: a report lists near duplicates without it",
+            ),
             (
                 report.removals.is_some() && !report.json,
                 "--removals needs --json: a report for people shows what repeats instead",
@@ -41,7 +47,10 @@ impl Options {
                 "--removals near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
             (to_dir && !removal.dedup, "--output-dir needs --dedup: a report goes to standard output"),
-            (removal.force && !to_dir, "--force needs --output-dir: nothing else is overwritten"),
+            (
+                removal.force && !to_dir && account.removed.is_none(),
+                "--force needs --output-dir or --removed: nothing else is overwritten",
+            ),
             (
                 report.all && report.top.is_some(),
                 "--all and --top exclude each other: the whole report, or a part of it",
@@ -65,7 +74,9 @@ impl Options {
                 "--output-dir needs the name of a file, and standard input has none",
             ),
         ];
-        conflicts.into_iter().chain(self.stream_conflicts()).find_map(|(found, message)| found.then_some(message))
+        let conflicts = conflicts.into_iter().chain(self.check_conflicts()).chain(self.stream_conflicts());
+        let mut conflicts = conflicts.chain(self.display_conflicts()).chain(self.account_conflicts());
+        conflicts.find_map(|(found, message)| found.then_some(message))
     }
 
     /// Conflicts of --stream, and of options that need it.

@@ -6,7 +6,7 @@ Examples:
   refrain --dedup article.txt > clean.txt     the text without copies of paragraphs
   refrain --dedup --near --output-dir clean *.txt
                                               many texts, without what repeats in and across them
-  refrain docs                                all files in a directory, as far as git tracks them
+  refrain docs                                a directory: its files that .gitignore leaves in
   refrain --type md --glob '!old/**' .        Markdown files only, without a directory
   refrain --dedup --output-dir clean docs     the same files without copies, in the same directories
   git ls-files '*.md' | refrain --files-from -
@@ -14,6 +14,12 @@ Examples:
   refrain --passages article.txt b.txt        what was quoted or copied, in parts of paragraphs too
   refrain --dedup --numbers left-out --paragraphs line app.log
                                               lines that differ only in their numbers and times
+  refrain --diff article.txt                  where near duplicates differ, word by word
+  refrain --annotate --near article.txt       the text, with marks where something repeats
+  refrain --dedup --removed gone.jsonl article.txt > clean.txt
+                                              what was removed, and what stays instead
+  refrain --dedup --replace-with 'see {document}:{line}' article.txt
+                                              a line instead of what is removed
   refrain --measure containment article.txt   paragraphs that are parts of others, too
   refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
   refrain --json --sentences no *.txt | jq .stats
@@ -24,9 +30,13 @@ Examples:
   refrain --dedup --stream --state seen monday.txt > monday.clean
   refrain --dedup --stream --state seen tuesday.txt > tuesday.clean
                                               file after file, without what an earlier one had
+  refrain --check --accept LICENSE --baseline repeats --update-baseline *.txt
+                                              accept what repeats now, and then list what is new:
+  refrain --check --accept LICENSE --baseline repeats --format github *.txt
 
 Exit codes:
-  0  success, whether or not something repeats
+  0  success, whether or not something repeats; with --check: nothing was found
+  1  --check found something
   2  failure: standard error names the file or the option and says what to do";
 
 pub const ABOUT: &str = "\

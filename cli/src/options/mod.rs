@@ -5,8 +5,11 @@
 //!
 //! Options that belong together are a group with a heading in `--help`, and have a file.
 
+mod account;
+mod check;
 mod comparison;
 mod conflicts;
+mod display;
 mod files;
 mod generate;
 mod help;
@@ -15,14 +18,18 @@ mod removal;
 mod report;
 mod values;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use refrain::{Detector, Find, Remove, Stream};
 
 use crate::stop::Stop;
+use crate::terminal::Color;
+use account::AccountOptions;
+use check::CheckOptions;
 use comparison::Comparison;
+use display::DisplayOptions;
 use files::FileOptions;
 use generate::GenerateOptions;
 use help::ABOUT;
@@ -31,6 +38,7 @@ use removal::Removal;
 use report::ReportOptions;
 use values::{YesNo, threads};
 
+pub use check::Format;
 pub use generate::{Generated, Information};
 pub use help::AFTER_HELP;
 
@@ -55,7 +63,16 @@ pub struct Options {
     pub report: ReportOptions,
 
     #[command(flatten)]
+    pub display: DisplayOptions,
+
+    #[command(flatten)]
     pub removal: Removal,
+
+    #[command(flatten)]
+    pub check: CheckOptions,
+
+    #[command(flatten)]
+    pub account: AccountOptions,
 
     #[command(flatten)]
     pub comparison: Comparison,
@@ -72,8 +89,12 @@ pub struct Options {
 pub enum Task {
     /// A report for people.
     Show,
+    /// Near duplicates for people, word by word.
+    Diff,
     /// The report as data.
     Json,
+    /// The text with marks where something repeats.
+    Annotate(Remove),
     /// The text without what repeats.
     Dedup(Remove),
 }
@@ -81,7 +102,10 @@ pub enum Task {
 impl Options {
     /// Reads the command line. Ends the program if help is asked for or if the options conflict.
     pub fn from_command_line() -> Self {
+        // For `--help` and errors of the parser, which ends the program.
+        Color::of_command_line(std::env::args_os()).set();
         let options = Self::parse();
+        options.display.color.set();
         if let Some(conflict) = options.conflict() {
             Self::command().error(ErrorKind::ArgumentConflict, conflict).exit();
         }
@@ -96,24 +120,36 @@ impl Options {
         }
     }
 
+    /// The files and directories that the program writes, and reads as something else than texts.
+    pub fn own_files(&self) -> impl Iterator<Item = &Path> {
+        let Self { removal, account, check, .. } = self;
+        [&removal.output_dir, &removal.state, &account.removed, &check.baseline]
+            .into_iter()
+            .flatten()
+            .map(PathBuf::as_path)
+    }
+
     /// The task. [`Options::conflict`] has refused contradictions.
     pub fn task(&self) -> Task {
         match self.removal.remove() {
             Some(remove) => Task::Dedup(remove),
+            None if self.account.annotate => Task::Annotate(self.removal.kind()),
             None if self.report.json => Task::Json,
+            None if self.display.diff => Task::Diff,
             None => Task::Show,
         }
     }
 
     /// Whether sentences are compared.
     pub fn with_sentences(&self) -> bool {
-        self.comparison.sentences.map_or(!self.removal.dedup, |answer| answer == YesNo::Yes)
+        let by_default = !self.removal.dedup && !self.check.check && !self.account.annotate;
+        self.comparison.sentences.map_or(by_default, |answer| answer == YesNo::Yes)
     }
 
     /// Whether passages are searched for.
     pub fn finds_passages(&self) -> bool {
         self.report.passages
-            || self.task() == Task::Dedup(Remove::Covered)
+            || matches!(self.task(), Task::Dedup(Remove::Covered) | Task::Annotate(Remove::Covered))
             || self.report.removals() == Some(Remove::Covered)
     }
 
@@ -125,7 +161,11 @@ impl Options {
     /// The detector with these settings.
     pub fn detector(&self) -> Result<Detector, Stop> {
         // Removing copies needs no near duplicates.
-        let only_copies = self.comparison.exact || matches!(self.task(), Task::Dedup(Remove::Exact | Remove::Covered));
+        let removed = match self.task() {
+            Task::Dedup(remove) | Task::Annotate(remove) => Some(remove),
+            _ => None,
+        };
+        let only_copies = self.comparison.exact || matches!(removed, Some(Remove::Exact | Remove::Covered));
         let find = if only_copies { Find::Copies } else { Find::NearDuplicates };
         self.comparison.builder().find(find).build().map_err(Stop::failure)
     }

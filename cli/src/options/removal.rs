@@ -12,11 +12,11 @@ pub struct Removal {
     #[arg(long)]
     pub dedup: bool,
 
-    /// With --dedup: remove near duplicates too
+    /// With --dedup or --annotate: near duplicates too
     #[arg(long)]
     pub near: bool,
 
-    /// With --dedup: remove paragraphs that consist of parts of copied passages, too
+    /// With --dedup or --annotate: paragraphs that consist of parts of copied passages, too
     #[arg(long)]
     pub covered: bool,
 
@@ -25,7 +25,7 @@ pub struct Removal {
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
 
-    /// With --output-dir: overwrite existing files
+    /// With --output-dir or --removed: overwrite existing files
     #[arg(long)]
     pub force: bool,
 
@@ -40,13 +40,17 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// With --dedup: what is removed. The conflicts of options have refused contradictions.
+    /// With --dedup: what is removed.
     pub fn remove(&self) -> Option<Remove> {
-        let kind = match (self.near, self.covered) {
+        self.dedup.then_some(self.kind())
+    }
+
+    /// What is removed, or marked. The conflicts of options have refused contradictions.
+    pub fn kind(&self) -> Remove {
+        match (self.near, self.covered) {
             (true, _) => Remove::Near,
             (_, true) => Remove::Covered,
             _ => Remove::Exact,
-        };
-        self.dedup.then_some(kind)
+        }
     }
 }

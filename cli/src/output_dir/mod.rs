@@ -13,6 +13,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::account::{Account, RemovedFile};
 use crate::compression::Writer;
 use crate::files::Source;
 use crate::options::Options;
@@ -57,8 +58,13 @@ impl Targets {
         self
     }
 
-    /// Writes all texts to temporary files in the directory, and moves them to their names once all are written.
-    pub fn write(&self, texts: &[Vec<Cow<'_, [u8]>>]) -> Result<(), Stop> {
+    /// Writes all texts to temporary files in the directory, and moves them to their names once all are written. So is the file of
+    /// what was removed, if there is one.
+    pub fn write(
+        &self,
+        texts: &[Vec<Cow<'_, [u8]>>],
+        removed: Option<(&RemovedFile, &Account<'_, '_>)>,
+    ) -> Result<(), Stop> {
         let unfinished = self.unfinished()?;
         for (file, pieces) in self.files.iter().zip(texts) {
             let failure = |error: &io::Error| failure(file, error);
@@ -67,7 +73,12 @@ impl Targets {
             pieces.iter().try_for_each(|piece| out.write_all(piece)).map_err(|error| failure(&error))?;
             out.finish().map_err(|error| failure(&error))?;
         }
-        self.place(&unfinished)
+        let mut names = self.files.clone();
+        if let Some((file, account)) = removed {
+            file.write(&unfinished, account)?;
+            names.push(file.path().to_owned());
+        }
+        self.place(&unfinished, &names)
     }
 
     /// Lets `write` write the only text to a temporary file, and moves it to its name after success. `write` also receives
@@ -82,7 +93,7 @@ impl Targets {
         let mut out = Writer::new(file, self.new_file(&unfinished)?).map_err(|error| failure(&error))?;
         let result = write(&mut out, &failure)?;
         out.finish().map_err(|error| failure(&error))?;
-        self.place(&unfinished)?;
+        self.place(&unfinished, &self.files)?;
         Ok(result)
     }
 
@@ -96,8 +107,8 @@ impl Targets {
 
     /// Moves the written files to their names. Without `--force` an existing file is an error, also one that has appeared
     /// meanwhile.
-    fn place(&self, unfinished: &Unfinished) -> Result<(), Stop> {
-        unfinished.place(&self.files, self.force).map_err(|(file, error)| failure(&file, &error))
+    fn place(&self, unfinished: &Unfinished, names: &[PathBuf]) -> Result<(), Stop> {
+        unfinished.place(names, self.force).map_err(|(file, error)| failure(&file, &error))
     }
 }
 

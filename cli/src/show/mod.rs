@@ -5,31 +5,39 @@
 //! 6 paragraphs, 4 distinct: 2 copies, 1 near duplicate (69.9 % of the bytes repeat)          summary
 //!
 //! 1 group of paragraphs:                                                                     section
-//! one two three four five six seven eight nine ten eleven twelve thirteen …                  line
+//! one two three four five six seven eight nine ten eleven twelve thirteen …                  items
 //!     paragraph 3 (line 3) repeats paragraph 1 (line 1): exact                               places
 //!     paragraph 4 (line 4) repeats paragraph 1 (line 1): near, similarity 0.81
-//!         …eight nine ten [-eleven-] {+ELEVENTH+} twelve thirteen …                          difference
+//!         …seven eight nine ten [-eleven-]{+ELEVENTH+} twelve thirteen …
 //! ```
 //!
+//! `diffs` shows the near duplicates instead, each with all words that differ (`--diff`).
+//!
 //! A group is left out if a block or a group of paragraphs shows it already (`covered`). Everything that comes from a file,
-//! names too, is made harmless for a terminal (`line`).
+//! names too, is made harmless for a terminal.
 
 mod covered;
-mod difference;
-mod line;
+mod diffs;
+mod items;
 mod passages;
 mod places;
 mod summary;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io::{self, Write};
+use std::iter;
 
-use refrain::{Block, Decoded, Group, Measure, Normalizer, Passage, Report, Stats, Unit, Variant};
+use anstyle::Style;
+use refrain::{Block, Decoded, Detector, Group, Normalizer, Report, Stats};
 
 use crate::input;
 use crate::options::Options;
+use crate::terminal::{Piece, Styles, Terminal, fit, harmless_name, readable};
 use covered::Covered;
-use line::{fit, harmless_name, readable, terminal_width};
+pub use diffs::show_diffs;
+use items::repeated_bytes;
+pub use places::lines;
 use summary::summarize;
 
 /// How many runs of a block, near duplicates of a group and places of a variant are listed, unless `--all` is given.
@@ -43,51 +51,62 @@ pub fn show(
     options: &Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let shown = Shown {
-        texts,
-        measure: report.detector().measure(),
-        normalizer: Normalizer::new(options.comparison.normalization()),
-        names: report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default())).collect(),
-        top: options.report.top(),
-        listed: if options.report.all { usize::MAX } else { LISTED },
-        width: terminal_width(),
-    };
-    let blocks: Vec<_> = report.blocks().collect();
-    let covered = Covered::new(report);
-    let groups: Vec<_> = report.groups().filter(|group| !covered.by_blocks(group)).collect();
-    let sentences: Vec<_> = if options.with_sentences() {
-        report.sentence_groups().filter(|group| !covered.by_blocks(group) && !covered.by_paragraphs(group)).collect()
-    } else {
-        Vec::new()
-    };
-
+    let shown = Shown::new(report, texts, options);
+    let found = Found::new(report, options.with_sentences());
     let limited_sentences = if options.with_sentences() { report.sentences_work_limited() } else { 0 };
     let work_limited = stats.work_limited + limited_sentences;
-    summarize(report, stats, sentences.len(), work_limited, options.comparison.what_is_short(), out)?;
+    let what_is_short = options.comparison.what_is_short();
+    let lines = summarize(report, stats, found.sentences.len(), work_limited, what_is_short);
+    let styles = iter::once(shown.terminal.styles.heading).chain(iter::repeat(Style::new()));
+    for (line, style) in lines.iter().zip(styles) {
+        writeln!(out, "{}", shown.terminal.line(0, line, style))?;
+    }
     shown.whole_copies(report, out)?;
-    if groups.iter().chain(&sentences).any(|group| !group.is_exact()) {
-        writeln!(out, "\nNear duplicates are marked: [-only in the first-] {{+only in the near duplicate+}}.")?;
+    if found.groups.iter().chain(&found.sentences).any(|group| !group.is_exact()) {
+        writeln!(out)?;
+        shown.legend(out)?;
     }
     // The normal forms of the program always have passages.
     let passages: Vec<_> = match options.report.passages.then(|| report.passages()) {
         Some(Ok(passages)) => passages.filter(passages::is_news).collect(),
         _ => Vec::new(),
     };
-    let outside = if blocks.is_empty() { "" } else { " outside the blocks" };
-    shown.section(out, blocks, ["block", "blocks"], "", repeated_bytes, Shown::block)?;
+    let outside = if found.blocks.is_empty() { "" } else { " outside the blocks" };
+    shown.section(out, found.blocks, ["block", "blocks"], "", repeated_bytes, Shown::block)?;
     let of_paragraphs = ["group of paragraphs", "groups of paragraphs"];
     let of_passages = ["passage", "passages"];
     shown.section(out, passages, of_passages, passages::OUTSIDE, passages::repeated_bytes, Shown::passage)?;
-    shown.section(out, groups, of_paragraphs, outside, Group::repeated_bytes, Shown::group)?;
+    shown.section(out, found.groups, of_paragraphs, outside, Group::repeated_bytes, Shown::group)?;
     let of_sentences = ["group of sentences", "groups of sentences"];
-    shown.section(out, sentences, of_sentences, outside, Group::repeated_bytes, Shown::group)
+    shown.section(out, found.sentences, of_sentences, outside, Group::repeated_bytes, Shown::group)
+}
+
+/// What a report shows.
+struct Found<'r, 't> {
+    blocks: Vec<Block<'r, 't>>,
+    /// The groups of paragraphs that no block shows.
+    groups: Vec<Group<'r, 't>>,
+    /// The groups of sentences that neither a block nor a group of paragraphs shows.
+    sentences: Vec<Group<'r, 't>>,
+}
+
+impl<'r, 't> Found<'r, 't> {
+    fn new(report: &'r Report<'t>, with_sentences: bool) -> Self {
+        let covered = Covered::new(report);
+        let is_news = |group: &Group<'_, '_>| !covered.by_blocks(group) && !covered.by_paragraphs(group);
+        Self {
+            blocks: report.blocks().collect(),
+            groups: report.groups().filter(|group| !covered.by_blocks(group)).collect(),
+            sentences: if with_sentences { report.sentence_groups().filter(is_news).collect() } else { Vec::new() },
+        }
+    }
 }
 
 /// The texts, and how they are shown.
 struct Shown<'r> {
     /// The text of each document.
     texts: &'r [Decoded<'r>],
-    measure: Measure,
+    detector: Detector,
     normalizer: Normalizer,
     /// The name of each document.
     names: Vec<String>,
@@ -95,8 +114,22 @@ struct Shown<'r> {
     top: usize,
     /// How many runs, near duplicates or places are listed in one block or group.
     listed: usize,
-    /// The columns of the terminal.
-    width: usize,
+    terminal: Terminal,
+}
+
+impl<'r> Shown<'r> {
+    fn new(report: &'r Report<'_>, texts: &'r [Decoded<'r>], options: &Options) -> Self {
+        let names = report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default()));
+        Self {
+            texts,
+            detector: report.detector(),
+            normalizer: Normalizer::new(options.comparison.normalization()),
+            names: names.collect(),
+            top: options.report.top(),
+            listed: if options.report.all { usize::MAX } else { LISTED },
+            terminal: Terminal::of_stdout(),
+        }
+    }
 }
 
 impl Shown<'_> {
@@ -119,7 +152,8 @@ impl Shown<'_> {
         items.sort_by_cached_key(|item| Reverse(size(item)));
         items.truncate(self.top);
         let left_out = found - items.len();
-        writeln!(out, "\n{found} {}{outside}:", if found == 1 { one } else { many })?;
+        let heading = format!("{found} {}{outside}:", if found == 1 { one } else { many });
+        writeln!(out, "\n{}", self.terminal.line(0, &heading, self.terminal.styles.heading))?;
         for item in &items {
             show(self, item, out)?;
         }
@@ -128,56 +162,6 @@ impl Shown<'_> {
             1 => writeln!(out, "1 smaller {one} is left out: --all shows it"),
             _ => writeln!(out, "{left_out} smaller {many} are left out: --all shows them"),
         }
-    }
-
-    /// A block: the beginning of its source, and the runs that repeat it.
-    fn block(&self, block: &Block<'_, '_>, out: &mut impl Write) -> io::Result<()> {
-        let source = block.source();
-        writeln!(out, "{}", self.line(source.document(), source.text(), 0))?;
-        for run in block.runs().filter(|run| !run.is_source()).take(self.listed) {
-            let near = if run.is_exact() { "" } else { ": near" };
-            writeln!(out, "    {} repeat {}{near}", self.run(&run), self.run(&source))?;
-        }
-        self.more(out, block.runs().len() - 1, ["run", "runs"])
-    }
-
-    /// A passage: the beginning of its source, and the runs that repeat it.
-    fn passage(&self, passage: &Passage<'_, '_>, out: &mut impl Write) -> io::Result<()> {
-        let source = passage.source();
-        writeln!(out, "{}", self.line(source.document(), source.text(), 0))?;
-        let copies = passage.runs().filter(|run| !run.is_source());
-        for run in copies.take(self.listed) {
-            let (words, run, source) = (passage.len(), self.passage_run(&run), self.passage_run(&source));
-            writeln!(out, "    {words} words of {run} repeat {source}")?;
-        }
-        self.more(out, passage.runs().len() - 1, ["run", "runs"])
-    }
-
-    /// A group: the beginning of its representative, the places of its copies, and its near duplicates.
-    fn group(&self, group: &Group<'_, '_>, out: &mut impl Write) -> io::Result<()> {
-        let kept = group.representative();
-        writeln!(out, "{}", self.line(kept.document(), kept.text(), 0))?;
-        let mut near = 0;
-        for variant in group.variants() {
-            if variant.is_representative() {
-                self.repeats(out, variant.copies().skip(1), kept, "exact")?;
-                continue;
-            }
-            near += 1;
-            if near <= self.listed {
-                self.near(out, &variant, kept)?;
-            }
-        }
-        self.more(out, near, ["near duplicate", "near duplicates"])
-    }
-
-    /// A near duplicate: its places, and a line with the first words that differ.
-    fn near(&self, out: &mut impl Write, variant: &Variant<'_, '_>, kept: Unit<'_>) -> io::Result<()> {
-        self.repeats(out, variant.copies(), kept, &how_near(self.measure, variant.similarity()))?;
-        let Some(unit) = variant.copies().next() else { return Ok(()) };
-        let marked = difference::marked(kept.text(), unit.text(), &self.normalizer);
-        let text = marked.as_deref().unwrap_or(unit.text());
-        writeln!(out, "        {}", self.line(unit.document(), text, 8))
     }
 
     /// The files that are copies of others.
@@ -190,7 +174,8 @@ impl Shown<'_> {
         for found in copies.iter().take(self.top) {
             let [copy, of] = [found.document, found.of].map(|document| report.documents()[document].text());
             let how = if copy == of { "an exact copy" } else { "a copy" };
-            writeln!(out, "{} is {how} of {}", self.names[found.document], self.names[found.of])?;
+            let words = format!("{} is {how} of {}", self.names[found.document], self.names[found.of]);
+            writeln!(out, "{}", self.terminal.line(0, &words, Style::new()))?;
         }
         match copies.len().saturating_sub(self.top) {
             0 => Ok(()),
@@ -199,38 +184,43 @@ impl Shown<'_> {
         }
     }
 
-    /// A text of a document on one line, after an indentation of so many columns.
-    fn line(&self, document: usize, text: &str, indentation: usize) -> String {
-        let decoded = &self.texts[document];
-        // Some room is left however narrow the terminal is.
-        let room = self.width.saturating_sub(indentation).max(20);
+    /// What the marks of near duplicates mean.
+    fn legend(&self, out: &mut impl Write) -> io::Result<()> {
+        let Styles { deleted, inserted, .. } = self.terminal.styles;
+        writeln!(
+            out,
+            "Near duplicates are marked: {deleted}[-only in the first-]{deleted:#} \
+             {inserted}{{+only in the near duplicate+}}{inserted:#}."
+        )
+    }
+
+    /// A text of a document on one line.
+    fn line(&self, document: usize, text: &str) -> String {
+        let (decoded, room) = (&self.texts[document], self.terminal.room(0));
         if decoded.is_borrowed() { fit(text, room) } else { fit(&readable(&decoded.encode(text)), room) }
+    }
+
+    /// The pieces of texts of two documents, with bytes that are not UTF-8 as people can read them.
+    fn readable<'t>(&self, pieces: Vec<Piece<'t>>, documents: [usize; 2]) -> Vec<Piece<'t>> {
+        let decoded = documents.map(|document| &self.texts[document]);
+        let Some(decoded) = decoded.into_iter().find(|decoded| !decoded.is_borrowed()) else { return pieces };
+        let readable = |text: Cow<'t, str>| Cow::Owned(readable(&decoded.encode(&text)));
+        pieces.into_iter().map(|piece| Piece { text: readable(piece.text), ..piece }).collect()
+    }
+
+    /// A line that says where something is.
+    fn note(&self, out: &mut impl Write, indentation: usize, words: &str) -> io::Result<()> {
+        writeln!(out, "{}", self.terminal.line(indentation, words, self.terminal.styles.place))
     }
 
     /// How many of `found` things are not listed.
     fn more(&self, out: &mut impl Write, found: usize, [one, many]: [&str; 2]) -> io::Result<()> {
         match found.saturating_sub(self.listed) {
             0 => Ok(()),
-            1 => writeln!(out, "    and 1 more {one}"),
-            more => writeln!(out, "    and {more} more {many}"),
+            1 => self.note(out, 4, &format!("and 1 more {one}")),
+            more => self.note(out, 4, &format!("and {more} more {many}")),
         }
     }
-}
-
-/// How near a near duplicate is. A similarity below 1 is never rounded to 1.00.
-fn how_near(measure: Measure, similarity: f64) -> String {
-    let name = if measure == Measure::Containment { "containment" } else { "similarity" };
-    match format!("{similarity:.2}").as_str() {
-        "1.00" if similarity < 1.0 => format!("near, {name} above 0.99"),
-        "1.00" if measure == Measure::Containment => "near, part of it".to_owned(),
-        "1.00" => "near, differing only in how often or in which order the same words repeat".to_owned(),
-        rounded => format!("near, {name} {rounded}"),
-    }
-}
-
-/// The bytes of all runs of a block except the source.
-fn repeated_bytes(block: &Block<'_, '_>) -> usize {
-    block.runs().filter(|run| !run.is_source()).map(|run| run.range().len()).sum()
 }
 
 /// The name of a document in the report.

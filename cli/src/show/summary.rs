@@ -1,12 +1,10 @@
 //! The first lines of the report for people: what was found, and which copies `--dedup` keeps.
 
-use std::io::{self, Write};
-
 use refrain::{Note, Report, Stats};
 
 use crate::removed::kept_short_copies;
 
-/// Writes the lines. `stats` are the figures in bytes of the files, `sentence_groups` the number of groups of sentences that the
+/// The lines. `stats` are the figures in bytes of the files, `sentence_groups` the number of groups of sentences that the
 /// report shows, `work_limited` the number of paragraphs and sentences whose search was cut short. `what_is_short` explains why short
 /// copies are kept.
 pub fn summarize(
@@ -15,17 +13,14 @@ pub fn summarize(
     sentence_groups: usize,
     work_limited: u64,
     what_is_short: &str,
-    out: &mut impl Write,
-) -> io::Result<()> {
+) -> Vec<String> {
     let short = kept_short_copies(stats);
-    writeln!(out, "{}", headline(report, stats, short, sentence_groups, work_limited))?;
-    if let Some(joined) = joined_lines(&report.notes()) {
-        writeln!(out, "{joined}")?;
+    let mut lines = vec![headline(report, stats, short, sentence_groups, work_limited)];
+    lines.extend(joined_lines(&report.notes()));
+    if short > 0 {
+        lines.push(format!("Short copies are listed in blocks only, and --dedup keeps them: {what_is_short}."));
     }
-    match short {
-        0 => Ok(()),
-        _ => writeln!(out, "Short copies are listed in blocks only, and --dedup keeps them: {what_is_short}."),
-    }
+    lines
 }
 
 /// Where `--paragraphs auto` joined the lines of hard-wrapped paragraphs, if it did.

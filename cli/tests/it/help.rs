@@ -21,7 +21,7 @@ fn its_examples_run() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(&article).unwrap();
     let gzip = gzip.finish().unwrap();
-    let files: [(&str, &[u8]); 9] = [
+    let files: [(&str, &[u8]); 10] = [
         ("crawl.txt.gz", &gzip),
         ("docs/a.md", b"one\n"),
         ("old/b.md", b"one\n"),
@@ -31,10 +31,13 @@ fn its_examples_run() {
         ("tuesday.txt", b"three\n"),
         ("app.log", b"12:01 up\n"),
         ("old.txt", &old),
+        ("LICENSE", b"A license."),
     ];
     let examples = examples();
     assert!(examples.len() >= 7, "{examples:?}");
-    for example in examples {
+    // The file that another example reads.
+    let update = examples.iter().find(|example| example.contains("--update-baseline")).unwrap();
+    for example in &examples {
         let dir = dir_with(&files);
         // `*.txt` must be UTF-8.
         if !example.contains("old.txt") {
@@ -43,8 +46,11 @@ fn its_examples_run() {
         // There is no network here, no repository, and not every machine has jq.
         let local = example
             .replace("curl -s https://example.org/a.txt", "cat article.txt")
-            .replace("git ls-files '*.md'", "echo docs/a.md")
-            .replace("jq .stats", "cat");
+            .replace("git ls-files '*.md'", "echo docs/a.md");
+        let mut local = local.replace("jq .stats", "cat");
+        if example.contains("--baseline repeats --format") {
+            local = format!("{update} && {local}");
+        }
         let path = format!("{}:{}", program_path().parent().unwrap().display(), std::env::var("PATH").unwrap());
         let output = Command::new("bash")
             .args(["-o", "pipefail", "-c", &local])

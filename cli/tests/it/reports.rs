@@ -16,7 +16,7 @@ fn name_each_group_with_its_places_and_similarity() {
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen se…
         paragraph 3 (line 3) repeats paragraph 1 (line 1): exact
         paragraph 4 (line 4) and paragraph 6 (line 7) repeat paragraph 1 (line 1): near, similarity 0.81
-            …seven eight nine ten [-eleven-] {+ELEVENTH+} twelve thirteen fourteen fifteen sixteen seve…
+            …seven eight nine ten [-eleven-]{+ELEVENTH+} twelve thirteen fourteen fifteen sixteen seven…
     ");
 }
 
@@ -131,7 +131,7 @@ fn show_a_near_duplicate_around_its_first_difference() {
     changed[8] = "كلمة";
     let shown = printed("", &format!("{arabic}\n{}\n", changed.join(" ")));
     let [a, b, c, d, old, next] = [4, 5, 6, 7, 8, 9].map(|at: usize| words[at]);
-    assert!(shown.contains(&format!("\n        …{a} {b} {c} {d} [-{old}-] {{+كلمة+}} {next} ")), "{shown}");
+    assert!(shown.contains(&format!("\n        …{a} {b} {c} {d} [-{old}-]{{+كلمة+}} {next} ")), "{shown}");
     assert!(shown.contains("\nNear duplicates are marked: [-only in the first-] {+only in the near duplicate+}.\n"));
     assert!(!printed("", &format!("{arabic}\n{arabic}\n")).contains("marked"));
 }

@@ -6,6 +6,7 @@
 //! - headings        unless everything below them is removed                             headings.rs
 //!
 //! covered.rs        then, if wanted, what consists of parts of copied passages
+//! sentences.rs      then, if wanted, sentences of the paragraphs that stay
 //! policy.rs         the same, where the caller decides about variants or about units
 //! set.rs            a set of units
 //! ```
@@ -16,6 +17,7 @@
 mod covered;
 mod headings;
 mod policy;
+mod sentences;
 mod set;
 mod short;
 

@@ -1,0 +1,84 @@
+//! The shapes of documents, as arc diagrams.
+//!
+//! ```text
+//!        .-------.
+//!      .'         '.
+//!     /   .-----.   \           arcs: one figure per document, the largest arcs first
+//!    |   |       |   |
+//! ---=====-------=====---       the line: the document, with what repeats
+//! 1       5       10            ticks: line numbers
+//! ```
+//!
+//! `arcs` finds the arcs, `scale` is the line with its ticks, `figure` draws.
+
+mod arcs;
+mod figure;
+mod scale;
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use self::arcs::{Arc, for_each_arc};
+use super::contents::Contents;
+use super::format::Count;
+
+/// Writes the shape of the document, or of the documents with the most repetition within them.
+pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Result<()> {
+    let documents = contents.report.documents().len();
+    let mut repeated = vec![0_usize; documents];
+    for_each_arc(contents, |arc| {
+        if let Some(bytes) = repeated.get_mut(arc.document) {
+            *bytes += arc.bytes();
+        }
+    });
+    let mut ranked: Vec<_> = (0..).zip(&repeated).filter(|(_, bytes)| **bytes > 0).collect();
+    ranked.sort_by_key(|(_, bytes)| Reverse(**bytes));
+    let found = ranked.len();
+    ranked.truncate(contents.limits.shapes);
+    if ranked.is_empty() {
+        return Ok(());
+    }
+    // The figure of each document that is drawn, and its arcs.
+    let mut figures: Vec<Option<usize>> = vec![None; documents];
+    for (figure, (document, _)) in ranked.iter().enumerate() {
+        if let Some(place) = figures.get_mut(*document) {
+            *place = Some(figure);
+        }
+    }
+    let mut arcs: Vec<Vec<Arc>> = vec![Vec::new(); ranked.len()];
+    for_each_arc(contents, |arc| {
+        let figure = figures.get(arc.document).copied().flatten();
+        if let Some(arcs) = figure.and_then(|figure| arcs.get_mut(figure)) {
+            arcs.push(arc);
+        }
+    });
+    write_heading(contents, found, ranked.len(), arcs.iter().flatten().any(|arc| arc.is_near), out)?;
+    for ((number, (document, _)), arcs) in (1..).zip(ranked).zip(arcs) {
+        figure::write(contents, number, document, arcs, out)?;
+    }
+    writeln!(out, "</section>")
+}
+
+fn write_heading(
+    contents: &Contents<'_, '_>,
+    found: usize,
+    drawn: usize,
+    has_near: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let title = if contents.is_corpus() { "Shapes" } else { "Shape" };
+    write!(out, "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end. ")?;
+    write!(out, "An arc connects two places with <span class=\"key\">the same words</span>")?;
+    if has_near {
+        write!(out, " or with <span class=\"key near\">nearly the same words</span>")?;
+    }
+    write!(out, ", and is as thick as what repeats is long.")?;
+    if contents.is_corpus() {
+        write!(out, " Only what repeats within a document is drawn here.")?;
+    }
+    if found > drawn {
+        let documents = Count(found - drawn, ["document", "documents"]);
+        write!(out, " The documents with the most repetition come first; {documents} with less are left out.")?;
+    }
+    writeln!(out, "</p>")
+}
