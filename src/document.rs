@@ -11,6 +11,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Error;
+use crate::segment::ParagraphBreak;
 use crate::slicing::substr;
 
 /// A text to analyze. It borrows the text, and may have a name and paragraphs of your own.
@@ -36,11 +37,13 @@ pub struct Document<'t> {
     name: Option<String>,
     text: &'t str,
     paragraphs: Option<Vec<Range<usize>>>,
+    /// How paragraphs are separated, if not as the detector does.
+    paragraph_break: Option<ParagraphBreak>,
     is_compared_only: bool,
 }
 
 impl<'t> Document<'t> {
-    /// A document whose paragraphs the detector finds with its [`ParagraphBreak`](crate::ParagraphBreak).
+    /// A document whose paragraphs the detector finds with its [`ParagraphBreak`].
     ///
     /// ```
     /// let document = refrain::Document::new("one paragraph\nanother one");
@@ -48,13 +51,13 @@ impl<'t> Document<'t> {
     /// assert_eq!(document.name(), None);
     /// ```
     pub fn new(text: &'t str) -> Self {
-        Self { name: None, text, paragraphs: None, is_compared_only: false }
+        Self { name: None, text, paragraphs: None, paragraph_break: None, is_compared_only: false }
     }
 
     /// A document with your own paragraphs. They are byte ranges of the text, taken exactly as given, even if they are
     /// empty.
     ///
-    /// Use this for units that no [`ParagraphBreak`](crate::ParagraphBreak) finds, such as the items of a list, the
+    /// Use this for units that no [`ParagraphBreak`] finds, such as the items of a list, the
     /// entries of a dictionary or the nodes of a parsed page. Text between the ranges is in no paragraph.
     ///
     /// # Errors
@@ -147,6 +150,24 @@ impl<'t> Document<'t> {
         self
     }
 
+    /// The same document with a [`ParagraphBreak`] of its own, instead of the one of the detector. This way a corpus can
+    /// have texts of several kinds. Paragraphs or windows of your own are not changed by it.
+    ///
+    /// ```
+    /// use refrain::{Detector, Document, ParagraphBreak};
+    ///
+    /// let text = "The last boat\nleaves at nine.\n\nIt rains.";
+    /// let letter = Document::new(text).paragraph_break(ParagraphBreak::BlankLine);
+    /// let log = Document::new(text).paragraph_break(ParagraphBreak::Line);
+    /// let report = Detector::default().analyze_corpus([letter, log]);
+    /// assert_eq!([0, 1].map(|document| report.paragraphs(document).len()), [2, 3]);
+    /// ```
+    #[must_use]
+    pub fn paragraph_break(mut self, paragraph_break: ParagraphBreak) -> Self {
+        self.paragraph_break = Some(paragraph_break);
+        self
+    }
+
     /// The name, if it has one.
     ///
     /// ```
@@ -169,6 +190,11 @@ impl<'t> Document<'t> {
     /// The caller's own paragraphs, if there are any.
     pub(crate) fn own_paragraphs(&self) -> Option<&[Range<usize>]> {
         self.paragraphs.as_deref()
+    }
+
+    /// Its own paragraph break, if it has one.
+    pub(crate) fn own_paragraph_break(&self) -> Option<ParagraphBreak> {
+        self.paragraph_break
     }
 
     /// Whether the document has windows, of which nothing is removed.
@@ -197,6 +223,7 @@ impl std::fmt::Debug for Document<'_> {
             .field("name", &self.name)
             .field("bytes", &self.text.len())
             .field("own_paragraphs", &self.paragraphs.as_ref().map(Vec::len))
+            .field("paragraph_break", &self.paragraph_break)
             .field("is_compared_only", &self.is_compared_only)
             .finish()
     }

@@ -11,6 +11,8 @@
 //! | module | what it does |
 //! |---|---|
 //! | `options` | The command line, and which options exclude each other. |
+//! | `files` | Which files are read: directories, types, patterns, lists. |
+//! | `compression` | Compressed files, read and written. |
 //! | `input` | Files and standard input, whole. Other encodings than UTF-8 are converted or named. |
 //! | `show` | The report for people: a summary, whole copies, blocks, groups, and where near duplicates differ. |
 //! | `difference` | Where two near duplicates differ, word by word. |
@@ -24,12 +26,16 @@
 //! | `terminal` | Lines for people: colors, widths, and no harmful characters. |
 //! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
+//! | `generate` | The manual page, completions and the types of files. |
 //! | `stop` | Why the program ends early. |
 #![allow(clippy::disallowed_methods, reason = "what is shown may follow the compiler, what is compared may not")]
 
 mod account;
 mod check;
+mod compression;
 mod difference;
+mod files;
+mod generate;
 mod input;
 mod json;
 mod jsonl;
@@ -93,16 +99,20 @@ fn in_pool(threads: Option<usize>, work: impl FnOnce() -> Result<(), Stop> + Sen
 /// Options and output files are checked before the input is read, so that mistakes are reported at once. The memory in use is the
 /// files, the decoded texts (borrowed if they are UTF-8) and the report; nothing is copied for the output.
 fn run(options: &Options) -> Result<(), Stop> {
+    if let Some(information) = options.information() {
+        return write_to_stdout(|out| generate::write(information, out));
+    }
     let detector = options.detector()?;
-    let targets = output_dir::targets(options)?;
-    let removed = account::removed_file(options)?;
-    let page = page::page_file(options)?;
+    let sources = files::sources(options)?;
+    let targets = output_dir::targets(options, &sources)?;
+    let removed = account::removed_file(options, &sources)?;
+    let page = page::page_file(options, &sources)?;
     if let Some(stream) = options.stream(&detector) {
         let mut stream = state::load(stream, options.removal.state.as_deref())?;
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
         let copies_before = stream.stats().copies;
-        let (file, reading, targets) = (&options.files[0], options.reading.reading(), targets.as_ref());
+        let (file, reading, targets) = (&sources[0].path, options.reading.reading(), targets.as_ref());
         let mut dedup = || match options.jsonl.jsonl {
             true => jsonl::stream::dedup(&mut stream, file, reading, &options.jsonl, targets),
             false => stream::dedup(&mut stream, file, reading, targets),
@@ -113,17 +123,18 @@ fn run(options: &Options) -> Result<(), Stop> {
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
     if options.jsonl.jsonl {
-        return jsonl::run(options, &options.jsonl.fields(), &detector, targets.as_ref(), page.as_ref());
+        return jsonl::run(options, &sources, &detector, targets, page.as_ref());
     }
-    let gate = Gate::new(options, &detector)?;
-    let inputs = input::read(&options.files, options.reading.reading())?;
+    let gate = Gate::new(options, &detector, &sources)?;
+    let inputs = input::read(&sources, options.reading.reading())?;
     let decoding = options.reading.reading().decoding;
     let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
-    let documents = inputs.iter().zip(&texts).map(|(input, text)| Document::new(text.text()).named(&*input.name));
+    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
+    let documents = inputs.iter().zip(&texts).map(|(input, text)| document(input, text, options));
     let report = analyze(options, &detector, documents)?;
     let written = match gate {
         Some(gate) => gate.run(&report, &texts),
-        None => write(&report, &inputs, &texts, options, Outputs { targets, removed, page }),
+        None => write(&report, &inputs, &texts, options, Outputs { page, targets, removed }),
     };
     // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
     std::mem::forget(report);
@@ -148,6 +159,15 @@ fn analyze<'t>(
         progress::find_passages(&report, watcher)?;
     }
     Ok(report)
+}
+
+/// A text as a document of the corpus. Its name may say how its paragraphs are separated, unless an option does.
+fn document<'t>(input: &Input, text: &'t Decoded<'_>, options: &Options) -> Document<'t> {
+    let document = Document::new(text.text()).named(&*input.name);
+    match input.paragraph_break.filter(|_| options.comparison.paragraphs.is_none()) {
+        Some(paragraph_break) => document.paragraph_break(paragraph_break),
+        None => document,
+    }
 }
 
 /// Writes the report, or the texts without copies. The figures in bytes of the files are computed only if a report needs them.

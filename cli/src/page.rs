@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use refrain::Report;
 use refrain::html::Page;
 
+use crate::files::Source;
 use crate::options::Options;
 use crate::stop::Stop;
 use crate::unfinished::Unfinished;
@@ -16,12 +17,12 @@ pub struct PageFile {
 }
 
 /// The file of the page, if one was named. It is checked before any work is done.
-pub fn page_file(options: &Options) -> Result<Option<PageFile>, Stop> {
+pub fn page_file(options: &Options, sources: &[Source]) -> Result<Option<PageFile>, Stop> {
     let Some(path) = &options.report.html else { return Ok(None) };
     let shown = path.display();
     let canonical = path.canonicalize().ok();
-    let is_same = |input: &PathBuf| canonical.is_some() && input.canonicalize().ok() == canonical;
-    if options.files.iter().any(is_same) {
+    let is_same = |source: &Source| canonical.is_some() && source.path.canonicalize().ok() == canonical;
+    if sources.iter().any(is_same) {
         return Err(Stop::failure(format_args!("{shown}: is an input itself; choose another file for --html")));
     }
     if path.exists() && !path.is_file() {

@@ -13,15 +13,15 @@ const DOCUMENTS_PER_CHUNK: usize = 16;
 /// The number of paragraphs in a chunk of work.
 const PARAGRAPHS_PER_CHUNK: usize = 1024;
 
-/// The paragraphs of the documents. Where a document has paragraphs of the caller's own, these are taken. Also returns
-/// how many paragraphs were left out because there are more than there are ids.
+/// The paragraphs of the documents. Where a document has paragraphs of the caller's own, these are taken; where it has a
+/// paragraph break of its own, that one counts. Also returns how many paragraphs were left out because there are more than there are ids.
 pub(crate) fn segment<'t>(documents: &[Document<'t>], paragraph_break: ParagraphBreak) -> (Units<'t>, usize) {
     let of_document = |document: &Document<'t>| match document.own_paragraphs() {
         Some(spans) => {
             let spans = spans.iter().map(|span| Span { start: span.start, end: span.end });
             Segments::from(spans.collect::<Vec<_>>())
         }
-        None => paragraphs(document.text(), paragraph_break),
+        None => paragraphs(document.text(), document.own_paragraph_break().unwrap_or(paragraph_break)),
     };
     let segments =
         map_slices(documents, DOCUMENTS_PER_CHUNK, |documents| documents.iter().map(of_document).collect::<Vec<_>>());

@@ -14,6 +14,7 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::Account;
 use super::parts::{Parts, Place};
+use crate::files::Source;
 use crate::json::InFileBytes;
 use crate::options::Options;
 use crate::stop::Stop;
@@ -27,12 +28,12 @@ pub struct RemovedFile {
 }
 
 /// The file to be written, if one was named. It is checked before any work is done.
-pub fn removed_file(options: &Options) -> Result<Option<RemovedFile>, Stop> {
+pub fn removed_file(options: &Options, sources: &[Source]) -> Result<Option<RemovedFile>, Stop> {
     let Some(path) = &options.account.removed else { return Ok(None) };
     let shown = path.display();
-    let is_same =
-        |input: &PathBuf| input.canonicalize().is_ok_and(|input| path.canonicalize().is_ok_and(|path| input == path));
-    if options.files.iter().any(is_same) {
+    let canonical = path.canonicalize().ok();
+    let is_same = |source: &Source| canonical.is_some() && source.path.canonicalize().ok() == canonical;
+    if sources.iter().any(is_same) {
         return Err(Stop::failure(format_args!("{shown}: is an input itself; choose another file for --removed")));
     }
     if path.exists() && !path.is_file() {

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use refrain::{Decoded, Detector, Fingerprint, Normalizer, Report, Unit};
+use refrain::{Decoded, Detector, Document, Fingerprint, Normalizer, ParagraphBreak, Report, Unit};
 
 use super::baseline::{self, Baseline, Change};
 use super::finding::Compare;
@@ -15,6 +15,7 @@ use super::judge::{Accepted, new_paragraphs};
 use super::paths::from_here;
 use super::repeated::{Repeated, fingerprint};
 use super::stretches::findings;
+use crate::files::Source;
 use crate::input;
 use crate::options::{Format, Options};
 use crate::stdout::write_to_stdout;
@@ -40,12 +41,12 @@ pub struct Gate<'o> {
 
 impl<'o> Gate<'o> {
     /// The gate, if `--check` is given. Reads the baseline and the accepted texts.
-    pub fn new(options: &'o Options, detector: &Detector) -> Result<Option<Self>, Stop> {
+    pub fn new(options: &'o Options, detector: &Detector, sources: &[Source]) -> Result<Option<Self>, Stop> {
         if !options.check.check {
             return Ok(None);
         }
         let path = options.check.baseline.as_deref();
-        path.map_or(Ok(()), |path| is_no_text(path, &options.files))?;
+        path.map_or(Ok(()), |path| is_no_text(path, sources))?;
         let update = options.check.update_baseline;
         let normalizer = Normalizer::new(options.comparison.normalization());
         let settings = baseline::settings(options, detector);
@@ -105,7 +106,8 @@ impl<'o> Gate<'o> {
     }
 }
 
-/// The fingerprints of all paragraphs of the texts that may repeat.
+/// The fingerprints of all paragraphs of the texts that may repeat. Without `--paragraphs` they may repeat in files of Markdown
+/// and in others, so they are read as both.
 fn accepted_texts(
     options: &Options,
     detector: &Detector,
@@ -113,18 +115,23 @@ fn accepted_texts(
 ) -> Result<HashSet<Fingerprint>, Stop> {
     let reading = options.reading.reading();
     let mut accepted = HashSet::new();
-    for input in input::read(&options.check.accept, reading)? {
+    let sources: Vec<_> = options.check.accept.iter().map(Source::named).collect();
+    for input in input::read(&sources, reading)? {
         let text = input.decode(reading.decoding)?;
-        let report = detector.analyze(text.text());
-        accepted.extend(report.paragraphs(0).map(|unit| fingerprint(&[unit], normalizer)));
+        let plain = Document::new(text.text());
+        let markdown =
+            options.comparison.paragraphs.is_none().then(|| plain.clone().paragraph_break(ParagraphBreak::Markdown));
+        let report = detector.analyze_corpus([plain].into_iter().chain(markdown));
+        let paragraphs = (0..report.documents().len()).flat_map(|document| report.paragraphs(document));
+        accepted.extend(paragraphs.map(|unit| fingerprint(&[unit], normalizer)));
     }
     Ok(accepted)
 }
 
 /// Returns an error if the baseline is one of the texts. Its lines repeat words of the texts.
-fn is_no_text(path: &Path, files: &[PathBuf]) -> Result<(), Stop> {
+fn is_no_text(path: &Path, sources: &[Source]) -> Result<(), Stop> {
     let Ok(canonical) = path.canonicalize() else { return Ok(()) };
-    match files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == canonical)) {
+    match sources.iter().any(|source| source.path.canonicalize().is_ok_and(|source| source == canonical)) {
         true => Err(Stop::failure(format_args!(
             "--baseline {}: is one of the texts, too; leave it out of the files to check",
             path.display()

@@ -1,4 +1,4 @@
-//! What a file is that is not UTF-8 text, judged by its first bytes.
+//! What a file is that is not UTF-8 text, judged by its first bytes. (A tar archive has its mark further on.)
 
 use std::fmt;
 
@@ -7,8 +7,12 @@ use std::fmt;
 pub enum Format {
     /// UTF-16, recognized by its byte order mark or by the values of every other byte.
     Utf16(ByteOrder),
+    Utf32,
     /// A format that another program converts to text.
-    Other { is: &'static str, command: &'static str },
+    Other {
+        is: &'static str,
+        advice: &'static str,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,25 +21,37 @@ pub enum ByteOrder {
     Big,
 }
 
-/// First bytes, description, and the command that converts the format to text. Sources: RFC 1952, RFC 8878, the .xz file
-/// format 1.1.0, and the Unicode Standard, section 23.8.
-const OTHERS: [(&[u8], &str, &str); 5] = [
-    (b"\x1F\x8B", "compressed with gzip", "zcat"),
-    (b"\x28\xB5\x2F\xFD", "compressed with zstd", "zstdcat"),
-    (b"\xFD7zXZ\0", "compressed with xz", "xzcat"),
-    (b"\xFF\xFE\0\0", "UTF-32", "iconv -f UTF-32 -t UTF-8"),
-    (b"\0\0\xFE\xFF", "UTF-32", "iconv -f UTF-32 -t UTF-8"),
+/// The place of a mark, the mark, what the file is, and how to get its text. Sources: RFC 1952, RFC 8878, the .xz file format
+/// 1.1.0, the manual of bzip2, the .ZIP file format 6.3.10, the 7z format, POSIX.1-2017 (`pax`) and ISO 32000.
+///
+/// A compressed file is read as what it contains, so one that is still compressed was compressed twice.
+const OTHERS: [(usize, &[u8], &str, &str); 8] = [
+    (0, b"\x1F\x8B\x08", "compressed twice, with gzip inside", "decompress it once"),
+    (0, b"\x28\xB5\x2F\xFD", "compressed twice, with zstd inside", "decompress it once"),
+    (0, b"\xFD7zXZ\0", "compressed twice, with xz inside", "decompress it once"),
+    (0, b"PK\x03\x04", "a zip archive (like .docx, .odt and .epub)", "unpack it, or convert it to text"),
+    (0, b"7z\xBC\xAF\x27\x1C", "a 7z archive", "unpack it"),
+    (0, b"Rar!\x1A\x07", "a rar archive", "unpack it"),
+    (0, b"%PDF-", "a PDF document", "use pdftotext FILE - | refrain -"),
+    (257, b"ustar", "a tar archive", "unpack it"),
 ];
 
 impl Format {
     /// The format of a file that begins with a mark of its format.
     pub fn marked(beginning: &[u8]) -> Option<Self> {
-        let other = OTHERS.iter().find(|(mark, ..)| beginning.starts_with(mark));
-        other.map(|&(_, is, command)| Self::Other { is, command }).or(match beginning {
+        let has = |at: usize, mark: &[u8]| beginning.get(at..).is_some_and(|rest| rest.starts_with(mark));
+        let other = OTHERS.iter().find(|(at, mark, ..)| has(*at, mark));
+        other.map(|&(.., is, advice)| Self::Other { is, advice }).or(match beginning {
+            [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some(Self::Utf32),
             [0xFF, 0xFE, ..] => Some(Self::Utf16(ByteOrder::Little)),
             [0xFE, 0xFF, ..] => Some(Self::Utf16(ByteOrder::Big)),
             _ => None,
         })
+    }
+
+    /// Whether the file is text, in an encoding that is not UTF-8.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Utf16(_) | Self::Utf32)
     }
 
     /// UTF-16 without a byte order mark.
@@ -74,7 +90,8 @@ impl fmt::Display for Format {
         match self {
             Self::Utf16(ByteOrder::Little) => f.write_str("is UTF-16, not UTF-8; use --encoding utf-16le"),
             Self::Utf16(ByteOrder::Big) => f.write_str("is UTF-16, not UTF-8; use --encoding utf-16be"),
-            Self::Other { is, command } => write!(f, "is {is}, not UTF-8; use {command} FILE | refrain -"),
+            Self::Utf32 => f.write_str("is UTF-32, not UTF-8; use iconv -f UTF-32 -t UTF-8 FILE | refrain -"),
+            Self::Other { is, advice } => write!(f, "is {is}, not text; {advice}"),
         }
     }
 }
@@ -118,7 +135,10 @@ mod tests {
         let is = |bytes: &[u8]| Format::marked(bytes).map(|format| format.to_string()).unwrap_or_default();
         assert!(is(b"\xFF\xFEa\0").contains("UTF-16") && is(b"\xFE\xFF\0a").contains("utf-16be"));
         assert!(is(b"\xFF\xFE\0\0a\0\0\0").contains("UTF-32"));
-        assert!(is(b"\x1F\x8B\x08").contains("zcat FILE | refrain -"));
+        assert!(is(b"\x1F\x8B\x08").contains("compressed twice"));
+        assert!(is(b"PK\x03\x04").contains("zip") && is(b"%PDF-1.7\n").contains("pdftotext"));
+        let tar = [[b'a'; 257].as_slice(), b"ustar\0"].concat();
+        assert!(is(&tar).contains("tar") && is(&tar[..258]).is_empty());
         assert_eq!(is(b"\xEF\xBB\xBFtext"), "");
         assert_eq!(is(b""), "");
     }

@@ -1,28 +1,37 @@
 //! Files and standard input, read whole and decoded.
 //!
 //! A file that is not UTF-8 is an error whose message says what the file is and what to do ([`format`]), unless
-//! `--encoding` names its encoding ([`encoding`]) or `--lossy` keeps its bytes.
+//! `--encoding` names its encoding ([`encoding`]) or `--lossy` keeps its bytes. If it was found in a directory, it is counted
+//! and left out ([`left_out`]). A compressed file is read as what it contains.
 
 mod encoding;
 mod format;
+mod left_out;
 mod whole_file;
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
-use refrain::{Decoded, Decoding, Error};
+use refrain::{Decoded, Decoding, Error, ParagraphBreak};
 
+use crate::compression::{Compression, is_damage};
+use crate::files::Source;
 use crate::stop::Stop;
 use encoding::Transcoder;
 use format::Format;
+use left_out::LeftOut;
 use whole_file::whole_file;
 
 pub use encoding::TextEncoding;
 
-/// The bytes of a file, converted to UTF-8 if another encoding was named.
+/// The text of a file, converted to UTF-8 if another encoding was named.
 pub struct Input {
     /// The name of the file in reports; `-` for standard input.
     pub name: String,
+    /// The index of its file in the list of sources.
+    pub source: usize,
+    /// How its paragraphs are separated, if its name says so.
+    pub paragraph_break: Option<ParagraphBreak>,
     bytes: Vec<u8>,
 }
 
@@ -35,9 +44,22 @@ pub struct Reading {
     pub decoding: Decoding,
 }
 
-/// Reads the files, in order.
-pub fn read(files: &[impl AsRef<Path>], reading: Reading) -> Result<Vec<Input>, Stop> {
-    files.iter().map(|file| read_one(file.as_ref(), reading)).collect()
+/// Reads the files, in order. Files that were found in a directory and are no text are left out, with a note.
+pub fn read(sources: &[Source], reading: Reading) -> Result<Vec<Input>, Stop> {
+    let mut left_out = LeftOut::default();
+    let mut inputs = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let name = source.path.display().to_string();
+        let bytes = bytes(&source.path).map_err(|error| unreadable(&name, &error))?;
+        if source.found_in.is_some() && left_out.count(&bytes, reading) {
+            continue;
+        }
+        check_format(&name, &bytes, reading)?;
+        let bytes = utf8(bytes, reading).map_err(|error| unreadable(&name, &error))?;
+        inputs.push(Input { name, source: index, paragraph_break: source.paragraph_break(), bytes });
+    }
+    left_out.tell(inputs.is_empty())?;
+    Ok(inputs)
 }
 
 impl Input {
@@ -46,12 +68,12 @@ impl Input {
         Decoded::new(&self.bytes, decoding).map_err(|error| undecodable(&self.name, error))
     }
 
-    /// The bytes of the file, or of its text in UTF-8 if another encoding was named.
+    /// The bytes of the file, or of its text in UTF-8 if it is compressed or another encoding was named.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The size of the file, or of its text in UTF-8 if another encoding was named.
+    /// The number of these bytes.
     pub fn len(&self) -> u64 {
         self.bytes.len() as u64
     }
@@ -67,28 +89,18 @@ pub fn shown(name: &str) -> &str {
     if name == "-" { "standard input" } else { name }
 }
 
-/// Reads a file, checks its format and converts it to UTF-8 if an encoding is named.
-fn read_one(file: &Path, reading: Reading) -> Result<Input, Stop> {
-    let name = file.display().to_string();
-    let mut bytes = bytes(file).map_err(|error| unreadable(&name, &error))?;
-    check_format(&name, &bytes, reading)?;
-    if let Some(encoding) = reading.encoding.filter(|encoding| !encoding.is_utf8()) {
-        bytes = transcoded(&bytes, encoding, reading.decoding).map_err(|error| unreadable(&name, &error))?;
-    }
-    Ok(Input { name, bytes })
-}
-
-/// The bytes of a text in another encoding, as UTF-8. Under [`Decoding::Lossy`] malformed bytes are among them.
-fn transcoded(bytes: &[u8], encoding: TextEncoding, decoding: Decoding) -> io::Result<Vec<u8>> {
+/// The bytes of a text in UTF-8. Under [`Decoding::Lossy`] malformed bytes are among them.
+fn utf8(bytes: Vec<u8>, reading: Reading) -> io::Result<Vec<u8>> {
+    let Some(encoding) = reading.encoding.filter(|encoding| !encoding.is_utf8()) else { return Ok(bytes) };
     let mut utf8 = Vec::with_capacity(bytes.len());
-    Transcoder::new(bytes, encoding, decoding)?.read_to_end(&mut utf8)?;
+    Transcoder::new(&*bytes, encoding, reading.decoding)?.read_to_end(&mut utf8)?;
     Ok(utf8)
 }
 
 /// A reader of the input as UTF-8, after its first bytes have been checked.
 pub fn utf8_reader<'r>(name: &str, input: impl Read + 'r, reading: Reading) -> Result<Box<dyn Read + 'r>, Stop> {
     let unreadable = |error| unreadable(name, &error);
-    let mut input = BufReader::new(input);
+    let mut input = BufReader::new(Compression::content(input).map_err(unreadable)?);
     check_format(name, input.fill_buf().map_err(unreadable)?, reading)?;
     Ok(match reading.encoding.filter(|encoding| !encoding.is_utf8()) {
         None => Box::new(input),
@@ -97,18 +109,25 @@ pub fn utf8_reader<'r>(name: &str, input: impl Read + 'r, reading: Reading) -> R
 }
 
 /// Returns an error if the first bytes show that the file is not text in the encoding in which it is to be read.
-///
-/// This applies under `--lossy` too, because a compressed file has no lines to compare. If an encoding is named, only a
-/// mark at the beginning of the file contradicts it.
 fn check_format(name: &str, beginning: &[u8], reading: Reading) -> Result<(), Stop> {
+    match wrong_format(beginning, reading) {
+        None => Ok(()),
+        Some(format) => Err(Stop::failure(format_args!("{}: {format}", shown(name)))),
+    }
+}
+
+/// The format of a file whose first bytes show that it is not text in the encoding in which it is to be read.
+///
+/// This applies under `--lossy` too, because an archive has no lines to compare. If an encoding is named, only a mark at
+/// the beginning of the file contradicts it.
+fn wrong_format(beginning: &[u8], reading: Reading) -> Option<Format> {
     let format = match reading.encoding {
         None => Format::marked(beginning).or_else(|| Format::utf16_without_mark(beginning)),
         Some(_) => Format::marked(beginning),
     };
     match (format, reading.encoding) {
-        (None, _) => Ok(()),
-        (Some(Format::Utf16(order)), Some(encoding)) if encoding.is_utf16(order) => Ok(()),
-        (Some(format), _) => Err(Stop::failure(format_args!("{}: {format}", shown(name)))),
+        (Some(Format::Utf16(order)), Some(encoding)) if encoding.is_utf16(order) => None,
+        (format, _) => format,
     }
 }
 
@@ -119,6 +138,7 @@ pub fn unreadable(name: &str, error: &io::Error) -> Stop {
         ErrorKind::IsADirectory => "name the files in it",
         ErrorKind::PermissionDenied => "ask its owner for the right to read it",
         ErrorKind::InvalidData => "check --encoding, or use --lossy to keep such bytes as they are",
+        _ if is_damage(error) => "get the file again",
         _ => "check the file and the disk",
     };
     Stop::failure(format_args!("{}: {error}; {advice}", shown(name)))
@@ -136,12 +156,16 @@ pub fn undecodable(name: &str, error: Error) -> Stop {
     }
 }
 
-/// The bytes of a file or of standard input.
+/// The bytes of a file or of standard input; of a compressed one, those that it contains.
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    if !is_stdin(file) {
-        return whole_file(file);
-    }
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    if is_stdin(file) {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        bytes = whole_file(file)?;
+    }
+    match Compression::of(&bytes) {
+        Some(compression) => compression.decompress(&bytes),
+        None => Ok(bytes),
+    }
 }

@@ -34,6 +34,7 @@ use std::borrow::Cow;
 
 use refrain::{Decoded, Decoding, Detector, Remove, Report};
 
+use crate::files::Source;
 use crate::input::{self, Input};
 use crate::options::{Options, Task};
 use crate::output_dir::Targets;
@@ -49,13 +50,15 @@ pub use record::Fields;
 /// Does what the options ask for, with files that are read whole.
 pub fn run(
     options: &Options,
-    fields: &Fields,
+    sources: &[Source],
     detector: &Detector,
-    targets: Option<&Targets>,
+    targets: Option<Targets>,
     page: Option<&PageFile>,
 ) -> Result<(), Stop> {
-    let inputs = input::read(&options.files, options.reading.reading())?;
-    let corpus = Corpus::new(&inputs, fields, options.jsonl.skip_bad)?;
+    let inputs = input::read(sources, options.reading.reading())?;
+    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
+    let targets = targets.as_ref();
+    let corpus = Corpus::new(&inputs, &options.jsonl.fields(), options.jsonl.skip_bad)?;
     let report = crate::analyze(options, detector, corpus.documents(options.jsonl.whole))?;
     if let Some(page) = page {
         page.write(&report, options)?;

@@ -9,9 +9,9 @@ use super::values::{Normalize, Paragraphs, Which, WhichMeasure, WhichNumbers, Ye
 #[command(next_help_heading = "What is compared")]
 pub struct Comparison {
     /// What a paragraph is: a line; the text between blank lines; a leaf block of Markdown; or, with auto, what suits the
-    /// text (with --stream: each line)
-    #[arg(long, value_name = "HOW", default_value = "auto")]
-    pub paragraphs: Paragraphs,
+    /// text (with --stream: each line) [default: markdown for files named *.md and the like, auto for all others]
+    #[arg(long, value_name = "HOW")]
+    pub paragraphs: Option<Paragraphs>,
 
     /// Compare sentences too [default: yes; with --dedup or --annotate: no]
     #[arg(long, value_name = "YES|NO", hide_possible_values = true)]
@@ -95,7 +95,7 @@ impl Comparison {
     /// A builder with these settings.
     pub fn builder(&self) -> DetectorBuilder {
         let mut builder = Detector::builder()
-            .paragraph_break(self.paragraphs.into())
+            .paragraph_break(self.paragraphs.unwrap_or(Paragraphs::Auto).into())
             .keep(self.keep.into())
             .measure(self.measure.into())
             .normalization(self.normalization());

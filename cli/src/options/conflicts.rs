@@ -10,9 +10,9 @@ use crate::input::is_stdin;
 impl Options {
     /// The message of the first conflict on the command line, if there is one.
     pub(super) fn conflict(&self) -> Option<&'static str> {
-        let Self { report, removal, comparison, account, check, .. } = self;
-        let several = self.files.len() > 1;
-        let stdin = self.files.iter().filter(|file| is_stdin(file)).count();
+        let Self { report, removal, comparison, account, check, directories, .. } = self;
+        let several = directories.are_several(&self.files);
+        let stdin = self.files.iter().filter(|file| is_stdin(file)).count() + usize::from(directories.list_is_stdin());
         let to_dir = removal.output_dir.is_some();
         let rewrites = self.rewrites();
         let conflicts = [
@@ -81,7 +81,10 @@ impl Options {
                 comparison.numbers == WhichNumbers::LeftOut && comparison.normalize == Normalize::None,
                 "--numbers left-out and --normalize none exclude each other: none compares the text itself",
             ),
-            (stdin > 0 && to_dir, "--output-dir needs the name of a file, and standard input has none"),
+            (
+                self.files.iter().any(|file| is_stdin(file)) && to_dir,
+                "--output-dir needs the name of a file, and standard input has none",
+            ),
         ];
         let conflicts = conflicts.into_iter().chain(self.check_conflicts()).chain(self.stream_conflicts());
         let conflicts = conflicts.chain(self.display_conflicts()).chain(self.account_conflicts());
@@ -93,7 +96,7 @@ impl Options {
         let Self { removal, comparison, .. } = self;
         let with_stream = [
             (!removal.dedup, "--stream needs --dedup: a report needs the whole text"),
-            (self.files.len() > 1, "--stream takes one text: join several with cat, and give `-`"),
+            (self.directories.are_several(&self.files), "--stream takes one text: join several with cat, and give `-`"),
             (
                 removal.near,
                 "--stream and --near exclude each other: a stream keeps fingerprints only, no text to compare with",
@@ -112,7 +115,7 @@ impl Options {
                 "--measure, --threshold, --shingle and --shingle-characters exclude --stream: they are about near duplicates",
             ),
             (
-                comparison.paragraphs == Paragraphs::Markdown,
+                comparison.paragraphs == Some(Paragraphs::Markdown),
                 "--stream excludes --paragraphs markdown: in Markdown the meaning of a line depends on lines far away",
             ),
             (comparison.min_block.is_some(), "--stream and --min-block exclude each other: a stream finds no blocks"),

@@ -6,6 +6,10 @@ Examples:
   refrain --dedup article.txt > clean.txt     the text without copies of paragraphs
   refrain --dedup --near --output-dir clean *.txt
                                               many texts, without what repeats in and across them
+  refrain docs                                a directory: its files that .gitignore leaves in
+  refrain --type md --glob '!old/**' .        Markdown files only, without a directory
+  refrain --dedup --output-dir clean docs     the same files without copies, in the same directories
+  git ls-files '*.md' | refrain --files-from -
   refrain --dedup --covered article.txt       also without paragraphs made of other text
   refrain --passages article.txt b.txt        what was quoted or copied, in parts of paragraphs too
   refrain --dedup --numbers left-out --paragraphs line app.log
@@ -23,8 +27,8 @@ Examples:
   refrain --json --sentences no *.txt | jq .stats
   refrain --json --removals near --texts article.txt | jq .removals
   curl -s https://example.org/a.txt | refrain -
-  zcat crawl.gz | refrain --dedup --stream - | gzip > clean.gz
-                                              a text larger than memory
+  refrain --dedup --stream --output-dir clean crawl.txt.gz
+                                              a text larger than memory, compressed before and after
   refrain --dedup --stream --state seen monday.txt > monday.clean
   refrain --dedup --stream --state seen tuesday.txt > tuesday.clean
                                               file after file, without what an earlier one had
@@ -46,4 +50,4 @@ Exit codes:
 pub const ABOUT: &str = "\
 Finds text that repeats: paragraphs and sentences, copies and near duplicates, and the blocks that they form.
 Writes a report for people; with --json the same report as data; with --dedup the text without what repeats.
-Several files are treated as one corpus.";
+Several files, and all files of a directory, are treated as one corpus.";

@@ -10,6 +10,8 @@ mod check;
 mod comparison;
 mod conflicts;
 mod display;
+mod files;
+mod generate;
 mod help;
 mod jsonl;
 mod reading;
@@ -17,7 +19,7 @@ mod removal;
 mod report;
 mod values;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
@@ -29,7 +31,9 @@ use account::AccountOptions;
 use check::CheckOptions;
 use comparison::Comparison;
 use display::DisplayOptions;
-use help::{ABOUT, AFTER_HELP};
+use files::FileOptions;
+use generate::GenerateOptions;
+use help::ABOUT;
 pub use jsonl::JsonLines;
 use reading::ReadingOptions;
 use removal::Removal;
@@ -37,19 +41,25 @@ use report::ReportOptions;
 use values::{YesNo, threads};
 
 pub use check::Format;
+pub use generate::{Generated, Information};
+pub use help::AFTER_HELP;
 
 /// The command line. If an option is given twice, the last one counts. This way an alias can set defaults that a command
 /// line overrides.
 #[derive(Debug, Parser)]
 #[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100, args_override_self = true)]
 pub struct Options {
-    /// The texts, in UTF-8 unless --encoding says otherwise; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// The texts, in UTF-8 unless --encoding says otherwise; a directory is read with all files in it, and compressed files
+    /// (gzip, zstd, bzip2, xz) as what they contain; `-` is standard input
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
     /// The number of threads, at least 1 [default: one per core; one for a small text]
     #[arg(long, value_name = "N", value_parser = threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
+
+    #[command(flatten)]
+    pub directories: FileOptions,
 
     #[command(flatten)]
     pub report: ReportOptions,
@@ -74,6 +84,9 @@ pub struct Options {
 
     #[command(flatten)]
     pub reading: ReadingOptions,
+
+    #[command(flatten)]
+    generate: GenerateOptions,
 }
 
 /// What the program does.
@@ -104,6 +117,23 @@ impl Options {
             Self::command().error(ErrorKind::ArgumentConflict, conflict).exit();
         }
         options
+    }
+
+    /// What is printed about the program itself, if that is all that is asked for.
+    pub fn information(&self) -> Option<Information> {
+        match self.generate.generate {
+            Some(generated) => Some(Information::Generated(generated)),
+            None => self.directories.type_list.then_some(Information::TypeList),
+        }
+    }
+
+    /// The files and directories that the program writes, and reads as something else than texts.
+    pub fn own_files(&self) -> impl Iterator<Item = &Path> {
+        let Self { removal, account, check, .. } = self;
+        [&removal.output_dir, &removal.state, &account.removed, &check.baseline]
+            .into_iter()
+            .flatten()
+            .map(PathBuf::as_path)
     }
 
     /// The task. [`Options::conflict`] has refused contradictions.
@@ -166,4 +196,9 @@ impl Options {
         let find = if only_copies { Find::Copies } else { Find::NearDuplicates };
         self.comparison.builder().find(find).build().map_err(Stop::failure)
     }
+}
+
+/// The command line as `clap` knows it.
+pub fn command() -> clap::Command {
+    Options::command()
 }

@@ -3,16 +3,19 @@
 //! Each text is first written to a temporary file in the directory, and renamed after all have been written. After a full disk or an
 //! interruption nothing is left in the directory, neither a temporary file nor a part of the files.
 //!
-//! `names` decides which file each text is written to.
+//! `names` decides which file each text is written to. A file is compressed if its name says so.
 
 mod names;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::account::{Account, RemovedFile};
+use crate::compression::Writer;
+use crate::files::Source;
 use crate::options::Options;
 use crate::stop::Stop;
 use crate::unfinished::Unfinished;
@@ -28,11 +31,11 @@ pub struct Targets {
 
 /// The files to be written, if a directory was named. They are checked before any work is done, so that no long run ends
 /// with "file exists".
-pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
+pub fn targets(options: &Options, sources: &[Source]) -> Result<Option<Targets>, Stop> {
     let Some(dir) = &options.removal.output_dir else { return Ok(None) };
     // Canonical paths, so that an input is recognized under any name, and through symbolic links.
-    let inputs: Vec<_> = options.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
-    let files: Vec<_> = names::names(&options.files)?.into_iter().map(|name| dir.join(name)).collect();
+    let inputs: HashSet<_> = sources.iter().filter_map(|source| source.path.canonicalize().ok()).collect();
+    let files: Vec<_> = names::names(sources)?.into_iter().map(|name| dir.join(name)).collect();
     for target in &files {
         let shown = target.display();
         if target.canonicalize().is_ok_and(|target| inputs.contains(&target)) {
@@ -49,6 +52,12 @@ pub fn targets(options: &Options) -> Result<Option<Targets>, Stop> {
 }
 
 impl Targets {
+    /// The targets of these inputs only: some files may have been left out when they were read.
+    pub fn only(mut self, sources: impl Iterator<Item = usize>) -> Self {
+        self.files = sources.map(|source| self.files[source].clone()).collect();
+        self
+    }
+
     /// Writes all texts to temporary files in the directory, and moves them to their names once all are written. So is the file of
     /// what was removed, if there is one.
     pub fn write(
@@ -59,9 +68,10 @@ impl Targets {
         let unfinished = self.unfinished()?;
         for (file, pieces) in self.files.iter().zip(texts) {
             let failure = |error: &io::Error| failure(file, error);
-            let mut out = BufWriter::new(self.new_file(&unfinished)?);
+            let out = BufWriter::new(self.new_file(&unfinished)?);
+            let mut out = Writer::new(file, out).map_err(|error| failure(&error))?;
             pieces.iter().try_for_each(|piece| out.write_all(piece)).map_err(|error| failure(&error))?;
-            out.flush().map_err(|error| failure(&error))?;
+            out.finish().map_err(|error| failure(&error))?;
         }
         let mut names = self.files.clone();
         if let Some((file, account)) = removed {
@@ -75,11 +85,14 @@ impl Targets {
     /// the function that turns an error of this file into a message. (The command line requires at least one file.)
     pub fn write_one<T>(
         &self,
-        write: impl FnOnce(&mut File, &dyn Fn(&io::Error) -> Stop) -> Result<T, Stop>,
+        write: impl FnOnce(&mut Writer<File>, &dyn Fn(&io::Error) -> Stop) -> Result<T, Stop>,
     ) -> Result<T, Stop> {
         let file = &self.files[0];
         let unfinished = self.unfinished()?;
-        let result = write(&mut self.new_file(&unfinished)?, &|error| failure(file, error))?;
+        let failure = |error: &io::Error| failure(file, error);
+        let mut out = Writer::new(file, self.new_file(&unfinished)?).map_err(|error| failure(&error))?;
+        let result = write(&mut out, &failure)?;
+        out.finish().map_err(|error| failure(&error))?;
         self.place(&unfinished, &self.files)?;
         Ok(result)
     }

@@ -18,7 +18,13 @@ fn examples() -> Vec<String> {
 fn its_examples_run() {
     let article = fs::read(data("article-ar.txt")).unwrap();
     let old = encoding_rs::WINDOWS_1256.encode("نص قديم\n").0.into_owned();
-    let files: [(&str, &[u8]); 8] = [
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(&article).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let files: [(&str, &[u8]); 11] = [
+        ("crawl.txt.gz", &gzip),
+        ("docs/a.md", b"one\n"),
+        ("old/b.md", b"one\n"),
         ("article.txt", &article),
         ("b.txt", b"one\n"),
         ("corpus.jsonl", b"{\"id\":1,\"text\":\"one\"}\n"),
@@ -38,15 +44,15 @@ fn its_examples_run() {
         if !example.contains("old.txt") {
             fs::remove_file(dir.path().join("old.txt")).unwrap();
         }
-        // There is no network here, no compressed file, and not every machine has jq.
+        // There is no network here, no repository, and not every machine has jq.
         let local = example
             .replace("curl -s https://example.org/a.txt", "cat article.txt")
-            .replace("zcat crawl.gz", "cat article.txt");
-        let mut local = local.replace("jq .stats", "cat").replace("gzip", "cat");
+            .replace("git ls-files '*.md'", "echo docs/a.md");
+        let mut local = local.replace("jq .stats", "cat");
         if example.contains("--baseline repeats --format") {
             local = format!("{update} && {local}");
         }
-        let path = format!("{}:{}", Path::new(PROGRAM).parent().unwrap().display(), std::env::var("PATH").unwrap());
+        let path = format!("{}:{}", program_path().parent().unwrap().display(), std::env::var("PATH").unwrap());
         let output = Command::new("bash")
             .args(["-o", "pipefail", "-c", &local])
             .env("PATH", path)

@@ -19,6 +19,8 @@ mod bytes;
 mod cases;
 mod check;
 mod encoding;
+mod files;
+mod generated;
 mod help;
 mod input;
 mod jsonl;
@@ -43,6 +45,11 @@ const NEAR: &str = "one two three four five six seven eight nine ten \
 /// The program, which Cargo has built for the tests.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_refrain");
 
+/// The program that is tested: the gate names the installed one in `REFRAIN_PROGRAM`.
+fn program_path() -> PathBuf {
+    std::env::var_os("REFRAIN_PROGRAM").map_or_else(|| PathBuf::from(PROGRAM), PathBuf::from)
+}
+
 /// The directory of the repository.
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -55,7 +62,7 @@ fn data(path: &str) -> PathBuf {
 
 /// The program, to be run in the directory of the repository.
 fn program() -> Command {
-    let mut command = Command::new(PROGRAM);
+    let mut command = Command::new(program_path());
     command.current_dir(repository());
     command
 }

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use refrain::{
-    Composition, Detector, DetectorBuilder, Find, Keep, Key, Measure, Normalization, Numbers, ParagraphBreak, Place,
-    Remove, Spacing, Verdict,
+    Composition, Detector, DetectorBuilder, Document, Find, Keep, Key, Measure, Normalization, Numbers, ParagraphBreak,
+    Place, Remove, Spacing, Verdict,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -166,4 +166,36 @@ fn places_keys_and_verdicts_are_written_and_read_again() {
         assert_eq!(from_value::<Key>(json).unwrap(), key);
     }
     assert_eq!(from_value::<Place>(json!({ "document": 1, "index": 2 })).unwrap(), Place { document: 1, index: 2 });
+}
+
+/// A document with a paragraph break of its own has the paragraphs that a detector with this break finds in it.
+#[test]
+fn a_paragraph_break_of_a_document_counts_for_this_document_only() {
+    let text = "# The boat\n\n- leaves at nine\n  in the morning\n\nIt rains on the quay\nand on the boat\n";
+    let breaks = [ParagraphBreak::Auto, ParagraphBreak::Line, ParagraphBreak::BlankLine, ParagraphBreak::Markdown];
+    for of_detector in breaks {
+        let detector = Detector::builder().paragraph_break(of_detector).build().unwrap();
+        let documents: Vec<_> = breaks.iter().map(|&own| Document::new(text).paragraph_break(own)).collect();
+        let report = detector.analyze_corpus(documents.iter().chain([&Document::new(text)]));
+        let mut index = detector.index().unwrap();
+        let in_index = index.insert_corpus(&documents);
+        for (document, own) in breaks.into_iter().chain([of_detector]).enumerate() {
+            let alone = Detector::builder().paragraph_break(own).build().unwrap().analyze(text);
+            let ranges = alone.paragraphs(0).map(|unit| unit.range());
+            assert!(report.paragraphs(document).map(|unit| unit.range()).eq(ranges), "{own:?} under {of_detector:?}");
+            let in_index = in_index.iter().filter(|judgement| judgement.unit().document() == document);
+            if document < documents.len() {
+                assert!(
+                    in_index.map(|judgement| judgement.unit().text()).eq(alone.paragraphs(0).map(|unit| unit.text()))
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_break_does_not_change_paragraphs_of_the_callers_own() {
+    let own = Document::with_paragraphs("one two\nthree", [0..3]).unwrap().paragraph_break(ParagraphBreak::Line);
+    let report = Detector::default().analyze_corpus([own]);
+    assert!(report.paragraphs(0).map(|unit| unit.text()).eq(["one"]));
 }

@@ -12,9 +12,11 @@ use crate::stop::Stop;
 /// The settings as options of the command line, each with its value, so that a message can name them.
 pub fn settings(options: &Options, detector: &Detector) -> String {
     let comparison = &options.comparison;
-    let (paragraphs, normalize) = (name(&comparison.paragraphs), name(&comparison.normalize));
-    let (numbers, words) = (name(&comparison.numbers), detector.min_words());
-    let text = format!("--paragraphs {paragraphs} --normalize {normalize} --numbers {numbers} --min-words {words}");
+    // Without the option, paragraphs depend on the names of the files.
+    let paragraphs = comparison.paragraphs.map(|how| format!("--paragraphs {} ", name(&how))).unwrap_or_default();
+    let (normalize, numbers) = (name(&comparison.normalize), name(&comparison.numbers));
+    let words = detector.min_words();
+    let text = format!("{paragraphs}--normalize {normalize} --numbers {numbers} --min-words {words}");
     if detector.find() == Find::Copies {
         return text + " --exact";
     }
