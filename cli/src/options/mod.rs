@@ -45,7 +45,8 @@ pub use help::AFTER_HELP;
 /// The command line. If an option is given twice, the last one counts. This way an alias can set defaults that a command
 /// line overrides.
 #[derive(Debug, Parser)]
-#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100, args_override_self = true)]
+#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100, args_override_self = true,
+    override_usage = "refrain [OPTIONS] <FILE>...")]
 pub struct Options {
     /// The texts, in UTF-8 unless --encoding says otherwise; a directory is read with all files in it, and compressed files
     /// (gzip, zstd, bzip2, xz) as what they contain; `-` is standard input
