@@ -19,8 +19,10 @@
 //! | `account` | What is removed and what stays instead: `--annotate`, `--removed`, `--replace-with`. |
 //! | `json` | The report as data, long lists on all threads; under `--lossy`, with byte ranges of the files. |
 //! | `check` | `--check`: findings in several formats, and the baseline. |
+//! | `page` | `--html`: the report as a page. |
 //! | `stdout`, `output_dir` | Where texts without copies go. |
 //! | `stream` | `--dedup --stream`: output is written while input is read; `--state`. |
+//! | `jsonl` | `--jsonl`: the records of JSON lines as documents. |
 //! | `terminal` | Lines for people: colors, widths, and no harmful characters. |
 //! | `unfinished` | Temporary files, removed if the program fails or is interrupted. |
 //! | `progress`, `removed` | What a terminal shows during long work, and after `--dedup`. |
@@ -36,8 +38,10 @@ mod files;
 mod generate;
 mod input;
 mod json;
+mod jsonl;
 mod options;
 mod output_dir;
+mod page;
 mod progress;
 mod removed;
 mod show;
@@ -51,13 +55,14 @@ use std::borrow::Cow;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use refrain::{Decoded, Document, Remove, Report};
+use refrain::{Decoded, Detector, Document, Remove, Report};
 
 use account::{Account, RemovedFile};
 use check::Gate;
 use input::Input;
 use options::{Options, Task};
 use output_dir::Targets;
+use page::PageFile;
 use progress::Watcher;
 use stdout::{write_pieces_to_stdout, write_to_stdout};
 use stop::Stop;
@@ -101,25 +106,51 @@ fn run(options: &Options) -> Result<(), Stop> {
     let sources = files::sources(options)?;
     let targets = output_dir::targets(options, &sources)?;
     let removed = account::removed_file(options, &sources)?;
+    let page = page::page_file(options, &sources)?;
     if let Some(stream) = options.stream(&detector) {
         let mut stream = state::load(stream, options.removal.state.as_deref())?;
         // The options allow one file only. The work runs on a thread of the pool: started from outside the pool, each
         // round of the stream would have to wait for a thread to wake up.
         let copies_before = stream.stats().copies;
-        let mut dedup = || stream::dedup(&mut stream, &sources[0].path, options.reading.reading(), targets.as_ref());
+        let (file, reading, targets) = (&sources[0].path, options.reading.reading(), targets.as_ref());
+        let mut dedup = || match options.jsonl.jsonl {
+            true => jsonl::stream::dedup(&mut stream, file, reading, &options.jsonl, targets),
+            false => stream::dedup(&mut stream, file, reading, targets),
+        };
         let result = rayon::scope(|_| dedup());
         // After a failure, too: then it is the number in what was read.
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
     let gate = Gate::new(options, &detector, &sources)?;
-    let mut watcher = Watcher::at_terminal();
     let inputs = input::read(&sources, options.reading.reading())?;
+    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
+    if options.jsonl.jsonl {
+        return jsonl::run(options, inputs, &detector, targets.as_ref(), page.as_ref());
+    }
     let decoding = options.reading.reading().decoding;
     let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
-    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
     let documents = inputs.iter().zip(&texts).map(|(input, text)| document(input, text, options));
-    let report = progress::analyze(&detector, documents, watcher.as_mut())?;
+    let report = analyze(options, &detector, documents)?;
+    let written = match gate {
+        Some(gate) => gate.run(&report, &texts),
+        None => write(&report, &inputs, &texts, options, Outputs { targets, removed, page }),
+    };
+    // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
+    std::mem::forget(report);
+    std::mem::forget(texts);
+    std::mem::forget(inputs);
+    written
+}
+
+/// The report on the documents. On a terminal, progress is shown meanwhile; it is cleared before anything else is written.
+fn analyze<'t>(
+    options: &Options,
+    detector: &Detector,
+    documents: impl Iterator<Item = Document<'t>>,
+) -> Result<Report<'t>, Stop> {
+    let mut watcher = Watcher::at_terminal();
+    let report = progress::analyze(detector, documents, watcher.as_mut())?;
     let reports = matches!(options.task(), Task::Show | Task::Diff | Task::Json);
     if let (Some(watcher), true) = (&mut watcher, reports && options.with_sentences()) {
         progress::find_sentence_groups(&report, watcher)?;
@@ -127,17 +158,7 @@ fn run(options: &Options) -> Result<(), Stop> {
     if let (Some(watcher), true) = (&mut watcher, options.finds_passages()) {
         progress::find_passages(&report, watcher)?;
     }
-    // The progress line is cleared before anything else is written.
-    drop(watcher);
-    let written = match gate {
-        Some(gate) => gate.run(&report, &texts),
-        None => write(&report, &inputs, &texts, options, Outputs { targets, removed }),
-    };
-    // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
-    std::mem::forget(report);
-    std::mem::forget(texts);
-    std::mem::forget(inputs);
-    written
+    Ok(report)
 }
 
 /// A text as a document of the corpus. Its name may say how its paragraphs are separated, unless an option does.
@@ -159,15 +180,19 @@ fn write(
 ) -> Result<(), Stop> {
     let sentences = options.with_sentences();
     let stats = || json::stats(report, inputs, texts);
+    if let Some(page) = &outputs.page {
+        page.write(report, options)?;
+    }
+    let names = || inputs.iter().map(|input| input::shown(&input.name).to_owned()).collect();
     match options.task() {
-        Task::Show => write_to_stdout(|out| show::show(report, texts, &stats(), options, out)),
+        Task::Show => write_to_stdout(|out| show::show(report, texts, names(), &stats(), options, out)),
         Task::Json => write_to_stdout(|out| json::write(report, texts, stats, options, out)),
-        Task::Diff => write_to_stdout(|out| show::show_diffs(report, texts, options, out)),
+        Task::Diff => write_to_stdout(|out| show::show_diffs(report, texts, names(), options, out)),
         Task::Annotate(remove) => {
             let account = Account::new(report, texts, remove, sentences);
             write_to_stdout(|out| account::write_annotated(&account, out))
         }
-        Task::Dedup(remove) => {
+        Task::Dedup(remove) | Task::Mark(remove) => {
             write_clean(report, texts, remove, options, outputs)?;
             removed::tell_on_terminal(|| removed::from_report(report, remove, options.comparison.what_is_short()));
             Ok(())
@@ -175,8 +200,9 @@ fn write(
     }
 }
 
-/// Where `--dedup` writes.
+/// The files that are written.
 struct Outputs {
+    page: Option<PageFile>,
     targets: Option<Targets>,
     removed: Option<RemovedFile>,
 }
@@ -190,7 +216,7 @@ fn write_clean(
     texts: &[Decoded<'_>],
     remove: Remove,
     options: &Options,
-    Outputs { targets, removed }: Outputs,
+    Outputs { targets, removed, .. }: Outputs,
 ) -> Result<(), Stop> {
     let sentences = options.with_sentences();
     let template = options.account.replace_with.as_ref();

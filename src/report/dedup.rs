@@ -31,7 +31,12 @@ const PARAGRAPHS_PER_CHUNK: usize = 1 << 14;
 
 /// The texts without the paragraphs whose flag is set.
 pub(crate) fn texts_without<'t>(paragraphs: &Units<'t>, flags: Vec<bool>) -> Vec<Cow<'t, str>> {
-    paragraph_pieces(&paragraphs.spans, &paragraphs.texts, &flags.into()).iter().map(|pieces| joined(pieces)).collect()
+    pieces_of_texts_without(paragraphs, flags).iter().map(|pieces| joined(pieces)).collect()
+}
+
+/// The pieces of each text that remain without the paragraphs whose flag is set.
+pub(crate) fn pieces_of_texts_without<'t>(paragraphs: &Units<'t>, flags: Vec<bool>) -> Vec<Vec<&'t str>> {
+    paragraph_pieces(&paragraphs.spans, &paragraphs.texts, &flags.into())
 }
 
 /// The pieces of each document that remain without the removed paragraphs.

@@ -35,7 +35,7 @@ use std::sync::OnceLock;
 
 pub use block::{Block, Run};
 pub(crate) use data::ranges_of_fields;
-pub(crate) use dedup::texts_without;
+pub(crate) use dedup::{pieces_of_texts_without, texts_without};
 pub use group::{Group, Variant};
 pub use notes::Note;
 pub use passage::{Passage, PassageRun};

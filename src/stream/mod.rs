@@ -22,10 +22,12 @@
 //!
 //! ```text
 //! pass                                      one run, from a reader to a writer
+//! documents                                 texts that are in memory, many at once
 //! seen, seed                                what one run passes to the next
 //! file                                      save and load what was seen
 //! ```
 
+mod documents;
 mod file;
 mod pass;
 mod seed;

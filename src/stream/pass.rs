@@ -55,7 +55,7 @@ impl StreamRules {
     }
 
     /// The fingerprint of a paragraph; `None` for a short one.
-    fn fingerprint(&self, paragraph: &str, seed: u64, normal: &mut Vec<u8>) -> Option<Fingerprint> {
+    pub(super) fn fingerprint(&self, paragraph: &str, seed: u64, normal: &mut Vec<u8>) -> Option<Fingerprint> {
         normal.clear();
         self.form.append(paragraph, normal);
         let words = Words::count(&self.form, normal, self.min_words, false);

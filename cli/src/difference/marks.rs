@@ -23,8 +23,9 @@ pub fn marked<'t>(texts: &[Words<'t>; 2], steps: &[Step], ends: Ends, styles: &S
     let [old, new] = texts;
     let mut pieces = Vec::new();
     for (at, step) in steps.iter().enumerate() {
-        if at > 0 && (old.is_after_space(step.old.start) || new.is_after_space(step.new.start)) {
-            pieces.push(Piece::plain(" "));
+        let is_cut = at == 0 && step.is_same && step.old.len() > ends.before;
+        if !is_cut {
+            pieces.push(gap([old, new], step));
         }
         if step.is_same {
             let before = if at + 1 < steps.len() { ends.before } else { 0 };
@@ -46,6 +47,16 @@ pub fn marked<'t>(texts: &[Words<'t>; 2], steps: &[Step], ends: Ends, styles: &S
         }
     }
     pieces
+}
+
+/// What is before a step: what the old text has there, if the step has words of it, or a space if one of the texts has one.
+fn gap<'t>([old, new]: [&Words<'t>; 2], step: &Step) -> Piece<'t> {
+    let gaps = [old.gap_before(step.old.start), new.gap_before(step.new.start)];
+    match gaps {
+        [gap, _] if !step.old.is_empty() && !gap.is_empty() => Piece::plain(gap),
+        _ if gaps.iter().any(|gap| gap.contains(char::is_whitespace)) => Piece::plain(" "),
+        _ => Piece::plain(""),
+    }
 }
 
 /// Words that are the same in both texts: the first `after` and the last `before` of them, or all if few are between these.

@@ -56,27 +56,27 @@ impl<'t> Words<'t> {
         &self.text[first.shown.start..last.shown.end]
     }
 
-    /// Whether white space is before what is shown of this word.
-    pub fn is_after_space(&self, word: usize) -> bool {
-        self.words.get(word).is_some_and(|word| self.text[..word.shown.start].ends_with(char::is_whitespace))
+    /// What is between this word and the one before it: white space, and what is in no word, such as dashes and numbers that are
+    /// left out. Empty after the last word.
+    pub fn gap_before(&self, word: usize) -> &'t str {
+        let start = word.checked_sub(1).map_or(0, |before| self.words[before].shown.end);
+        let gap = self.words.get(word).and_then(|word| self.text.get(start..word.shown.start));
+        gap.unwrap_or_default()
     }
 }
 
-/// The tokens of the text that each range is in, for ranges in order, and the tokens after them that are in none: dashes, and
-/// numbers that are left out.
+/// The tokens of the text that each range is in, for ranges in order.
 fn shown_ranges(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let tokens = token_ranges(text);
     let mut at = 0;
-    let next_start = |word: usize| ranges.get(word + 1).map_or(text.len(), |next| next.start);
-    let shown = |(word, range): (usize, &Range<usize>)| {
+    let shown = |range: &Range<usize>| {
         while tokens.get(at).is_some_and(|token| token.end <= range.start) {
             at += 1;
         }
-        let next = next_start(word);
-        let own = tokens[at..].iter().take_while(|token| token.start < range.end || token.end <= next);
-        own.fold(range.clone(), |range, token| range.start.min(token.start)..range.end.max(token.end))
+        let touched = tokens[at..].iter().take_while(|token| token.start < range.end);
+        touched.fold(range.clone(), |range, token| range.start.min(token.start)..range.end.max(token.end))
     };
-    ranges.iter().enumerate().map(shown).collect()
+    ranges.iter().map(shown).collect()
 }
 
 fn token_ranges(text: &str) -> Vec<Range<usize>> {
@@ -104,7 +104,7 @@ mod tests {
         let owned = |words: &[(&str, &'static str)]| -> Vec<(String, &str)> {
             words.iter().map(|&(form, shown)| (form.to_owned(), shown)).collect()
         };
-        assert_eq!(words("“Well,” — she said!"), owned(&[("well", "“Well,” —"), ("she", "she"), ("said", "said!")]));
+        assert_eq!(words("“Well,” — she said!"), owned(&[("well", "“Well,”"), ("she", "she"), ("said", "said!")]));
         assert_eq!(words("re-read it"), owned(&[("re", "re-read"), ("read", "re-read"), ("it", "it")]));
         assert_eq!(words("con\u{2010}\ntinued"), owned(&[("continued", "con\u{2010}\ntinued")]));
         assert_eq!(words("我今天"), owned(&[("我", "我"), ("今", "今"), ("天", "天")]));

@@ -68,7 +68,12 @@ impl Input {
         Decoded::new(&self.bytes, decoding).map_err(|error| undecodable(&self.name, error))
     }
 
-    /// The size of the file, or of its text in UTF-8 if it is compressed or another encoding was named.
+    /// The bytes of the file, or of its text in UTF-8 if it is compressed or another encoding was named.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The number of these bytes.
     pub fn len(&self) -> u64 {
         self.bytes.len() as u64
     }

@@ -10,15 +10,24 @@ use crate::input::is_stdin;
 impl Options {
     /// The message of the first conflict on the command line, if there is one.
     pub(super) fn conflict(&self) -> Option<&'static str> {
-        let Self { report, removal, comparison, account, directories, .. } = self;
+        let Self { report, removal, comparison, account, check, directories, .. } = self;
         let several = directories.are_several(&self.files);
         let stdin = self.files.iter().filter(|file| is_stdin(file)).count() + usize::from(directories.list_is_stdin());
         let to_dir = removal.output_dir.is_some();
+        let rewrites = self.rewrites();
         let conflicts = [
             (stdin > 1, "standard input can be read only once: give `-` once"),
             (
                 report.json && removal.dedup,
                 "--json and --dedup exclude each other: one writes the report, one the text",
+            ),
+            (
+                report.html.is_some() && (rewrites || account.annotate || check.check),
+                "--html excludes --dedup, --mark, --annotate and --check: the page is a report",
+            ),
+            (
+                report.html.as_deref().is_some_and(is_stdin),
+                "--html - would mix with the report: name a file, and for one with this name give --html ./-",
             ),
             (
                 removal.near && comparison.exact,
@@ -29,12 +38,12 @@ impl Options {
                 "--near and --covered exclude each other: one removes what is similar, one what stands word for word elsewhere",
             ),
             (
-                removal.covered && !removal.dedup && !account.annotate,
+                removal.covered && !rewrites && !account.annotate,
                 "--covered needs --dedup or --annotate: a report lists passages with --passages",
             ),
-            (report.passages && removal.dedup, "--passages excludes --dedup: it is about the report"),
+            (report.passages && rewrites, "--passages excludes --dedup and --mark: it is about the report"),
             (
-                removal.near && !removal.dedup && !account.annotate,
+                removal.near && !rewrites && !account.annotate,
                 "--near needs --dedup or --annotate: a report lists near duplicates without it",
             ),
             (
@@ -46,7 +55,7 @@ impl Options {
                 report.removals == Some(Removals::Near) && comparison.exact,
                 "--removals near and --exact exclude each other: near duplicates are removed, or they are not looked for",
             ),
-            (to_dir && !removal.dedup, "--output-dir needs --dedup: a report goes to standard output"),
+            (to_dir && !rewrites, "--output-dir needs --dedup: a report goes to standard output"),
             (
                 removal.force && !to_dir && account.removed.is_none(),
                 "--force needs --output-dir or --removed: nothing else is overwritten",
@@ -59,11 +68,14 @@ impl Options {
                 comparison.shingle.is_some() && comparison.shingle_characters.is_some(),
                 "--shingle and --shingle-characters exclude each other: a shingle is of words or of characters",
             ),
-            (report.cut() && report.json, "--all and --top exclude --json: JSON has the whole report"),
-            (report.cut() && removal.dedup, "--all and --top exclude --dedup: they are about the report"),
             (
-                removal.dedup && several && !to_dir && !removal.stream,
-                "--dedup of several files needs --output-dir DIR, to write each to its own",
+                report.cut() && report.json && report.html.is_none(),
+                "--all and --top exclude --json: JSON has the whole report",
+            ),
+            (report.cut() && rewrites, "--all and --top exclude --dedup and --mark: they are about the report"),
+            (
+                rewrites && several && !to_dir && !removal.stream,
+                "--dedup and --mark of several files need --output-dir DIR, to write each to its own",
             ),
             (
                 comparison.numbers == WhichNumbers::LeftOut && comparison.normalize == Normalize::None,
@@ -75,8 +87,8 @@ impl Options {
             ),
         ];
         let conflicts = conflicts.into_iter().chain(self.check_conflicts()).chain(self.stream_conflicts());
-        let mut conflicts = conflicts.chain(self.display_conflicts()).chain(self.account_conflicts());
-        conflicts.find_map(|(found, message)| found.then_some(message))
+        let conflicts = conflicts.chain(self.display_conflicts()).chain(self.account_conflicts());
+        conflicts.chain(self.jsonl_conflicts()).find_map(|(found, message)| found.then_some(message))
     }
 
     /// Conflicts of --stream, and of options that need it.

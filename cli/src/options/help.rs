@@ -20,6 +20,8 @@ Examples:
                                               what was removed, and what stays instead
   refrain --dedup --replace-with 'see {document}:{line}' article.txt
                                               a line instead of what is removed
+  refrain --html report.html article.txt b.txt
+                                              a page that shows what repeats, for a browser
   refrain --measure containment article.txt   paragraphs that are parts of others, too
   refrain --encoding windows-1256 old.txt     a text that is not in UTF-8
   refrain --json --sentences no *.txt | jq .stats
@@ -30,6 +32,12 @@ Examples:
   refrain --dedup --stream --state seen monday.txt > monday.clean
   refrain --dedup --stream --state seen tuesday.txt > tuesday.clean
                                               file after file, without what an earlier one had
+  refrain --jsonl --dedup --stream --drop-empty corpus.jsonl > clean.jsonl
+                                              records, without paragraphs that an earlier one had
+  refrain --jsonl --dedup --near --whole --drop-empty corpus.jsonl > clean.jsonl
+                                              without records that are copies or near duplicates
+  refrain --jsonl --mark --near --text text --id id corpus.jsonl > marked.jsonl
+                                              what would be removed, as a field of each record
   refrain --check --accept LICENSE --baseline repeats --update-baseline *.txt
                                               accept what repeats now, and then list what is new:
   refrain --check --accept LICENSE --baseline repeats --format github *.txt

@@ -13,6 +13,7 @@ mod display;
 mod files;
 mod generate;
 mod help;
+mod jsonl;
 mod reading;
 mod removal;
 mod report;
@@ -41,6 +42,7 @@ use values::{YesNo, threads};
 pub use check::Format;
 pub use generate::{Generated, Information};
 pub use help::AFTER_HELP;
+pub use jsonl::JsonLines;
 
 /// The command line. If an option is given twice, the last one counts. This way an alias can set defaults that a command
 /// line overrides.
@@ -76,6 +78,9 @@ pub struct Options {
     pub account: AccountOptions,
 
     #[command(flatten)]
+    pub jsonl: JsonLines,
+
+    #[command(flatten)]
     pub comparison: Comparison,
 
     #[command(flatten)]
@@ -98,6 +103,8 @@ pub enum Task {
     Annotate(Remove),
     /// The text without what repeats.
     Dedup(Remove),
+    /// The records of JSON lines, with a list of what repeats.
+    Mark(Remove),
 }
 
 impl Options {
@@ -123,8 +130,8 @@ impl Options {
 
     /// The files and directories that the program writes, and reads as something else than texts.
     pub fn own_files(&self) -> impl Iterator<Item = &Path> {
-        let Self { removal, account, check, .. } = self;
-        [&removal.output_dir, &removal.state, &account.removed, &check.baseline]
+        let Self { report, removal, account, check, .. } = self;
+        [&removal.output_dir, &report.html, &removal.state, &account.removed, &check.baseline]
             .into_iter()
             .flatten()
             .map(PathBuf::as_path)
@@ -134,6 +141,7 @@ impl Options {
     pub fn task(&self) -> Task {
         match self.removal.remove() {
             Some(remove) => Task::Dedup(remove),
+            None if self.jsonl.mark => Task::Mark(self.removal.kind()),
             None if self.account.annotate => Task::Annotate(self.removal.kind()),
             None if self.report.json => Task::Json,
             None if self.display.diff => Task::Diff,
@@ -143,14 +151,37 @@ impl Options {
 
     /// Whether sentences are compared.
     pub fn with_sentences(&self) -> bool {
-        let by_default = !self.removal.dedup && !self.check.check && !self.account.annotate;
+        let by_default = !self.rewrites() && !self.check.check && !self.account.annotate;
         self.comparison.sentences.map_or(by_default, |answer| answer == YesNo::Yes)
+    }
+
+    /// Whether `--sentences yes` was given.
+    pub fn asks_for_sentences(&self) -> bool {
+        self.comparison.sentences == Some(YesNo::Yes)
+    }
+
+    /// Whether the texts are written, without what repeats or with marks.
+    fn rewrites(&self) -> bool {
+        matches!(self.task(), Task::Dedup(_) | Task::Mark(_))
+    }
+
+    /// What a document is called, in singular and plural.
+    pub fn noun(&self) -> [&'static str; 2] {
+        if self.jsonl.jsonl { ["record", "records"] } else { ["file", "files"] }
+    }
+
+    /// What is removed or marked.
+    fn removed(&self) -> Option<Remove> {
+        match self.task() {
+            Task::Dedup(remove) | Task::Mark(remove) | Task::Annotate(remove) => Some(remove),
+            Task::Show | Task::Diff | Task::Json => None,
+        }
     }
 
     /// Whether passages are searched for.
     pub fn finds_passages(&self) -> bool {
         self.report.passages
-            || matches!(self.task(), Task::Dedup(Remove::Covered) | Task::Annotate(Remove::Covered))
+            || self.removed() == Some(Remove::Covered)
             || self.report.removals() == Some(Remove::Covered)
     }
 
@@ -162,11 +193,7 @@ impl Options {
     /// The detector with these settings.
     pub fn detector(&self) -> Result<Detector, Stop> {
         // Removing copies needs no near duplicates.
-        let removed = match self.task() {
-            Task::Dedup(remove) | Task::Annotate(remove) => Some(remove),
-            _ => None,
-        };
-        let only_copies = self.comparison.exact || matches!(removed, Some(Remove::Exact | Remove::Covered));
+        let only_copies = self.comparison.exact || matches!(self.removed(), Some(Remove::Exact | Remove::Covered));
         let find = if only_copies { Find::Copies } else { Find::NearDuplicates };
         self.comparison.builder().find(find).build().map_err(Stop::failure)
     }

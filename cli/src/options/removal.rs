@@ -12,15 +12,15 @@ pub struct Removal {
     #[arg(long)]
     pub dedup: bool,
 
-    /// With --dedup or --annotate: near duplicates too
+    /// With --dedup, --mark or --annotate: near duplicates too
     #[arg(long)]
     pub near: bool,
 
-    /// With --dedup or --annotate: paragraphs that consist of parts of copied passages, too
+    /// With --dedup, --mark or --annotate: paragraphs that consist of parts of copied passages, too
     #[arg(long)]
     pub covered: bool,
 
-    /// With --dedup: write each text to a file of the same name in this directory; texts of one name are kept apart by
+    /// With --dedup or --mark: write each text to a file of the same name in this directory; texts of one name are kept apart by
     /// their paths
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,

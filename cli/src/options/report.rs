@@ -1,5 +1,7 @@
 //! Options for the report.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use refrain::Remove;
 
@@ -11,6 +13,11 @@ pub struct ReportOptions {
     /// Write the whole report as one JSON object
     #[arg(long)]
     pub json: bool,
+
+    /// Write the report as a page for a browser, too: the shape of each text, and what repeats side by side. It is one file
+    /// without scripts; --all lifts its limit of 5 MB
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 
     /// Report passages too: runs of words that repeat, wherever paragraphs begin and end
     #[arg(long)]

@@ -24,10 +24,11 @@ use crate::terminal::{Piece, wrapped};
 pub fn show_diffs(
     report: &Report<'_>,
     texts: &[Decoded<'_>],
+    names: Vec<String>,
     options: &Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let shown = Shown::new(report, texts, options);
+    let shown = Shown::new(report, texts, names, options);
     let Found { mut blocks, mut groups, mut sentences } = Found::new(report, options.with_sentences());
     blocks.retain(|block| !block.runs().all(|run| run.is_exact()));
     groups.retain(|group| !group.is_exact());

@@ -31,9 +31,8 @@ use std::iter;
 use anstyle::Style;
 use refrain::{Block, Decoded, Detector, Group, Normalizer, Report, Stats};
 
-use crate::input;
 use crate::options::Options;
-use crate::terminal::{Piece, Styles, Terminal, fit, harmless_name, readable};
+use crate::terminal::{Piece, Styles, Terminal, fit, harmless_name, readable, wrapped};
 use covered::Covered;
 pub use diffs::show_diffs;
 use items::repeated_bytes;
@@ -43,20 +42,20 @@ use summary::summarize;
 /// How many runs of a block, near duplicates of a group and places of a variant are listed, unless `--all` is given.
 const LISTED: usize = 5;
 
-/// Writes the report on the texts. `stats` are its figures, in bytes of the files.
+/// Writes the report on the texts, which have these names. `stats` are its figures, in bytes of the files.
 pub fn show(
     report: &Report<'_>,
     texts: &[Decoded<'_>],
+    names: Vec<String>,
     stats: &Stats,
     options: &Options,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let shown = Shown::new(report, texts, options);
+    let shown = Shown::new(report, texts, names, options);
     let found = Found::new(report, options.with_sentences());
     let limited_sentences = if options.with_sentences() { report.sentences_work_limited() } else { 0 };
     let work_limited = stats.work_limited + limited_sentences;
-    let what_is_short = options.comparison.what_is_short();
-    let lines = summarize(report, stats, found.sentences.len(), work_limited, what_is_short);
+    let lines = summarize(report, stats, found.sentences.len(), work_limited, options);
     let styles = iter::once(shown.terminal.styles.heading).chain(iter::repeat(Style::new()));
     for (line, style) in lines.iter().zip(styles) {
         writeln!(out, "{}", shown.terminal.line(0, line, style))?;
@@ -106,6 +105,8 @@ impl<'r, 't> Found<'r, 't> {
 struct Shown<'r> {
     /// The text of each document.
     texts: &'r [Decoded<'r>],
+    /// What a document is called, in singular and plural.
+    noun: [&'static str; 2],
     detector: Detector,
     normalizer: Normalizer,
     /// The name of each document.
@@ -118,13 +119,13 @@ struct Shown<'r> {
 }
 
 impl<'r> Shown<'r> {
-    fn new(report: &'r Report<'_>, texts: &'r [Decoded<'r>], options: &Options) -> Self {
-        let names = report.documents().iter().map(|document| shown_name(document.name().unwrap_or_default()));
+    fn new(report: &'r Report<'_>, texts: &'r [Decoded<'r>], names: Vec<String>, options: &Options) -> Self {
         Self {
             texts,
+            noun: options.noun(),
             detector: report.detector(),
             normalizer: Normalizer::new(options.comparison.normalization()),
-            names: names.collect(),
+            names: names.iter().map(|name| harmless_name(name)).collect(),
             top: options.report.top(),
             listed: if options.report.all { usize::MAX } else { LISTED },
             terminal: Terminal::of_stdout(),
@@ -179,19 +180,23 @@ impl Shown<'_> {
         }
         match copies.len().saturating_sub(self.top) {
             0 => Ok(()),
-            1 => writeln!(out, "1 more file is a copy of another: --all shows it"),
-            more => writeln!(out, "{more} more files are copies of others: --all shows them"),
+            1 => writeln!(out, "1 more {} is a copy of another: --all shows it", self.noun[0]),
+            more => writeln!(out, "{more} more {} are copies of others: --all shows them", self.noun[1]),
         }
     }
 
     /// What the marks of near duplicates mean.
     fn legend(&self, out: &mut impl Write) -> io::Result<()> {
         let Styles { deleted, inserted, .. } = self.terminal.styles;
-        writeln!(
-            out,
-            "Near duplicates are marked: {deleted}[-only in the first-]{deleted:#} \
-             {inserted}{{+only in the near duplicate+}}{inserted:#}."
-        )
+        let pieces = [
+            Piece::plain("Near duplicates are marked: "),
+            Piece::styled("[-only in the first-]", deleted),
+            Piece::plain(" "),
+            Piece::styled("{+only in the near duplicate+}", inserted),
+            Piece::plain("."),
+        ];
+        let room = self.terminal.room_of_lines(0).unwrap_or(usize::MAX);
+        wrapped(pieces, room, room).iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 
     /// A text of a document on one line.
@@ -221,9 +226,4 @@ impl Shown<'_> {
             more => self.note(out, 4, &format!("and {more} more {many}")),
         }
     }
-}
-
-/// The name of a document in the report.
-fn shown_name(name: &str) -> String {
-    harmless_name(input::shown(name))
 }

@@ -36,7 +36,7 @@ pub fn dedup(stream: &mut Stream, file: &Path, reading: Reading, targets: Option
 }
 
 /// The file, or standard input for `-`.
-fn open(file: &Path) -> io::Result<Box<dyn Read>> {
+pub fn open(file: &Path) -> io::Result<Box<dyn Read>> {
     Ok(if is_stdin(file) { Box::new(io::stdin().lock()) } else { Box::new(File::open(file)?) })
 }
 

@@ -21,12 +21,13 @@ fn its_examples_run() {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     gzip.write_all(&article).unwrap();
     let gzip = gzip.finish().unwrap();
-    let files: [(&str, &[u8]); 10] = [
+    let files: [(&str, &[u8]); 11] = [
         ("crawl.txt.gz", &gzip),
         ("docs/a.md", b"one\n"),
         ("old/b.md", b"one\n"),
         ("article.txt", &article),
         ("b.txt", b"one\n"),
+        ("corpus.jsonl", b"{\"id\":1,\"text\":\"one\"}\n"),
         ("monday.txt", b"two\n"),
         ("tuesday.txt", b"three\n"),
         ("app.log", b"12:01 up\n"),

@@ -23,6 +23,7 @@ mod files;
 mod generated;
 mod help;
 mod input;
+mod jsonl;
 mod options;
 mod output;
 mod people;

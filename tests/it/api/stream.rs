@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use refrain::{Decoded, Decoding, Detector, Error, Normalization, ParagraphBreak, Stream, StreamError, StreamStats};
+use refrain::{
+    Decoded, Decoding, Detector, Document, Error, Normalization, ParagraphBreak, Stream, StreamError, StreamStats,
+};
 
 use crate::corpora::document;
 
@@ -162,6 +164,36 @@ fn output_begins_before_input_ends() {
     let written = Shared::default();
     let input = Waiting { lines: lines.into_iter(), line: b"", given: 0, written: written.clone() };
     Detector::default().stream().run(input, written).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(200)))]
+
+    #[test]
+    fn documents_are_deduplicated_like_runs_one_after_the_other(
+        texts in proptest::collection::vec(document(8), 0..6), at_once in 1..4usize,
+    ) {
+        for paragraph_break in [ParagraphBreak::Line, ParagraphBreak::BlankLine] {
+            let detector = Detector::builder().paragraph_break(paragraph_break).min_words(2).build().unwrap();
+            let (mut runs, mut documents) = (detector.stream(), detector.stream());
+            for texts in texts.chunks(at_once) {
+                let pieces = documents.dedup_pieces(texts);
+                prop_assert_eq!(pieces.len(), texts.len());
+                for (text, pieces) in texts.iter().zip(pieces) {
+                    prop_assert_eq!(run(&mut runs, text), pieces.concat());
+                }
+            }
+            prop_assert_eq!(runs.stats(), documents.stats());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_removed_from_windows_in_a_stream() {
+    let text = "one two three four";
+    let mut stream = three_words();
+    let windows = Document::with_windows(text, [0..13, 0..13, 4..18]).unwrap();
+    assert_eq!(stream.dedup_pieces([windows, Document::new("ONE TWO THREE\n")]), [vec![text], vec![]]);
 }
 
 fn three_words() -> Stream {

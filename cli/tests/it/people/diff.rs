@@ -9,7 +9,7 @@ fn each_near_duplicate_is_shown_with_its_representative() {
 
     1 group of near duplicates:
 
-    standard input:3 differs from line 1: similarity 0.81, containment 0.81
+    standard input:3 differs from line 1: similarity 0.81, containment 0.89
         …three four five six seven eight nine ten [-eleven-]{+ELEVENTH+} twelve thirteen fourteen
         fifteen sixteen seventeen eighteen nineteen …
     ");
