@@ -35,17 +35,17 @@ fn write_completions(shell: Shell, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&completions)
 }
 
-/// The sections that `clap_mangen` makes from the options, and those of the text after them.
+/// The options as `clap_mangen` shows them, between sections of this program's own.
 fn write_manual_page(out: &mut dyn Write) -> io::Result<()> {
-    let man = Man::new(command()).manual("User Commands").date("");
+    let man = Man::new(command()).manual("User Commands");
     man.render_title(out)?;
-    man.render_name_section(out)?;
-    man.render_synopsis_section(out)?;
+    writeln!(out, ".SH NAME\nrefrain \\- finds text that repeats")?;
+    writeln!(out, ".SH SYNOPSIS\n\\fBrefrain\\fR [\\fIOPTIONS\\fR] \\fIFILE\\fR...")?;
     man.render_description_section(out)?;
     man.render_options_section(out)?;
     for section in AFTER_HELP.split("\n\n") {
         let (title, lines) = section.split_once(":\n").unwrap_or(("Notes", section));
-        writeln!(out, ".SH {}\n.EX", title.to_uppercase())?;
+        writeln!(out, ".SH \"{}\"\n.EX", title.to_uppercase())?;
         for line in lines.lines() {
             writeln!(out, "{}", verbatim(line))?;
         }

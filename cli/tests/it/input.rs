@@ -17,7 +17,6 @@ fn that_cannot_be_read_is_named() {
     let dir = dir_with(&[("a.txt", b"a b c\n")]);
     let missing = dir.path().join("missing.txt");
     fails([ARTICLE, arg(&missing)], &[arg(&missing), "check the name"]);
-    fails([dir.path()], &[arg(dir.path()), "name the files in it"]);
     fails(["--dedup", arg(&missing)], &[arg(&missing), "check the name"]);
 }
 

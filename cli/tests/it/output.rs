@@ -67,15 +67,6 @@ fn of_files_of_one_name_keeps_them_apart_by_their_paths() {
     assert!(again.code == 2 && again.err.contains("a.txt: is there already"), "{}", again.err);
 }
 
-#[test]
-fn of_one_file_twice_is_refused() {
-    let dir = dir_with(&[("x/a.txt", b"a b c\n")]);
-    let outcome = dedup_to_dir(&dir, &["--force"], &["x/a.txt", "x/../x/a.txt"]);
-    assert_eq!(outcome.code, 2);
-    assert!(outcome.err.contains("a.txt: is given twice; give it once"), "{}", outcome.err);
-    assert!(!dir.path().join("clean").exists());
-}
-
 #[cfg(unix)]
 mod interrupted {
     use std::os::unix::process::ExitStatusExt;

@@ -195,7 +195,9 @@ fn a_paragraph_break_of_a_document_counts_for_this_document_only() {
 
 #[test]
 fn a_paragraph_break_does_not_change_paragraphs_of_the_callers_own() {
-    let own = Document::with_paragraphs("one two\nthree", [0..3]).unwrap().paragraph_break(ParagraphBreak::Line);
+    let own = Document::with_paragraphs("one two\nthree", std::iter::once(0..3))
+        .unwrap()
+        .paragraph_break(ParagraphBreak::Line);
     let report = Detector::default().analyze_corpus([own]);
     assert!(report.paragraphs(0).map(|unit| unit.text()).eq(["one"]));
 }

@@ -13,6 +13,7 @@ struct Leaf {
     start: usize,
     stop: usize,
     heading: Option<u8>,
+    table: bool,
 }
 
 pub fn paragraphs(text: &str) -> Vec<Span> {
@@ -25,6 +26,14 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
         let leaf = leaf_of(&lines[at]);
         let mut last = at;
         while leaf.is_some() && last + 1 < lines.len() && leaf_of(&lines[last + 1]) == leaf {
+            // In a table that begins with a row with `|`, rows and other lines are apart.
+            let is_row = |line: &Line| line.content(text).contains('|');
+            let has_rows = leaf.is_some_and(|leaf| {
+                leaves[leaf].table && lines.iter().find(|line| leaf_of(line) == Some(leaf)).is_some_and(is_row)
+            });
+            if has_rows && is_row(&lines[last]) != is_row(&lines[last + 1]) {
+                break;
+            }
             last += 1;
         }
         if let Some(span) = trimmed(text, lines[at].start, lines[last].content_end) {
@@ -41,7 +50,7 @@ fn leaves(text: &str) -> Vec<Leaf> {
     let mut leaves = Vec::new();
     let begin = mark + front_matter(&text[mark..]);
     if begin > mark {
-        leaves.push(Leaf { start: mark, stop: begin, heading: None });
+        leaves.push(Leaf { start: mark, stop: begin, heading: None, table: false });
     }
     // How many tags are open in the leaf that is being read, and the text of a tight item that is being read.
     let mut depth = 0;
@@ -70,13 +79,13 @@ fn leaves(text: &str) -> Vec<Leaf> {
             if let Event::Start(tag) = event
                 && is_leaf(&tag)
             {
-                let heading = if let Tag::Heading { level, .. } = tag { Some(rank(level)) } else { None };
-                leaves.push(Leaf { start, stop, heading });
+                let heading = if let Tag::Heading { level, .. } = &tag { Some(rank(*level)) } else { None };
+                leaves.push(Leaf { start, stop, heading, table: matches!(tag, Tag::Table(_)) });
                 depth = 1;
             }
         } else {
             let first = inline.map_or(start, |leaf| leaf.start);
-            inline = Some(Leaf { start: first, stop, heading: None });
+            inline = Some(Leaf { start: first, stop, heading: None, table: false });
             if matches!(event, Event::Start(_)) {
                 depth = 1;
             }

@@ -26,6 +26,20 @@ fn leaf_blocks_are_paragraphs() {
 
 /// P10.
 #[test]
+fn lines_without_a_bar_are_in_no_table() {
+    let (first, second) = ("| a | b |\n|---|---|\n| 1 | 2 |", "| c | d |\n|---|---|");
+    assert_eq!(markdown(&format!("{first}\ntext\nand more\n{second}\n")), [first, "text\nand more", second]);
+    assert_eq!(markdown(&format!("{first}\n\ntext\n\n{second}\n")), [first, "text", second]);
+    // A row may begin and end without a bar.
+    let open = "a | b\n--|--\n1 | 2";
+    assert_eq!(markdown(&format!("{open}\ntext")), [open, "text"]);
+    // A table of one column may have no bars at all.
+    let column = "a\n:-\nb";
+    assert_eq!(markdown(column), [column]);
+}
+
+/// P10.
+#[test]
 fn paragraphs_in_quotes_include_the_marks_on_their_lines() {
     let text = "> one\n> two\nlazy\n>\n> # three\n>> four\n>\n> ```\n> five\n>\n> ```\n";
     let expected = ["> one\n> two\nlazy", ">", "> # three", ">> four", ">", "> ```\n> five\n>\n> ```"];
