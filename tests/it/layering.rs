@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "error",
     "progress",
     "slicing",
@@ -28,6 +28,7 @@ const ORDER: [&str; 26] = [
     "analysis",
     "report",
     "detector",
+    "parts",
     "checked",
     "stream",
     "index",
