@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 
-use refrain::parts::{Earlier, Join, Joined, SetRow, Sketch, State, UnitRow, units};
+use refrain::parts::{Earlier, Join, Joined, Searched, SetRow, Sketch, State, UnitRow, units};
 use refrain::{Detector, Place, Report};
 
 /// How the work is divided.
@@ -110,13 +110,12 @@ fn in_partitions<T>(
     sets: &[SetRow<'_>],
     plan: Plan,
     round: &mut Round,
-    task: impl Fn(&Join, u32, Vec<SetRow<'_>>) -> refrain::parts::Searched<T>,
+    task: impl Fn(&Join, u32, Vec<SetRow<'_>>) -> Searched<T>,
 ) -> Vec<T> {
     let mut join = join.clone();
-    let is_searched = |set: &&SetRow<'_>| match sets.iter().any(|set| set.state == State::Undecided) {
-        true => set.state == State::Undecided,
-        false => set.state == State::Member,
-    };
+    let is_last = sets.iter().all(|set| set.state != State::Undecided);
+    let searched = if is_last { State::Member } else { State::Undecided };
+    let is_searched = |set: &&SetRow<'_>| set.state == searched;
     round.searched = sets.iter().filter(is_searched).count();
     round.sets = sets.len();
     if plan.lookups {
