@@ -49,7 +49,8 @@ impl Lists {
 
     /// The postings of a shingle that are strong, or those that are weak.
     pub(super) fn postings(&self, shingle: u64, strong: bool) -> impl Iterator<Item = Posting> {
-        let first = self.ends.get(&shingle).map_or(NONE, |[weak, of_strong]| if strong { of_strong } else { weak }.first);
+        let first =
+            self.ends.get(&shingle).map_or(NONE, |[weak, of_strong]| if strong { of_strong } else { weak }.first);
         let mut number = first;
         std::iter::from_fn(move || {
             let (posting, next) = *self.postings.get(number as usize)?;

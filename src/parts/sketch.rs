@@ -29,7 +29,11 @@ use crate::error::{Error, PartsError};
 /// # Ok::<(), refrain::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "Vec<u32>", into = "Vec<u32>"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "Vec<u32>", into = "Vec<u32>")
+)]
 pub struct Sketch {
     /// Not empty, and fewer than 2^32.
     counters: Vec<u32>,
@@ -146,7 +150,8 @@ mod tests {
     #[test]
     fn ranks_are_exact_for_rare_shingles_and_grow_for_all() {
         assert!((0..2048).all(|count| u32::from(rank(count)) == count));
-        let counts = (0..32).flat_map(|bit| [(1u32 << bit) - 1, 1 << bit, (1 << bit) + (1 << bit) / 3]).chain([u32::MAX]);
+        let counts =
+            (0..32).flat_map(|bit| [(1u32 << bit) - 1, 1 << bit, (1 << bit) + (1 << bit) / 3]).chain([u32::MAX]);
         let mut counts: Vec<u32> = counts.collect();
         counts.sort_unstable();
         assert!(counts.windows(2).all(|pair| rank(pair[0]) <= rank(pair[1])), "{counts:?}");

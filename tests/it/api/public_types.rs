@@ -3,10 +3,10 @@
 
 use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
-    IndexError, Judgement, Keep, Key, Match, Measure, Normalization, Normalizer, Note, Numbers, ParagraphBreak, PartsError, Phase,
-    Place, Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
-    Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant,
-    Verdict, WholeCopy, WithoutSentences,
+    IndexError, Judgement, Keep, Key, Match, Measure, Normalization, Normalizer, Note, Numbers, ParagraphBreak,
+    PartsError, Phase, Place, Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts,
+    Remove, Report, Run, Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind,
+    Tokens, Unit, Variant, Verdict, WholeCopy, WithoutSentences,
 };
 
 /// Asserts that each type implements these traits.

@@ -167,7 +167,8 @@ fn settle(join: &Join, firsts: &[UnitRow], plan: Plan, costs: &mut Costs) -> Has
             return states;
         }
         let mut round = Round::default();
-        let answers = in_partitions(join, &sets, plan, &mut round, |join, partition, rows| join.earliest(partition, rows));
+        let answers =
+            in_partitions(join, &sets, plan, &mut round, |join, partition, rows| join.earliest(partition, rows));
         costs.rounds.push(round);
         let mut found: HashMap<Place, Earlier> = HashMap::new();
         for answer in answers {
@@ -190,7 +191,8 @@ fn settle(join: &Join, firsts: &[UnitRow], plan: Plan, costs: &mut Costs) -> Has
 
 /// The groups of a corpus, by the join in parts.
 pub fn in_parts<T: AsRef<str>>(detector: &Detector, documents: &[T], plan: Plan) -> (Groups, Costs) {
-    let units = documents.iter().enumerate().flat_map(|(number, text)| units(detector, number, text.as_ref())).collect();
+    let units =
+        documents.iter().enumerate().flat_map(|(number, text)| units(detector, number, text.as_ref())).collect();
     groups_of(detector, units, plan)
 }
 

@@ -11,7 +11,8 @@ use crate::corpora;
 /// Detectors of all thresholds and measures, without a work limit.
 pub fn detectors() -> impl Strategy<Value = Detector> {
     let measure = prop_oneof![Just(Measure::Similarity), Just(Measure::Containment)];
-    let shingle = prop_oneof![2 => Just(Shingle::Words(2)), 1 => Just(Shingle::Words(1)), 1 => Just(Shingle::Characters(4))];
+    let shingle =
+        prop_oneof![2 => Just(Shingle::Words(2)), 1 => Just(Shingle::Words(1)), 1 => Just(Shingle::Characters(4))];
     let threshold = prop_oneof![Just(0.5), Just(0.75), Just(0.9), Just(1.0), 0.5..1.0];
     let seed = proptest::option::of(any::<u64>());
     (measure, shingle, threshold, 1..10usize, seed).prop_map(|(measure, shingle, threshold, min_words, seed)| {

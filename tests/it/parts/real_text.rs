@@ -48,9 +48,13 @@ fn groups_of_real_text_are_those_of_a_report() {
         let builder = Detector::builder().paragraph_break(ParagraphBreak::Line).work_limit(u64::MAX);
         let detector = builder.measure(measure).build().unwrap();
         let expected = in_report(&detector.analyze_corpus(&text));
-        for (partitions, counters, lookups) in
-            [(1, 1 << 20, false), (64, 1 << 20, false), (64, 1 << 20, true), (4096, 1 << 20, true), (4096, 1 << 12, true)]
-        {
+        for (partitions, counters, lookups) in [
+            (1, 1 << 20, false),
+            (64, 1 << 20, false),
+            (64, 1 << 20, true),
+            (4096, 1 << 20, true),
+            (4096, 1 << 12, true),
+        ] {
             let plan = Plan { partitions, counters, lookups, ..Plan::new(1) };
             println!("{measure:?}, {plan:?}");
             let (groups, costs) = in_parts(&detector, &text, plan);
