@@ -61,6 +61,7 @@
 //! | a report | to show it in a browser | `html::Page`, with the feature `html` |
 //! | a text larger than memory, or file after file | to remove copies while reading | [`Detector::stream`] |
 //! | two texts | their similarity | [`Detector::similarity`], [`Detector::containment`] |
+//! | a corpus larger than one machine | its groups, computed by Spark, Ray or the like | [`parts`] |
 //! | documents that arrive one by one | to know what is new in each | [`Detector::index`] |
 //! | documents that also change or go | the same | [`Detector::removable_index`] |
 //! | an index and a text | the paragraphs that are similar | [`Index::matches`] |
@@ -149,6 +150,7 @@ mod index;
 mod join;
 mod normalize;
 mod parallel;
+pub mod parts;
 mod passage;
 mod progress;
 mod report;
@@ -167,7 +169,7 @@ use std::borrow::Cow;
 pub use decoded::{Decoded, Decoding};
 pub use detector::{Detector, DetectorBuilder};
 pub use document::{Document, Place, Unit};
-pub use error::{Error, IndexError, Key, StreamError};
+pub use error::{Error, IndexError, Key, PartsError, StreamError};
 pub use fingerprint::Fingerprint;
 pub use index::{Index, Judgement, Match, PassageMatch, Verdict};
 pub use join::Measure;

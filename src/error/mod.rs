@@ -5,12 +5,14 @@
 
 mod index;
 mod key;
+mod parts;
 mod stream;
 
 use thiserror::Error;
 
 pub use index::IndexError;
 pub use key::Key;
+pub use parts::PartsError;
 pub use stream::StreamError;
 
 /// An error of this crate.
@@ -123,6 +125,10 @@ pub enum Error {
     /// The saved state of a stream could not be loaded.
     #[error("cannot load the stream: {0}")]
     Stream(#[from] StreamError),
+
+    /// A join in parts could not be made.
+    #[error(transparent)]
+    Parts(#[from] PartsError),
 
     /// The caller's progress callback asked to stop.
     #[error("the progress callback stopped the work, so the result is missing or incomplete")]

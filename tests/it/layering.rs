@@ -29,6 +29,7 @@ const ORDER: [&str; 27] = [
     "report",
     "html",
     "detector",
+    "parts",
     "checked",
     "stream",
     "index",

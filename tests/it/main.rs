@@ -12,6 +12,7 @@
 //! | `api` | decoding, the index and its file, the stream, the public types |
 //! | `index` | what an index offers beyond verdicts: keys, all or nothing, texts without repeats, matches, removal |
 //! | `html` | the report as a page |
+//! | `parts` | the join in parts, with its tasks in one process |
 //! | `examples` | the small programs |
 #![allow(dead_code, reason = "the reference computes more than every test needs")]
 #![allow(clippy::disallowed_methods, reason = "texts are made here, not compared")]
@@ -31,6 +32,7 @@ mod html;
 mod index;
 mod layering;
 mod normal_form;
+mod parts;
 mod program;
 mod reference;
 mod rules;

@@ -3,10 +3,10 @@
 
 use refrain::{
     Block, Composition, Decoded, Decoding, Detector, DetectorBuilder, Document, Error, Find, Fingerprint, Group, Index,
-    IndexError, Judgement, Keep, Key, Match, Measure, Normalization, Normalizer, Note, Numbers, ParagraphBreak, Phase,
-    Place, Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts, Remove, Report, Run,
-    Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind, Tokens, Unit, Variant,
-    Verdict, WholeCopy, WithoutSentences,
+    IndexError, Judgement, Keep, Key, Match, Measure, Normalization, Normalizer, Note, Numbers, ParagraphBreak,
+    PartsError, Phase, Place, Position, Positions, Progress, Removal, RemovalCounts, RemovalReason, RemovalWithTexts,
+    Remove, Report, Run, Sentences, Shingle, Spacing, Stats, Stream, StreamError, StreamStats, Token, TokenKind,
+    Tokens, Unit, Variant, Verdict, WholeCopy, WithoutSentences,
 };
 
 /// Asserts that each type implements these traits.
@@ -32,11 +32,12 @@ fn all_types_are_debug_send_sync_and_unpin() {
 
 #[test]
 fn parts_of_public_modules_are_debug_clone_send_and_sync() {
-    use refrain::{data::*, iter::*};
+    use refrain::{data::*, iter::*, parts::*};
     use std::fmt::Debug;
     implement!(
         BlockData, DocumentData, GroupData, RemovalData, ReportData, RunData, UnitData, VariantData, Blocks, Groups,
-        Places, Removals, Runs, Units, Variants, WholeCopies: Clone + Debug + Send + Sync
+        Places, Removals, Runs, Units, Variants, WholeCopies, Earlier, Found, Join, Joined, Searched<Found>, SetRow, Sketch,
+        State, Turn, UnitRow: Clone + Debug + Send + Sync
     );
 }
 
@@ -71,10 +72,10 @@ fn common_traits() {
         implement!(Fingerprint, Key, Place, Position, WholeCopy: Ord);
     }
     fn displayed() {
-        implement!(Error, IndexError, StreamError, Fingerprint, Key, Note, Report, Stats: Display);
+        implement!(Error, IndexError, PartsError, StreamError, Fingerprint, Key, Note, Report, Stats: Display);
     }
     fn errors() {
-        implement!(Error, IndexError, StreamError: std::error::Error + Send + Sync + 'static);
+        implement!(Error, IndexError, PartsError, StreamError: std::error::Error + Send + Sync + 'static);
     }
     fn numbers() {
         implement!(Fingerprint: LowerHex + UpperHex);
@@ -96,8 +97,9 @@ fn serialized_types() {
     use serde::{Serialize, de::DeserializeOwned};
     fn both_ways() {
         use refrain::data::*;
+        use refrain::parts::{Earlier, Found, Joined, Sketch, State, Turn, UnitRow};
         implement!(
-            BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
+            Earlier, Found, Joined, Sketch, State, Turn, UnitRow, BlockData, Composition, Decoding, DetectorBuilder, DocumentData, Find, Fingerprint, GroupData, Keep,
             Key, Measure, Normalization, Note, Numbers, ParagraphBreak, Place, Position, RemovalCounts, RemovalData, RemovalReason,
             Remove, ReportData, RunData, Shingle, Spacing, Stats, StreamStats, UnitData, VariantData, Verdict, WholeCopy:
             Serialize + DeserializeOwned
