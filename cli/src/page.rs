@@ -41,7 +41,7 @@ impl PageFile {
             let page = Page::new(report).all(options.report.all).passages(options.report.passages);
             page.sentences(options.asks_for_sentences()).write(&mut out)?;
             out.flush()?;
-            unfinished.place(&[self.path.clone()], true).map_err(|(_, error)| error)
+            unfinished.place(std::slice::from_ref(&self.path), true).map_err(|(_, error)| error)
         };
         write().map_err(|error: io::Error| {
             Stop::failure(format_args!("{}: {error}; check the directory and the disk", self.path.display()))

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in their order. `error`, `progress`, `slicing` and `parallel` are tools for all the others.
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 28] = [
     "error",
     "progress",
     "slicing",

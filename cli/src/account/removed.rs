@@ -84,7 +84,7 @@ pub fn write_with_removed(
     if let Err(Stop::Failure(_)) = written {
         return written;
     }
-    unfinished.place(&[file.path.clone()], file.force).map_err(|(_, error)| file.failure(&error))?;
+    unfinished.place(std::slice::from_ref(&file.path), file.force).map_err(|(_, error)| file.failure(&error))?;
     written
 }
 

@@ -115,7 +115,7 @@ fn accepted_texts(
 ) -> Result<HashSet<Fingerprint>, Stop> {
     let reading = options.reading.reading();
     let mut accepted = HashSet::new();
-    let sources: Vec<_> = options.check.accept.iter().map(Source::named).collect();
+    let sources: Vec<_> = options.check.accept.iter().map(|file| Source::named(file)).collect();
     for input in input::read(&sources, reading)? {
         let text = input.decode(reading.decoding)?;
         let plain = Document::new(text.text());

@@ -57,8 +57,8 @@ pub fn sources(options: &Options) -> Result<Vec<Source>, Stop> {
 
 impl Source {
     /// A file that was named itself.
-    pub fn named(path: &PathBuf) -> Self {
-        Self { path: path.clone(), found_in: None }
+    pub fn named(path: &Path) -> Self {
+        Self { path: path.to_owned(), found_in: None }
     }
 
     /// How its paragraphs are separated, if its name says so.
