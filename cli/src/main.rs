@@ -122,19 +122,19 @@ fn run(options: &Options) -> Result<(), Stop> {
         removed::tell_on_terminal(|| removed::from_stream(stream.stats().copies - copies_before));
         return result.and_then(|()| state::save(&stream, options.removal.state.as_deref()));
     }
+    if options.jsonl.jsonl {
+        return jsonl::run(options, &sources, &detector, targets, page.as_ref());
+    }
     let gate = Gate::new(options, &detector, &sources)?;
     let inputs = input::read(&sources, options.reading.reading())?;
-    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
-    if options.jsonl.jsonl {
-        return jsonl::run(options, inputs, &detector, targets.as_ref(), page.as_ref());
-    }
     let decoding = options.reading.reading().decoding;
     let texts = inputs.iter().map(|input| input.decode(decoding)).collect::<Result<Vec<_>, _>>()?;
+    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
     let documents = inputs.iter().zip(&texts).map(|(input, text)| document(input, text, options));
     let report = analyze(options, &detector, documents)?;
     let written = match gate {
         Some(gate) => gate.run(&report, &texts),
-        None => write(&report, &inputs, &texts, options, Outputs { targets, removed, page }),
+        None => write(&report, &inputs, &texts, options, Outputs { page, targets, removed }),
     };
     // The system takes all memory back at once when the program ends. Freeing it here piece by piece would take longer.
     std::mem::forget(report);

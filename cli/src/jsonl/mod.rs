@@ -34,7 +34,8 @@ use std::borrow::Cow;
 
 use refrain::{Decoded, Decoding, Detector, Remove, Report};
 
-use crate::input::Input;
+use crate::files::Source;
+use crate::input::{self, Input};
 use crate::options::{Options, Task};
 use crate::output_dir::Targets;
 use crate::page::PageFile;
@@ -49,11 +50,14 @@ pub use record::Fields;
 /// Does what the options ask for, with files that are read whole.
 pub fn run(
     options: &Options,
-    inputs: Vec<Input>,
+    sources: &[Source],
     detector: &Detector,
-    targets: Option<&Targets>,
+    targets: Option<Targets>,
     page: Option<&PageFile>,
 ) -> Result<(), Stop> {
+    let inputs = input::read(sources, options.reading.reading())?;
+    let targets = targets.map(|targets| targets.only(inputs.iter().map(|input| input.source)));
+    let targets = targets.as_ref();
     let corpus = Corpus::new(&inputs, &options.jsonl.fields(), options.jsonl.skip_bad)?;
     let report = crate::analyze(options, detector, corpus.documents(options.jsonl.whole))?;
     if let Some(page) = page {

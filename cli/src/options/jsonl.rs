@@ -82,7 +82,7 @@ impl Options {
                 "--mark excludes --sentences yes: it lists paragraphs",
             ),
             (
-                jsonl.whole && comparison.paragraphs.is_some_and(|how| how != Paragraphs::Auto),
+                jsonl.whole && comparison.paragraphs.is_some_and(|paragraphs| paragraphs != Paragraphs::Auto),
                 "--whole and --paragraphs exclude each other: with --whole each text is one paragraph",
             ),
             (

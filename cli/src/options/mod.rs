@@ -34,6 +34,7 @@ use display::DisplayOptions;
 use files::FileOptions;
 use generate::GenerateOptions;
 use help::ABOUT;
+pub use jsonl::JsonLines;
 use reading::ReadingOptions;
 use removal::Removal;
 use report::ReportOptions;
@@ -42,13 +43,11 @@ use values::{YesNo, threads};
 pub use check::Format;
 pub use generate::{Generated, Information};
 pub use help::AFTER_HELP;
-pub use jsonl::JsonLines;
 
 /// The command line. If an option is given twice, the last one counts. This way an alias can set defaults that a command
 /// line overrides.
 #[derive(Debug, Parser)]
-#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100, args_override_self = true,
-    override_usage = "refrain [OPTIONS] <FILE>...")]
+#[command(name = "refrain", version, about = ABOUT, after_help = AFTER_HELP, max_term_width = 100, args_override_self = true)]
 pub struct Options {
     /// The texts, in UTF-8 unless --encoding says otherwise; a directory is read with all files in it, and compressed files
     /// (gzip, zstd, bzip2, xz) as what they contain; `-` is standard input
@@ -130,8 +129,8 @@ impl Options {
 
     /// The files and directories that the program writes, and reads as something else than texts.
     pub fn own_files(&self) -> impl Iterator<Item = &Path> {
-        let Self { report, removal, account, check, .. } = self;
-        [&removal.output_dir, &report.html, &removal.state, &account.removed, &check.baseline]
+        let Self { removal, account, check, .. } = self;
+        [&removal.output_dir, &removal.state, &account.removed, &check.baseline]
             .into_iter()
             .flatten()
             .map(PathBuf::as_path)
