@@ -37,8 +37,8 @@ fn write_completions(shell: Shell, out: &mut dyn Write) -> io::Result<()> {
 
 /// The options as `clap_mangen` shows them, between sections of this program's own.
 fn write_manual_page(out: &mut dyn Write) -> io::Result<()> {
-    let man = Man::new(command()).manual("User Commands");
-    man.render_title(out)?;
+    let man = Man::new(command());
+    writeln!(out, ".TH REFRAIN 1 \"\" \"refrain {}\" \"User Commands\"", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, ".SH NAME\nrefrain \\- finds text that repeats")?;
     writeln!(out, ".SH SYNOPSIS\n\\fBrefrain\\fR [\\fIOPTIONS\\fR] \\fIFILE\\fR...")?;
     man.render_description_section(out)?;

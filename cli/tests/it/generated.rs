@@ -25,7 +25,7 @@ fn checked(program: &str, args: &[&str], input: &str) -> Option<(String, String)
 #[test]
 fn manual_page_has_all_options_and_examples() {
     let page = generated("man");
-    assert!(page.contains(".TH refrain 1"), "{page}");
+    assert!(page.contains(".TH REFRAIN 1 "), "{page}");
     for words in ["\\-\\-output\\-dir", "\\-\\-files\\-from", ".SH \"EXAMPLES\"", ".SH \"EXIT CODES\""] {
         assert!(page.contains(words), "{words}: {page}");
     }

@@ -25,13 +25,15 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     while at < lines.len() {
         let leaf = leaf_of(&lines[at]);
         let mut last = at;
+        // In a table that begins with a row with `|`, rows and other lines are apart.
+        let is_row = |line: &Line| line.content(text).contains('|');
+        let has_rows = leaf.is_some_and(|leaf| {
+            leaves[leaf].table && lines.iter().find(|line| leaf_of(line) == Some(leaf)).is_some_and(is_row)
+        });
         while leaf.is_some() && last + 1 < lines.len() && leaf_of(&lines[last + 1]) == leaf {
-            // In a table that begins with a row with `|`, rows and other lines are apart.
-            let is_row = |line: &Line| line.content(text).contains('|');
-            let has_rows = leaf.is_some_and(|leaf| {
-                leaves[leaf].table && lines.iter().find(|line| leaf_of(line) == Some(leaf)).is_some_and(is_row)
-            });
-            if has_rows && is_row(&lines[last]) != is_row(&lines[last + 1]) {
+            let next = &lines[last + 1];
+            let is_blank = trimmed(text, next.start, next.content_end).is_none();
+            if has_rows && !is_blank && is_row(next) != is_row(&lines[at]) {
                 break;
             }
             last += 1;
