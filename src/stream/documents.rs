@@ -17,7 +17,7 @@ impl Stream {
     /// Each document is read as by a [`run`](Self::run) of its own, after all earlier ones, but the documents of one call are
     /// worked on in parallel. Use this for records that are too many for memory: read some of them, and pass them to one
     /// call. Paragraphs of your own ([`Document::with_paragraphs`], [`Document::whole`]) are taken as they are. Nothing is removed
-    /// from a document with [windows](Document::with_windows).
+    /// from a document with [windows](Document::with_windows), and a byte order mark at the beginning of a document stays.
     ///
     /// ```
     /// use refrain::{Detector, Document};

@@ -1,6 +1,6 @@
 //! Files and standard input, read whole and decoded.
 //!
-//! A file that is not UTF-8 is an error whose message says what the file is and what to do ([`format`]), unless
+//! A file that is not UTF-8 is an error whose message says what the file is and what to do ([`mod@format`]), unless
 //! `--encoding` names its encoding ([`encoding`]) or `--lossy` keeps its bytes. If it was found in a directory, it is counted
 //! and left out ([`left_out`]). A compressed file is read as what it contains.
 

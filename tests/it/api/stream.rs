@@ -173,6 +173,8 @@ proptest! {
     fn documents_are_deduplicated_like_runs_one_after_the_other(
         texts in proptest::collection::vec(document(8), 0..6), at_once in 1..4usize,
     ) {
+        // A byte order mark at the beginning of a document stays. A run removes it with its paragraph.
+        let texts: Vec<_> = texts.iter().map(|text| text.trim_start_matches('\u{FEFF}')).collect();
         for paragraph_break in [ParagraphBreak::Line, ParagraphBreak::BlankLine] {
             let detector = Detector::builder().paragraph_break(paragraph_break).min_words(2).build().unwrap();
             let (mut runs, mut documents) = (detector.stream(), detector.stream());
