@@ -1,15 +1,14 @@
 //! `--html FILE`: the report as a page. The file gets its name when it is complete, and it is never one of the inputs.
 
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use refrain::Report;
 use refrain::html::Page;
 
-use crate::files::Source;
+use crate::files::{self, Source};
 use crate::options::Options;
 use crate::stop::Stop;
-use crate::unfinished::Unfinished;
+use crate::unfinished;
 
 /// The file of the page.
 pub struct PageFile {
@@ -20,9 +19,7 @@ pub struct PageFile {
 pub fn page_file(options: &Options, sources: &[Source]) -> Result<Option<PageFile>, Stop> {
     let Some(path) = &options.report.html else { return Ok(None) };
     let shown = path.display();
-    let canonical = path.canonicalize().ok();
-    let is_same = |source: &Source| canonical.is_some() && source.path.canonicalize().ok() == canonical;
-    if sources.iter().any(is_same) {
+    if files::is_among(path, sources) {
         return Err(Stop::failure(format_args!("{shown}: is an input itself; choose another file for --html")));
     }
     if path.exists() && !path.is_file() {
@@ -34,16 +31,9 @@ pub fn page_file(options: &Options, sources: &[Source]) -> Result<Option<PageFil
 impl PageFile {
     /// Writes the page, or replaces an older one.
     pub fn write(&self, report: &Report<'_>, options: &Options) -> Result<(), Stop> {
-        let dir = self.path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let write = || {
-            let unfinished = Unfinished::new(dir)?;
-            let mut out = BufWriter::new(unfinished.new_file()?);
-            let page = Page::new(report).all(options.report.all).passages(options.report.passages);
-            page.sentences(options.asks_for_sentences()).write(&mut out)?;
-            out.flush()?;
-            unfinished.place(std::slice::from_ref(&self.path), true).map_err(|(_, error)| error)
-        };
-        write().map_err(|error: io::Error| {
+        let page = Page::new(report).all(options.report.all).passages(options.report.passages);
+        let page = page.sentences(options.asks_for_sentences());
+        unfinished::replace(&self.path, |out| page.write(out)).map_err(|error| {
             Stop::failure(format_args!("{}: {error}; check the directory and the disk", self.path.display()))
         })
     }

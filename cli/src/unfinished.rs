@@ -5,7 +5,7 @@
 //! comes either before the first file is moved, or after the last.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -15,6 +15,20 @@ use tempfile::TempPath;
 pub struct Unfinished {
     dir: PathBuf,
     made: &'static Mutex<Made>,
+}
+
+/// The directory of a file.
+pub fn dir_of(file: &Path) -> &Path {
+    file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Lets `write` write a file under a temporary name, and replaces the file of this name by it.
+pub fn replace(file: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let unfinished = Unfinished::new(dir_of(file))?;
+    let mut out = BufWriter::new(unfinished.new_file()?);
+    write(&mut out)?;
+    out.flush()?;
+    unfinished.place(&[file.to_owned()], true).map_err(|(_, error)| error)
 }
 
 /// What was made and is not finished.

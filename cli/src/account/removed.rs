@@ -14,11 +14,11 @@ use serde_json::ser::{CompactFormatter, Formatter};
 
 use super::Account;
 use super::parts::{Parts, Place};
-use crate::files::Source;
+use crate::files::{self, Source};
 use crate::json::InFileBytes;
 use crate::options::Options;
 use crate::stop::Stop;
-use crate::unfinished::Unfinished;
+use crate::unfinished::{Unfinished, dir_of};
 
 /// The file to be written.
 pub struct RemovedFile {
@@ -31,9 +31,7 @@ pub struct RemovedFile {
 pub fn removed_file(options: &Options, sources: &[Source]) -> Result<Option<RemovedFile>, Stop> {
     let Some(path) = &options.account.removed else { return Ok(None) };
     let shown = path.display();
-    let canonical = path.canonicalize().ok();
-    let is_same = |source: &Source| canonical.is_some() && source.path.canonicalize().ok() == canonical;
-    if sources.iter().any(is_same) {
+    if files::is_among(path, sources) {
         return Err(Stop::failure(format_args!("{shown}: is an input itself; choose another file for --removed")));
     }
     if path.exists() && !path.is_file() {
@@ -52,8 +50,7 @@ impl RemovedFile {
 
     /// The directory of the file.
     pub fn dir(&self) -> &Path {
-        let dir = self.path.parent().filter(|dir| !dir.as_os_str().is_empty());
-        dir.unwrap_or(Path::new("."))
+        dir_of(&self.path)
     }
 
     /// Writes the lines to a temporary file in the directory of the file.

@@ -15,7 +15,7 @@ use super::judge::{Accepted, new_paragraphs};
 use super::paths::from_here;
 use super::repeated::{Repeated, fingerprint};
 use super::stretches::findings;
-use crate::files::Source;
+use crate::files::{self, Source};
 use crate::input;
 use crate::options::{Format, Options};
 use crate::stdout::write_to_stdout;
@@ -130,8 +130,7 @@ fn accepted_texts(
 
 /// Returns an error if the baseline is one of the texts. Its lines repeat words of the texts.
 fn is_no_text(path: &Path, sources: &[Source]) -> Result<(), Stop> {
-    let Ok(canonical) = path.canonicalize() else { return Ok(()) };
-    match sources.iter().any(|source| source.path.canonicalize().is_ok_and(|source| source == canonical)) {
+    match files::is_among(path, sources) {
         true => Err(Stop::failure(format_args!(
             "--baseline {}: is one of the texts, too; leave it out of the files to check",
             path.display()

@@ -55,6 +55,12 @@ pub fn sources(options: &Options) -> Result<Vec<Source>, Stop> {
     Ok(twice::once_each(sources))
 }
 
+/// Whether a file is one of these, under any name and through symbolic links.
+pub fn is_among(file: &Path, sources: &[Source]) -> bool {
+    let canonical = file.canonicalize().ok();
+    canonical.is_some() && sources.iter().any(|source| source.path.canonicalize().ok() == canonical)
+}
+
 impl Source {
     /// A file that was named itself.
     pub fn named(path: &Path) -> Self {

@@ -10,7 +10,7 @@ use std::path::Path;
 use refrain::{Error, Stream};
 
 use crate::stop::Stop;
-use crate::unfinished::Unfinished;
+use crate::unfinished::{Unfinished, dir_of};
 
 /// The stream with the state in this file; as it is, if there is no file.
 pub fn load(stream: Stream, file: Option<&Path>) -> Result<Stream, Stop> {
@@ -34,8 +34,7 @@ pub fn save(stream: &Stream, file: Option<&Path>) -> Result<(), Stop> {
     let failure = |error: io::Error| {
         Stop::failure(format_args!("--state {}: {error}; check the directory and the disk", file.display()))
     };
-    let dir = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let unfinished = Unfinished::new(dir).map_err(failure)?;
+    let unfinished = Unfinished::new(dir_of(file)).map_err(failure)?;
     let mut out = BufWriter::new(unfinished.new_file().map_err(failure)?);
     stream.save(&mut out).map_err(|error| match error {
         Error::Write(error) => failure(error),

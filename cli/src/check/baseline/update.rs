@@ -1,7 +1,7 @@
 //! `--update-baseline`: the file is written again with what repeats now.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use refrain::Unit;
@@ -9,7 +9,7 @@ use refrain::Unit;
 use super::{Baseline, Entry};
 use crate::check::repeated::Text;
 use crate::stop::Stop;
-use crate::unfinished::Unfinished;
+use crate::unfinished;
 
 /// The comments of a new file.
 const HEADER: [&str; 2] = [
@@ -46,17 +46,9 @@ impl Baseline {
 
     /// Writes the file, under a temporary name first, so that it is never half written.
     pub fn write(&self, path: &Path) -> Result<(), Stop> {
-        let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let write = || {
-            let unfinished = Unfinished::new(dir)?;
-            let mut out = unfinished.new_file()?;
-            out.write_all(self.to_string().as_bytes())?;
-            unfinished.place(&[path.to_owned()], true).map_err(|(_, error)| error)
-        };
-        let failure = |error: io::Error| {
+        unfinished::replace(path, |out| out.write_all(self.to_string().as_bytes())).map_err(|error| {
             Stop::failure(format_args!("--baseline {}: {error}; check the directory and the disk", path.display()))
-        };
-        write().map_err(failure)
+        })
     }
 }
 
