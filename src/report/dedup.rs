@@ -21,7 +21,7 @@ use super::removal::Removed;
 use crate::analysis::GroupedUnits;
 use crate::ids::{Id, IdRange, UnitId};
 use crate::parallel::map_chunks;
-use crate::segment::{Span, last_line_start, line_ends, next_line_end};
+use crate::segment::{Span, last_line_start, line_ends, next_line_end, text_start};
 use crate::slicing::substr;
 use crate::unicode::{is_blank, trim_end, trim_start};
 use crate::units::{Texts, UnitSpans, Units};
@@ -188,11 +188,6 @@ impl Surroundings<'_, '_> {
             }
         }
     }
-}
-
-/// The offset at which a text starts after its byte order mark, if it has one. The mark always stays.
-fn text_start(text: &str) -> usize {
-    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
 }
 
 /// The length of the rest of a line, with which `text` begins, and of the blank lines after it; `None` if the rest of

@@ -4,7 +4,7 @@
 //! paragraphs   by line, by blank line, `auto` or `markdown`: text to spans, and which of them are headings
 //! sentence     a paragraph to its sentences
 //! lines        line ends and line numbers               span     the type of the results
-//! white        indentation                              brackets of Unicode, for `auto` and `sentence`
+//! white        indentation, byte order mark             brackets of Unicode, for `auto` and `sentence`
 //! ```
 
 mod auto;
@@ -24,3 +24,4 @@ pub use paragraphs::ParagraphBreak;
 pub(crate) use paragraphs::paragraphs;
 pub use sentence::{Sentences, sentences};
 pub(crate) use span::{Heading, Segments, Span, Wrapping};
+pub(crate) use white::text_start;

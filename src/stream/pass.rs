@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::normalize::UnitNormalizer;
 use crate::parallel::map_chunks;
-use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs};
+use crate::segment::{ParagraphBreak, Span, last_line_start, next_line_end, paragraphs, text_start};
 use crate::slicing::{subslice, substr};
 use crate::variants::Words;
 
@@ -94,7 +94,8 @@ impl<W: Write> Pass<'_, W> {
             let (decoded, invalid) = rules.decode(subslice(&buffer, ..end))?;
             let text = decoded.text();
             let whole = if at_end && invalid.is_none() { text.len() } else { rules.whole_paragraphs(text) };
-            self.write_without_copies(&decoded, whole)?;
+            let mark = if offset == 0 { text_start(text) } else { 0 };
+            self.write_without_copies(&decoded, mark, whole)?;
             if let Some(at) = invalid {
                 self.flush()?;
                 return Err(Error::InvalidUtf8 { offset: offset + at });
@@ -111,8 +112,8 @@ impl<W: Write> Pass<'_, W> {
         }
     }
 
-    /// Writes the first `whole` bytes of the text, which are whole paragraphs, without the copies.
-    fn write_without_copies(&mut self, decoded: &Decoded<'_>, whole: usize) -> Result<(), Error> {
+    /// Writes the first `whole` bytes of the text, which are whole paragraphs, without the copies. The first `mark` bytes stay.
+    fn write_without_copies(&mut self, decoded: &Decoded<'_>, mark: usize, whole: usize) -> Result<(), Error> {
         let text = substr(decoded.text(), ..whole);
         let Self { rules, seed, .. } = *self;
         let spans = paragraphs(text, rules.paragraph_break).spans;
@@ -123,7 +124,7 @@ impl<W: Write> Pass<'_, W> {
         });
         // Text is written when a copy follows it, or at the end, in pieces that are as long as possible.
         let mut kept_start = 0;
-        let mut previous_end = 0;
+        let mut previous_end = mark;
         for (span, fingerprint) in spans.iter().zip(fingerprints.into_iter().flatten()) {
             let is_copy = fingerprint.is_some_and(|fingerprint| !self.seen.insert(fingerprint));
             self.stats.paragraphs += 1;

@@ -36,6 +36,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::lines::map_lines;
 use super::span::{Heading, Segments, Span};
+use super::white::text_start;
 use crate::slicing::substr;
 
 /// A leaf block, or a part of one.
@@ -89,7 +90,7 @@ fn extend_last(spans: &mut [Span], end: usize) {
 /// The leaf blocks of `text`, in order.
 fn blocks(text: &str) -> Vec<Block> {
     // A heading may follow a byte order mark.
-    let text_start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let text_start = text_start(text);
     let start = front_matter(text, text_start).unwrap_or(text_start);
     let mut blocks = Vec::new();
     if start > text_start {
