@@ -52,32 +52,36 @@ pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Re
             arcs.push(arc);
         }
     });
-    write_heading(contents, found, ranked.len(), arcs.iter().flatten().any(|arc| arc.is_near), out)?;
+    let kinds = [false, true].map(|is_near| arcs.iter().flatten().any(|arc| arc.is_near == is_near));
+    write_heading(contents, found - ranked.len(), kinds, out)?;
     for ((number, (document, _)), arcs) in (1..).zip(ranked).zip(arcs) {
         figure::write(contents, number, document, arcs, out)?;
     }
     writeln!(out, "</section>")
 }
 
+/// Writes the title and the key, which has only the kinds of arcs that are drawn: the same words, and nearly the same.
 fn write_heading(
     contents: &Contents<'_, '_>,
-    found: usize,
-    drawn: usize,
-    has_near: bool,
+    left_out: usize,
+    [has_same, has_near]: [bool; 2],
     out: &mut impl Write,
 ) -> io::Result<()> {
+    const SAME: &str = "<span class=\"key\">the same words</span>";
+    const NEAR: &str = "<span class=\"key near\">nearly the same words</span>";
     let title = if contents.is_corpus() { "Shapes" } else { "Shape" };
     write!(out, "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end. ")?;
-    write!(out, "An arc connects two places with <span class=\"key\">the same words</span>")?;
-    if has_near {
-        write!(out, " or with <span class=\"key near\">nearly the same words</span>")?;
-    }
-    write!(out, ", and is as thick as what repeats is long.")?;
+    let kinds = match (has_same, has_near) {
+        (true, true) => format!("{SAME} or with {NEAR}"),
+        (false, true) => NEAR.to_owned(),
+        (_, false) => SAME.to_owned(),
+    };
+    write!(out, "An arc connects two places with {kinds}, and is as thick as what repeats is long.")?;
     if contents.is_corpus() {
         write!(out, " Only what repeats within a document is drawn here.")?;
     }
-    if found > drawn {
-        let documents = Count(found - drawn, ["document", "documents"]);
+    if left_out > 0 {
+        let documents = Count(left_out, ["document", "documents"]);
         write!(out, " The documents with the most repetition come first; {documents} with less are left out.")?;
     }
     writeln!(out, "</p>")
