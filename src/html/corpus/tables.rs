@@ -89,7 +89,7 @@ fn write_matrix(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Wri
 fn write_cell(share: f64, out: &mut impl Write) -> io::Result<()> {
     match (100.0 * share).round() as usize {
         0 if share > 0.0 => write!(out, "<td>&lt;1</td>"),
-        0 => write!(out, "<td class=\"none\">0</td>"),
+        0 => write!(out, "<td></td>"),
         percent => write!(out, "<td style=\"--share:{percent}%\">{percent}</td>"),
     }
 }

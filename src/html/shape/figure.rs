@@ -47,7 +47,7 @@ pub(super) fn write(
     if left_out > 0 {
         write!(out, "; {} left out", Count(left_out, ["more that is not larger is", "more that are not larger are"]))?;
     }
-    writeln!(out, ". The numbers are those of lines.</figcaption>\n</figure>")
+    writeln!(out, ".</figcaption>\n</figure>")
 }
 
 /// Writes the arcs.

@@ -155,6 +155,14 @@ fn shapes_are_those_of_the_documents_with_most_repetition_in_them() {
 }
 
 #[test]
+fn the_shape_of_copies_of_a_document_is_drawn_once() {
+    let page = corpus(&[("a", &[1, 2, 1]), ("b", &[3, 4, 5, 4]), ("c", &[1, 2, 1]), ("d", &[1, 2, 1])]);
+    let names: Vec<_> = page.named("figure").iter().map(|figure| figure.named("h3")[0].text()).collect();
+    assert_eq!(names, ["a", "b"]);
+    assert!(page.text().contains("2 documents are copies of others and have the same shape."), "{}", page.text());
+}
+
+#[test]
 fn documents_that_share_nothing_have_no_tables() {
     let page = corpus(&[("a", &[1]), ("b", &[2])]);
     assert_eq!(page.only("lead").text(), "Nothing repeats.");
