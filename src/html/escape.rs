@@ -46,8 +46,7 @@ impl Display for Name<'_> {
             return write_name(self.0, f);
         }
         // The end of a path says more than its beginning.
-        let [beginning, end] =
-            [LONG_NAME / 4, self.0.len() - LONG_NAME * 3 / 4].map(|at| character_before(self.0, at));
+        let [beginning, end] = [LONG_NAME / 4, self.0.len() - LONG_NAME * 3 / 4].map(|at| character_before(self.0, at));
         write_name(substr(self.0, ..beginning), f)?;
         f.write_char('…')?;
         write_name(substr(self.0, end..), f)

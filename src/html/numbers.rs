@@ -124,7 +124,10 @@ fn notes(contents: &Contents<'_, '_>) -> Vec<String> {
     if stats.copies > removed {
         notes.push(format!(
             "{}, listed within blocks only.",
-            Count((stats.copies - removed) as usize, ["of the copies is a short paragraph", "of the copies are short paragraphs"])
+            Count(
+                (stats.copies - removed) as usize,
+                ["of the copies is a short paragraph", "of the copies are short paragraphs"]
+            )
         ));
     }
     if contents.lacks_passages {

@@ -60,7 +60,8 @@ fn of_files_and_directories_is_one_page() {
     let text = text();
     let files = [("docs/a.txt", text.as_bytes()), ("docs/b/c.txt", text.as_bytes()), ("docs/d.txt", b"other")];
     let page = page(&dir_with(&files), "docs", b"");
-    for words in ["<dd>3</dd>", "Copies of whole documents", "All documents are in ", ">docs/<", ">a.txt<", ">b/c.txt<"] {
+    for words in ["<dd>3</dd>", "Copies of whole documents", "All documents are in ", ">docs/<", ">a.txt<", ">b/c.txt<"]
+    {
         assert!(page.contains(words), "{words}");
     }
 }
@@ -102,7 +103,10 @@ fn an_older_page_stays_if_the_program_fails() {
     let dir = dir_with(&[("bad.txt", b"\xFF"), ("page.html", b"old")]);
     let file = dir.path().join("page.html");
     fails(["--html", arg(&file), arg(&dir.path().join("bad.txt"))], &["bad.txt"]);
-    assert_eq!((names_in(dir.path()), fs::read(&file).unwrap()), (vec!["bad.txt".into(), "page.html".into()], b"old".into()));
+    assert_eq!(
+        (names_in(dir.path()), fs::read(&file).unwrap()),
+        (vec!["bad.txt".into(), "page.html".into()], b"old".into())
+    );
 }
 
 /// The shell allows files of a few kilobytes, and the page is larger.
@@ -118,7 +122,10 @@ fn a_page_is_never_half_written() {
         let message = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{output:?}");
         assert!(message.contains(name) && message.contains("check the directory and the disk"), "{message}");
-        assert_eq!((names_in(dir.path()), fs::read(dir.path().join("old.html")).unwrap()), (vec!["old.html".into()], b"old".into()));
+        assert_eq!(
+            (names_in(dir.path()), fs::read(dir.path().join("old.html")).unwrap()),
+            (vec!["old.html".into()], b"old".into())
+        );
     }
 }
 
@@ -164,7 +171,10 @@ fn it_is_refused_where_there_is_no_report() {
     let dir = dir_with(&[]);
     let file = dir.path().join("page.html");
     for options in ["--dedup", "--dedup --stream", "--mark --jsonl", "--annotate", "--check"] {
-        fails(["--html", arg(&file)].into_iter().chain(options.split(' ')).chain([ARTICLE]), &["--html excludes", "report"]);
+        fails(
+            ["--html", arg(&file)].into_iter().chain(options.split(' ')).chain([ARTICLE]),
+            &["--html excludes", "report"],
+        );
     }
     fails(["--html", arg(&file), "--top", "3", "--json", ARTICLE], &["--top", "--json"]);
     assert!(!file.exists());

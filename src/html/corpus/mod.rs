@@ -41,7 +41,7 @@ fn write_most_repeated(contents: &Contents<'_, '_>, out: &mut impl Write) -> io:
     let left_out = groups.len().saturating_sub(contents.limits.rows);
     writeln!(out, "<section>\n<h2>Paragraphs in most documents</h2>")?;
     if left_out > 0 {
-        let left_out = Count(left_out, ["paragraph that is in fewer is", "paragraphs that are in fewer are"]);
+        let left_out = Count(left_out, ["more paragraph is", "more paragraphs are"]);
         writeln!(out, "<p class=\"note\">{left_out} left out.</p>")?;
     }
     writeln!(out, "<ol class=\"frequent\">")?;
@@ -91,7 +91,7 @@ fn write_whole_copies(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::
     }
     writeln!(out, "</dl>")?;
     if left_out > 0 {
-        let left_out = Count(left_out, ["document that has a copy is", "documents that have copies are"]);
+        let left_out = Count(left_out, ["more document that has a copy is", "more documents that have copies are"]);
         writeln!(out, "<p class=\"note\">{left_out} left out.</p>")?;
     }
     writeln!(out, "</section>")

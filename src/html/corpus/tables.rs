@@ -17,7 +17,7 @@ pub(super) fn write(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl
     )?;
     let left_out = shared.pairs.len().saturating_sub(contents.limits.rows);
     if left_out > 0 {
-        write!(out, " {} left out.", Count(left_out, ["pair that shares less is", "pairs that share less are"]))?;
+        write!(out, " {} left out.", Count(left_out, ["more pair is", "more pairs are"]))?;
     }
     if shared.is_limited {
         write!(out, " The {COMPARED} documents that share most with any other were compared.")?;

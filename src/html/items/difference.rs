@@ -56,7 +56,8 @@ pub(super) fn shortened(text: &str, parts: Vec<Part>, len: usize) -> Vec<Part> {
     }
     let (mut room, mut shown) = (len, Vec::new());
     for Part { bytes, is_own } in parts {
-        let (start, end) = (end_before(text, bytes.start + AROUND), start_after(text, bytes.end.saturating_sub(AROUND)));
+        let (start, end) =
+            (end_before(text, bytes.start + AROUND), start_after(text, bytes.end.saturating_sub(AROUND)));
         let pieces = match start + LEAST < end {
             true => [bytes.start..start, end..bytes.end],
             false => [bytes.clone(), bytes.end..bytes.end],

@@ -75,8 +75,11 @@ fn write_heading(
     const SAME: &str = "<span class=\"key\">the same words</span>";
     const NEAR: &str = "<span class=\"key near\">nearly the same words</span>";
     let title = if contents.is_corpus() { "Shapes" } else { "Shape" };
-    write!(out, "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end, with numbers \
-         of lines. ")?;
+    write!(
+        out,
+        "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end, with numbers \
+         of lines. "
+    )?;
     let kinds = match (has_same, has_near) {
         (true, true) => format!("{SAME} or with {NEAR}"),
         (false, true) => NEAR.to_owned(),
@@ -87,12 +90,13 @@ fn write_heading(
         write!(out, " Only what repeats within a document is drawn here.")?;
     }
     if again > 0 {
-        let copies = Count(again, ["document is a copy of another one and has", "documents are copies of others and have"]);
+        let copies =
+            Count(again, ["document is a copy of another one and has", "documents are copies of others and have"]);
         write!(out, " {copies} the same shape.")?;
     }
     if left_out > 0 {
-        let documents = Count(left_out, ["document", "documents"]);
-        write!(out, " The documents with the most repetition come first; {documents} with less are left out.")?;
+        let documents = Count(left_out, ["more document is", "more documents are"]);
+        write!(out, " The documents with the most repetition come first; {documents} left out.")?;
     }
     writeln!(out, "</p>")
 }
