@@ -33,8 +33,8 @@
 //!   is characters, not bytes, so texts in different scripts have their true proportions.
 //! - The same report gives the same page, byte for byte.
 //! - Names of documents leave out the directory that all of them begin with, which the page names once.
-//! - What two documents share is told in percent of the bytes of paragraphs that are not short: only these can be copies
-//!   or near duplicates. A copy of a whole document therefore shares 100 %.
+//! - What two documents share is told in percent of the bytes of paragraphs that are not short: only these can be in a
+//!   group. A copy of a whole document therefore shares 100 %.
 //! - Long texts are cut between words, or between characters where there is no white space.
 //! - It has less than five megabytes. The largest items are shown, and each section says what it leaves out. With
 //!   [`Page::all`] all items and all of their text are shown; only the arcs of one shape are at most 2,000.

@@ -1,8 +1,8 @@
 //! How much two documents have in common: for each of the two, the bytes of its paragraphs that have a copy or a near
 //! duplicate in the other one.
 //!
-//! A share is of the bytes of the paragraphs that are not short, because short ones are in no group. So a copy of a whole
-//! document shares all of it, and line ends make no difference.
+//! A share is of the bytes of the paragraphs that are not short, because short ones are in no group. So a copy of a
+//! whole document shares all of it, and line ends make no difference.
 //!
 //! Only the [`COMPARED`] documents that have most in common with any other are compared, each with each. This takes at
 //! most [`COMPARED`] steps for each unit.

@@ -12,8 +12,8 @@ pub(super) fn write(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl
     writeln!(out, "<section>\n<h2>Documents that share most</h2>")?;
     write!(
         out,
-        "<p class=\"note\">How much of the smaller document is in the other one, too, as copies or near duplicates. Short \
-         paragraphs do not count."
+        "<p class=\"note\">How much of the smaller document is in the other one, too, as copies or near duplicates. \
+         Short paragraphs do not count."
     )?;
     let left_out = shared.pairs.len().saturating_sub(contents.limits.rows);
     if left_out > 0 {

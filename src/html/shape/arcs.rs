@@ -44,8 +44,8 @@ impl Arc {
     }
 }
 
-/// The largest arcs, at most this many, of arcs that are sorted by size. Of those of the smallest size that is drawn, which
-/// may be many, they are taken evenly, so that all of the text is represented.
+/// The largest arcs, at most this many, of arcs that are sorted by size. Of those of the smallest size that is drawn,
+/// which may be many, they are taken evenly, so that all of the text is represented.
 pub(super) fn largest(arcs: &[Arc], most: usize) -> Vec<&Arc> {
     let Some(smallest) = most.checked_sub(1).and_then(|last| arcs.get(last)).map(Arc::bytes) else {
         return arcs.iter().take(most).collect();

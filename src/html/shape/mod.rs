@@ -78,7 +78,7 @@ fn write_heading(
     write!(
         out,
         "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end, with numbers \
-         of lines. "
+         numbers of lines. "
     )?;
     let kinds = match (has_same, has_near) {
         (true, true) => format!("{SAME} or with {NEAR}"),
