@@ -77,7 +77,7 @@ fn write_heading(
     let title = if contents.is_corpus() { "Shapes" } else { "Shape" };
     write!(
         out,
-        "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end, with numbers \
+        "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end, with \
          numbers of lines. "
     )?;
     let kinds = match (has_same, has_near) {
