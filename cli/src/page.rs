@@ -6,6 +6,7 @@ use refrain::Report;
 use refrain::html::Page;
 
 use crate::files::{self, Source};
+use crate::input;
 use crate::options::Options;
 use crate::stop::Stop;
 use crate::unfinished;
@@ -33,6 +34,11 @@ impl PageFile {
     pub fn write(&self, report: &Report<'_>, options: &Options) -> Result<(), Stop> {
         let page = Page::new(report).all(options.report.all).passages(options.report.passages);
         let page = page.sentences(options.asks_for_sentences());
+        // The page is named after its only document.
+        let page = match report.documents() {
+            [only] if only.name() == Some("-") => page.title(input::shown("-")),
+            _ => page,
+        };
         unfinished::replace(&self.path, |out| page.write(out)).map_err(|error| {
             Stop::failure(format_args!("{}: {error}; check the directory and the disk", self.path.display()))
         })

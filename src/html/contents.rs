@@ -1,12 +1,12 @@
-//! What is on a page: the items that repeat, and how they and their places are named. All sections are written from it.
+//! What is on a page: the items that repeat, and how they are named. All sections are written from it.
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::RangeInclusive;
 
 use super::Page;
-use super::escape::Name;
 use super::format::Lines;
 use super::limits::Limits;
+use super::names::{DocumentName, Place, common_directory};
 use super::ranked::{self, Ranked};
 use crate::report::{Block, Group, Passage, Report, Stats};
 
@@ -17,6 +17,8 @@ pub(super) struct Contents<'p, 't> {
     pub(super) limits: Limits,
     /// What all ids of the page begin with.
     ids: &'p str,
+    /// The directory of all documents, which their names leave out. Empty if there is none.
+    pub(super) directory: &'p str,
     pub(super) blocks: Ranked<Block<'p, 't>>,
     /// `None` if passages are not asked for.
     pub(super) passages: Option<Ranked<Passage<'p, 't>>>,
@@ -36,6 +38,7 @@ impl<'p, 't> Contents<'p, 't> {
             stats: report.stats(),
             limits,
             ids: &page.ids,
+            directory: common_directory(report.documents().iter().filter_map(|document| document.name())),
             blocks: ranked::blocks(report, &limits),
             lacks_passages: matches!(found, Some(Err(_))),
             passages: found.and_then(Result::ok).map(|passages| ranked::passages(passages, &limits)),
@@ -54,15 +57,15 @@ impl<'p, 't> Contents<'p, 't> {
         Id { prefix: self.ids, of }
     }
 
-    /// A document by its name, or by its number if it has none.
+    /// A document by its name in the common directory, or by its number if it has none.
     pub(super) fn document(&self, document: usize) -> DocumentName<'p> {
         let name = self.report.documents().get(document).and_then(|document| document.name());
-        DocumentName { name: name.filter(|name| !name.is_empty()), number: document + 1 }
+        DocumentName::new(name.map(|name| name.strip_prefix(self.directory).unwrap_or(name)), document + 1)
     }
 
     /// Lines of a document. The only document is not named.
     pub(super) fn place(&self, document: usize, lines: RangeInclusive<usize>) -> Place<'p> {
-        Place { document: self.is_corpus().then(|| self.document(document)), lines: Lines(lines) }
+        Place::new(self.is_corpus().then(|| self.document(document)), Lines(lines))
     }
 }
 
@@ -119,42 +122,5 @@ impl Display for Item {
             Kind::Sentence => "sentence",
         };
         write!(f, "{kind}-{}", self.1)
-    }
-}
-
-/// The name of a document, as the content of an element.
-pub(super) struct DocumentName<'p> {
-    name: Option<&'p str>,
-    number: usize,
-}
-
-impl DocumentName<'_> {
-    /// The same as an attribute, or as the content of an element that has only text.
-    pub(super) fn plain(&self) -> String {
-        self.name.map_or_else(|| format!("document {}", self.number), |name| Name(name).to_string())
-    }
-}
-
-impl Display for DocumentName<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.name {
-            Some(name) => write!(f, "<bdi class=\"name\">{}</bdi>", Name(name)),
-            None => write!(f, "document {}", self.number),
-        }
-    }
-}
-
-/// Where something is, as the content of an element.
-pub(super) struct Place<'p> {
-    document: Option<DocumentName<'p>>,
-    lines: Lines,
-}
-
-impl Display for Place<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if let Some(document) = &self.document {
-            write!(f, "{document}, ")?;
-        }
-        self.lines.fmt(f)
     }
 }

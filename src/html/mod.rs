@@ -14,8 +14,8 @@
 //! A page has, in this order:
 //!
 //! - one sentence that says what repeats, and the numbers;
-//! - for a corpus: which documents share most, as a table and as a matrix; the paragraphs that are in most documents;
-//!   documents that are copies as a whole;
+//! - for a corpus: documents that are copies as a whole; which documents share most, as a table and as a matrix; the
+//!   paragraphs that are in most documents;
 //! - the *shape* of each document as an arc diagram (Wattenberg, *The Shape of Song*): the document is a line, and an
 //!   arc connects two neighboring runs of a block or a passage, or two occurrences of a paragraph that is in no
 //!   block. An arc is as thick as its runs are long;
@@ -32,6 +32,10 @@
 //!   also for text that is read from the right, because its ticks are the line numbers of an English page. Its scale
 //!   is characters, not bytes, so texts in different scripts have their true proportions.
 //! - The same report gives the same page, byte for byte.
+//! - Names of documents leave out the directory that all of them begin with, which the page names once.
+//! - What two documents share is told in percent of the bytes of paragraphs that are not short: only these can be in a
+//!   group. A copy of a whole document therefore shares 100 %.
+//! - Long texts are cut between words, or between characters where there is no white space.
 //! - It has less than five megabytes. The largest items are shown, and each section says what it leaves out. With
 //!   [`Page::all`] all items and all of their text are shown; only the arcs of one shape are at most 2,000.
 //! - Writing takes time that is linear in the report, and sorting. Of the documents that share most, only the
@@ -40,9 +44,11 @@
 mod contents;
 mod corpus;
 mod escape;
+mod excerpt;
 mod format;
 mod items;
 mod limits;
+mod names;
 mod numbers;
 mod ranked;
 mod shape;
@@ -133,10 +139,13 @@ impl<'r, 't> Page<'r, 't> {
     /// Returns the errors of the writer.
     pub fn write(&self, out: impl Write) -> io::Result<()> {
         let mut out = io::BufWriter::new(out);
-        let title = self.title_text();
-        write!(out, include_str!("head.html"), title = Name(&title), style = include_str!("style.css"))?;
+        // The default title has the language of the page, and any other an unknown one.
+        let own = self.own_title();
+        let title = own.as_deref().unwrap_or("What repeats");
+        let lang = if own.is_some() { " lang=\"\"" } else { "" };
+        write!(out, include_str!("head.html"), title = Name(title), style = include_str!("style.css"))?;
         writeln!(out, "<main class=\"refrain\">")?;
-        writeln!(out, "<h1 dir=\"auto\">{}</h1>", Name(&title))?;
+        writeln!(out, "<h1 dir=\"auto\"{lang}>{}</h1>", Name(title))?;
         self.write_sections(&mut out)?;
         writeln!(out, "</main>\n</body>\n</html>")?;
         out.flush()
@@ -179,11 +188,12 @@ impl<'r, 't> Page<'r, 't> {
         numbers::write_footer(&contents, out)
     }
 
-    fn title_text(&self) -> String {
+    /// The title that was set, or the name of the only document.
+    fn own_title(&self) -> Option<String> {
         let only_document = || match self.report.documents() {
             [only] => only.name().map(str::to_owned),
             _ => None,
         };
-        self.title.clone().or_else(only_document).unwrap_or_else(|| "What repeats".to_owned())
+        self.title.clone().or_else(only_document)
     }
 }

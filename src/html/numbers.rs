@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::contents::Contents;
 use super::format::{Count, Number, Percent, Times, capitalized};
+use super::names::Path;
 use crate::join::Measure;
 use crate::report::{Group, Note};
 
@@ -12,6 +13,9 @@ pub(super) const PARAGRAPHS: [&str; 2] = ["paragraph", "paragraphs"];
 
 /// Writes everything above the first section.
 pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Result<()> {
+    if !contents.directory.is_empty() {
+        writeln!(out, "<p class=\"note\">All documents are in {}.</p>", Path(contents.directory))?;
+    }
     writeln!(out, "<p class=\"lead\">{}</p>", lead(contents))?;
     let stats = contents.stats;
     let numbers = [
@@ -119,11 +123,11 @@ fn notes(contents: &Contents<'_, '_>) -> Vec<String> {
     let removed = stats.removed_exact.paragraphs();
     if stats.copies > removed {
         notes.push(format!(
-            "{} of short paragraphs. Short paragraphs are only part of blocks.",
-            capitalized(&Count(
+            "{}, listed within blocks only.",
+            Count(
                 (stats.copies - removed) as usize,
-                ["of the copies is a copy", "of the copies are copies"]
-            ))
+                ["of the copies is a short paragraph", "of the copies are short paragraphs"]
+            )
         ));
     }
     if contents.lacks_passages {

@@ -20,6 +20,14 @@ impl<'t> Report<'t> {
         (index < own.len()).then(|| self.unit(own.nth(index)))
     }
 
+    /// The bytes of the paragraphs of a document that are not short, and so can be in a group.
+    #[cfg(feature = "html")]
+    pub(crate) fn comparable_bytes(&self, document: usize) -> usize {
+        let (units, grouping) = (&self.grouped().units, &self.grouped().grouping);
+        let paragraphs = units.of_document(document).iter().zip(self.paragraphs(document));
+        paragraphs.filter(|(unit, _)| !grouping.is_short(*unit)).map(|(_, paragraph)| paragraph.range().len()).sum()
+    }
+
     /// The paragraph that contains the byte at this offset of a document; `None` if no paragraph does. White space
     /// between paragraphs is in none.
     ///

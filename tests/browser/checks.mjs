@@ -72,6 +72,64 @@ export function labels(page) {
   });
 }
 
+// Numbers are on one line, short names on at most two, and texts are not squeezed, on a phone too.
+export function columns(page) {
+  return page.evaluate(() => {
+    const faults = [];
+    const lines = (element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+    };
+    for (const cell of document.querySelectorAll('table td, table thead th')) {
+      if (cell.checkVisibility() && lines(cell) > 1) {
+        faults.push(`a cell is broken into lines: ${cell.textContent}`);
+      }
+    }
+    for (const name of document.querySelectorAll('table .name')) {
+      if (name.textContent.length < 30 && lines(name) > 2) {
+        faults.push(`a short name is broken into ${lines(name)} lines: ${name.textContent}`);
+      }
+    }
+    for (const text of document.querySelectorAll('.text')) {
+      const { width } = text.getBoundingClientRect();
+      if (width < 240) {
+        faults.push(`a text is ${width} pixels wide: ${text.textContent.slice(0, 60)}`);
+      }
+    }
+    return faults.slice(0, 5);
+  });
+}
+
+// The words of an arc are shown while the pointer is on it.
+export async function pointer(page) {
+  const faults = [];
+  for (const drawing of await page.$$('svg.arcs')) {
+    const points = await drawing.evaluate((drawing) => {
+      drawing.scrollIntoView({ block: 'center' });
+      return [...drawing.querySelectorAll('path')].slice(-3).map((path) => {
+        // Near the beginning of the outline, so near the line.
+        const { x, y } = path.getPointAtLength(1).matrixTransform(path.getScreenCTM());
+        return { x: x + 1, y: y - 3 };
+      });
+    });
+    for (const { x, y } of points) {
+      await page.mouse.move(x, y);
+      const seen = await drawing.evaluate((drawing) => {
+        const words = drawing.querySelector(':is(a, g):hover text');
+        const { top, left } = words?.getBoundingClientRect() ?? {};
+        return { shown: words?.checkVisibility({ visibilityProperty: true }), within: top >= 0 && left >= 0 };
+      });
+      if (!seen.shown || !seen.within) {
+        faults.push(`the words of the arc at ${Math.round(x)}, ${Math.round(y)} are not shown under the pointer`);
+      }
+    }
+  }
+  // Under the pointer, an arc would hide the words of a focused one.
+  await page.mouse.move(0, 0);
+  return faults.slice(0, 5);
+}
+
 // Each arc has a role and a name for those who cannot see it.
 export async function arcNames(page) {
   const session = await page.createCDPSession();

@@ -9,7 +9,7 @@ import * as checks from './checks.mjs';
 
 const PAGE = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Sample</title>
-<style>text { visibility: hidden } :focus-visible text { visibility: visible }</style></head>
+<style>text { visibility: hidden } :is(:hover, :focus-visible) > text { visibility: visible }</style></head>
 <body><main><h1>1 block</h1>
 <figure>
 <svg class="arcs" width="200" height="100" role="group" aria-label="Arcs">
@@ -19,25 +19,31 @@ const PAGE = `<!DOCTYPE html>
 <figcaption>90 characters, 1 arc.</figcaption>
 </figure>
 <p id="b1">Lines 9 and 10 repeat this:</p>
-<p dir="auto">repeated text</p>
+<p dir="auto" class="text">repeated text</p>
+<table><tbody><tr><th><bdi class="name">a-name.txt</bdi></th><td>1,234 times</td></tr></tbody></table>
 </main></body></html>`;
 
 // A check, and a change after which it finds something.
 const FAULTS = [
   ['overflow', '<svg class="arcs" width="200"', '<svg class="arcs" width="2000"'],
-  ['overflow', '<p dir="auto">', `<p dir="auto">${'x'.repeat(500)} `],
+  ['overflow', '<p dir="auto"', `<p>${'x'.repeat(500)}</p><p dir="auto"`],
   ['arcs', '1 arc.', '2 arcs.'],
   ['arcs', '<a href', '<b href'],
   ['arcs', 'M10 90A80 80 0 0 1 170 90Z', 'M10 90'],
   ['arcs', 'M10 90A80', 'M-50 90A80'],
   ['labels', 'x="100" y="15"', 'x="14" y="15"'],
   ['labels', 'x="10" y="15"', 'x="-50" y="15"'],
+  ['columns', '<td>', '<td style="inline-size: 4em; display: block">'],
+  ['columns', '<bdi', '<bdi style="overflow-wrap: anywhere; inline-size: 2em; display: block"'],
+  ['columns', 'class="text"', 'class="text" style="inline-size: 200px"'],
+  ['pointer', '<a href', '<a style="pointer-events: none" href'],
+  ['pointer', ':is(:hover, :focus-visible) > text', ':focus-visible > text'],
   ['arcNames', '<title>Lines 2 to 8 again</title>', ''],
   ['arcNames', '<a href', '<a aria-hidden="true" tabindex="-1" href'],
   ['keyboard', 'href="#b1"', ''],
-  ['keyboard', 'text { visibility: visible }', ''],
+  ['keyboard', ':is(:hover, :focus-visible) > text', ':hover > text'],
   ['accessibility', '<html lang="en">', '<html>'],
-  ['accessibility', '<p dir="auto">', '<p dir="auto" style="color: #ccc">'],
+  ['accessibility', '<p dir="auto"', '<p dir="auto" style="color: #ccc"'],
   ['elements', 'repeated text', '<img src=x alt="">'],
   ['elements', 'repeated text', '<b onclick="hit=1">'],
   ['elements', 'repeated text', '<a href="https://example.com/">x</a>'],

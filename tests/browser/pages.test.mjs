@@ -25,13 +25,17 @@ const CHECKS = {
   'nothing is wider than the window': checks.overflow,
   'the arcs are drawn': checks.arcs,
   'labels do not overlap': checks.labels,
+  'numbers and names are not broken, and texts not squeezed': checks.columns,
   'each arc has a role and a name': checks.arcNames,
   "the page's own words read from left to right": checks.ownWords,
   'text stays text': checks.elements,
 };
 // What does not depend on colors, or on paper, is checked once.
 const ON_SCREENS = { 'axe-core finds nothing serious': checks.accessibility };
-const IN_LIGHT = { 'the Tab key reaches each arc': checks.keyboard };
+const IN_LIGHT = {
+  'the words of an arc are shown under the pointer': checks.pointer,
+  'the Tab key reaches each arc': checks.keyboard,
+};
 
 const browser = await launch();
 mkdirSync(screenshots, { recursive: true });

@@ -30,6 +30,7 @@ mod corpora;
 mod examples;
 mod html;
 mod index;
+mod json_schema;
 mod layering;
 mod normal_form;
 mod parts;

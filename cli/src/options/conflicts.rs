@@ -69,7 +69,7 @@ impl Options {
                 "--shingle and --shingle-characters exclude each other: a shingle is of words or of characters",
             ),
             (
-                report.cut() && report.json && report.html.is_none(),
+                report.json && (report.top.is_some() || report.all && report.html.is_none()),
                 "--all and --top exclude --json: JSON has the whole report",
             ),
             (report.cut() && rewrites, "--all and --top exclude --dedup and --mark: they are about the report"),

@@ -26,6 +26,7 @@ mod input;
 mod jsonl;
 mod options;
 mod output;
+mod page;
 mod people;
 mod progress;
 mod removed;

@@ -1,5 +1,5 @@
-//! What the documents of a corpus have in common: those that share most, the paragraphs that are in most documents, and
-//! documents that are copies as a whole.
+//! What the documents of a corpus have in common: documents that are copies as a whole, those that share most, and the
+//! paragraphs that are in most documents.
 
 mod shared;
 mod tables;
@@ -9,9 +9,11 @@ use std::io::{self, Write};
 
 use self::shared::Shared;
 use super::contents::Contents;
-use super::escape::{Text, cut};
-use super::format::{Count, Number};
+use super::escape::Text;
+use super::excerpt::end_before;
+use super::format::{Count, Number, Times};
 use crate::report::Group;
+use crate::unicode::is_white_space;
 
 /// The bytes of the beginning of a paragraph in the list of those that are in most documents.
 const BEGINNING: usize = 240;
@@ -21,12 +23,12 @@ pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Re
     if !contents.is_corpus() {
         return Ok(());
     }
+    write_whole_copies(contents, out)?;
     let shared = Shared::new(contents.report);
     if !shared.pairs.is_empty() {
         tables::write(contents, &shared, out)?;
     }
-    write_most_repeated(contents, out)?;
-    write_whole_copies(contents, out)
+    write_most_repeated(contents, out)
 }
 
 /// Writes the paragraphs that are in most documents.
@@ -39,22 +41,28 @@ fn write_most_repeated(contents: &Contents<'_, '_>, out: &mut impl Write) -> io:
     let left_out = groups.len().saturating_sub(contents.limits.rows);
     writeln!(out, "<section>\n<h2>Paragraphs in most documents</h2>")?;
     if left_out > 0 {
-        let left_out = Count(left_out, ["paragraph that is in fewer is", "paragraphs that are in fewer are"]);
+        let left_out = Count(left_out, ["more paragraph is", "more paragraphs are"]);
         writeln!(out, "<p class=\"note\">{left_out} left out.</p>")?;
     }
-    writeln!(
-        out,
-        "<table class=\"frequent\">\n<thead><tr><th scope=\"col\">Documents</th><th scope=\"col\">Times</th>"
-    )?;
-    writeln!(out, "<th scope=\"col\">Paragraph</th></tr></thead>\n<tbody>")?;
+    writeln!(out, "<ol class=\"frequent\">")?;
     for group in groups.iter().take(contents.limits.rows) {
-        let (documents, times) = (Number(group.documents()), Number(group.len()));
+        let documents = Count(group.documents(), ["document", "documents"]);
+        // In most cases it is once in each of them.
+        let times = match group.len() == group.documents() {
+            true => String::new(),
+            false => format!(", {}", Times(group.len())),
+        };
         let text = group.representative().text();
-        let (shown, rest) = cut(text, BEGINNING);
-        write!(out, "<tr><td>{documents}</td><td>{times}</td><td><p class=\"text\" dir=\"auto\">{}", Text(shown))?;
-        writeln!(out, "{}</p></td></tr>", if rest > 0 { "…" } else { "" })?;
+        let (shown, rest) = text.split_at(end_before(text, BEGINNING));
+        let ellipsis = match rest.chars().next() {
+            None => "",
+            Some(next) if is_white_space(next) => " …",
+            Some(_) => "…",
+        };
+        write!(out, "<li><p class=\"facts\">{documents}{times}</p><p class=\"text\" lang=\"\" dir=\"auto\">")?;
+        writeln!(out, "{}{ellipsis}</p></li>", Text(shown))?;
     }
-    writeln!(out, "</tbody>\n</table>\n</section>")
+    writeln!(out, "</ol>\n</section>")
 }
 
 /// Writes which documents are copies as a whole, each after the document that it copies.
@@ -83,7 +91,7 @@ fn write_whole_copies(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::
     }
     writeln!(out, "</dl>")?;
     if left_out > 0 {
-        let left_out = Count(left_out, ["document that has a copy is", "documents that have copies are"]);
+        let left_out = Count(left_out, ["more document that has a copy is", "more documents that have copies are"]);
         writeln!(out, "<p class=\"note\">{left_out} left out.</p>")?;
     }
     writeln!(out, "</section>")

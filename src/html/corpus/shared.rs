@@ -1,5 +1,8 @@
-//! How much two documents have in common: for each group, the bytes of its units in one of them, but not more than in
-//! the other.
+//! How much two documents have in common: for each of the two, the bytes of its paragraphs that have a copy or a near
+//! duplicate in the other one.
+//!
+//! A share is of the bytes of the paragraphs that are not short, because short ones are in no group. So a copy of a
+//! whole document shares all of it, and line ends make no difference.
 //!
 //! Only the [`COMPARED`] documents that have most in common with any other are compared, each with each. This takes at
 //! most [`COMPARED`] steps for each unit.
@@ -15,6 +18,8 @@ pub(super) const COMPARED: usize = 128;
 pub(super) struct Shared {
     /// The pairs of documents that have anything in common, those with the most bytes first.
     pub(super) pairs: Vec<Pair>,
+    /// For each document, the bytes of the paragraphs that are not short.
+    sizes: Vec<usize>,
     /// Whether there are documents that were not compared.
     pub(super) is_limited: bool,
 }
@@ -23,8 +28,10 @@ pub(super) struct Shared {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) documents: [usize; 2],
+    /// The number of groups that are in both.
     pub(super) paragraphs: usize,
-    pub(super) bytes: usize,
+    /// The bytes of the paragraphs of each that are in these groups.
+    bytes: [usize; 2],
 }
 
 impl Shared {
@@ -43,8 +50,35 @@ impl Shared {
         compared.sort_by_key(|document| Reverse(in_common.get(*document)));
         compared.truncate(COMPARED);
         compared.sort_unstable();
-        Self { pairs: pairs(report, &compared), is_limited }
+        let sizes: Vec<_> = (0..in_common.len()).map(|document| report.comparable_bytes(document)).collect();
+        let mut shared = Self { pairs: Vec::new(), sizes, is_limited };
+        let mut pairs = pairs(report, &compared);
+        pairs.sort_by_cached_key(|pair| Reverse(shared.of_smaller(pair).0));
+        shared.pairs = pairs;
+        shared
     }
+
+    /// What the smaller document of a pair has in common with the other one: the bytes, and their share.
+    pub(super) fn of_smaller(&self, pair: &Pair) -> (usize, f64) {
+        let sides = pair.documents.map(|document| self.size(document)).into_iter().zip(pair.bytes);
+        let (size, bytes) = sides.min_by_key(|(size, _)| *size).unwrap_or_default();
+        (bytes, share(bytes, size))
+    }
+
+    /// The share of a document that is also in another one.
+    pub(super) fn share(&self, document: usize, other: usize) -> f64 {
+        let is_of_both = |pair: &&Pair| pair.documents == [document.min(other), document.max(other)];
+        let bytes = self.pairs.iter().find(is_of_both).map_or(0, |pair| pair.bytes[usize::from(document > other)]);
+        share(bytes, self.size(document))
+    }
+
+    fn size(&self, document: usize) -> usize {
+        self.sizes.get(document).copied().unwrap_or_default()
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 /// The pairs among these documents.
@@ -56,7 +90,7 @@ fn pairs(report: &Report<'_>, compared: &[usize]) -> Vec<Pair> {
         }
     }
     // A table with a line for each document.
-    let mut table = vec![(0_usize, 0_usize); compared.len() * compared.len()];
+    let mut table = vec![(0_usize, [0_usize; 2]); compared.len() * compared.len()];
     for_each_group(report, |parts| {
         let place = |(document, bytes): &(usize, usize)| Some((places.get(*document).copied().flatten()?, *bytes));
         let parts: Vec<_> = parts.iter().filter_map(place).collect();
@@ -64,7 +98,8 @@ fn pairs(report: &Report<'_>, compared: &[usize]) -> Vec<Pair> {
             for (second, of_second) in parts.iter().skip(at + 1) {
                 if let Some((paragraphs, bytes)) = table.get_mut(first * compared.len() + second) {
                     *paragraphs += 1;
-                    *bytes += of_first.min(of_second);
+                    bytes[0] += of_first;
+                    bytes[1] += of_second;
                 }
             }
         }
@@ -73,9 +108,7 @@ fn pairs(report: &Report<'_>, compared: &[usize]) -> Vec<Pair> {
     let all =
         lines.flat_map(|(first, line)| compared.iter().zip(line).map(move |(second, cell)| (*first, *second, *cell)));
     let pair = |(first, second, (paragraphs, bytes))| Pair { documents: [first, second], paragraphs, bytes };
-    let mut pairs: Vec<_> = all.map(pair).filter(|pair| pair.bytes > 0).collect();
-    pairs.sort_by_key(|pair| Reverse(pair.bytes));
-    pairs
+    all.map(pair).filter(|pair| pair.paragraphs > 0).collect()
 }
 
 /// Calls `found` with the documents of each group that is in several, in order, and the bytes of its units in each.

@@ -12,12 +12,12 @@ pub(super) fn write(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl
     writeln!(out, "<section>\n<h2>Documents that share most</h2>")?;
     write!(
         out,
-        "<p class=\"note\">Paragraphs and near duplicates that both documents have; short paragraphs do not count. \
-         The share is that of the smaller document."
+        "<p class=\"note\">How much of the smaller document is in the other one, too, as copies or near duplicates. \
+         Short paragraphs do not count."
     )?;
     let left_out = shared.pairs.len().saturating_sub(contents.limits.rows);
     if left_out > 0 {
-        write!(out, " {} left out.", Count(left_out, ["pair that shares less is", "pairs that share less are"]))?;
+        write!(out, " {} left out.", Count(left_out, ["more pair is", "more pairs are"]))?;
     }
     if shared.is_limited {
         write!(out, " The {COMPARED} documents that share most with any other were compared.")?;
@@ -36,12 +36,12 @@ fn write_pairs(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Writ
     writeln!(out, "<th scope=\"col\">Bytes</th><th scope=\"col\">Share</th></tr></thead>\n<tbody>")?;
     for pair in shared.pairs.iter().take(contents.limits.rows) {
         let [first, second] = pair.documents.map(|document| contents.document(document));
-        let smaller = pair.documents.map(|document| size(contents, document)).into_iter().min().unwrap_or_default();
-        let (paragraphs, bytes) = (Number(pair.paragraphs), Number(pair.bytes));
+        let (bytes, share) = shared.of_smaller(pair);
+        let (paragraphs, bytes) = (Number(pair.paragraphs), Number(bytes));
         writeln!(
             out,
             "<tr><th scope=\"row\">{first}<br>{second}</th><td>{paragraphs}</td><td>{bytes}</td><td>{}</td></tr>",
-            Percent(share(pair.bytes, smaller))
+            Percent(share)
         )?;
     }
     writeln!(out, "</tbody>\n</table>")
@@ -65,8 +65,7 @@ fn write_matrix(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Wri
     let id = contents.id("matrix");
     writeln!(
         out,
-        "<p class=\"note\" id=\"{id}\">How many percent of the document of a row are in the \
-         document of a column:</p>"
+        "<p class=\"note\" id=\"{id}\">Percent of the row’s document that is also in the column’s document</p>"
     )?;
     writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{id}\">")?;
     write!(out, "<table class=\"matrix\" aria-labelledby=\"{id}\">\n<thead><tr><td></td>")?;
@@ -79,7 +78,7 @@ fn write_matrix(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Wri
         for column in &documents {
             match row == column {
                 true => write!(out, "<td class=\"self\"></td>")?,
-                false => write_cell(share(bytes(shared, [*row, *column]), size(contents, *row)), out)?,
+                false => write_cell(shared.share(*row, *column), out)?,
             }
         }
         writeln!(out, "</tr>")?;
@@ -90,21 +89,7 @@ fn write_matrix(contents: &Contents<'_, '_>, shared: &Shared, out: &mut impl Wri
 fn write_cell(share: f64, out: &mut impl Write) -> io::Result<()> {
     match (100.0 * share).round() as usize {
         0 if share > 0.0 => write!(out, "<td>&lt;1</td>"),
-        0 => write!(out, "<td class=\"none\">0</td>"),
+        0 => write!(out, "<td></td>"),
         percent => write!(out, "<td style=\"--share:{percent}%\">{percent}</td>"),
     }
-}
-
-/// The bytes that two documents have in common.
-fn bytes(shared: &Shared, mut documents: [usize; 2]) -> usize {
-    documents.sort_unstable();
-    shared.pairs.iter().find(|pair| pair.documents == documents).map_or(0, |pair| pair.bytes)
-}
-
-fn size(contents: &Contents<'_, '_>, document: usize) -> usize {
-    contents.report.documents().get(document).map_or(0, |document| document.text().len())
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { (part as f64 / whole as f64).min(1.0) }
 }

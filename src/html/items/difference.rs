@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::html::escape::{boundary, cut};
+use crate::html::excerpt::{end_before, start_after};
 use crate::normalize::UnitNormalizer;
+use crate::slicing::substr;
 use crate::unicode::tokens;
 
 /// The most words of one text that are compared after the common beginning.
@@ -20,6 +21,9 @@ const COMPARED: usize = 2_000;
 
 /// The bytes of a long part that are shown at its beginning and at its end.
 const AROUND: usize = 320;
+
+/// The fewest bytes that are left out between them.
+const LEAST: usize = 80;
 
 /// A part of one of the two texts, as a range of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub(super) struct Part {
 
 /// The parts of two texts, in order. At most the first `compared` bytes of each are compared; the parts end there.
 pub(super) fn parts([old, new]: [&str; 2], form: &UnitNormalizer, compared: usize) -> [Vec<Part>; 2] {
-    let [old, new] = [old, new].map(|text| cut(text, compared).0);
+    let [old, new] = [old, new].map(|text| substr(text, ..end_before(text, compared)));
     let mut ids = HashMap::new();
     let [old_words, new_words] = [old, new].map(|text| words(text, form, &mut ids));
     let mut own = [Vec::new(), Vec::new()];
@@ -52,11 +56,15 @@ pub(super) fn shortened(text: &str, parts: Vec<Part>, len: usize) -> Vec<Part> {
     }
     let (mut room, mut shown) = (len, Vec::new());
     for Part { bytes, is_own } in parts {
-        let (start, end) = (boundary(text, bytes.start + AROUND), boundary(text, bytes.end.saturating_sub(AROUND)));
-        let pieces =
-            if start < end { [bytes.start..start, end..bytes.end] } else { [bytes.clone(), bytes.end..bytes.end] };
+        let (start, end) =
+            (end_before(text, bytes.start + AROUND), start_after(text, bytes.end.saturating_sub(AROUND)));
+        let pieces = match start + LEAST < end {
+            true => [bytes.start..start, end..bytes.end],
+            false => [bytes.clone(), bytes.end..bytes.end],
+        };
         for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
-            let piece = piece.start..boundary(text, piece.end.min(piece.start + room));
+            let fits = piece.len() <= room;
+            let piece = piece.start..if fits { piece.end } else { end_before(text, piece.start + room) };
             room -= piece.len();
             if piece.is_empty() {
                 return shown;

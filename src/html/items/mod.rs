@@ -47,8 +47,8 @@ struct Heading {
     title: &'static str,
     /// What the items are called, in singular and plural.
     noun: [&'static str; 2],
-    /// How the others are called.
-    smaller: [&'static str; 2],
+    /// How those that are left out are called.
+    more: [&'static str; 2],
     explanation: &'static str,
 }
 
@@ -56,21 +56,21 @@ const BLOCKS: Heading = Heading {
     kind: Kind::Block,
     title: "Blocks",
     noun: ["block", "blocks"],
-    smaller: ["smaller block is", "smaller blocks are"],
+    more: ["more block is", "more blocks are"],
     explanation: "Paragraphs that occur more than once in the same order.",
 };
 const PASSAGES: Heading = Heading {
     kind: Kind::Passage,
     title: "Passages",
     noun: ["passage", "passages"],
-    smaller: ["smaller passage is", "smaller passages are"],
+    more: ["more passage is", "more passages are"],
     explanation: "Words that occur more than once in the same order, wherever paragraphs begin and end.",
 };
 const PARAGRAPHS: Heading = Heading {
     kind: Kind::Paragraph,
     title: "Paragraphs",
     noun: ["single paragraph", "single paragraphs"],
-    smaller: ["smaller paragraph is", "smaller paragraphs are"],
+    more: ["more paragraph is", "more paragraphs are"],
     explanation: "Each with its copies and its near duplicates.",
 };
 const OTHER_PARAGRAPHS: Heading =
@@ -79,7 +79,7 @@ const SENTENCES: Heading = Heading {
     kind: Kind::Sentence,
     title: "Sentences",
     noun: ["sentence", "sentences"],
-    smaller: ["smaller sentence is", "smaller sentences are"],
+    more: ["more sentence is", "more sentences are"],
     explanation: "Those that repeat in different paragraphs.",
 };
 
@@ -92,12 +92,12 @@ fn write_section<T, W: Write>(
     write_item: impl Fn(&Contents<'_, '_>, Item, &T, &mut W) -> io::Result<()>,
 ) -> io::Result<()> {
     let Some(ranked) = ranked.filter(|ranked| !ranked.all().is_empty()) else { return Ok(()) };
-    let Heading { kind, title, smaller, explanation, .. } = heading;
+    let Heading { kind, title, more, explanation, .. } = heading;
     writeln!(out, "<section id=\"{}\">\n<h2>{title}</h2>", contents.id(kind.section()))?;
     write!(out, "<p class=\"note\">{explanation}")?;
     match ranked.left_out() {
         0 => {}
-        left_out => write!(out, " The largest come first; {} left out.", Count(left_out, smaller))?,
+        left_out => write!(out, " The largest come first; {} left out.", Count(left_out, more))?,
     }
     writeln!(out, "</p>")?;
     for (number, item) in ranked.shown() {

@@ -12,7 +12,8 @@ use std::ops::RangeInclusive;
 
 use super::difference::{Part, parts, shortened};
 use crate::html::contents::Contents;
-use crate::html::escape::{Text, cut};
+use crate::html::escape::Text;
+use crate::html::excerpt::end_before;
 use crate::html::format::{Count, capitalized};
 
 /// A text with its lines.
@@ -64,7 +65,7 @@ pub(super) fn write_text(contents: &Contents<'_, '_>, side: &Side<'_>, out: &mut
 }
 
 fn beginning(text: &str, len: usize) -> Part {
-    Part { bytes: 0..cut(text, len).0.len(), is_own: false }
+    Part { bytes: 0..end_before(text, len), is_own: false }
 }
 
 /// Writes a text after the number of its first line. The words of its own are in elements with the name `mark`.
@@ -76,10 +77,10 @@ fn write_cell(side: &Side<'_>, parts: &[Part], mark: &str, out: &mut impl Write)
         out,
         "<div class=\"cell\" dir=\"auto\"><span class=\"at\" dir=\"ltr\"><span class=\"spoken\">{spoken} </span>"
     )?;
-    write!(out, "{first}</span><p class=\"text\">")?;
+    write!(out, "{first}</span><p class=\"text\" lang=\"\">")?;
     let mut shown = 0;
     for Part { bytes, is_own } in parts {
-        write_left_out(side.text.get(shown..bytes.start).unwrap_or_default(), out)?;
+        write_left_out(side.text.get(shown..bytes.start).unwrap_or_default(), " … ", out)?;
         let text = Text(side.text.get(bytes.clone()).unwrap_or_default());
         match is_own {
             true => write!(out, "<{mark}>{text}</{mark}>")?,
@@ -87,15 +88,16 @@ fn write_cell(side: &Side<'_>, parts: &[Part], mark: &str, out: &mut impl Write)
         }
         shown = bytes.end;
     }
-    write_left_out(side.text.get(shown..).unwrap_or_default(), out)?;
+    write_left_out(side.text.get(shown..).unwrap_or_default(), "", out)?;
     writeln!(out, "</p></div>")
 }
 
-/// Writes how much of a text is left out, if any.
-fn write_left_out(text: &str, out: &mut impl Write) -> io::Result<()> {
-    match text.chars().count() {
-        0 => Ok(()),
-        count => write!(out, "<bdi class=\"cut\"> … {} … </bdi>", Count(count, ["more character", "more characters"])),
+/// Writes how much of a text is left out, if any, and what is between this and the rest of the text.
+fn write_left_out(text: &str, before_rest: &str, out: &mut impl Write) -> io::Result<()> {
+    let count = Count(text.chars().count(), ["more character", "more characters"]);
+    match text {
+        "" => Ok(()),
+        _ => write!(out, "<bdi class=\"cut\" lang=\"en\"> … {count}{before_rest}</bdi>"),
     }
 }
 

@@ -136,11 +136,17 @@ pub(super) fn write_places(
         return Ok(());
     }
     write!(out, "<p class=\"places\">{introduction} ")?;
-    let separator = if contents.is_corpus() { "; " } else { ", " };
+    let (last, more) = (listed.len() - 1, places.count());
     for (at, (document, lines)) in listed.into_iter().enumerate() {
-        write!(out, "{}{}", if at == 0 { "" } else { separator }, contents.place(document, lines))?;
+        let separator = match at {
+            0 => "",
+            _ if contents.is_corpus() => "; ",
+            _ if at == last && more == 0 => " and ",
+            _ => ", ",
+        };
+        write!(out, "{separator}{}", contents.place(document, lines))?;
     }
-    match places.count() {
+    match more {
         0 => writeln!(out, ".</p>"),
         more => writeln!(out, ", and at {}.</p>", Count(more, ["more place", "more places"])),
     }

@@ -44,6 +44,20 @@ impl Arc {
     }
 }
 
+/// The largest arcs, at most this many, of arcs that are sorted by size. Of those of the smallest size that is drawn,
+/// which may be many, they are taken evenly, so that all of the text is represented.
+pub(super) fn largest(arcs: &[Arc], most: usize) -> Vec<&Arc> {
+    let Some(smallest) = most.checked_sub(1).and_then(|last| arcs.get(last)).map(Arc::bytes) else {
+        return arcs.iter().take(most).collect();
+    };
+    let larger = arcs.partition_point(|arc| arc.bytes() > smallest);
+    let (larger, rest) = arcs.split_at(larger);
+    let equal = rest.partition_point(|arc| arc.bytes() == smallest);
+    let room = most - larger.len();
+    let evenly = (0..room).filter_map(|at| rest.get(at * equal / room));
+    larger.iter().chain(evenly).collect()
+}
+
 /// Calls `found` with all arcs of the blocks, the passages, and the paragraphs that are in no block.
 pub(super) fn for_each_arc(contents: &Contents<'_, '_>, mut found: impl FnMut(Arc)) {
     for (number, block) in (1..).zip(contents.blocks.all()) {

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use super::arcs::Arc;
+use super::arcs::{Arc, largest};
 use super::scale::{LENGTH, Scale};
 use crate::html::contents::{Contents, Kind};
 use crate::html::format::{Count, Number};
@@ -31,8 +31,8 @@ pub(super) fn write(
     let text = contents.report.documents().get(document).map_or("", |document| document.text());
     let scale = Scale::new(text);
     arcs.sort_by_key(|arc| Reverse(arc.bytes()));
-    let left_out = arcs.len().saturating_sub(contents.limits.arcs);
-    let drawn = arcs.get(..arcs.len() - left_out).unwrap_or_default();
+    let drawn = largest(&arcs, contents.limits.arcs);
+    let left_out = arcs.len() - drawn.len();
 
     let shape = contents.id(format_args!("shape-{number}")).to_string();
     writeln!(out, "<figure id=\"{shape}\">")?;
@@ -40,14 +40,14 @@ pub(super) fn write(
         writeln!(out, "<h3>{}</h3>", contents.document(document))?;
     }
     writeln!(out, "<a class=\"skip\" href=\"#{shape}-end\">Skip {}</a>", Count(drawn.len(), ["arc", "arcs"]))?;
-    write_arcs(contents, &scale, &contents.document(document).plain(), drawn, out)?;
+    write_arcs(contents, &scale, &contents.document(document).plain(), &drawn, out)?;
     write_line(contents, &scale, document, &arcs, out)?;
     write!(out, "<figcaption id=\"{shape}-end\">Figure {number}. ",)?;
     write!(out, "{}, {}", Count(scale.characters(), ["character", "characters"]), Count(drawn.len(), ["arc", "arcs"]))?;
     if left_out > 0 {
-        write!(out, "; the {} smallest are left out", Number(left_out))?;
+        write!(out, "; {} left out", Count(left_out, ["more that is not larger is", "more that are not larger are"]))?;
     }
-    writeln!(out, ". The numbers are those of lines.</figcaption>\n</figure>")
+    writeln!(out, ".</figcaption>\n</figure>")
 }
 
 /// Writes the arcs.
@@ -55,7 +55,7 @@ fn write_arcs(
     contents: &Contents<'_, '_>,
     scale: &Scale<'_>,
     name: &str,
-    arcs: &[Arc],
+    arcs: &[&Arc],
     out: &mut impl Write,
 ) -> io::Result<()> {
     let ribbons: Vec<_> = arcs.iter().map(|arc| Ribbon::new(arc.ends.each_ref().map(|end| scale.range(end)))).collect();
@@ -142,11 +142,12 @@ fn write_line(
     }
     let paragraphs = contents.report.paragraphs(document);
     if paragraphs.len() <= PARAGRAPHS {
-        write!(out, "<path class=\"starts\" d=\"")?;
-        for paragraph in paragraphs.skip(1) {
-            write!(out, "M{:.1} 0V8", scale.at(paragraph.range().start))?;
-        }
-        write!(out, "\"/>")?;
+        write_gaps("starts", paragraphs.skip(1).map(|paragraph| scale.at(paragraph.range().start)), out)?;
+        // Where a run meets its copy, nothing else shows where one ends and the other begins.
+        let mut places: Vec<_> = arcs.iter().flat_map(|arc| &arc.ends).map(|end| end.start).collect();
+        places.sort_unstable();
+        places.dedup();
+        write_gaps("runs", places.into_iter().filter(|place| *place > 0).map(|place| scale.at(place)), out)?;
     }
     writeln!(out, "</svg>")?;
     write!(out, "<svg class=\"ticks\" aria-hidden=\"true\">")?;
@@ -156,6 +157,15 @@ fn write_line(
         write!(out, "<text{class} x=\"{:.2}%\" y=\"1em\">{}</text>", 100.0 * at / LENGTH, Number(line))?;
     }
     writeln!(out, "</svg>")
+}
+
+/// Writes gaps in the line.
+fn write_gaps(class: &str, places: impl Iterator<Item = f64>, out: &mut impl Write) -> io::Result<()> {
+    let path: String = places.map(|place| format!("M{place:.1} 0V8")).collect();
+    match path.is_empty() {
+        true => Ok(()),
+        false => write!(out, "<path class=\"{class}\" d=\"{path}\"/>"),
+    }
 }
 
 /// The places of the arcs on the line. Those with less than a unit between them become one.

@@ -16,6 +16,7 @@ mod figure;
 mod scale;
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use self::arcs::{Arc, for_each_arc};
@@ -31,7 +32,10 @@ pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Re
             *bytes += arc.bytes();
         }
     });
-    let mut ranked: Vec<_> = (0..).zip(&repeated).filter(|(_, bytes)| **bytes > 0).collect();
+    // Copies of a document have its shape.
+    let copies: HashSet<_> = contents.report.whole_copies().map(|copy| copy.document).collect();
+    let with_arcs = (0..).zip(&repeated).filter(|(_, bytes)| **bytes > 0);
+    let (again, mut ranked): (Vec<_>, Vec<_>) = with_arcs.partition(|(document, _)| copies.contains(document));
     ranked.sort_by_key(|(_, bytes)| Reverse(**bytes));
     let found = ranked.len();
     ranked.truncate(contents.limits.shapes);
@@ -52,33 +56,47 @@ pub(super) fn write(contents: &Contents<'_, '_>, out: &mut impl Write) -> io::Re
             arcs.push(arc);
         }
     });
-    write_heading(contents, found, ranked.len(), arcs.iter().flatten().any(|arc| arc.is_near), out)?;
+    let kinds = [false, true].map(|is_near| arcs.iter().flatten().any(|arc| arc.is_near == is_near));
+    write_heading(contents, [again.len(), found - ranked.len()], kinds, out)?;
     for ((number, (document, _)), arcs) in (1..).zip(ranked).zip(arcs) {
         figure::write(contents, number, document, arcs, out)?;
     }
     writeln!(out, "</section>")
 }
 
+/// Writes the title, the key, and how many documents are not drawn, because they are copies or have less repetition. The
+/// key has only the kinds of arcs that are drawn: the same words, and nearly the same.
 fn write_heading(
     contents: &Contents<'_, '_>,
-    found: usize,
-    drawn: usize,
-    has_near: bool,
+    [again, left_out]: [usize; 2],
+    [has_same, has_near]: [bool; 2],
     out: &mut impl Write,
 ) -> io::Result<()> {
+    const SAME: &str = "<span class=\"key\">the same words</span>";
+    const NEAR: &str = "<span class=\"key near\">nearly the same words</span>";
     let title = if contents.is_corpus() { "Shapes" } else { "Shape" };
-    write!(out, "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end. ")?;
-    write!(out, "An arc connects two places with <span class=\"key\">the same words</span>")?;
-    if has_near {
-        write!(out, " or with <span class=\"key near\">nearly the same words</span>")?;
-    }
-    write!(out, ", and is as thick as what repeats is long.")?;
+    write!(
+        out,
+        "<section>\n<h2>{title}</h2>\n<p class=\"note\">The line is the text from its beginning to its end, with \
+         numbers of lines. "
+    )?;
+    let kinds = match (has_same, has_near) {
+        (true, true) => format!("{SAME} or with {NEAR}"),
+        (false, true) => NEAR.to_owned(),
+        (_, false) => SAME.to_owned(),
+    };
+    write!(out, "An arc connects two places with {kinds}, and is as thick as what repeats is long.")?;
     if contents.is_corpus() {
         write!(out, " Only what repeats within a document is drawn here.")?;
     }
-    if found > drawn {
-        let documents = Count(found - drawn, ["document", "documents"]);
-        write!(out, " The documents with the most repetition come first; {documents} with less are left out.")?;
+    if again > 0 {
+        let copies =
+            Count(again, ["document is a copy of another one and has", "documents are copies of others and have"]);
+        write!(out, " {copies} the same shape.")?;
+    }
+    if left_out > 0 {
+        let documents = Count(left_out, ["more document is", "more documents are"]);
+        write!(out, " The documents with the most repetition come first; {documents} left out.")?;
     }
     writeln!(out, "</p>")
 }

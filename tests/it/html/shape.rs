@@ -56,6 +56,43 @@ fn neighbors_are_connected_and_near_ones_are_told_apart() {
 }
 
 #[test]
+fn the_key_has_only_the_kinds_of_arcs_that_are_drawn() {
+    let near = LINE.replace("nine", "ten");
+    let key = |text: &str| page(&refrain::analyze(text)).texts("key");
+    assert_eq!(key(&LINE.repeat(2)), ["the same words"]);
+    assert_eq!(key(&[LINE, &near].concat()), ["nearly the same words"]);
+}
+
+#[test]
+fn arcs_of_one_size_are_drawn_from_all_of_the_text() {
+    let line = |number: usize| LINE.replace("nine", &format!("{:04} and {:04}", number, number + 1_000));
+    let text: String = (0..1_500).map(line).chain((0..1_500).rev().map(line)).collect();
+    let report = refrain::Detector::builder().threshold(1.0).min_block(99).build().unwrap().analyze(&text);
+    let page = page(&report);
+    let first = |arc: &String| {
+        let digits: String = arc.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| *c != ' ').collect();
+        digits.replace(',', "").parse::<usize>().unwrap()
+    };
+    let lines: Vec<_> = arcs(&page).iter().map(first).collect();
+    assert_eq!(lines, (0..150).map(|number| 10 * number + 1).collect::<Vec<_>>());
+    assert!(page.text().contains("150 arcs; 1,350 more that are not larger are left out"), "{}", page.text());
+}
+
+#[test]
+fn a_gap_in_the_line_shows_where_a_block_ends_and_its_copy_begins() {
+    let page = page(&refrain::analyze(data!("article-ar.txt")));
+    let line = page.only("line");
+    let [runs, starts] = ["runs", "starts"].map(|class| {
+        let path = line.descendants().into_iter().find(|path| path.has_class(class)).unwrap();
+        path.attribute("d").unwrap()
+    });
+    // Of both runs; the second one begins where the first one ends.
+    let gaps: Vec<_> = runs.split('M').skip(1).collect();
+    assert_eq!(gaps.len(), 2);
+    assert!(gaps.iter().all(|gap| starts.contains(gap)), "{runs} {starts}");
+}
+
+#[test]
 fn an_arc_can_be_reached_and_is_described_without_a_pointer() {
     let text = (0..200)
         .map(|number| LINE.replace("nine", &format!("{number} and {number}x{number}")).repeat(2))
@@ -74,7 +111,7 @@ fn an_arc_can_be_reached_and_is_described_without_a_pointer() {
         others.iter().all(|arc| arc.attribute("tabindex").unwrap() == "0" && arc.attribute("role").unwrap() == "img")
     );
     assert!(links.iter().chain(&others).all(|arc| !arc.named("title")[0].text().is_empty()));
-    assert!(page.text().contains("150 arcs; the 50 smallest are left out"), "{}", page.text());
+    assert!(page.text().contains("150 arcs; 50 more that are not larger are left out"), "{}", page.text());
 }
 
 #[test]

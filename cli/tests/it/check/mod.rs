@@ -10,6 +10,8 @@ mod gate;
 mod options;
 mod properties;
 mod sarif;
+// The same that checks the reports of the library.
+#[path = "../../../../tests/it/json_schema.rs"]
 mod schema;
 
 /// A paragraph of twenty words that is similar to no other one with another number.
