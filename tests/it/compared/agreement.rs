@@ -7,41 +7,55 @@ use crate::reference::passages::{Passage, Reading, passages_read};
 use crate::reference::report::{self as slow, Analysis};
 use crate::reference::{Settings, dedup};
 
-pub fn named(texts: &[String]) -> Vec<(&str, &str)> {
-    texts.iter().map(|text| ("name", text.as_str())).collect()
+/// What is compared.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    Report,
+    Exact,
+    Near,
+    /// Near duplicates that a rule of the caller chooses.
+    Rule,
+    Passages,
+    Covered,
 }
 
-fn report_on<'t>(docs: &[(&str, &'t str)], settings: &Settings) -> Report<'t> {
-    detector(settings).analyze_corpus(docs.iter().map(|&(name, text)| Document::new(text).named(name)))
+impl Part {
+    pub const WITHOUT_PASSAGES: [Self; 4] = [Self::Report, Self::Exact, Self::Near, Self::Rule];
+    pub const OF_PASSAGES: [Self; 2] = [Self::Passages, Self::Covered];
 }
 
-/// Compares the report, every kind of dedup and what is named for it.
-pub fn agree(texts: &[String], settings: &Settings) {
-    let docs = named(texts);
-    let report = report_on(&docs, settings);
+/// Compares parts of what the crate and the reference compute.
+pub fn agree(texts: &[String], settings: &Settings, parts: &[Part]) {
+    let docs: Vec<(&str, &str)> = texts.iter().map(|text| ("name", text.as_str())).collect();
+    let documents = docs.iter().map(|&(name, text)| Document::new(text).named(name));
+    let report = detector(settings).analyze_corpus(documents);
     let analysis = Analysis::new(&docs, settings);
-    assert_eq!(as_reference(&report, true), analysis.report(), "{settings:?} of {texts:?}");
+    for part in parts {
+        match part {
+            Part::Report => assert_eq!(as_reference(&report, true), analysis.report(), "{settings:?} of {texts:?}"),
+            Part::Exact => agree_on_removal(&report, Remove::Exact, &analysis, &dedup::Remove::Exact),
+            Part::Near => agree_on_removal(&report, Remove::Near, &analysis, &dedup::Remove::Near),
+            Part::Rule => agree_on_rule(&report, &analysis),
+            Part::Passages => agree_on_passages(&report, &analysis),
+            Part::Covered => agree_on_removal(&report, Remove::Covered, &analysis, &dedup::Remove::Covered),
+        }
+    }
+}
 
-    agree_on_removal(&report, Remove::Exact, &analysis, &dedup::Remove::Exact);
-    agree_on_removal(&report, Remove::Near, &analysis, &dedup::Remove::Near);
+fn agree_on_rule(report: &Report<'_>, analysis: &Analysis<'_>) {
     let rule = |variant: &slow::Variant| variant.containment >= 0.9;
     let by_rule = report.dedup_with(|variant| variant.containment() >= 0.9);
-    let expected = dedup::dedup_analyzed(&analysis, &dedup::Remove::Rule(&rule), false);
-    assert_eq!(by_rule, expected, "{settings:?} of {texts:?}");
+    let expected = dedup::dedup_analyzed(analysis, &dedup::Remove::Rule(&rule), false);
+    assert_eq!(by_rule, expected, "{:?} of {:?}", analysis.settings, analysis.docs);
 }
 
-/// Compares the passages, what is covered, and what is named for it.
-pub fn agree_on_passages(texts: &[String], settings: &Settings) {
-    let docs = named(texts);
-    let report = report_on(&docs, settings);
-    let analysis = Analysis::new(&docs, settings);
-    let reading = Reading::new(&analysis, |_| true);
+fn agree_on_passages(report: &Report<'_>, analysis: &Analysis<'_>) {
+    let reading = Reading::new(analysis, |_| true);
     let found: Vec<Passage> = report.passages().unwrap().map(passage).collect();
-    assert_eq!(found, passages_read(&analysis, &reading), "{settings:?} of {texts:?}");
+    assert_eq!(found, passages_read(analysis, &reading), "{:?} of {:?}", analysis.settings, analysis.docs);
     for run in report.passages().unwrap().flat_map(|passage| passage.runs()) {
-        assert_eq!(run.text(), &texts[run.document()][run.range()]);
+        assert_eq!(run.text(), &analysis.docs[run.document()].1[run.range()]);
     }
-    agree_on_removal(&report, Remove::Covered, &analysis, &dedup::Remove::Covered);
 }
 
 fn agree_on_removal(report: &Report<'_>, remove: Remove, analysis: &Analysis<'_>, slow_remove: &dedup::Remove<'_>) {

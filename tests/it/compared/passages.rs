@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::against_reference::settings;
-use super::agreement::{agree_on_passages, covered_text_stays};
+use super::agreement::{Part, agree, covered_text_stays};
 use crate::corpora::{corpus, merged_lines, real_corpus, repetitive, split_and_merged};
 use crate::reference::covered::{Sources, covered};
 use crate::reference::dedup::{Remove, paragraphs_to_remove};
@@ -28,17 +28,17 @@ proptest! {
 
     #[test]
     fn passages_of_few_words(texts in prop_oneof![split_and_merged(), merged_lines()], settings in settings()) {
-        agree_on_passages(&texts, &settings);
+        agree(&texts, &settings, &Part::OF_PASSAGES);
     }
 
     #[test]
     fn passages_of_repetitive_lines(texts in repetitive(), settings in settings()) {
-        agree_on_passages(&texts, &settings);
+        agree(&texts, &settings, &Part::OF_PASSAGES);
     }
 
     #[test]
     fn passages_of_real_paragraphs(texts in prop_oneof![corpus(), real_corpus()], settings in settings()) {
-        agree_on_passages(&texts, &settings);
+        agree(&texts, &settings, &Part::OF_PASSAGES);
     }
 }
 
