@@ -65,6 +65,8 @@ mod sentences {
         assert_eq!(of("It is south.[12][3] The road ends."), ["It is south.[12][3]", "The road ends."]);
         assert_eq!(of("It is south.¹² The road ends."), ["It is south.¹²", "The road ends."]);
         assert_eq!(of("It is south. [12] The road."), ["It is south.", "[12] The road."]);
+        // From an opening bracket to the next closing one.
+        assert_eq!(of("It is south.[1[2] The road."), ["It is south.[1[2]", "The road."]);
     }
 
     /// S3.

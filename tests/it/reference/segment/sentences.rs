@@ -91,20 +91,12 @@ fn note_length(rest: &str) -> Option<usize> {
     if matches!(first, '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}') {
         return Some(first.len_utf8());
     }
-    let mut depth = 0;
-    for (at, c) in rest.char_indices() {
-        if is_opening_bracket(c) {
-            depth += 1;
-        } else if is_closing_bracket(c) && depth > 0 {
-            depth -= 1;
-        } else if is_letter(c) {
-            return None;
-        }
-        if depth == 0 {
-            return (at > 0).then_some(at + c.len_utf8());
-        }
+    if !is_opening_bracket(first) {
+        return None;
     }
-    None
+    // To the next closing bracket, nested or not.
+    let (at, last) = rest.char_indices().find(|&(_, c)| is_closing_bracket(c) || is_letter(c))?;
+    is_closing_bracket(last).then(|| at + last.len_utf8())
 }
 
 fn sentence_break(c: char) -> SentenceBreak {
