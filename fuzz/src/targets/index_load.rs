@@ -93,6 +93,7 @@ fn load_index(detector: &Detector, file: &[u8], intact: &[u8], text: &str) {
     // Answers may be wrong, because whoever seals a file can write anything into it. But there are answers.
     index.check(text);
     index.matches(text);
+    let _ = (index.document_count(), index.work_limited());
     if index.has_passages() {
         index.passages(text).expect("the form has token ranges");
     }
