@@ -139,6 +139,10 @@ impl Detector {
         }
         let mut index = self.index()?;
         index.documents = index_in(&mut input)?;
+        // No index has so many, and more are counted from here.
+        if index.documents > usize::MAX / 2 {
+            return Err(IndexError::Damaged.into());
+        }
         index.work_limited = input.number()?;
         // Lengths are trusted only as far as bytes follow: damaged data is an error, not a huge allocation.
         for _ in 0..input.number()? {

@@ -173,3 +173,17 @@ fn to_a_full_disk_fails() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("standard output: "));
 }
+
+/// The output is lost, as with `> /dev/null`: before `main`, Rust opens that instead, so it cannot be known.
+#[cfg(unix)]
+#[test]
+fn to_a_closed_standard_output_is_lost_without_a_panic() {
+    for (redirection, code) in [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("--no-such-option >&- 2>&-", 2)] {
+        let command = format!("\"$0\" --dedup \"$1\" {redirection}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &command]).arg(program_path()).arg(ARTICLE).current_dir(repository());
+        let output = shell.output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{redirection}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{redirection}");
+    }
+}

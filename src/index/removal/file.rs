@@ -94,8 +94,10 @@ impl Index {
         let Some(removal) = &mut self.removal else { return Ok(()) };
         let free: std::collections::HashSet<_> = self.variants.free_ids().iter().copied().collect();
         let later = removal.later_copies.values().flatten();
-        let mut are_fitting = later.clone().all(|place| place.document < self.documents)
+        let mut are_fitting = removal.removed <= self.documents as u64
+            && later.clone().all(|place| place.document < self.documents)
             && free.iter().all(|variant| !removal.later_copies.contains_key(variant));
+        let mut places = Vec::with_capacity(self.variants.ids().len());
         for variant in self.variants.ids().filter(|variant| !free.contains(variant)) {
             if self.detector.settings().rules.find == Find::Copies {
                 removal.set_status(variant, Status::Alone);
@@ -105,8 +107,12 @@ impl Index {
             are_fitting &= later.first().is_none_or(|later| first < *later);
             for place in std::iter::once(first).chain(later) {
                 removal.add_to_document(&self.keys, variant, place);
+                places.push(place);
             }
         }
+        // Which of two variants is earlier is decided by their places, so no two have the same.
+        places.sort_unstable();
+        are_fitting &= places.is_sorted_by(|a, b| a < b);
         // Each variant is a representative, is a member of one, or was removed.
         are_fitting &= self.variants.ids().all(|variant| match removal.status.value(variant) {
             None | Some(Status::Free) => free.contains(&variant),

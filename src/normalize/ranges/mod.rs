@@ -10,7 +10,7 @@
 //! ranges    ^^^^^  ^^^^^^^^^  ^^       with the dropped marks, also the last one; with the dropped hyphen and line end
 //! ```
 //!
-//! Cost: about ten times as much as the rules, which are twenty times as slow as the fast paths; 64 bytes of memory per
+//! Cost: about ten times as much as the rules, which are twenty times as slow as the fast paths; 80 bytes of memory per
 //! byte of the text. The time is linear, except for the sorting of very long runs of marks.
 
 mod by_word;
@@ -34,27 +34,47 @@ pub(super) fn token_ranges(settings: &Normalization, text: &str) -> Vec<Range<us
 /// The same, with the rules applied to the whole text.
 fn by_rules(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
     let form = rules::normal_form(settings, Located::new(text));
-    let mut ranges: Vec<_> = in_form(settings, form.as_str()).into_iter().map(|token| form.origin(token)).collect();
+    let tokens = in_form(settings, form.as_str());
+    let mut ranges: Vec<_> = tokens.iter().map(|token| form.origin(token.clone())).collect();
     // Marks of two tokens may change places. Both tokens then begin where the first of these marks is in the text.
     let mut next_start = text.len();
     for range in ranges.iter_mut().rev() {
         range.start = range.start.min(next_start);
         next_start = range.start;
     }
-    let starts: Vec<usize> = ranges.iter().map(|range| range.start).collect();
+    let in_tokens = parts_in_tokens(&form, &tokens);
     for range in &mut ranges {
-        let next = starts.partition_point(|&start| start < range.end);
-        let limit = starts.get(next).copied().unwrap_or(text.len());
+        // What is behind a token may be in another one that begins within it.
+        let next = in_tokens.partition_point(|part| part.end <= range.end);
+        let limit = in_tokens.get(next).map_or(text.len(), |part| part.start.max(range.end));
         let behind = substr(text, range.end..limit);
         let (mut own, _) = behind.split_at(behind.len() - behind.trim_start_matches(belongs_to_word_before).len());
         // Between two Arabic letters, U+200C is a space (rule N4). This is what parts the two tokens.
-        let after = substr(text, range.end..).trim_start_matches(|c| has(c, MARK | IGNORABLE));
-        if after.starts_with(rules::is_arabic_letter) {
+        let (before, after) = text.split_at(range.end);
+        let passed_over = |c| has(c, MARK | IGNORABLE);
+        if settings.letters
+            && after.trim_start_matches(passed_over).starts_with(rules::is_arabic_letter)
+            && before.trim_end_matches(passed_over).ends_with(rules::is_arabic_letter)
+        {
             own = own.split('\u{200C}').next().unwrap_or_default();
         }
         range.end += own.len();
     }
     ranges
+}
+
+/// The parts of the original text from which tokens come, in order and without overlaps.
+fn parts_in_tokens(form: &Located<'_>, tokens: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut origins: Vec<_> = tokens.iter().flat_map(|token| form.origins(token.clone())).cloned().collect();
+    origins.sort_unstable_by_key(|origin| origin.start);
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for origin in origins {
+        match parts.last_mut() {
+            Some(part) if origin.start < part.end => part.end = part.end.max(origin.end),
+            _ => parts.push(origin),
+        }
+    }
+    parts
 }
 
 /// The bytes of the tokens in a form.

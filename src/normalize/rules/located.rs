@@ -24,7 +24,12 @@ impl<'t> Located<'t> {
 
     /// The smallest range of the original text that contains everything from which a part of this text comes.
     pub(in super::super) fn origin(&self, part: Range<usize>) -> Range<usize> {
-        hull(subslice(&self.origins, part))
+        hull(self.origins(part))
+    }
+
+    /// The bytes of the original text from which each byte of a part of this text comes.
+    pub(in super::super) fn origins(&self, part: Range<usize>) -> &[Range<usize>] {
+        subslice(&self.origins, part)
     }
 }
 

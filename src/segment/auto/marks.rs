@@ -9,7 +9,7 @@
 use super::super::white::begins_with_white_space;
 use super::fences::Fence;
 use super::list_marks::begins_with_list_mark;
-use crate::unicode::{is_letter_or_number, is_white_space};
+use crate::unicode::{is_letter_or_number, is_white_space_or_bom};
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,15 +60,16 @@ fn heading_rank(line: &str) -> Option<u8> {
     begins_with_white_space(title).then_some(rank)
 }
 
-/// The depth of quotation: the number of `>` at the beginning of a line, whether or not white space separates them.
+/// The depth of quotation: the number of `>` at the beginning of a line, whether or not white space or
+/// byte order marks separate them.
 pub(super) fn quote_depth(line: &str) -> u32 {
-    let marks = line.chars().filter(|&c| !is_white_space(c)).take_while(|&c| c == '>');
+    let marks = line.chars().filter(|&c| !is_white_space_or_bom(c)).take_while(|&c| c == '>');
     marks.fold(0, |depth, _| depth.saturating_add(1))
 }
 
 /// The line without the `>` at its beginning and the white space after them.
 pub(super) fn without_quote_marks(line: &str) -> &str {
-    line.trim_start_matches(|c| c == '>' || is_white_space(c))
+    line.trim_start_matches(|c| c == '>' || is_white_space_or_bom(c))
 }
 
 #[cfg(test)]
@@ -94,5 +95,7 @@ mod tests {
             assert_eq!(Mark::of(line, line), mark, "{line}");
         }
         assert_eq!(quote_depth("> >> a > b"), 3);
+        assert_eq!(quote_depth("> \u{FEFF}> a"), 2);
+        assert_eq!(without_quote_marks("> \u{FEFF}> a"), "a");
     }
 }

@@ -264,9 +264,13 @@ fn any_number_of_documents_in_the_file_is_accepted_or_refused() {
     };
     assert!(matches!(with_documents(0), Err(Error::Index(_))));
     assert_eq!(with_documents(1).unwrap().document_count(), 1);
-    let mut most = with_documents(u64::MAX).unwrap();
+    // Documents that are inserted later need numbers, too.
+    for documents in [u64::MAX, u64::MAX - 1, 1 << 63] {
+        assert!(matches!(with_documents(documents), Err(Error::Index(_))));
+    }
+    let mut most = with_documents(usize::MAX as u64 / 2).unwrap();
     most.insert("six seven eight nine ten");
-    assert_eq!((most.document_count(), most.variant_count()), (usize::MAX, 2));
+    assert_eq!((most.document_count(), most.variant_count()), (usize::MAX / 2 + 1, 2));
 }
 
 #[test]

@@ -1,125 +1,20 @@
 //! The whole report and every kind of dedup, field by field, compared with the slow reference.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use refrain::{
-    Detector, Document, Find, Keep, Measure, Normalization, Normalizer, Numbers, ParagraphBreak, Remove, Report,
-};
+use refrain::{Normalization, Normalizer, Numbers};
 
+use super::agreement::{Part, agree};
+pub use super::as_reference::{as_reference, detector};
 use crate::corpora::{corpus, laid_out, odd_text, real_corpus, repetitive};
 use crate::reference::dedup;
 use crate::reference::near;
 use crate::reference::normalize::Preset;
 use crate::reference::report as slow;
 use crate::reference::{self, Paragraphs, Settings};
-
-/// The detector that the reference's settings describe.
-pub fn detector(settings: &Settings) -> Detector {
-    Detector::builder()
-        .measure(match settings.measure {
-            near::Measure::Similarity => Measure::Similarity,
-            near::Measure::Containment => Measure::Containment,
-        })
-        .threshold(settings.threshold)
-        .shingle(match settings.shingle {
-            near::Shingle::Words(n) => refrain::Shingle::Words(n),
-            near::Shingle::Characters(n) => refrain::Shingle::Characters(n),
-        })
-        .min_words(settings.min_words)
-        .min_block(settings.min_block)
-        .min_passage(settings.min_passage)
-        .paragraph_break(match settings.paragraphs {
-            Paragraphs::Auto => ParagraphBreak::Auto,
-            Paragraphs::Line => ParagraphBreak::Line,
-            Paragraphs::BlankLine => ParagraphBreak::BlankLine,
-            Paragraphs::Markdown => ParagraphBreak::Markdown,
-        })
-        .keep(match settings.keep {
-            reference::Keep::First => Keep::First,
-            reference::Keep::Last => Keep::Last,
-            reference::Keep::Longest => Keep::Longest,
-        })
-        .normalization(match settings.normalize {
-            Preset::Standard => Normalization::standard(),
-            Preset::NumbersLeftOut => Normalization::standard().numbers(Numbers::LeftOut),
-            Preset::Whitespace => Normalization::whitespace(),
-            Preset::None => Normalization::none(),
-        })
-        .find(if settings.exact { Find::Copies } else { Find::NearDuplicates })
-        .build()
-        .unwrap()
-}
-
-pub fn unit(unit: refrain::Unit<'_>) -> slow::Unit {
-    slow::Unit {
-        document: unit.document(),
-        paragraph: unit.paragraph(),
-        index: unit.index(),
-        lines: unit.lines().into_inner(),
-        bytes: (unit.range().start, unit.range().end),
-    }
-}
-
-fn variant(variant: refrain::Variant<'_, '_>) -> slow::Variant {
-    slow::Variant {
-        similarity: variant.similarity(),
-        containment: variant.containment(),
-        copies: variant.copies().map(unit).collect(),
-    }
-}
-
-fn group(group: refrain::Group<'_, '_>) -> slow::Group {
-    slow::Group { documents: group.documents(), variants: group.variants().map(variant).collect() }
-}
-
-fn block(block: refrain::Block<'_, '_>) -> slow::Block {
-    let run = |run: refrain::Run<'_, '_>| slow::Run {
-        document: run.document(),
-        first: *run.indexes().start(),
-        last: *run.indexes().end(),
-        lines: run.lines().into_inner(),
-        bytes: (run.range().start, run.range().end),
-        source: run.is_source(),
-        exact: run.is_exact(),
-    };
-    slow::Block {
-        fingerprint: block.fingerprint().to_string(),
-        paragraphs: block.len(),
-        runs: block.runs().map(run).collect(),
-    }
-}
-
-/// A report as the reference would give it.
-pub fn as_reference(report: &Report<'_>, sentences: bool) -> slow::Report {
-    let stats = report.stats();
-    slow::Report {
-        documents: (0..)
-            .zip(report.documents())
-            .map(|(number, document)| slow::Document {
-                name: document.name().unwrap_or_default().to_owned(),
-                paragraphs: report.paragraphs(number).len(),
-            })
-            .collect(),
-        paragraphs: stats.paragraphs as usize,
-        groups: report.groups().map(group).collect(),
-        sentence_groups: sentences.then(|| report.sentence_groups().map(group).collect()),
-        blocks: report.blocks().map(block).collect(),
-        stats: slow::Stats {
-            bytes: stats.bytes as usize,
-            paragraphs: stats.paragraphs as usize,
-            distinct: stats.distinct as usize,
-            copies: stats.copies as usize,
-            near: stats.near as usize,
-            short: stats.short as usize,
-            copy_bytes: stats.copy_bytes as usize,
-            near_bytes: stats.near_bytes as usize,
-        },
-    }
-}
 
 /// Settings of all kinds, the defaults more often than others.
 pub fn settings() -> impl Strategy<Value = Settings> {
@@ -180,46 +75,12 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         )
 }
 
-fn named(texts: &[String]) -> Vec<(&str, &str)> {
-    texts.iter().map(|text| ("name", text.as_str())).collect()
-}
-
-/// Compares everything that the crate and the reference compute.
-fn agree(texts: &[String], settings: &Settings) -> Result<(), TestCaseError> {
-    let docs = named(texts);
-    let documents = docs.iter().map(|&(name, text)| Document::new(text).named(name));
-    let report = detector(settings).analyze_corpus(documents);
-    prop_assert_eq!(as_reference(&report, true), slow::analyze(&docs, settings));
-
-    let expected = |remove, sentences| dedup::dedup(&docs, settings, &remove, sentences);
-    let owned = |texts: Vec<Cow<'_, str>>| texts.into_iter().map(Cow::into_owned).collect::<Vec<_>>();
-    prop_assert_eq!(owned(report.dedup(Remove::Exact)), expected(dedup::Remove::Exact, false));
-    prop_assert_eq!(owned(report.dedup(Remove::Near)), expected(dedup::Remove::Near, false));
-    prop_assert_eq!(owned(report.dedup_sentences(Remove::Exact)), expected(dedup::Remove::Exact, true));
-    prop_assert_eq!(owned(report.dedup_sentences(Remove::Near)), expected(dedup::Remove::Near, true));
-    let rule = |variant: &slow::Variant| variant.containment >= 0.9;
-    let by_rule = report.dedup_with(|variant| variant.containment() >= 0.9);
-    prop_assert_eq!(owned(by_rule), expected(dedup::Remove::Rule(&rule), false));
-
-    let analysis = slow::Analysis::new(&docs, settings);
-    for (remove, slow_remove) in [(Remove::Exact, dedup::Remove::Exact), (Remove::Near, dedup::Remove::Near)] {
-        let named: Vec<_> =
-            report.removals(remove).map(|removal| (unit(removal.removed), unit(removal.kept))).collect();
-        prop_assert_eq!(named, dedup::removals(&analysis, &slow_remove), "{:?}", remove);
-    }
-
-    for (cleaned, pieces) in report.dedup(Remove::Near).iter().zip(report.dedup_pieces(Remove::Near)) {
-        prop_assert_eq!(cleaned.as_ref(), pieces.concat());
-    }
-    Ok(())
-}
-
 /// P10: a line `---` before a blank line begins no front matter, even if another one follows.
 #[test]
 fn a_thematic_break_at_the_beginning() {
     let settings = Settings { paragraphs: Paragraphs::Markdown, ..Settings::default() };
     for text in ["---\n\n* * *\n---\n\n", "---\n\t\n---", "+++\n\n+++\ntext", "---\ntitle: x\n\n---\ntext"] {
-        agree(&[text.to_owned()], &settings).unwrap();
+        agree(&[text.to_owned()], &settings, &Part::WITHOUT_PASSAGES);
     }
 }
 
@@ -228,17 +89,17 @@ proptest! {
 
     #[test]
     fn the_report_and_the_dedup_of_real_paragraphs(texts in corpus(), settings in settings()) {
-        agree(&texts, &settings)?;
+        agree(&texts, &settings, &Part::WITHOUT_PASSAGES);
     }
 
     #[test]
     fn the_report_and_the_dedup_of_documents_of_all_layouts(texts in real_corpus(), settings in settings()) {
-        agree(&texts, &settings)?;
+        agree(&texts, &settings, &Part::WITHOUT_PASSAGES);
     }
 
     #[test]
     fn the_report_and_the_dedup_of_repetitive_lines(texts in repetitive(), settings in settings()) {
-        agree(&texts, &settings)?;
+        agree(&texts, &settings, &Part::WITHOUT_PASSAGES);
     }
 
     #[test]
@@ -278,7 +139,7 @@ fn the_corpora_contain_everything_that_is_compared() {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for _ in 0..200 {
         let texts = real_corpus().new_tree(&mut runner).unwrap().current();
-        let docs = named(&texts);
+        let docs: Vec<(&str, &str)> = texts.iter().map(|text| ("name", text.as_str())).collect();
         for paragraphs in [Paragraphs::Auto, Paragraphs::Markdown] {
             let settings = Settings { paragraphs, ..Settings::default() };
             let analysis = slow::Analysis::new(&docs, &settings);

@@ -161,6 +161,33 @@ fn what_cannot_be_removed_is_an_error_and_changes_nothing() {
     assert_eq!([file(&plain), file(&index)], before);
 }
 
+/// With the right checksum, a file is still checked for what later calls rely on.
+#[test]
+fn a_file_with_impossible_places_or_numbers_is_an_error() {
+    let detector = of_lines();
+    let mut index = detector.removable_index().unwrap();
+    index.insert_keyed("a", &format!("{A}\n{B}")).unwrap();
+    let intact = file(&index);
+    let end = intact.len() - 16;
+    let is_damaged = |mut file: Vec<u8>| {
+        let checksum = xxhash_rust::xxh3::xxh3_128(&file[..end]);
+        file[end..].copy_from_slice(&checksum.to_le_bytes());
+        matches!(detector.load_index(file.as_slice()), Err(Error::Index(IndexError::Damaged)))
+    };
+    // The variants follow the header and three numbers. Each is a fingerprint of 16 bytes and a place of 16.
+    let first = 8 + 4 + 3 + 9 * 8 + 3 * 8 + 16;
+    let mut at_one_place = intact.clone();
+    at_one_place.copy_within(first..first + 16, first + 32);
+    assert!(is_damaged(at_one_place));
+    // Four more numbers are between the number of removed documents and the checksum.
+    for removed in [2, u64::MAX] {
+        let mut with_removed = intact.clone();
+        with_removed[end - 40..end - 32].copy_from_slice(&removed.to_le_bytes());
+        assert!(is_damaged(with_removed), "{removed}");
+    }
+    assert!(!is_damaged(intact));
+}
+
 #[test]
 fn a_key_is_free_again_but_a_number_is_not() {
     let mut index = of_lines().removable_index().unwrap();

@@ -41,6 +41,9 @@ fn rule_n1_composed_characters_have_the_range_of_all_their_sources() {
     standard("\u{FDFA}", &[("\u{FDFA}", "صلي"), ("\u{FDFA}", "الله"), ("\u{FDFA}", "عليه"), ("\u{FDFA}", "وسلم")]);
     // Half of it is a mark of the character before.
     standard("กำ", &[("กำ", "ก\u{E4D}"), ("ำ", "า")]);
+    // A mark behind it is in the second token only, composed with it or not.
+    standard("นำ\u{31C}", &[("นำ", "น\u{E4D}"), ("ำ\u{31C}", "า\u{31C}")]);
+    standard("㌀\u{3099}", &[("㌀", "ア"), ("㌀", "パ"), ("㌀", "ー"), ("㌀\u{3099}", "ド")]);
     // Marks of two tokens that change places: each token has the range of both.
     standard("-\u{345}\u{E38}", &[("\u{345}\u{E38}", "\u{E38}"), ("\u{345}\u{E38}", "ι")]);
     with(
@@ -74,6 +77,11 @@ fn rule_n4_arabic_letters() {
     let expected = ["بسم", "الله", "الرحمن", "الرحيم"].map(|word| (basmala, word));
     standard(&format!("{basmala}."), &expected);
     standard("می\u{200C}شود", &[("می", "مي"), ("شود", "شود")]);
+    // Without the rule it belongs to the word before it, as any joiner.
+    let settings = Normalization::standard().unify_arabic_letters(false);
+    with(settings, "می\u{200C}\u{64E} شود", &[("می\u{200C}\u{64E}", "می"), ("شود", "شود")]);
+    // Before it is no Arabic letter.
+    standard("利\u{64E}\u{200C}ى", &[("利\u{64E}\u{200C}", "利"), ("ى", "ي")]);
     standard("ی\u{64E}\u{654}د", &[("ی\u{64E}\u{654}د", "ءد")]);
 }
 

@@ -22,12 +22,17 @@ pub enum Remove<'a> {
 
 /// Each document without the removed units. With `sentences`, first paragraphs are removed, then sentences of the rest (D7).
 pub fn dedup(docs: &[(&str, &str)], settings: &Settings, remove: &Remove, sentences: bool) -> Vec<String> {
-    let analysis = Analysis::new(docs, settings);
-    let mut paragraphs_go = paragraphs_to_remove(&analysis, remove);
+    dedup_analyzed(&Analysis::new(docs, settings), remove, sentences)
+}
+
+/// The same for documents that have been analyzed.
+pub fn dedup_analyzed(analysis: &Analysis, remove: &Remove, sentences: bool) -> Vec<String> {
+    let docs = &analysis.docs;
+    let mut paragraphs_go = paragraphs_to_remove(analysis, remove);
     // Whether each byte of each document is removed.
     let mut cut: Vec<Vec<bool>> = docs.iter().map(|(_, text)| vec![false; text.len()]).collect();
     if sentences {
-        cut_sentences(&analysis, remove, &mut paragraphs_go, &mut cut);
+        cut_sentences(analysis, remove, &mut paragraphs_go, &mut cut);
     }
     for (unit, goes) in analysis.paragraphs.units.iter().zip(&paragraphs_go) {
         if *goes {

@@ -32,6 +32,7 @@ pub mod quoted;
 pub mod report;
 pub mod segment;
 
+#[cfg(test)]
 mod tests;
 
 use normalize::Preset;

@@ -86,7 +86,12 @@ fn read(tokens: &[Token], settings: &Settings) -> Vec<Block> {
 /// The passages of documents, each a name and a text.
 pub fn passages(docs: &[(&str, &str)], settings: &Settings) -> Vec<Passage> {
     let analysis = Analysis::new(docs, settings);
-    let reading = Reading::new(&analysis, |_| true);
+    passages_read(&analysis, &Reading::new(&analysis, |_| true))
+}
+
+/// The passages of documents that have been read.
+pub fn passages_read(analysis: &Analysis, reading: &Reading) -> Vec<Passage> {
+    let docs = &analysis.docs;
     let run = |block: &Block, start: usize| {
         let (first, last) = (&reading.tokens[start], &reading.tokens[start + block.length - 1]);
         let text = docs[first.document].1;

@@ -298,6 +298,22 @@ impl<'t> Analysis<'t> {
         }
     }
 
+    pub fn report(&self) -> Report {
+        let units = &self.paragraphs.units;
+        let documents = self.docs.iter().enumerate().map(|(d, (name, _))| Document {
+            name: name.to_string(),
+            paragraphs: units.iter().filter(|unit| unit.document == d).count(),
+        });
+        Report {
+            documents: documents.collect(),
+            paragraphs: units.len(),
+            groups: self.paragraphs.report_groups(),
+            sentence_groups: self.settings.sentences.then(|| self.grouped_sentences(|_| true).report_groups()),
+            blocks: self.blocks.iter().map(|block| self.report_block(block)).collect(),
+            stats: self.stats(),
+        }
+    }
+
     fn stats(&self) -> Stats {
         let exact = dedup::paragraphs_to_remove(self, &Remove::Exact);
         let near = dedup::paragraphs_to_remove(self, &Remove::Near);
@@ -328,17 +344,5 @@ fn unit(document: usize, paragraph: Option<usize>, index: usize, span: Span) -> 
 
 /// The report on documents, each a name and a text.
 pub fn analyze(docs: &[(&str, &str)], settings: &Settings) -> Report {
-    let analysis = Analysis::new(docs, settings);
-    let documents = docs.iter().enumerate().map(|(d, (name, _))| Document {
-        name: name.to_string(),
-        paragraphs: analysis.paragraphs.units.iter().filter(|unit| unit.document == d).count(),
-    });
-    Report {
-        documents: documents.collect(),
-        paragraphs: analysis.paragraphs.units.len(),
-        groups: analysis.paragraphs.report_groups(),
-        sentence_groups: settings.sentences.then(|| analysis.grouped_sentences(|_| true).report_groups()),
-        blocks: analysis.blocks.iter().map(|block| analysis.report_block(block)).collect(),
-        stats: analysis.stats(),
-    }
+    Analysis::new(docs, settings).report()
 }

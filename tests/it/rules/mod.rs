@@ -65,6 +65,8 @@ mod sentences {
         assert_eq!(of("It is south.[12][3] The road ends."), ["It is south.[12][3]", "The road ends."]);
         assert_eq!(of("It is south.¹² The road ends."), ["It is south.¹²", "The road ends."]);
         assert_eq!(of("It is south. [12] The road."), ["It is south.", "[12] The road."]);
+        // From an opening bracket to the next closing one.
+        assert_eq!(of("It is south.[1[2] The road."), ["It is south.[1[2]", "The road."]);
     }
 
     /// S3.
@@ -74,6 +76,24 @@ mod sentences {
         assert_eq!(of("Er kam am 3. Mai. Er ging."), ["Er kam am 3. Mai.", "Er ging."]);
         assert_eq!(of("قال د. سامي نعم. وقال"), ["قال د. سامي نعم.", "وقال"]);
         assert_eq!(of("It was 123. The road ends."), ["It was 123.", "The road ends."]);
+    }
+
+    /// S3 and "Choices".
+    #[test]
+    fn a_quote_before_an_initial_opens_unless_it_follows_a_word() {
+        assert_eq!(of("He read \"J. Bach\" again."), ["He read \"J. Bach\" again."]);
+        assert_eq!(of("He read ('J. Bach') again."), ["He read ('J. Bach') again."]);
+        assert_eq!(of("He said \"so\"1. The road ends."), ["He said \"so\"1.", "The road ends."]);
+        assert_eq!(of("It is l’A. The road ends."), ["It is l’A.", "The road ends."]);
+    }
+
+    /// S3 and "Choices".
+    #[test]
+    fn full_stops_of_all_widths_follow_initials() {
+        for stop in ['.', '\u{2024}', '\u{FE52}', '\u{FF0E}'] {
+            let text = format!("J{stop} S{stop} Bach came{stop} He went.");
+            assert_eq!(of(&text), [&*format!("J{stop} S{stop} Bach came{stop}"), "He went."]);
+        }
     }
 
     /// S4.

@@ -12,17 +12,19 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> Form {
     let mut cells = cells.to_vec();
     let mut chars = origins::chars(&cells);
     let mut links = find_links(&chars);
-    let mut dropped = Vec::new();
+    let mut begins = Vec::new();
     if steps.punctuation {
         (cells, links) = separate(&cells, &links);
         chars = origins::chars(&cells);
-        let line_begins = line_begins(&chars);
+        begins = line_begins(&chars);
         chars = without_punctuation(&chars, &links);
-        dropped = tokens_around(&chars, &links).into_iter().map(|token| (token, false)).collect();
-        if steps.numbers_left_out {
-            leave_numbers_out(&mut dropped);
-        }
-        drop_line_marks(&mut dropped, &line_begins);
+    }
+    let mut tokens: Vec<_> = tokens_around(&chars, &links).into_iter().map(|token| (token, false)).collect();
+    if steps.numbers_left_out {
+        leave_numbers_out(&mut tokens);
+    }
+    if steps.punctuation {
+        drop_line_marks(&mut tokens, &begins);
     }
     // The end of its place, if marks were dropped from its beginning.
     let cells_of = |token: &Token| {
@@ -31,12 +33,7 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> Form {
     };
     let mut out: Vec<Cell> = Vec::new();
     if steps.tokens {
-        let tokens = if steps.punctuation {
-            dropped.into_iter().filter(|(_, dropped)| !dropped).map(|(token, _)| token).collect()
-        } else {
-            tokens_around(&chars, &links)
-        };
-        for token in tokens {
+        for (token, _) in tokens.into_iter().filter(|(_, dropped)| !dropped) {
             if !out.is_empty() {
                 out.push(Cell::plain(' '));
             }
@@ -46,7 +43,7 @@ pub fn finish(cells: &[Cell], steps: &Steps) -> Form {
         // The tokens as they are now, and the text between them as it was.
         let as_it_was = |from: usize, to: usize| (from..to).map(|at| Cell { c: chars[at], ..cells[at] });
         let mut at = 0;
-        for (token, dropped) in dropped {
+        for (token, dropped) in tokens {
             out.extend(as_it_was(at, token.place.0));
             if !dropped {
                 out.extend(cells_of(&token));

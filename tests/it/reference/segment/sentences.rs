@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::lines::{Span, line_end, trimmed};
 use crate::reference::characters::{
-    is_closing_bracket, is_digit, is_initial_quote, is_letter, is_opening_bracket, is_white_space,
+    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_opening_bracket, is_white_space,
 };
 
 /// S1: the sentences of a paragraph. A line end counts as a space.
@@ -91,20 +91,12 @@ fn note_length(rest: &str) -> Option<usize> {
     if matches!(first, '²' | '³' | '¹' | '\u{2070}' | '\u{2074}'..='\u{2079}') {
         return Some(first.len_utf8());
     }
-    let mut depth = 0;
-    for (at, c) in rest.char_indices() {
-        if is_opening_bracket(c) {
-            depth += 1;
-        } else if is_closing_bracket(c) && depth > 0 {
-            depth -= 1;
-        } else if is_letter(c) {
-            return None;
-        }
-        if depth == 0 {
-            return (at > 0).then_some(at + c.len_utf8());
-        }
+    if !is_opening_bracket(first) {
+        return None;
     }
-    None
+    // To the next closing bracket, nested or not.
+    let (at, last) = rest.char_indices().find(|&(_, c)| is_closing_bracket(c) || is_letter(c))?;
+    is_closing_bracket(last).then(|| at + last.len_utf8())
 }
 
 fn sentence_break(c: char) -> SentenceBreak {
@@ -120,8 +112,11 @@ fn is_passed_over(c: char) -> bool {
 /// bracket or quote, or the start.
 fn is_abbreviating(text: &str) -> bool {
     let chars: Vec<char> = text.chars().filter(|&c| !is_passed_over(c)).collect();
-    let Some((&'.', before)) = chars.split_last() else { return false };
-    let from = before.iter().rposition(|&c| opens(c)).map_or(0, |at| at + 1);
+    let Some((&last, before)) = chars.split_last() else { return false };
+    if sentence_break(last) != SentenceBreak::ATerm {
+        return false;
+    }
+    let from = (0..=before.len()).rev().find(|&at| may_begin(&before[..at])).unwrap();
     let word = &before[from..];
     match word {
         [c] => is_letter(*c) || is_digit(*c),
@@ -130,7 +125,10 @@ fn is_abbreviating(text: &str) -> bool {
     }
 }
 
-/// White space, an opening bracket or an opening quote: Pi, and `"`, which may be one. An apostrophe is not one.
-fn opens(c: char) -> bool {
-    is_white_space(c) || is_opening_bracket(c) || is_initial_quote(c) || c == '"'
+/// Whether a word may begin after these characters: after white space, an opening bracket or quote, or nothing. A quote that may
+/// open or close counts as opening if a word may begin before it ("Choices").
+fn may_begin(before: &[char]) -> bool {
+    let Some((&last, rest)) = before.split_last() else { return true };
+    let is_ambiguous = matches!(last, '"' | '\'') || is_final_quote(last);
+    is_white_space(last) || is_opening_bracket(last) || is_initial_quote(last) || is_ambiguous && may_begin(rest)
 }

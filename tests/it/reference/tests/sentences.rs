@@ -69,7 +69,7 @@ fn a_footnote_mark_belongs_to_the_sentence_before_it() {
 /// S3.
 #[test]
 fn initials_and_numbers_end_no_sentence() {
-    let cases: [(&str, &[&str]); 8] = [
+    let cases: [(&str, &[&str]); 12] = [
         ("J. S. Bach came. He went.", &["J. S. Bach came.", "He went."]),
         ("Er kam am 3. Mai. Er ging.", &["Er kam am 3. Mai.", "Er ging."]),
         ("قال د. سامي نعم. وقال", &["قال د. سامي نعم.", "وقال"]),
@@ -78,6 +78,10 @@ fn initials_and_numbers_end_no_sentence() {
         ("It was in the U.S. The road ends.", &["It was in the U.S.", "The road ends."]),
         ("I don't. He does.", &["I don't.", "He does."]),
         ("Who? I. He said “X. Y.”", &["Who?", "I. He said “X. Y.”"]),
+        ("He read 'J. Bach' again.", &["He read 'J. Bach' again."]),
+        ("He said \"so\"1. The road ends.", &["He said \"so\"1.", "The road ends."]),
+        ("It is l’A. The road ends.", &["It is l’A.", "The road ends."]),
+        ("Ｊ．Ｓ．Bach　Ａ．Schmidt", &["Ｊ．Ｓ．Bach　Ａ．Schmidt"]),
     ];
     for (text, expected) in cases {
         assert_eq!(sentences_of(text), expected, "{text}");

@@ -90,7 +90,7 @@ fn a_list_mark_begins_a_piece() {
 fn another_depth_of_quotation_begins_a_piece() {
     let quoted =
         |mark: &str| wrap(&prose(40), 60, "").lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
-    let text = quoted("> ") + &quoted(">> ") + &quoted("> > ") + &quoted(">") + &quoted("");
+    let text = quoted("> ") + &quoted(">> ") + &quoted("> > ") + &quoted("> \u{FEFF}> ") + &quoted(">") + &quoted("");
     let own = quoted("").lines().count();
-    assert_eq!(heights(&text), [own, 2 * own, own, own]);
+    assert_eq!(heights(&text), [own, 3 * own, own, own]);
 }
