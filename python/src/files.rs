@@ -144,7 +144,7 @@ fn os_error(error: &io::Error, path: &Path) -> PyErr {
         Some(number) => {
             let message = error.to_string();
             let message = message.split(" (os error").next().unwrap_or_default().to_owned();
-            PyOSError::new_err((number, message, path.to_owned()))
+            PyOSError::new_err((number, message, path.as_os_str().to_owned()))
         }
         None => PyOSError::new_err(format!("{}: {error}", path.display())),
     }

@@ -90,7 +90,7 @@ impl Settings {
 
 /// A paragraph break by its name.
 pub(crate) fn paragraph_break(name: &str, value: &Bound<'_, PyAny>) -> PyResult<ParagraphBreak> {
-    choice(name, value, &["auto", "line", "blank-line", "markdown"])
+    choice(name, value, &["auto", "line", "blank", "markdown"])
 }
 
 /// What is removed, by its name: copies by default.

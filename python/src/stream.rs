@@ -18,7 +18,7 @@ const BUFFER: usize = 1 << 20;
 
 /// Removes copies from files of any size: made by `Detector.stream`.
 ///
-/// Paragraphs are lines, or stretches between blank lines with `paragraphs="blank-line"`. Short paragraphs and near
+/// Paragraphs are lines, or stretches between blank lines with `paragraphs="blank"`. Short paragraphs and near
 /// duplicates are all written. A stream remembers what it has read, so a second file loses what the first one has. It needs
 /// at most 24 bytes of memory for each distinct paragraph.
 ///

@@ -3,7 +3,7 @@
 mod calls;
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
 use refrain::{Detector, Find};
 
 use crate::error;
@@ -11,7 +11,7 @@ use crate::settings::Settings;
 
 /// Finds what repeats, according to its settings, which have the names and values of the program's options.
 ///
-/// - `paragraphs`: how paragraphs are separated: `"auto"` (default), `"line"`, `"blank-line"` or `"markdown"`.
+/// - `paragraphs`: how paragraphs are separated: `"auto"` (default), `"line"`, `"blank"` or `"markdown"`.
 /// - `normalize`: the rules of the normal form: `"standard"` (default), `"whitespace"`, `"none"`, a `Normalizer`, or a
 ///   `dict` of rules.
 /// - `normal_form`: a normal form of your own instead: a callable from `str` to `str`, such as `str.casefold`. It is called
@@ -129,12 +129,12 @@ impl PyDetector {
         arguments.repr()?.hash()
     }
 
-    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyDict>)> {
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let arguments = self.arguments(py)?;
         if let Some(seed) = self.settings.seed {
             arguments.set_item("seed", seed)?;
         }
-        Ok((pyo3::types::PyTuple::empty(py).into_any(), arguments))
+        Ok((PyTuple::empty(py), arguments))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

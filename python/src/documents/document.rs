@@ -138,7 +138,7 @@ impl Text {
 /// Where a text is expected, a `str` is enough. Use a `Document` to divide one text in another way than the detector
 /// does.
 ///
-/// `paragraphs` is the name of a paragraph break (`"auto"`, `"line"`, `"blank-line"`, `"markdown"`), `"whole"` for a text
+/// `paragraphs` is the name of a paragraph break (`"auto"`, `"line"`, `"blank"`, `"markdown"`), `"whole"` for a text
 /// that is one paragraph, or the paragraphs themselves as pairs `(start, end)`, so that `text[start:end]` is the
 /// paragraph. `windows` are pairs, too. They may overlap; they are compared, and nothing is removed from the text.
 ///

@@ -227,7 +227,11 @@ impl PyReport {
     /// Finds the passages, if that has not been done.
     fn find_passages(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> PyResult<()> {
         let mut watcher = Watcher::new(progress);
-        let result = detached(py, || self.core().find_passages(|progress| watcher.progress(progress)))?;
+        let result = detached(py, || {
+            self.core().find_passages(|progress| watcher.progress(progress))?;
+            // A normal form need not say where passages are.
+            self.core().passages().map(drop)
+        })?;
         watcher.finish(result)
     }
 }
