@@ -94,8 +94,8 @@ impl PyNormalizer {
         self.normalize(text)
     }
 
-    /// Where each token of the normal form is in the text: pairs `(start, end)`, so that `text[start:end]` is the word as
-    /// it is written.
+    /// Where each token of the normal form is in the text: pairs `(start, end)`, so that `text[start:end]` is the
+    /// word as it is written.
     ///
     /// >>> import refrain_text
     /// >>> text = "The CAFÉ, on 👍🏽 Sundays"
@@ -141,7 +141,11 @@ impl PyNormalizer {
         let rules = self.rules(py)?;
         let Ok(rules) = rules.cast::<PyDict>() else {
             let preset: String = rules.extract()?;
-            return Ok(if preset == "standard" { "Normalizer()".to_owned() } else { format!("Normalizer('{preset}')") });
+            return Ok(if preset == "standard" {
+                "Normalizer()".to_owned()
+            } else {
+                format!("Normalizer('{preset}')")
+            });
         };
         let standard = standard();
         let mut changed = Vec::new();

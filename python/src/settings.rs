@@ -105,7 +105,7 @@ pub(crate) fn choice<'a, T: serde::Deserialize<'a>>(
     names: &[&str],
 ) -> PyResult<T> {
     let text: &str = value.extract().map_err(|_| wrong_type(name, "a str", value))?;
-    let known = names.iter().any(|known| *known == text).then(|| T::deserialize(text.into_deserializer()));
+    let known = names.contains(&text).then(|| T::deserialize(text.into_deserializer()));
     match known {
         Some(Ok::<_, ValueError>(chosen)) => Ok(chosen),
         _ => {

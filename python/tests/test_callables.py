@@ -82,7 +82,12 @@ def test_an_index_is_unchanged_after_an_exception():
     form = Failing(LookupError("no form"), after=1)
     index = Detector(normal_form=form).index()
     index.insert(LINE, key="a")
-    for call in [lambda: index.insert(OTHER, key="b"), lambda: index.insert_many({"b": OTHER}), lambda: index.check(OTHER)]:
+    calls = [
+        lambda: index.insert(OTHER, key="b"),
+        lambda: index.insert_many({"b": OTHER}),
+        lambda: index.check(OTHER),
+    ]
+    for call in calls:
         with pytest.raises(LookupError):
             call()
     assert (len(index), "b" in index, index.variant_count) == (1, False, 1)

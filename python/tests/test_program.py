@@ -53,7 +53,8 @@ def test_a_report_is_the_snapshot_of_the_program(name):
 
 
 program = pytest.mark.skipif("REFRAIN_PROGRAM" not in os.environ, reason="REFRAIN_PROGRAM does not name the program")
-SCRIPTS = sorted(path.relative_to(DATA).as_posix() for folder in ["scripts", "wrapped"] for path in (DATA / folder).iterdir())
+PATHS = [path for folder in ["scripts", "wrapped"] for path in (DATA / folder).iterdir()]
+SCRIPTS = sorted(path.relative_to(DATA).as_posix() for path in PATHS)
 
 
 def run(*arguments):

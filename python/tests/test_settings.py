@@ -130,7 +130,8 @@ def test_dedup_takes_only_a_str(text):
 
 
 @pytest.mark.parametrize(
-    "documents", [7, None, b"bytes", [b"bytes"], [7], ["text", None], [("name",)], [(1, "text")], {"name": 7}, {1: "text"}]
+    "documents",
+    [7, None, b"bytes", [b"bytes"], [7], ["text", None], [("name",)], [(1, "text")], {"name": 7}, {1: "text"}],
 )
 def test_analyze_says_which_document_is_none(documents):
     with pytest.raises(TypeError, match="must be"):

@@ -14,9 +14,9 @@ use crate::settings::Settings;
 /// - `paragraphs`: how paragraphs are separated: `"auto"` (default), `"line"`, `"blank"` or `"markdown"`.
 /// - `normalize`: the rules of the normal form: `"standard"` (default), `"whitespace"`, `"none"`, a `Normalizer`, or a
 ///   `dict` of rules.
-/// - `normal_form`: a normal form of your own instead: a callable from `str` to `str`, such as `str.casefold`. It is called
-///   by several threads, each of which waits for the GIL. An exception that it raises is raised by the call. For passages
-///   it needs a method `token_ranges`, as `Normalizer` has one.
+/// - `normal_form`: a normal form of your own instead: a callable from `str` to `str`, such as `str.casefold`. It is
+///   called by several threads, each of which waits for the GIL. An exception that it raises is raised by the call.
+///   For passages it needs a method `token_ranges`, as `Normalizer` has one.
 /// - `find`: `"near-duplicates"` (default) or `"copies"`.
 /// - `keep`: which copy is kept, and which near duplicate represents its group: `"first"` (default), `"last"` or
 ///   `"longest"`.
@@ -27,7 +27,8 @@ use crate::settings::Settings;
 /// - `min_words`: the number of words below which a paragraph is short, so that it is in no group (8).
 /// - `min_block`: the number of paragraphs of the smallest block (2).
 /// - `min_passage`: the number of tokens of the smallest passage (12).
-/// - `work_limit`: the number of steps after which the search for the near duplicates of one paragraph stops (1,000,000).
+/// - `work_limit`: the number of steps after which the search for the near duplicates of one paragraph stops
+///   (1,000,000).
 ///
 /// A detector is immutable, and many threads may use it at the same time.
 ///

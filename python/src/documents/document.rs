@@ -118,7 +118,8 @@ impl Text {
                     let end = previous.1;
                     let before = index.saturating_sub(1);
                     let message = format!(
-                        "span {index} begins at {start}, but span {before} ends at {end}; sort the spans and let none overlap"
+                        "span {index} begins at {start}, but span {before} ends at {end}; sort the spans and let none \
+                         overlap"
                     );
                     (message, start < end)
                 }
