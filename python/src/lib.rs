@@ -1,4 +1,14 @@
 //! The native module of the Python package `refrain_text`. Each area registers its own functions and classes.
+//!
+//! ```text
+//! calls                                   the functions
+//! settings, detector, normalizer, form    settings, and Python callables as normal forms
+//! documents                               texts from Python, and their offsets in code points
+//! report                                  the report and its views
+//! index, stream, files                    documents one by one, and files
+//! detached, pool, watch                   work without the GIL; threads; progress and Ctrl-C
+//! error                                   errors as exceptions
+//! ```
 #![deny(unsafe_code)]
 
 mod calls;
@@ -10,6 +20,7 @@ mod files;
 mod form;
 mod index;
 mod normalizer;
+mod pool;
 mod report;
 mod settings;
 mod stream;
