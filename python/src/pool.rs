@@ -1,8 +1,8 @@
 //! The threads of a process that was forked.
 //!
-//! The core works in the pool of rayon. After a fork, as `multiprocessing` does by default on Linux before Python 3.14, the
-//! child has this pool, but not its threads, and would wait for them forever. Therefore a child makes a pool of its own.
-//! Work in it is not on the main thread of Python, so Ctrl-C ends it only when the call has ended.
+//! The core works in the pool of rayon. After a fork, as `multiprocessing` does by default on Linux before Python
+//! 3.14, the child has this pool, but not its threads, and would wait for them forever. Therefore a child makes a
+//! pool of its own. Work in it is not on the main thread of Python, so Ctrl-C ends it only when the call has ended.
 
 use std::process;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

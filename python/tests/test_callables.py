@@ -181,7 +181,8 @@ FORK = """
     import os
     import refrain_text
 
-    lines = [f"The last boat to the island {number} leaves the old harbour at nine {number}." for number in range(20_000)]
+    numbers = range(20_000)
+    lines = [f"The last boat to the island {number} leaves the old harbour at nine {number}." for number in numbers]
     text = "\\n".join(lines)
     expected = refrain_text.analyze(text).stats
     for level in range(2):
