@@ -77,7 +77,7 @@ fn of_compressed_files_has_their_text() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(text().as_bytes()).unwrap();
     let dir = dir_with(&[("a.txt.gz", &encoder.finish().unwrap())]);
-    assert!(page(&dir, "a.txt.gz", b"").contains(&format!(">{TWENTY}</p>")));
+    assert!(page(&dir, "--exact a.txt.gz", b"").contains(&format!(">{TWENTY}</p>")));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn it_is_never_an_input() {
     let dir = dir_with(&[("a.txt", b"a b c\n"), ("b.txt", b"d e f\n")]);
     let [a, b] = ["a.txt", "b.txt"].map(|name| dir.path().join(name));
     fails(["--html", arg(&a), arg(&a)], &["a.txt: is an input itself", "another file"]);
-    fails(["--html", arg(&dir.path().join("./b.txt")), arg(dir.path())], &["b.txt: is an input itself"]);
+    fails(["--html", arg(&dir.path().join("./b.txt")), arg(&a), arg(&b)], &["b.txt: is an input itself"]);
     #[cfg(unix)]
     {
         let link = dir.path().join("link.txt");
@@ -152,6 +152,13 @@ fn it_is_never_an_input() {
         fails(["--html", arg(&link), arg(&a)], &["link.txt: is an input itself"]);
     }
     assert_eq!((fs::read(&a).unwrap(), fs::read(&b).unwrap()), (b"a b c\n".to_vec(), b"d e f\n".to_vec()));
+}
+
+#[test]
+fn a_page_in_the_directory_that_is_read_is_not_read() {
+    let dir = dir_with(&[("a.txt", text().as_bytes())]);
+    assert_eq!(page(&dir, ".", b""), page(&dir, ".", b""));
+    assert_eq!(names_in(dir.path()), ["a.txt", "page.html"]);
 }
 
 #[test]

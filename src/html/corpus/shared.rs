@@ -68,8 +68,9 @@ impl Shared {
     /// The share of a document that is also in another one.
     pub(super) fn share(&self, document: usize, other: usize) -> f64 {
         let is_of_both = |pair: &&Pair| pair.documents == [document.min(other), document.max(other)];
-        let bytes = self.pairs.iter().find(is_of_both).map_or(0, |pair| pair.bytes[usize::from(document > other)]);
-        share(bytes, self.size(document))
+        let bytes = self.pairs.iter().find(is_of_both).map_or([0, 0], |pair| pair.bytes);
+        let [of_first, of_second] = bytes;
+        share(if document < other { of_first } else { of_second }, self.size(document))
     }
 
     fn size(&self, document: usize) -> usize {
