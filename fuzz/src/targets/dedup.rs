@@ -1,6 +1,5 @@
 //! Texts without copies: what stays is a subsequence, a second run finds nothing, and a stream gives the same by line.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{BufReader, Read};
 
@@ -97,7 +96,7 @@ impl Read for Trickle<'_> {
     }
 }
 
-fn is_subsequence(part: &Cow<'_, str>, whole: &str) -> bool {
+fn is_subsequence(part: &str, whole: &str) -> bool {
     let mut whole = whole.bytes();
     part.bytes().all(|byte| whole.any(|other| other == byte))
 }

@@ -1,7 +1,7 @@
 //! The words of a line, as far as `Auto` needs them: their number, counted up to three, and the first word.
 //!
 //! The rule (P7): words are separated by white space. In a word with characters of a script written without spaces,
-//! each such character counts as half a word, and every part between them counts as one if it has a letter or number.
+//! each such character counts as half a word, and every other token counts as one if it has a letter or number.
 //! The first word of a line is its first one with a letter or number; if that begins with a character of a script
 //! written without spaces, the first word ends after this character.
 //!
@@ -100,9 +100,12 @@ mod tests {
             ("使用Rust编程", 6),
             ("中文，好。", 3),
             ("—", 2),
+            // The link is a token.
+            ("使<https://a.b/c>", 3),
+            ("a使<https://a.b/c>b", 7),
         ];
         for (line, expected) in cases {
-            assert_eq!(word_halves(line, 6), expected, "{line}");
+            assert_eq!(word_halves(line, 10), expected, "{line}");
         }
         assert_eq!(word_halves("one two three four", 6), 6);
     }

@@ -1,7 +1,8 @@
 //! Unicode properties of characters, from ICU's tables and not from those of the crate.
 
 use icu_properties::props::{
-    DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, GraphemeClusterBreak, Script, WhiteSpace,
+    DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, GraphemeClusterBreak, Script, SentenceBreak,
+    WhiteSpace,
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_width::UnicodeWidthChar;
@@ -58,9 +59,9 @@ pub fn is_control(c: char) -> bool {
     category(c) == GeneralCategory::Control
 }
 
-/// Ll
-pub fn is_small_letter(c: char) -> bool {
-    category(c) == GeneralCategory::LowercaseLetter
+/// "Choices", P8.3: the class Lower of UAX #29, which has small Roman numerals, too.
+pub fn is_lowercase(c: char) -> bool {
+    CodePointMapData::<SentenceBreak>::new().get(c) == SentenceBreak::Lower
 }
 
 /// Ps

@@ -3,7 +3,7 @@
 use super::numbers::Cell;
 use super::origins;
 use super::punctuation::is_line_mark;
-use super::{is_line_end, is_optional_mark};
+use super::{Steps, is_line_end, is_optional_mark};
 use crate::reference::characters::{is_default_ignorable, is_letter, is_white_space};
 
 /// A control sequence is ESC `[`, any number of 0x30-3F, any number of 0x20-2F, and one of 0x40-7E. It is dropped.
@@ -38,12 +38,12 @@ fn control_sequence(chars: &[char]) -> Option<usize> {
 }
 
 /// A hyphen U+2010 or U+00AD before a line end and a letter is dropped, with everything up to the letter.
-pub fn join_hyphenated(cells: &[Cell]) -> Vec<Cell> {
+pub fn join_hyphenated(cells: &[Cell], steps: &Steps) -> Vec<Cell> {
     let chars = origins::chars(cells);
     let mut out = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let letter = matches!(chars[at], '\u{2010}' | '\u{AD}').then(|| letter_after_line_end(&chars, at + 1));
+        let letter = matches!(chars[at], '\u{2010}' | '\u{AD}').then(|| letter_after_line_end(&chars, at + 1, steps));
         match letter.flatten() {
             Some(letter) => at = letter,
             None => {
@@ -57,8 +57,9 @@ pub fn join_hyphenated(cells: &[Cell]) -> Vec<Cell> {
 
 /// The position of the letter, if white space with a line end follows at `at`, then marks that N6f drops at the beginning of a
 /// line, then a letter. Characters that N2 and N3 drop are skipped.
-fn letter_after_line_end(chars: &[char], at: usize) -> Option<usize> {
-    let is_dropped = |c: char| !is_letter(c) && (is_default_ignorable(c) || is_optional_mark(c));
+fn letter_after_line_end(chars: &[char], at: usize, steps: &Steps) -> Option<usize> {
+    let is_dropped =
+        |c: char| !is_letter(c) && (steps.ignorables && is_default_ignorable(c) || steps.marks && is_optional_mark(c));
     let places: Vec<usize> = (at..chars.len()).filter(|&place| !is_dropped(chars[place])).collect();
     let left: Vec<char> = places.iter().map(|&place| chars[place]).collect();
     let mut ended = false;

@@ -116,7 +116,7 @@ pub fn form_with_steps(text: &str, steps: &Steps) -> Form {
 
     // N6e, before U+00AD is dropped as an ignorable. Marks that are brought together may have to be reordered.
     if steps.punctuation {
-        sources = origins::decompose(&join_hyphenated(&drop_control_sequences(&sources)));
+        sources = origins::decompose(&join_hyphenated(&drop_control_sequences(&sources), steps));
     }
 
     // N6, the part before compatibility composition: U+00B4 would decompose.
@@ -126,14 +126,14 @@ pub fn form_with_steps(text: &str, steps: &Steps) -> Form {
         }
     }
 
-    // N4, the part before ignorables are dropped.
-    if steps.letters {
-        sources = split_at_non_joiners(&sources);
-    }
-
     // N3, the part before N1.
     if steps.marks {
         sources.retain(|cell| !is_spacing_form_of_mark(cell.c));
+    }
+
+    // N4, the part before ignorables are dropped.
+    if steps.letters {
+        sources = split_at_non_joiners(&sources);
     }
 
     // N1 and N2: map each character, then compose.
@@ -144,7 +144,7 @@ pub fn form_with_steps(text: &str, steps: &Steps) -> Form {
             cells.push(Cell { c, origin, source, bytes });
         }
     }
-    if steps.letters {
+    if steps.letters || steps.marks {
         join_hamza_to_any_yeh(&mut cells);
     }
     let mut cells = compose(&cells);
@@ -239,7 +239,7 @@ fn split_at_non_joiners(cells: &[Cell]) -> Vec<Cell> {
     cells.iter().enumerate().map(one).collect()
 }
 
-/// N4: yeh in any form with hamza above is one letter, as U+064A with hamza above is.
+/// "Choices", N3: yeh in any form with hamza above is one letter, as U+064A with hamza above is.
 fn join_hamza_to_any_yeh(cells: &mut [Cell]) {
     for at in 0..cells.len() {
         if matches!(cells[at].c, '\u{649}' | '\u{6CC}') {

@@ -2,10 +2,10 @@
 
 use super::lines::{Line, Span, is_blank, lines, trimmed};
 use crate::reference::characters::{
-    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_number, is_opening_bracket,
-    is_outside, is_small_letter, is_white_space, is_written_without_spaces, width,
+    is_closing_bracket, is_digit, is_final_quote, is_initial_quote, is_letter, is_lowercase, is_number,
+    is_opening_bracket, is_outside, is_white_space, is_written_without_spaces, width,
 };
-use crate::reference::normalize::tokens::tokens_around;
+use crate::reference::normalize::tokens::tokens;
 
 /// P6: a part of a document.
 enum Piece {
@@ -191,12 +191,11 @@ fn unquoted(content: &str) -> &str {
 // ---- P7: telling lines and full lines ----
 
 /// The words of a line, separated by white space, counted in halves. Each character of a script without spaces counts half.
-/// The other parts of a word with such characters count one if they have a letter or number.
+/// The other tokens of a word with such characters count one if they have a letter or number.
 fn word_halves(content: &str) -> usize {
     let mut halves = 0;
     for word in content.split(is_outside).filter(|word| !word.is_empty()) {
-        let chars: Vec<char> = word.chars().collect();
-        let tokens = tokens_around(&chars, &[]);
+        let tokens = tokens(word);
         if tokens.iter().all(|token| token.word) {
             halves += 2;
             continue;
@@ -263,7 +262,7 @@ impl Pair<'_> {
         let next = unquoted(self.next).trim_start_matches(|c| {
             is_opening_bracket(c) || is_initial_quote(c) || matches!(c, '"' | '\'' | '`' | '*' | '_')
         });
-        words && !ends_sentence && next.starts_with(is_small_letter)
+        words && !ends_sentence && next.starts_with(is_lowercase)
     }
 }
 
