@@ -33,8 +33,8 @@ pub(super) struct Part {
     pub(super) is_own: bool,
 }
 
-/// The parts of two texts, in order. At most the first `compared` bytes of each are compared; the parts end there, with a
-/// word.
+/// The parts of two texts, in order. At most the first `compared` bytes of each are compared; the parts end there, where
+/// a word ends.
 pub(super) fn parts([old, new]: [&str; 2], form: &UnitNormalizer, compared: usize) -> [Vec<Part>; 2] {
     let [old, new] = [old, new].map(|text| substr(text, ..end_before(text, compared)));
     let mut ids = HashMap::new();
