@@ -33,7 +33,8 @@ pub(super) struct Part {
     pub(super) is_own: bool,
 }
 
-/// The parts of two texts, in order. At most the first `compared` bytes of each are compared; the parts end there.
+/// The parts of two texts, in order. At most the first `compared` bytes of each are compared; the parts end there, where
+/// a word ends.
 pub(super) fn parts([old, new]: [&str; 2], form: &UnitNormalizer, compared: usize) -> [Vec<Part>; 2] {
     let [old, new] = [old, new].map(|text| substr(text, ..end_before(text, compared)));
     let mut ids = HashMap::new();
@@ -210,6 +211,6 @@ mod tests {
     #[test]
     fn parts_end_where_the_text_is_cut() {
         let [old, _] = parts(["one two three", "one two three"], &UnitNormalizer::default(), 5);
-        assert_eq!(old, [Part { bytes: 0..5, is_own: false }]);
+        assert_eq!(old, [Part { bytes: 0..3, is_own: false }]);
     }
 }
