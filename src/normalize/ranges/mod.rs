@@ -20,7 +20,7 @@ use std::ops::Range;
 use super::rules::{self, Located, Traced};
 use super::settings::{Normalization, Spacing};
 use crate::slicing::substr;
-use crate::unicode::table::{IGNORABLE, MARK, OPTIONAL, has};
+use crate::unicode::table::{MARK, OPTIONAL, has};
 use crate::unicode::tokens;
 
 /// The bytes of `text` from which each token of its normal form comes.
@@ -42,30 +42,20 @@ fn by_rules(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
         range.start = range.start.min(next_start);
         next_start = range.start;
     }
-    let in_tokens = parts_in_tokens(&form, &tokens);
+    let in_form = parts_in_form(&form);
     for range in &mut ranges {
-        // What is behind a token may be in another one that begins within it.
-        let next = in_tokens.partition_point(|part| part.end <= range.end);
-        let limit = in_tokens.get(next).map_or(text.len(), |part| part.start.max(range.end));
+        // What is behind a token may be in another one that begins within it. U+200C may be a space (rule N4).
+        let next = in_form.partition_point(|part| part.end <= range.end);
+        let limit = in_form.get(next).map_or(text.len(), |part| part.start.max(range.end));
         let behind = substr(text, range.end..limit);
-        let (mut own, _) = behind.split_at(behind.len() - behind.trim_start_matches(belongs_to_word_before).len());
-        // Between two Arabic letters, U+200C is a space (rule N4). This is what parts the two tokens.
-        let (before, after) = text.split_at(range.end);
-        let passed_over = |c| has(c, MARK | IGNORABLE);
-        if settings.letters
-            && after.trim_start_matches(passed_over).starts_with(rules::is_arabic_letter)
-            && before.trim_end_matches(passed_over).ends_with(rules::is_arabic_letter)
-        {
-            own = own.split('\u{200C}').next().unwrap_or_default();
-        }
-        range.end += own.len();
+        range.end += behind.len() - behind.trim_start_matches(belongs_to_word_before).len();
     }
     ranges
 }
 
-/// The parts of the original text from which tokens come, in order and without overlaps.
-fn parts_in_tokens(form: &Located<'_>, tokens: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut origins: Vec<_> = tokens.iter().flat_map(|token| form.origins(token.clone())).cloned().collect();
+/// The parts of the original text that are in the form, as tokens or spaces, in order and without overlaps.
+fn parts_in_form(form: &Located<'_>) -> Vec<Range<usize>> {
+    let mut origins = form.origins(0..form.as_str().len()).to_vec();
     origins.sort_unstable_by_key(|origin| origin.start);
     let mut parts: Vec<Range<usize>> = Vec::new();
     for origin in origins {

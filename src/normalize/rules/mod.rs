@@ -39,6 +39,7 @@ use self::punctuation::LINE_END;
 use self::traced::located_chars;
 pub(super) use self::traced::{Output, Traced};
 use super::settings::{Composition, Normalization, Numbers, Spacing};
+use crate::slicing::substr;
 use crate::unicode::table::{self, OPTIONAL, has};
 use crate::unicode::{is_white_space, tokens};
 
@@ -139,12 +140,14 @@ pub(super) fn is_spacing_mark_form(c: char) -> bool {
 /// Rule N7.
 fn join_tokens(text: &str, out: &mut impl Output) {
     let mut ranges = tokens(text);
-    let mut is_first = true;
+    let mut last_end = None;
     while let Some((range, _)) = ranges.next_range() {
-        if !is_first {
-            out.push(' ', range.clone());
+        if let Some(end) = last_end {
+            // The space comes from what is between the tokens, or else from the character that begins a token.
+            let first = substr(text, range.clone()).chars().next().map_or(0, char::len_utf8);
+            out.push(' ', if end < range.start { end..range.start } else { end..end + first });
         }
-        is_first = false;
+        last_end = Some(range.end);
         out.copy(text, range);
     }
 }

@@ -80,6 +80,8 @@ fn rule_n4_arabic_letters() {
     // Without the rule it belongs to the word before it, as any joiner.
     let settings = Normalization::standard().unify_arabic_letters(false);
     with(settings, "می\u{200C}\u{64E} شود", &[("می\u{200C}\u{64E}", "می"), ("شود", "شود")]);
+    standard("ب\u{200C}\u{1B}[1mت", &[("ب", "ب"), ("ت", "ت")]);
+    standard("ب\u{64E}\u{200C}\u{64E}\u{200C}ت", &[("ب\u{64E}", "ب"), ("ت", "ت")]);
     // Before it is no Arabic letter.
     standard("利\u{64E}\u{200C}ى", &[("利\u{64E}\u{200C}", "利"), ("ى", "ي")]);
     standard("ی\u{64E}\u{654}د", &[("ی\u{64E}\u{654}د", "ءد")]);

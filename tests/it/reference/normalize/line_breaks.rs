@@ -4,7 +4,7 @@ use super::numbers::Cell;
 use super::origins;
 use super::punctuation::is_line_mark;
 use super::{Steps, is_line_end, is_optional_mark};
-use crate::reference::characters::{is_default_ignorable, is_letter, is_white_space};
+use crate::reference::characters::{is_default_ignorable, is_letter, is_white_space, is_written_without_spaces};
 
 /// A control sequence is ESC `[`, any number of 0x30-3F, any number of 0x20-2F, and one of 0x40-7E. It is dropped.
 pub fn drop_control_sequences(cells: &[Cell]) -> Vec<Cell> {
@@ -58,8 +58,7 @@ pub fn join_hyphenated(cells: &[Cell], steps: &Steps) -> Vec<Cell> {
 /// The position of the letter, if white space with a line end follows at `at`, then marks that N6f drops at the beginning of a
 /// line, then a letter. Characters that N2 and N3 drop are skipped.
 fn letter_after_line_end(chars: &[char], at: usize, steps: &Steps) -> Option<usize> {
-    let is_dropped =
-        |c: char| !is_letter(c) && (steps.ignorables && is_default_ignorable(c) || steps.marks && is_optional_mark(c));
+    let is_dropped = |c: char| steps.ignorables && is_default_ignorable(c) || steps.marks && is_optional_mark(c);
     let places: Vec<usize> = (at..chars.len()).filter(|&place| !is_dropped(chars[place])).collect();
     let left: Vec<char> = places.iter().map(|&place| chars[place]).collect();
     let mut ended = false;
@@ -78,7 +77,8 @@ fn letter_after_line_end(chars: &[char], at: usize, steps: &Steps) -> Option<usi
             let marks = left[at..].iter().take_while(|&&c| is_line_mark(c)).count();
             let after = *left.get(at + marks)?;
             let quoted = is_letter(after) && left[at..at + marks].iter().all(|&c| c == '>');
-            if marks == 0 || !(is_white_space(after) || quoted) {
+            let before_character = is_letter(after) && is_written_without_spaces(after);
+            if marks == 0 || !(is_white_space(after) || quoted || before_character) {
                 return None;
             }
             at += marks;

@@ -9,6 +9,7 @@ pub mod tokens;
 
 use icu_casemap::CaseMapper;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 use super::characters::{
     is_control, is_default_ignorable, is_digit, is_in_arabic_block, is_in_hebrew_block, is_letter, is_mark,
@@ -159,6 +160,10 @@ pub fn form_with_steps(text: &str, steps: &Steps) -> Form {
     if steps.letters {
         cells = arabic_letters(&cells);
     }
+    if steps.letters && !steps.marks {
+        // "Choices": the marks that stay may compose with the new letters.
+        cells = arabic_letters(&compose(&cells));
+    }
 
     // N5.
     if steps.digits {
@@ -243,8 +248,9 @@ fn split_at_non_joiners(cells: &[Cell]) -> Vec<Cell> {
 fn join_hamza_to_any_yeh(cells: &mut [Cell]) {
     for at in 0..cells.len() {
         if matches!(cells[at].c, '\u{649}' | '\u{6CC}') {
-            let marks = cells[at + 1..].iter().map(|cell| cell.c).take_while(|&c| is_mark(c));
-            if marks.into_iter().any(|c| c == '\u{654}') {
+            let mut marks = cells[at + 1..].iter().map(|cell| cell.c).take_while(|&c| is_mark(c));
+            // A mark of the same class, or of none, would block it.
+            if marks.find(|&c| matches!(canonical_combining_class(c), 0 | 230)) == Some('\u{654}') {
                 cells[at].c = '\u{64A}';
             }
         }
