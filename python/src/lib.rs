@@ -1,13 +1,31 @@
 //! The native module of the Python package `refrain_text`. Each area registers its own functions and classes.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
+mod arrow;
 mod calls;
+mod detached;
+mod detector;
+mod documents;
+mod error;
+mod form;
+mod normalizer;
+mod parts;
+mod report;
+mod settings;
+mod watch;
 
 use pyo3::prelude::*;
 
-/// Finds text that repeats.
+/// The native part of `refrain_text`.
 #[pymodule]
 fn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    arrow::register(m)?;
     calls::register(m)?;
+    detector::register(m)?;
+    documents::register(m)?;
+    normalizer::register(m)?;
+    parts::register(m)?;
+    report::register(m)?;
+    watch::register(m)?;
     Ok(())
 }

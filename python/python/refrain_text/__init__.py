@@ -1,5 +1,85 @@
-"""Finds text that repeats: duplicate paragraphs and sentences, exact and near, and the blocks that they form."""
+"""Finds text that repeats: duplicate paragraphs and sentences, exact and near, and the blocks that they form.
 
-from refrain_text._core import dedup
+>>> import refrain_text
+>>> text = "The last boat leaves at nine in the evening.\\nIt rains.\\nThe LAST boat leaves at nine, in the evening!\\n"
+>>> refrain_text.dedup(text)
+'The last boat leaves at nine in the evening.\\nIt rains.\\n'
+"""
 
-__all__ = ["dedup"]
+from collections.abc import Sequence as _Sequence
+
+from refrain_text._core import (
+    JSON_SCHEMA,
+    UNICODE_VERSION,
+    Block,
+    Detector,
+    Document,
+    Group,
+    Normalizer,
+    Passage,
+    Progress,
+    Removal,
+    RemovalCounts,
+    Report,
+    Run,
+    Stats,
+    Unit,
+    Variant,
+    View,
+    WholeCopy,
+    __version__,
+    analyze,
+    dedup,
+    sentences,
+    tokens,
+)
+from refrain_text.errors import (
+    DecodeError,
+    DocumentKeyError,
+    Error,
+    IndexFileError,
+    SavedFileError,
+    SettingError,
+    SpanError,
+    StreamFileError,
+    TextError,
+    UnsupportedError,
+)
+
+_Sequence.register(View)
+
+__all__ = [
+    "JSON_SCHEMA",
+    "UNICODE_VERSION",
+    "Block",
+    "DecodeError",
+    "Detector",
+    "Document",
+    "DocumentKeyError",
+    "Error",
+    "Group",
+    "IndexFileError",
+    "Normalizer",
+    "Passage",
+    "Progress",
+    "Removal",
+    "RemovalCounts",
+    "Report",
+    "Run",
+    "SavedFileError",
+    "SettingError",
+    "SpanError",
+    "Stats",
+    "StreamFileError",
+    "TextError",
+    "Unit",
+    "UnsupportedError",
+    "Variant",
+    "View",
+    "WholeCopy",
+    "__version__",
+    "analyze",
+    "dedup",
+    "sentences",
+    "tokens",
+]
