@@ -18,6 +18,14 @@ use crate::normalizer::PyNormalizer;
 const FINGERPRINT: i32 = 16;
 
 /// The normal forms of an Arrow array of texts, as an array of the same type. Null stays null.
+///
+/// The array is one of pyarrow, polars or pandas, or another one with `__arrow_c_array__` or `__arrow_c_stream__`. The result
+/// has `__arrow_c_stream__`. The normal form is the standard one, or that of a `Normalizer`.
+///
+/// >>> import pyarrow, refrain_text
+/// >>> forms = refrain_text.normalize_array(pyarrow.array(["Refrain,  REFRAIN!", None]))
+/// >>> pyarrow.chunked_array(forms).to_pylist()
+/// ['refrain refrain', None]
 #[pyfunction]
 #[pyo3(signature = (array, normalizer=None))]
 pub(super) fn normalize_array(
@@ -30,6 +38,13 @@ pub(super) fn normalize_array(
 }
 
 /// The 128-bit fingerprints of the normal forms of an Arrow array of texts, as `fixed_size_binary[16]`. Null stays null.
+///
+/// Copies have equal fingerprints. Arguments are those of `normalize_array`.
+///
+/// >>> import pyarrow, refrain_text
+/// >>> prints = pyarrow.chunked_array(refrain_text.fingerprint_array(pyarrow.array(["One, two!", "one two"])))
+/// >>> prints[0] == prints[1]
+/// True
 #[pyfunction]
 #[pyo3(signature = (array, normalizer=None))]
 pub(super) fn fingerprint_array(

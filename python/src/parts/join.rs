@@ -9,7 +9,7 @@ use arrow_schema::{DataType, SchemaRef};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PyTable};
-use refrain::parts::{Join, SetRow, Sketch, State};
+use refrain::parts::{Join, SetRow, State};
 
 use super::answers;
 use super::sets::{MEMBER, REPRESENTATIVE, Sets, UNDECIDED, write};
@@ -33,7 +33,6 @@ static ROUTED: LazyLock<SchemaRef> = LazyLock::new(|| {
 #[pyclass(name = "Join", module = "refrain_text.parts", frozen)]
 pub(crate) struct PyJoin {
     join: Join,
-    counters: NonZero<u32>,
 }
 
 #[pymethods]
@@ -49,18 +48,12 @@ impl PyJoin {
     ) -> PyResult<Self> {
         let partitions = NonZero::new(partitions);
         let partitions = partitions.ok_or_else(|| PyValueError::new_err("a join must have a partition"))?;
-        let counters = NonZero::new(sketch.0.counters().len() as u32).unwrap_or(NonZero::<u32>::MIN);
         let join = Join::new(detector.get().core(), sketch.0.clone(), partitions).map_err(error::of_core)?;
         let join = match lookups {
             Some(lookups) => join.with_lookups(lookups.0.clone()),
             None => join,
         };
-        Ok(Self { join, counters })
-    }
-
-    /// A sketch of what the sets of batches look up, to which nothing is added yet.
-    fn no_lookups(&self) -> PySketch {
-        PySketch(Sketch::new(self.counters))
+        Ok(Self { join })
     }
 
     /// Adds what the sets of a batch look up.
