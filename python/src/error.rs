@@ -80,9 +80,7 @@ pub(crate) fn of_io(error: std::io::Error) -> PyErr {
 
 fn of_index(error: IndexError) -> PyErr {
     let message = error.to_string();
-    let file = |reason: &'static str, setting: Option<&'static str>| {
-        class::IndexFileError::new_err((message.clone(), reason, setting))
-    };
+    let file = |reason: &'static str| class::IndexFileError::new_err((message.clone(), reason));
     match error {
         IndexError::Keep { keep } => {
             let keep = keep.to_lowercase();
@@ -109,35 +107,52 @@ fn of_index(error: IndexError) -> PyErr {
             "this index does not keep the tokens of its documents, so it finds no passages; make it with \
              `detector.passage_index()`",
         ),
-        IndexError::NotAnIndex => file("not a saved file", None),
-        IndexError::Version { .. } => file("version", None),
-        IndexError::Unicode { .. } => file("unicode", None),
-        IndexError::Setting { name } => file("setting", Some(name)),
-        IndexError::Truncated => file("truncated", None),
-        IndexError::Damaged => file("damaged", None),
-        IndexError::TooLarge { .. } => file("too large", None),
-        IndexError::TrailingData => file("trailing data", None),
+        IndexError::NotAnIndex => file("not a saved file"),
+        IndexError::Version { .. } => file("version"),
+        IndexError::Unicode { .. } => file("unicode"),
+        IndexError::Setting { name } => {
+            let (message, name) = setting_of_file(&message, name);
+            class::IndexFileError::new_err((message, "setting", name))
+        }
+        IndexError::Truncated => file("truncated"),
+        IndexError::Damaged => file("damaged"),
+        IndexError::TooLarge { .. } => file("too large"),
+        IndexError::TrailingData => file("trailing data"),
         _ => class::Error::new_err((message,)),
     }
 }
 
 fn of_stream(error: StreamError, message: String) -> PyErr {
-    let (reason, setting) = match error {
-        StreamError::NotAStream => ("not a saved file", None),
-        StreamError::Version { .. } => ("version", None),
-        StreamError::Unicode { .. } => ("unicode", None),
-        StreamError::Setting { name } => ("setting", Some(name)),
-        _ => ("damaged", None),
+    let reason = match error {
+        StreamError::NotAStream => "not a saved file",
+        StreamError::Version { .. } => "version",
+        StreamError::Unicode { .. } => "unicode",
+        StreamError::Setting { name } => {
+            let (message, name) = setting_of_file(&message, name);
+            return class::StreamFileError::new_err((message, "setting", name));
+        }
+        _ => "damaged",
     };
-    class::StreamFileError::new_err((message, reason, setting))
+    class::StreamFileError::new_err((message, reason))
+}
+
+/// The message about a setting of a saved file, and the setting, with its name in Python.
+fn setting_of_file(message: &str, name: &'static str) -> (String, &'static str) {
+    let python = match name {
+        "paragraph_break" => "paragraphs",
+        "normalization" => "normalize",
+        same => same,
+    };
+    (message.replace(name, python), python)
 }
 
 /// A key as Python shows it, and as a Python object.
 fn python_key(key: Key) -> (String, PyKey) {
-    match key {
-        Key::Number(number) => (number.to_string(), PyKey::Number(number)),
-        Key::Text(text) => (format!("'{text}'"), PyKey::Text(text.to_string())),
-    }
+    let shown = match &key {
+        Key::Number(number) => number.to_string(),
+        Key::Text(text) => format!("'{text}'"),
+    };
+    (shown, key.into())
 }
 
 /// A key of an index: an `int` or a `str`.
@@ -147,4 +162,22 @@ pub(crate) enum PyKey {
     Number(u64),
     /// A text.
     Text(String),
+}
+
+impl From<Key> for PyKey {
+    fn from(key: Key) -> Self {
+        match key {
+            Key::Number(number) => Self::Number(number),
+            Key::Text(text) => Self::Text(text.to_string()),
+        }
+    }
+}
+
+impl From<PyKey> for Key {
+    fn from(key: PyKey) -> Self {
+        match key {
+            PyKey::Number(number) => Self::Number(number),
+            PyKey::Text(text) => text.into(),
+        }
+    }
 }

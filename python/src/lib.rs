@@ -7,11 +7,14 @@ mod detached;
 mod detector;
 mod documents;
 mod error;
+mod files;
 mod form;
+mod index;
 mod normalizer;
 mod parts;
 mod report;
 mod settings;
+mod stream;
 mod watch;
 
 use pyo3::prelude::*;
@@ -23,9 +26,11 @@ fn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {
     calls::register(m)?;
     detector::register(m)?;
     documents::register(m)?;
+    index::register(m)?;
     normalizer::register(m)?;
     parts::register(m)?;
     report::register(m)?;
+    stream::register(m)?;
     watch::register(m)?;
     Ok(())
 }

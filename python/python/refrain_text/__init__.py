@@ -11,6 +11,14 @@ from collections.abc import Sequence as _Sequence
 from refrain_text._core import (
     JSON_SCHEMA,
     UNICODE_VERSION,
+    StreamStats,
+    Stream,
+    Place,
+    PassageMatch,
+    Match,
+    Judgements,
+    Judgement,
+    Index,
     Block,
     Detector,
     Document,
@@ -48,10 +56,19 @@ from refrain_text.errors import (
 )
 
 _Sequence.register(View)
+_Sequence.register(Judgements)
 
 __all__ = [
     "JSON_SCHEMA",
     "UNICODE_VERSION",
+    "StreamStats",
+    "Stream",
+    "Place",
+    "PassageMatch",
+    "Match",
+    "Judgements",
+    "Judgement",
+    "Index",
     "Block",
     "DecodeError",
     "Detector",

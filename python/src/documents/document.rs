@@ -52,6 +52,17 @@ impl Text {
         &self.text
     }
 
+    /// What is left of the text, as a Python string: the one that was given, if nothing was removed.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn string<'py>(&self, py: Python<'py>, rest: &str) -> PyResult<Bound<'py, PyString>> {
+        if rest.len() == self.text.len() {
+            return Ok((&*self.text).into_pyobject(py)?.cast_into()?);
+        }
+        Ok(PyString::new(py, rest))
+    }
+
     /// The code point at a byte.
     pub(crate) fn code_point(&self, byte: usize) -> usize {
         self.offsets().code_point(&self.text, byte)

@@ -27,7 +27,7 @@ impl Documents {
     /// `TypeError` for anything else, and `TextError` for a lone surrogate.
     pub(crate) fn extract(object: &Bound<'_, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() || object.is_instance_of::<PyDocument>() {
-            return Self::one(object);
+            return Ok(Self(vec![one(object)?]));
         }
         if let Ok(mapping) = object.cast::<PyMapping>() {
             let items = mapping.items()?.into_iter().enumerate();
@@ -40,13 +40,6 @@ impl Documents {
         items.map(|(index, item)| text_of(&item?, Some(index))).collect::<PyResult<_>>().map(Self)
     }
 
-    /// One document.
-    ///
-    /// # Errors
-    /// Those of [`extract`](Self::extract).
-    pub(crate) fn one(object: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Ok(Self(vec![text_of(object, None)?]))
-    }
 
     pub(crate) fn get(&self, document: usize) -> Option<&Arc<Text>> {
         self.0.get(document)
@@ -54,10 +47,6 @@ impl Documents {
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
-    }
-
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Arc<Text>> {
-        self.0.iter()
     }
 
     /// The documents as the core takes them.
@@ -69,21 +58,24 @@ impl Documents {
     }
 }
 
-impl FromIterator<Arc<Text>> for Documents {
-    fn from_iter<I: IntoIterator<Item = Arc<Text>>>(texts: I) -> Self {
-        Self(texts.into_iter().collect())
-    }
+/// One document: a string or a `Document`.
+///
+/// # Errors
+/// `TypeError` for anything else, and `TextError` for a lone surrogate.
+pub(crate) fn one(object: &Bound<'_, PyAny>) -> PyResult<Arc<Text>> {
+    text_of(object, None)
 }
 
 /// A document: a string, a pair of a name and a string, or a `Document`.
-fn text_of(object: &Bound<'_, PyAny>, index: Option<usize>) -> PyResult<Arc<Text>> {
+pub(crate) fn text_of(object: &Bound<'_, PyAny>, index: Option<usize>) -> PyResult<Arc<Text>> {
     if let Ok(document) = object.cast::<PyDocument>() {
         return Ok(document.get().text());
     }
     if let Ok(string) = object.cast::<PyString>() {
         return Ok(Arc::new(Text::new(None, utf8(string, index)?)));
     }
-    if let Ok(pair) = object.cast::<PyTuple>()
+    if index.is_some()
+        && let Ok(pair) = object.cast::<PyTuple>()
         && let Ok((name, text)) = pair.extract::<(Bound<'_, PyString>, Bound<'_, PyAny>)>()
     {
         let name = utf8(&name, index)?.to_string();
@@ -95,7 +87,7 @@ fn text_of(object: &Bound<'_, PyAny>, index: Option<usize>) -> PyResult<Arc<Text
         }
     }
     Err(match index {
-        None => not_documents(object),
+        None => not_a_text(object),
         Some(index) => not_a_document(object, index),
     })
 }
@@ -134,6 +126,11 @@ fn not_documents(object: &Bound<'_, PyAny>) -> PyErr {
         "a text must be a str or a Document, and several an iterable or a mapping of them, not {}{hint}",
         type_name(object)
     ))
+}
+
+fn not_a_text(object: &Bound<'_, PyAny>) -> PyErr {
+    let hint = if is_binary(object) { "; decode it first, for example with .decode(\"utf-8\")" } else { "" };
+    PyTypeError::new_err(format!("a document must be a str or a Document, not {}{hint}", type_name(object)))
 }
 
 fn not_a_document(object: &Bound<'_, PyAny>, index: usize) -> PyErr {

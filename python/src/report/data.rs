@@ -85,8 +85,8 @@ impl PyReport {
         passages: bool,
         removals: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let data = self.data(py, parts(sentences, passages, removals)?)?;
-        let dict = pythonize::pythonize(py, &data)?;
+        let json = self.to_json(py, sentences, passages, removals)?;
+        let dict = py.import("json")?.call_method1("loads", (json,))?;
         self.add_characters(&dict)?;
         Ok(dict)
     }

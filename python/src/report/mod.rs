@@ -33,7 +33,7 @@ use crate::documents::{Documents, Text};
 use crate::watch::Watcher;
 use group::Kind;
 use stats::{PyStats, PyWholeCopy};
-pub(crate) use unit::{PyUnit, Row};
+pub(crate) use unit::{PyUnit, Row, beginning};
 use views::{List, Views};
 
 self_cell!(
@@ -54,7 +54,7 @@ self_cell!(
 /// >>> line = "The last boat to the island leaves at nine."
 /// >>> report = refrain_text.analyze(f"{line}\nIt rains.\n{line.upper()}\n")
 /// >>> report
-/// <Report: 3 paragraphs, 2 distinct; 1 copy (45.4 % of the bytes repeat)>
+/// <Report: 3 paragraphs, 2 distinct; 1 copy (43.9 % of the bytes repeat)>
 /// >>> for group in report.groups:
 /// ...     print([unit.lines for unit in group])
 /// [(1, 1), (3, 3)]

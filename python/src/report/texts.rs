@@ -24,11 +24,7 @@ impl PyReport {
     }
 
     fn string<'py>(&self, py: Python<'py>, document: usize, text: &str) -> PyResult<Bound<'py, PyString>> {
-        let whole = self.text_of(document)?.text();
-        if text.len() == whole.len() {
-            return Ok(whole.into_pyobject(py)?.cast_into()?);
-        }
-        Ok(PyString::new(py, text))
+        self.text_of(document)?.string(py, text)
     }
 
     /// A unit of this report for a callback, or the exception of making it.

@@ -19,6 +19,13 @@ pub(crate) struct Row {
     lines: (usize, usize),
 }
 
+impl Row {
+    /// The same place in another document.
+    pub(crate) fn of_document(self, document: usize) -> Self {
+        Self { document, ..self }
+    }
+}
+
 impl From<Unit<'_>> for Row {
     fn from(unit: Unit<'_>) -> Self {
         let (range, lines) = (unit.range(), unit.lines());
@@ -134,7 +141,7 @@ impl PyUnit {
 }
 
 /// The beginning of a text in quotes.
-pub(super) fn beginning(text: &str) -> String {
+pub(crate) fn beginning(text: &str) -> String {
     const SHOWN: usize = 40;
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("'{}…'", one_line(&text[..end])),
