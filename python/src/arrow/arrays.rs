@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use arrow_array::builder::FixedSizeBinaryBuilder;
-use arrow_array::{Array, ArrayRef};
+use arrow_array::ArrayRef;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 use pyo3_arrow::PyChunkedArray;
 use pyo3_arrow::input::AnyArray;
 use refrain::{Fingerprint, Normalization, Normalizer};
@@ -81,7 +80,7 @@ fn mapped(
     py: Python<'_>,
     array: &Bound<'_, PyAny>,
     field: impl FnOnce(&FieldRef) -> FieldRef,
-    map: impl Fn(&Texts) -> Result<ArrayRef, ArrowError> + Sync,
+    map: impl Fn(&Texts) -> Result<ArrayRef, ArrowError> + Send,
 ) -> PyResult<PyChunkedArray> {
     let reader = array.extract::<AnyArray>().map_err(|_| super::tables::not_an_array(array))?.into_reader()?;
     let field = field(&reader.field());

@@ -16,7 +16,7 @@ use arrow_schema::ArrowError;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-pub(crate) use tables::{Source, column, read, record_batch};
+pub(crate) use tables::{column, record_batch};
 pub(crate) use texts::Texts;
 
 /// An error of Arrow as an exception. If a Python callable raised it, it is that exception.
