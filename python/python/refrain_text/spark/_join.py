@@ -40,12 +40,11 @@ class _Sets:
 
     @classmethod
     def of(cls, df: DataFrame) -> _Sets:
-        row = df.agg(
-            F.count(F.lit(1)).alias("count"),
-            F.sum(F.length("shingles")).alias("bytes"),
-            F.max(F.spark_partition_id()).alias("tasks"),
+        numbers = df.select(F.length("shingles").alias("bytes"), F.spark_partition_id().alias("task"))
+        row = numbers.agg(
+            F.count(F.lit(1)).alias("count"), F.sum("bytes").alias("bytes"), F.max("task").alias("task")
         ).first()
-        return cls(df, row["count"], row["bytes"] or 0, (row["tasks"] or 0) + 1)
+        return cls(df, row["count"], row["bytes"] or 0, (row["task"] or 0) + 1)
 
 
 def joined(units: DataFrame, plan: Plan) -> DataFrame | None:
@@ -115,20 +114,22 @@ def _round(sets: DataFrame, join: _tasks.JoinArguments, plan: Plan) -> DataFrame
 def _led(sets: DataFrame, join: _tasks.JoinArguments) -> DataFrame:
     """The states of all undecided units with a partition, decided in one task."""
     gathered = sets.mapInArrow(partial(_tasks.route, join=join, gather=True), _ROUTED)
-    return gathered.groupBy("partition").applyInArrow(partial(_tasks.lead, join=join), _DECIDED)
+    return gathered.groupBy("partition").applyInArrow(_with_join(_tasks.lead, join), _DECIDED)
 
 
 def _in_partitions(sets: DataFrame, join: _tasks.JoinArguments, task: object, schema: str) -> DataFrame:
     """The answers of all partitions."""
     routed = sets.mapInArrow(partial(_tasks.route, join=join, gather=False), _ROUTED)
-    return routed.groupBy("partition").applyInArrow(_keyed(task, join), schema)
+    return routed.groupBy("partition").applyInArrow(_with_join(task, join), schema)
 
 
-def _keyed(task: object, join: _tasks.JoinArguments) -> object:
-    def keyed(key, table):
+def _with_join(task: object, join: _tasks.JoinArguments) -> object:
+    """The task as a function of two arguments, which PySpark counts."""
+
+    def of_group(key, table):
         return task(key, table, join)
 
-    return keyed
+    return of_group
 
 
 def _looked_up(searched: DataFrame, count: int, tasks: int, join: _tasks.JoinArguments) -> _tasks.JoinArguments:

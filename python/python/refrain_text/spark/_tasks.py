@@ -115,7 +115,7 @@ def most_similar(key: tuple, table: pa.Table, join: JoinArguments) -> pa.Table:
     return _table(join.join.most_similar(key[0].as_py(), table))
 
 
-def lead(table: pa.Table, join: JoinArguments) -> pa.Table:
+def lead(_key: tuple, table: pa.Table, join: JoinArguments) -> pa.Table:
     """All rounds for what is left."""
     return _table(join.join.lead(table))
 
