@@ -10,11 +10,12 @@ use crate::settings;
 
 /// The text without copies of paragraphs. Nothing unique is lost, and what stays is the same to the letter.
 ///
-/// `remove` is `"exact"` for copies, `"near"` for near duplicates too, or `"covered"` for copies and paragraphs that consist
-/// of copied passages. The other arguments are the settings of a `Detector`.
+/// `remove` is `"exact"` for copies, `"near"` for near duplicates too, or `"covered"` for copies and paragraphs that
+/// consist of copied passages. The other arguments are the settings of a `Detector`.
 ///
 /// >>> import refrain_text
-/// >>> text = "On Sundays the café on the harbour opens at 9.\nIt rains.\nOn Sundays, the CAFÉ on the harbour opens at ٩!\n"
+/// >>> line = "On Sundays the café on the harbour opens at 9."
+/// >>> text = f"{line}\nIt rains.\nOn Sundays, the CAFÉ on the harbour opens at ٩!\n"
 /// >>> refrain_text.dedup(text)
 /// 'On Sundays the café on the harbour opens at 9.\nIt rains.\n'
 #[pyfunction]
@@ -33,9 +34,9 @@ fn dedup<'py>(
 
 /// Finds what repeats in a text, or in many documents: within each, and across them.
 ///
-/// A document is a `str`, a pair of a name and a `str`, or a `Document`. Several are an iterable of them, or a mapping from
-/// names to texts. The keyword arguments are the settings of a `Detector`; `progress` is called with a `Progress`, now and
-/// then.
+/// A document is a `str`, a pair of a name and a `str`, or a `Document`. Several are an iterable of them, or a
+/// mapping from names to texts. The keyword arguments are the settings of a `Detector`; `progress` is called with a
+/// `Progress`, now and then.
 ///
 /// >>> import refrain_text
 /// >>> line = "The last boat to the island leaves at nine."

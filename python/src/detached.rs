@@ -1,8 +1,8 @@
 //! Work of the core without the GIL, and how exceptions of Python callables leave it.
 //!
 //! A normal form cannot fail in the core, and neither can a policy. If the Python callable behind it raises, the
-//! exception unwinds the core as the payload of a panic, and becomes an exception again here. The core leaves its values as
-//! they were before a call that unwinds. No panic hook runs, so nothing is printed.
+//! exception unwinds the core as the payload of a panic, and becomes an exception again here. The core leaves its
+//! values as they were before a call that unwinds. No panic hook runs, so nothing is printed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 

@@ -83,7 +83,7 @@ fn of_index(error: IndexError) -> PyErr {
     let file = |reason: &'static str| class::IndexFileError::new_err((message.clone(), reason));
     match error {
         IndexError::Keep { keep } => {
-            let keep = keep.to_lowercase();
+            let keep = keep.to_ascii_lowercase();
             let message =
                 format!("the detector has keep='{keep}', but an index keeps the first copy; make it with keep='first'");
             class::SettingError::new_err((message, "keep", keep))
@@ -100,9 +100,9 @@ fn of_index(error: IndexError) -> PyErr {
             let message = format!("the index has no document with the key {shown}; insert it first");
             class::DocumentKeyError::new_err((message, key))
         }
-        IndexError::NotRemovable => unsupported(
-            "documents cannot be removed from this index; make it with `detector.removable_index()`",
-        ),
+        IndexError::NotRemovable => {
+            unsupported("documents cannot be removed from this index; make it with `detector.removable_index()`")
+        }
         IndexError::NoPassages => unsupported(
             "this index does not keep the tokens of its documents, so it finds no passages; make it with \
              `detector.passage_index()`",

@@ -35,10 +35,12 @@ impl Read for Input {
             Self::Object(object) => Python::attach(|py| {
                 let read = object.bind(py).call_method1("read", (buffer.len(),)).map_err(io::Error::other)?;
                 let bytes: &[u8] = read.extract().map_err(|_| {
-                    let message = format!("read() returned {}, not bytes; open the file in binary mode", type_name(&read));
+                    let message =
+                        format!("read() returned {}, not bytes; open the file in binary mode", type_name(&read));
                     io::Error::other(PyTypeError::new_err(message))
                 })?;
-                let target = buffer.get_mut(..bytes.len()).ok_or_else(|| io::Error::other("read() returned too much"))?;
+                let target =
+                    buffer.get_mut(..bytes.len()).ok_or_else(|| io::Error::other("read() returned too much"))?;
                 target.copy_from_slice(bytes);
                 Ok(bytes.len())
             }),
@@ -104,7 +106,8 @@ impl Write for Output {
         match self {
             Self::New(file, ..) | Self::Special(file) => file.write(bytes),
             Self::Object(object) => Python::attach(|py| {
-                let written = object.bind(py).call_method1("write", (PyBytes::new(py, bytes),)).map_err(io::Error::other)?;
+                let written =
+                    object.bind(py).call_method1("write", (PyBytes::new(py, bytes),)).map_err(io::Error::other)?;
                 // A file object without a buffer may write less. One that returns nothing has written all.
                 Ok(written.extract::<Option<usize>>().ok().flatten().unwrap_or(bytes.len()).min(bytes.len()))
             }),
@@ -144,7 +147,7 @@ fn os_error(error: &io::Error, path: &Path) -> PyErr {
         Some(number) => {
             let message = error.to_string();
             let message = message.split(" (os error").next().unwrap_or_default().to_owned();
-            PyOSError::new_err((number, message, path.to_owned()))
+            PyOSError::new_err((number, message, path.as_os_str().to_owned()))
         }
         None => PyOSError::new_err(format!("{}: {error}", path.display())),
     }

@@ -19,7 +19,9 @@ impl PythonForm {
             let form = self.0.bind(py).call1((text,))?;
             let form = form.cast::<PyString>().map_err(|_| {
                 let kind = form.get_type();
-                pyo3::exceptions::PyTypeError::new_err(format!("the normal form returned {kind}, but it must return a str"))
+                pyo3::exceptions::PyTypeError::new_err(format!(
+                    "the normal form returned {kind}, but it must return a str"
+                ))
             })?;
             out.push_str(&crate::documents::utf8(form, None)?);
             Ok(())

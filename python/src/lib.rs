@@ -32,5 +32,6 @@ fn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {
     report::register(m)?;
     stream::register(m)?;
     watch::register(m)?;
-    Ok(())
+    // The package chooses what is public.
+    m.delattr("__all__")
 }

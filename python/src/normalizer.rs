@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyString, PyTuple};
 use refrain::{Normalization, Normalizer};
 
 use crate::documents::{Offsets, TextArgument, utf8};
@@ -94,8 +94,8 @@ impl PyNormalizer {
         self.normalize(text)
     }
 
-    /// Where each token of the normal form is in the text: pairs `(start, end)`, so that `text[start:end]` is the word as
-    /// it is written.
+    /// Where each token of the normal form is in the text: pairs `(start, end)`, so that `text[start:end]` is the
+    /// word as it is written.
     ///
     /// >>> import refrain_text
     /// >>> text = "The CAFÉ, on 👍🏽 Sundays"
@@ -129,11 +129,11 @@ impl PyNormalizer {
         hasher.finish()
     }
 
-    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Vec<String>, Bound<'py, PyDict>)> {
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let rules = self.rules(py)?;
         Ok(match rules.cast_into::<PyDict>() {
-            Ok(rules) => (Vec::new(), rules),
-            Err(preset) => (vec![preset.into_inner().extract()?], PyDict::new(py)),
+            Ok(rules) => (PyTuple::empty(py), rules),
+            Err(preset) => (PyTuple::new(py, [preset.into_inner()])?, PyDict::new(py)),
         })
     }
 
@@ -141,7 +141,11 @@ impl PyNormalizer {
         let rules = self.rules(py)?;
         let Ok(rules) = rules.cast::<PyDict>() else {
             let preset: String = rules.extract()?;
-            return Ok(if preset == "standard" { "Normalizer()".to_owned() } else { format!("Normalizer('{preset}')") });
+            return Ok(if preset == "standard" {
+                "Normalizer()".to_owned()
+            } else {
+                format!("Normalizer('{preset}')")
+            });
         };
         let standard = standard();
         let mut changed = Vec::new();

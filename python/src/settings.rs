@@ -90,7 +90,7 @@ impl Settings {
 
 /// A paragraph break by its name.
 pub(crate) fn paragraph_break(name: &str, value: &Bound<'_, PyAny>) -> PyResult<ParagraphBreak> {
-    choice(name, value, &["auto", "line", "blank-line", "markdown"])
+    choice(name, value, &["auto", "line", "blank", "markdown"])
 }
 
 /// What is removed, by its name: copies by default.
@@ -105,7 +105,7 @@ pub(crate) fn choice<'a, T: serde::Deserialize<'a>>(
     names: &[&str],
 ) -> PyResult<T> {
     let text: &str = value.extract().map_err(|_| wrong_type(name, "a str", value))?;
-    let known = names.iter().any(|known| *known == text).then(|| T::deserialize(text.into_deserializer()));
+    let known = names.contains(&text).then(|| T::deserialize(text.into_deserializer()));
     match known {
         Some(Ok::<_, ValueError>(chosen)) => Ok(chosen),
         _ => {

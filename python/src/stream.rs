@@ -18,9 +18,9 @@ const BUFFER: usize = 1 << 20;
 
 /// Removes copies from files of any size: made by `Detector.stream`.
 ///
-/// Paragraphs are lines, or stretches between blank lines with `paragraphs="blank-line"`. Short paragraphs and near
-/// duplicates are all written. A stream remembers what it has read, so a second file loses what the first one has. It needs
-/// at most 24 bytes of memory for each distinct paragraph.
+/// Paragraphs are lines, or stretches between blank lines with `paragraphs="blank"`. Short paragraphs and near
+/// duplicates are all written. A stream remembers what it has read, so a second file loses what the first one has. It
+/// needs at most 24 bytes of memory for each distinct paragraph.
 ///
 /// >>> import io
 /// >>> from refrain_text import Detector
@@ -63,9 +63,9 @@ impl PyStream {
 impl PyDetector {
     /// A stream that removes copies from files of any size.
     ///
-    /// `seed` is a secret number for the fingerprints; by default one is drawn at random. `errors` says what is done with
-    /// bytes that are not UTF-8: `"strict"` raises `DecodeError`, and `"lossy"` compares them as they are and writes them as
-    /// they are.
+    /// `seed` is a secret number for the fingerprints; by default one is drawn at random. `errors` says what is done
+    /// with bytes that are not UTF-8: `"strict"` raises `DecodeError`, and `"lossy"` compares them as they are and
+    /// writes them as they are.
     ///
     /// >>> import pathlib, tempfile
     /// >>> from refrain_text import Detector
@@ -86,8 +86,8 @@ impl PyDetector {
 impl PyStream {
     /// Writes `input` to `output` without the copies of paragraphs, and returns the figures of this run.
     ///
-    /// Both are paths or binary file objects. A file by its path is written under another name, and replaces the one that
-    /// is there when it is complete; so a path may be both. `progress` is called with a `Progress` in bytes.
+    /// Both are paths or binary file objects. A file by its path is written under another name, and replaces the one
+    /// that is there when it is complete; so a path may be both. `progress` is called with a `Progress` in bytes.
     ///
     /// >>> import io
     /// >>> from refrain_text import Detector
@@ -106,7 +106,8 @@ impl PyStream {
         let result = detached(py, || {
             let input = BufReader::with_capacity(BUFFER, input);
             let mut output = BufWriter::with_capacity(BUFFER, output);
-            let stats = self.lock().run_watched(input, &mut output, |stats| watcher.report("stream", stats.bytes, None))?;
+            let stats =
+                self.lock().run_watched(input, &mut output, |stats| watcher.report("stream", stats.bytes, None))?;
             let output = output.into_inner().map_err(|error| refrain::Error::Write(error.into_error()))?;
             output.finish().map_err(refrain::Error::Write)?;
             Ok(stats)
@@ -234,7 +235,9 @@ impl PyStreamStats {
 
     fn __repr__(&self) -> String {
         let StreamStats { bytes, kept_bytes, paragraphs, copies, short, .. } = self.0;
-        format!("StreamStats(bytes={bytes}, kept_bytes={kept_bytes}, paragraphs={paragraphs}, copies={copies}, short={short})")
+        format!(
+            "StreamStats(bytes={bytes}, kept_bytes={kept_bytes}, paragraphs={paragraphs}, copies={copies}, short={short})"
+        )
     }
 }
 

@@ -7,8 +7,8 @@ use refrain::Phase;
 
 /// How far long work is: what a `progress` callback is called with.
 ///
-/// `phase` is its current phase, such as `"near-duplicates"`. `done` and `total` are numbers of paragraphs, sentences or
-/// tokens; each phase begins at 0 and ends at `total`. In `Stream.run` they are bytes, and `total` is `None`.
+/// `phase` is its current phase, such as `"near-duplicates"`. `done` and `total` are numbers of paragraphs, sentences
+/// or tokens; each phase begins at 0 and ends at `total`. In `Stream.run` they are bytes, and `total` is `None`.
 ///
 /// >>> import refrain_text
 /// >>> phases = []

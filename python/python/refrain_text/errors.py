@@ -5,7 +5,7 @@
 ...     refrain_text.Detector(threshold=75)
 ... except refrain_text.SettingError as error:
 ...     print(error.setting, error.value)
-threshold 75
+threshold 75.0
 """
 
 from __future__ import annotations

@@ -46,24 +46,26 @@ impl PyDetector {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<PyReport> {
         let mut watcher = Watcher::new(progress);
-        let result =
-            detached(py, || PyReport::new(documents, &self.detector, |progress| watcher.progress(progress)))?;
+        let result = detached(py, || PyReport::new(documents, &self.detector, |progress| watcher.progress(progress)))?;
         watcher.finish(result)
     }
 }
 
 #[pymethods]
 impl PyDetector {
-    /// The text without copies of paragraphs. What stays is the same to the letter; if nothing is removed, it is the same
-    /// `str`.
+    /// The text without copies of paragraphs. What stays is the same to the letter; if nothing is removed, it is the
+    /// same `str`.
     ///
-    /// `remove` is `"exact"` for copies, `"near"` for near duplicates too, or `"covered"` for copies and paragraphs that
-    /// consist of copied passages.
+    /// `remove` is `"exact"` for copies, `"near"` for near duplicates too, or `"covered"` for copies and paragraphs
+    /// that consist of copied passages.
     ///
     /// >>> from refrain_text import Detector
     /// >>> Detector(paragraphs="line", min_words=3).dedup("one two three\nfour\nOne, two, three!\n")
     /// 'one two three\nfour\n'
-    #[pyo3(signature = (text, remove=None, *, progress=None), text_signature = "($self, text, remove='exact', *, progress=None)")]
+    #[pyo3(
+        signature = (text, remove=None, *, progress=None),
+        text_signature = "($self, text, remove='exact', *, progress=None)"
+    )]
     fn dedup<'py>(
         &self,
         text: &Bound<'py, PyString>,
@@ -75,8 +77,8 @@ impl PyDetector {
 
     /// Finds what repeats in a text, or in many documents: within each, and across them.
     ///
-    /// A document is a `str`, a pair of a name and a `str`, or a `Document`. Several are an iterable of them, or a mapping
-    /// from names to texts. `progress` is called with a `Progress`, now and then.
+    /// A document is a `str`, a pair of a name and a `str`, or a `Document`. Several are an iterable of them, or a
+    /// mapping from names to texts. `progress` is called with a `Progress`, now and then.
     ///
     /// >>> from refrain_text import Detector
     /// >>> line = "The last boat to the island leaves at nine."
@@ -106,4 +108,3 @@ impl PyDetector {
         detached(py, || self.detector.containment(&a.0, &b.0))
     }
 }
-

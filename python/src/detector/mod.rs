@@ -3,7 +3,7 @@
 mod calls;
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
 use refrain::{Detector, Find};
 
 use crate::error;
@@ -11,12 +11,12 @@ use crate::settings::Settings;
 
 /// Finds what repeats, according to its settings, which have the names and values of the program's options.
 ///
-/// - `paragraphs`: how paragraphs are separated: `"auto"` (default), `"line"`, `"blank-line"` or `"markdown"`.
+/// - `paragraphs`: how paragraphs are separated: `"auto"` (default), `"line"`, `"blank"` or `"markdown"`.
 /// - `normalize`: the rules of the normal form: `"standard"` (default), `"whitespace"`, `"none"`, a `Normalizer`, or a
 ///   `dict` of rules.
-/// - `normal_form`: a normal form of your own instead: a callable from `str` to `str`, such as `str.casefold`. It is called
-///   by several threads, each of which waits for the GIL. An exception that it raises is raised by the call. For passages
-///   it needs a method `token_ranges`, as `Normalizer` has one.
+/// - `normal_form`: a normal form of your own instead: a callable from `str` to `str`, such as `str.casefold`. It is
+///   called by several threads, each of which waits for the GIL. An exception that it raises is raised by the call.
+///   For passages it needs a method `token_ranges`, as `Normalizer` has one.
 /// - `find`: `"near-duplicates"` (default) or `"copies"`.
 /// - `keep`: which copy is kept, and which near duplicate represents its group: `"first"` (default), `"last"` or
 ///   `"longest"`.
@@ -27,7 +27,8 @@ use crate::settings::Settings;
 /// - `min_words`: the number of words below which a paragraph is short, so that it is in no group (8).
 /// - `min_block`: the number of paragraphs of the smallest block (2).
 /// - `min_passage`: the number of tokens of the smallest passage (12).
-/// - `work_limit`: the number of steps after which the search for the near duplicates of one paragraph stops (1,000,000).
+/// - `work_limit`: the number of steps after which the search for the near duplicates of one paragraph stops
+///   (1,000,000).
 ///
 /// A detector is immutable, and many threads may use it at the same time.
 ///
@@ -129,12 +130,12 @@ impl PyDetector {
         arguments.repr()?.hash()
     }
 
-    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyDict>)> {
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let arguments = self.arguments(py)?;
         if let Some(seed) = self.settings.seed {
             arguments.set_item("seed", seed)?;
         }
-        Ok((pyo3::types::PyTuple::empty(py).into_any(), arguments))
+        Ok((PyTuple::empty(py), arguments))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -118,7 +118,8 @@ impl Text {
                     let end = previous.1;
                     let before = index.saturating_sub(1);
                     let message = format!(
-                        "span {index} begins at {start}, but span {before} ends at {end}; sort the spans and let none overlap"
+                        "span {index} begins at {start}, but span {before} ends at {end}; sort the spans and let none \
+                         overlap"
                     );
                     (message, start < end)
                 }
@@ -138,7 +139,7 @@ impl Text {
 /// Where a text is expected, a `str` is enough. Use a `Document` to divide one text in another way than the detector
 /// does.
 ///
-/// `paragraphs` is the name of a paragraph break (`"auto"`, `"line"`, `"blank-line"`, `"markdown"`), `"whole"` for a text
+/// `paragraphs` is the name of a paragraph break (`"auto"`, `"line"`, `"blank"`, `"markdown"`), `"whole"` for a text
 /// that is one paragraph, or the paragraphs themselves as pairs `(start, end)`, so that `text[start:end]` is the
 /// paragraph. `windows` are pairs, too. They may overlap; they are compared, and nothing is removed from the text.
 ///

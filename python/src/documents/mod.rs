@@ -40,7 +40,6 @@ impl Documents {
         items.map(|(index, item)| text_of(&item?, Some(index))).collect::<PyResult<_>>().map(Self)
     }
 
-
     pub(crate) fn get(&self, document: usize) -> Option<&Arc<Text>> {
         self.0.get(document)
     }

@@ -3,7 +3,8 @@
 /// Bytes between two counts.
 const STEP: usize = 256;
 
-/// Where the code points of a text are. One pass over the text, and 8 bytes for each 256 bytes of text that is not ASCII.
+/// Where the code points of a text are. One pass over the text, and 8 bytes for each 256 bytes of text that is not
+/// ASCII.
 pub(crate) struct Offsets {
     /// The number of code points that begin before byte `i * STEP`, for each `i`. `None` for ASCII.
     before: Option<Vec<usize>>,
@@ -38,7 +39,8 @@ impl Offsets {
         let block = before.partition_point(|&count| count <= code_point).saturating_sub(1);
         let (counted, start) = (before.get(block).copied().unwrap_or(0), block * STEP);
         let rest = text.as_bytes().get(start..)?;
-        let mut begins = rest.iter().enumerate().filter(|&(_, &byte)| begins_code_point(byte)).map(|(at, _)| start + at);
+        let mut begins =
+            rest.iter().enumerate().filter(|&(_, &byte)| begins_code_point(byte)).map(|(at, _)| start + at);
         let mut ahead = code_point - counted;
         loop {
             match begins.next() {

@@ -75,7 +75,10 @@ impl PyIndex {
     /// >>> judgements, clean = index.insert_dedup(line + "It rains.\n")
     /// >>> clean
     /// 'It rains.\n'
-    #[pyo3(signature = (document, remove=None, *, key=None), text_signature = "($self, document, remove='exact', *, key=None)")]
+    #[pyo3(
+        signature = (document, remove=None, *, key=None),
+        text_signature = "($self, document, remove='exact', *, key=None)"
+    )]
     fn insert_dedup<'py>(
         &self,
         py: Python<'py>,
@@ -120,8 +123,8 @@ impl PyIndex {
         Ok((judged, text.string(py, &clean)?))
     }
 
-    /// Removes the document with this key, from an index that `Detector.removable_index` made. Afterwards the index answers
-    /// as if the document had never been inserted.
+    /// Removes the document with this key, from an index that `Detector.removable_index` made. Afterwards the index
+    /// answers as if the document had never been inserted.
     ///
     /// >>> from refrain_text import Detector
     /// >>> index = Detector().removable_index()

@@ -13,8 +13,8 @@ use crate::files::{Input, Output};
 
 #[pymethods]
 impl PyDetector {
-    /// Loads an index that `Index.save` wrote. `file` is a path or a binary file object. The settings must be those of the
-    /// detector that made the index.
+    /// Loads an index that `Index.save` wrote. `file` is a path or a binary file object. The settings must be those
+    /// of the detector that made the index.
     ///
     /// >>> import io
     /// >>> from refrain_text import Detector
@@ -28,6 +28,9 @@ impl PyDetector {
     }
 }
 
+/// The arguments with which a pickled index is made again.
+type IndexOfPickle<'py> = (Py<PyDetector>, Bound<'py, PyBytes>);
+
 /// The index of a pickle.
 #[pyfunction]
 fn _index_of_pickle(detector: Bound<'_, PyDetector>, bytes: &Bound<'_, PyBytes>) -> PyResult<PyIndex> {
@@ -37,8 +40,8 @@ fn _index_of_pickle(detector: Bound<'_, PyDetector>, bytes: &Bound<'_, PyBytes>)
 
 #[pymethods]
 impl PyIndex {
-    /// Writes the index, so that `Detector.load_index` can load it. `file` is a path or a binary file object. A file that
-    /// is there is replaced when the new one is complete.
+    /// Writes the index, so that `Detector.load_index` can load it. `file` is a path or a binary file object. A file
+    /// that is there is replaced when the new one is complete.
     ///
     /// >>> import io
     /// >>> from refrain_text import Detector
@@ -57,10 +60,7 @@ impl PyIndex {
         saved.map_err(error::of_core)
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Py<PyDetector>, Bound<'py, PyBytes>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, IndexOfPickle<'py>)> {
         let mut bytes = Vec::new();
         self.with(py, |index| index.save(&mut bytes))?.map_err(error::of_core)?;
         let load = py.import("refrain_text._core")?.getattr("_index_of_pickle")?;

@@ -147,8 +147,9 @@ impl PyPassageMatch {
 
 #[pymethods]
 impl PyIndex {
-    /// All representatives whose similarity to a text reaches the threshold, the most similar first. The text is one unit,
-    /// and may be short. Below the threshold of the index, it is compared with all representatives, which is slower.
+    /// All representatives whose similarity to a text reaches the threshold, the most similar first. The text is one
+    /// unit, and may be short. Below the threshold of the index, it is compared with all representatives, which is
+    /// slower.
     ///
     /// >>> from refrain_text import Detector
     /// >>> index = Detector().index()

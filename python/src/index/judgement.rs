@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::PySlice;
-use pyo3::IntoPyObjectExt;
 use refrain::{Judgement, Key, Place, Verdict};
 
 use crate::documents::Text;
@@ -184,7 +184,8 @@ impl PyJudgements {
         let len = self.judged.len();
         if let Ok(slice) = index.cast::<PySlice>() {
             let range = slice.indices(isize::try_from(len)?)?;
-            let items = (0..range.slicelength).map(|step| self.item((range.start + range.step * step as isize) as usize));
+            let items =
+                (0..range.slicelength).map(|step| self.item((range.start + range.step * step as isize) as usize));
             return items.collect::<PyResult<Vec<_>>>()?.into_bound_py_any(py);
         }
         let index: isize = index.extract()?;
@@ -199,8 +200,11 @@ impl PyJudgements {
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
         let Ok(other) = other.cast::<Self>() else { return Ok(false) };
-        self.__iter__(py)?.try_iter()?.collect::<PyResult<Vec<_>>>()?.into_bound_py_any(py)?
-            .eq(other.get().__iter__(py)?.try_iter()?.collect::<PyResult<Vec<_>>>()?)
+        self.__iter__(py)?.try_iter()?.collect::<PyResult<Vec<_>>>()?.into_bound_py_any(py)?.eq(other
+            .get()
+            .__iter__(py)?
+            .try_iter()?
+            .collect::<PyResult<Vec<_>>>()?)
     }
 
     fn __repr__(&self) -> String {

@@ -85,8 +85,8 @@ fn by_document(texts: &[Arc<Text>], judgements: Vec<Judgement<'_>>, before: usiz
 
 #[pymethods]
 impl PyIndex {
-    /// Adds many documents, one after the other, on several cores: an iterable of documents, an iterable of pairs of a key
-    /// and a document, or a mapping from keys to documents. Returns the verdicts on each document.
+    /// Adds many documents, one after the other, on several cores: an iterable of documents, an iterable of pairs of
+    /// a key and a document, or a mapping from keys to documents. Returns the verdicts on each document.
     ///
     /// `progress` is called with a `Progress` whose phase is `"insert"`, after every eight megabytes of text. If it or
     /// Ctrl-C stops the call, the documents that it has counted are in the index.

@@ -91,8 +91,8 @@ impl PyReport {
         Ok(dict)
     }
 
-    /// The report as JSON: what the program's `--json` writes. `refrain_text.JSON_SCHEMA` describes it. Offsets are bytes
-    /// of the texts in UTF-8.
+    /// The report as JSON: what the program's `--json` writes. `refrain_text.JSON_SCHEMA` describes it. Offsets are
+    /// bytes of the texts in UTF-8.
     ///
     /// >>> import json, refrain_text
     /// >>> json.loads(refrain_text.analyze("It rains.").to_json())["paragraphs"]

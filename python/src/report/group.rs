@@ -61,7 +61,7 @@ impl PyGroup {
         Ok(PyUnit::new(self.report.get().text_of(unit.document())?, unit.into()))
     }
 
-    /// Its units, in document order.
+    /// Its units, variant by variant: the representative is the first.
     #[getter]
     fn units(&self, py: Python<'_>) -> Views {
         Views::new(self.report.bind(py).clone(), List::Units(self.kind, self.at))

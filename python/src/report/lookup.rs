@@ -78,7 +78,8 @@ impl PyReport {
     /// The variant that a paragraph of a group is a copy of, or `None`.
     ///
     /// >>> import refrain_text
-    /// >>> text = "The last boat leaves the old harbour at nine.\nThe last boat leaves the old harbour at nine sharp.\n"
+    /// >>> line = "The last boat leaves the old harbour at nine"
+    /// >>> text = f"{line}.\n{line} sharp.\n"
     /// >>> report = refrain_text.analyze(text)
     /// >>> report.variant_of(report.paragraph(0, 1)).is_representative
     /// False

@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! views                       sequences that make their items when they are asked for
-//! unit, group, run, removal   the items
+//! unit, group, block, run, removal
+//!                             the items
 //! lookup                      from a place in a text to its unit and group
 //! texts                       the calls that return texts
 //! stats                       figures
 //! data, picture               the report as data, and as HTML
 //! ```
 
+mod block;
 mod data;
 mod group;
 mod lookup;
@@ -47,8 +49,8 @@ self_cell!(
 
 /// What repeats in some documents: the result of `analyze`.
 ///
-/// A report is immutable. What it lists are views: they know their length, and make their items when these are asked for.
-/// All offsets are code points, so `text[unit.start:unit.end]` is the text of a unit.
+/// A report is immutable. What it lists are views: they know their length, and make their items when these are asked
+/// for. All offsets are code points, so `text[unit.start:unit.end]` is the text of a unit.
 ///
 /// >>> import refrain_text
 /// >>> line = "The last boat to the island leaves at nine."
@@ -75,8 +77,7 @@ impl PyReport {
         detector: &Detector,
         progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, Error> {
-        let owned =
-            OwnedReport::try_new(documents, |owner| detector.analyze_corpus_watched(owner.core()?, progress))?;
+        let owned = OwnedReport::try_new(documents, |owner| detector.analyze_corpus_watched(owner.core()?, progress))?;
         Ok(Self { owned, positions: OnceLock::new() })
     }
 
@@ -135,7 +136,8 @@ impl PyReport {
     /// The groups of two or more sentences of distinct paragraphs. The first call finds them.
     ///
     /// >>> import refrain_text
-    /// >>> text = "Snow fell. The last boat to the island leaves at nine.\nThe last boat to the island leaves at nine. It was full.\n"
+    /// >>> line = "The last boat to the island leaves at nine."
+    /// >>> text = f"Snow fell. {line}\n{line} It was full.\n"
     /// >>> [unit.text for unit in refrain_text.analyze(text).sentence_groups()[0]]
     /// ['The last boat to the island leaves at nine.', 'The last boat to the island leaves at nine.']
     #[pyo3(signature = (*, progress=None))]
@@ -185,7 +187,7 @@ impl PyReport {
     /// What should be known about how the report was made, as clauses in English.
     ///
     /// >>> import refrain_text
-    /// >>> text = "The ferry to the island leaves at nine and at noon; in the winter\nit leaves at ten, and there is no second one.\n"
+    /// >>> text = "The ferry to the island leaves at nine and at noon; in the winter\nit leaves at ten.\n"
     /// >>> refrain_text.analyze(text).notes
     /// ['document 0: the lines of 1 hard-wrapped paragraph were joined']
     #[getter]
@@ -227,7 +229,11 @@ impl PyReport {
     /// Finds the passages, if that has not been done.
     fn find_passages(&self, py: Python<'_>, progress: Option<Py<PyAny>>) -> PyResult<()> {
         let mut watcher = Watcher::new(progress);
-        let result = detached(py, || self.core().find_passages(|progress| watcher.progress(progress)))?;
+        let result = detached(py, || {
+            self.core().find_passages(|progress| watcher.progress(progress))?;
+            // A normal form need not say where passages are.
+            self.core().passages().map(drop)
+        })?;
         watcher.finish(result)
     }
 }
@@ -238,6 +244,7 @@ pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
     views::register(m)?;
     unit::register(m)?;
     group::register(m)?;
+    block::register(m)?;
     run::register(m)?;
     removal::register(m)?;
     stats::register(m)

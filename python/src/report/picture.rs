@@ -9,11 +9,11 @@ use crate::error;
 
 #[pymethods]
 impl PyReport {
-    /// The report as one HTML page: a picture of what repeats, and the repeated texts side by side. It has no scripts, and
-    /// loads nothing.
+    /// The report as one HTML page: a picture of what repeats, and the repeated texts side by side. It has no
+    /// scripts, and loads nothing.
     ///
-    /// By default it has less than five megabytes; with `all` it shows everything. `passages` and `sentences` are shown if
-    /// they are asked for.
+    /// By default it has less than five megabytes; with `all` it shows everything. `passages` and `sentences` are
+    /// shown if they are asked for.
     ///
     /// >>> import refrain_text
     /// >>> page = refrain_text.analyze("It rains.").html(title="Weather")
@@ -45,20 +45,22 @@ impl PyReport {
         Ok(String::from_utf8(html.map_err(error::of_io)?)?)
     }
 
-    /// What a notebook shows: the page in a frame of its own, so that neither its styles nor its links reach the notebook.
+    /// What a notebook shows: the page in a frame of its own, so that neither its styles nor its links reach the
+    /// notebook.
     ///
     /// >>> import refrain_text
     /// >>> refrain_text.analyze("It rains.")._repr_html_().startswith('<iframe sandbox=""')
     /// True
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         let page = self.html(py, None, false, false, false)?;
-        // A report on one text without repeats is a few lines, and others are read by scrolling.
-        let height = if self.core().groups().len() == 0 && self.core().blocks().len() == 0 { 320 } else { 640 };
+        // Where nothing repeats, the page is a few lines. Else its first part, the picture, fits into the window.
+        let is_empty = self.core().groups().len() == 0 && self.core().blocks().len() == 0;
+        let height = if is_empty { "320px" } else { "min(90vh, 900px)" };
         // In an attribute in double quotes, these two characters have a meaning.
         let page = page.replace('&', "&amp;").replace('"', "&quot;");
         Ok(format!(
             "<iframe sandbox=\"\" title=\"What repeats\" loading=\"lazy\" style=\"display: block; width: 100%; \
-             height: {height}px; border: 0; resize: vertical\" srcdoc=\"{page}\"></iframe>"
+             height: {height}; border: 0; resize: vertical\" srcdoc=\"{page}\"></iframe>"
         ))
     }
 }

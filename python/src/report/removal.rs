@@ -65,8 +65,8 @@ impl PyRemoval {
         self.kept.clone_ref(py)
     }
 
-    /// Why it is removed: `"copy"`, `"near"`, `"in_block"` for a short paragraph or a heading of a run that is removed, or
-    /// `"covered"`.
+    /// Why it is removed: `"copy"`, `"near"`, `"in_block"` for a short paragraph or a heading of a run that is
+    /// removed, or `"covered"`.
     #[getter]
     fn reason(&self) -> &'static str {
         self.row.reason

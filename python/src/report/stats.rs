@@ -84,8 +84,8 @@ impl PyStats {
         self.0.postings_read
     }
 
-    /// Paragraphs whose search for near duplicates was not completed, so that one may be missing. It is 0 except on hostile
-    /// input.
+    /// Paragraphs whose search for near duplicates was not completed, so that one may be missing. It is 0 except on
+    /// hostile input.
     #[getter]
     fn work_limited(&self) -> u64 {
         self.0.work_limited

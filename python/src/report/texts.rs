@@ -42,11 +42,12 @@ fn answer(result: PyResult<Bound<'_, PyAny>>) -> bool {
 impl PyReport {
     /// The text of each document without what repeats: a list with one `str` for each document.
     ///
-    /// `remove` is `"exact"` for copies, `"near"` for near duplicates too, or `"covered"` for copies and paragraphs that
-    /// consist of copied passages. What stays is the same to the letter.
+    /// `remove` is `"exact"` for copies, `"near"` for near duplicates too, or `"covered"` for copies and paragraphs
+    /// that consist of copied passages. What stays is the same to the letter.
     ///
     /// >>> import refrain_text
-    /// >>> text = "The last boat leaves the old harbour at nine.\nThe last boat leaves the old harbour at nine sharp.\n"
+    /// >>> line = "The last boat leaves the old harbour at nine"
+    /// >>> text = f"{line}.\n{line} sharp.\n"
     /// >>> report = refrain_text.analyze(text)
     /// >>> report.dedup() == [text]
     /// True
@@ -79,10 +80,12 @@ impl PyReport {
         self.string(py, document, &text)
     }
 
-    /// The text of each document without the paragraphs that repeat, and without the sentences that repeat in the others.
+    /// The text of each document without the paragraphs that repeat, and without the sentences that repeat in the
+    /// others.
     ///
     /// >>> import refrain_text
-    /// >>> text = "Snow fell. The last boat to the island leaves at nine.\nThe last boat to the island leaves at nine. It was full.\n"
+    /// >>> line = "The last boat to the island leaves at nine."
+    /// >>> text = f"Snow fell. {line}\n{line} It was full.\n"
     /// >>> refrain_text.analyze(text).dedup_sentences()
     /// ['Snow fell. The last boat to the island leaves at nine.\nIt was full.\n']
     #[pyo3(signature = (remove=None), text_signature = "($self, remove='exact')")]
@@ -100,7 +103,8 @@ impl PyReport {
     /// The texts without copies, and without the near duplicates for which `goes(variant)` is true.
     ///
     /// >>> import refrain_text
-    /// >>> text = "The last boat leaves the old harbour at nine.\nThe last boat leaves the old harbour at nine sharp.\n"
+    /// >>> line = "The last boat leaves the old harbour at nine"
+    /// >>> text = f"{line}.\n{line} sharp.\n"
     /// >>> report = refrain_text.analyze(text)
     /// >>> report.dedup_with(lambda variant: variant.similarity > 0.95) == [text]
     /// True
@@ -149,7 +153,8 @@ impl PyReport {
     /// The paragraphs that `dedup` removes, in document order, each with the one that stays instead.
     ///
     /// >>> import refrain_text
-    /// >>> text = "The last boat leaves the old harbour at nine.\nThe last boat leaves the old harbour at nine sharp.\n"
+    /// >>> line = "The last boat leaves the old harbour at nine"
+    /// >>> text = f"{line}.\n{line} sharp.\n"
     /// >>> [removal.similarity for removal in refrain_text.analyze(text).removals("near")]
     /// [0.8888888888888888]
     #[pyo3(signature = (remove=None), text_signature = "($self, remove='exact')")]

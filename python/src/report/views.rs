@@ -6,9 +6,10 @@ use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::PySlice;
 
+use super::block::{PyBlock, PyPassage, block, passage};
 use super::group::{Kind, PyGroup, PyVariant, group, variant};
 use super::removal::{PyRemoval, RemovalRow};
-use super::run::{PyBlock, PyPassage, PyRun, RunOf, block, passage};
+use super::run::{PyRun, RunOf};
 use super::{PyReport, PyUnit, no_such};
 use crate::documents::PyDocument;
 
