@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::FixedSizeBinaryBuilder;
 use arrow_array::ArrayRef;
+use arrow_array::builder::FixedSizeBinaryBuilder;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef};
 use pyo3::prelude::*;
 use pyo3_arrow::PyChunkedArray;
@@ -33,7 +33,12 @@ pub(super) fn normalize_array(
     normalizer: Option<&Bound<'_, PyNormalizer>>,
 ) -> PyResult<PyChunkedArray> {
     let normalizer = of(normalizer);
-    mapped(py, array, FieldRef::clone, |texts| texts.replaced(|_, text, form| normalizer.append(text, form)))
+    mapped(py, array, FieldRef::clone, |texts| {
+        texts.replaced(|_, text, form| {
+            normalizer.append(text, form);
+            true
+        })
+    })
 }
 
 /// The 128-bit fingerprints of the normal forms of an Arrow array of texts, as `fixed_size_binary[16]`. Null stays null.

@@ -110,14 +110,22 @@ fn deduplicated(
             batches.push(batch.clone());
             continue;
         }
-        let append = |row: usize, _: &str, text: &mut String| text.extend(pieces.get(row).into_iter().flatten().copied());
-        let batch = with_column(batch, column, texts.replaced(append)?)?;
+        let replace = |row: usize, _: &str, text: &mut String| {
+            let is_changed = changed.get(row) == Some(&true);
+            if is_changed {
+                text.extend(pieces.get(row).into_iter().flatten().copied());
+            }
+            is_changed
+        };
+        let batch = with_column(batch, column, texts.replaced(replace)?)?;
         if !options.drop_empty {
             batches.push(batch);
             continue;
         }
         let is_blank = |pieces: &Vec<&str>| pieces.iter().all(|piece| piece.trim().is_empty());
-        let stays = BooleanArray::from_iter(changed.iter().zip(&pieces).map(|(&changed, pieces)| Some(!(changed && is_blank(pieces)))));
+        let stays = BooleanArray::from_iter(
+            changed.iter().zip(&pieces).map(|(&changed, pieces)| Some(!(changed && is_blank(pieces)))),
+        );
         batches.push(filter_record_batch(&batch, &stays)?);
     }
     Ok(batches)

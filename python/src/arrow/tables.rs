@@ -22,12 +22,14 @@ pub(crate) struct Source {
 pub(crate) fn read(object: &Bound<'_, PyAny>) -> PyResult<Source> {
     let reader = object.extract::<AnyRecordBatch>().map_err(|error| not_a_table(object, error))?.into_reader()?;
     // A stream may wait for a query.
-    object.py().detach(|| {
-        let schema = reader.schema();
-        let batches = reader.collect::<Result<_, ArrowError>>()?;
-        Ok(Source { schema, batches })
-    })
-    .map_err(of_arrow)
+    object
+        .py()
+        .detach(|| {
+            let schema = reader.schema();
+            let batches = reader.collect::<Result<_, ArrowError>>()?;
+            Ok(Source { schema, batches })
+        })
+        .map_err(of_arrow)
 }
 
 fn not_a_table(object: &Bound<'_, PyAny>, error: PyErr) -> PyErr {

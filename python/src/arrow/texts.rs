@@ -42,7 +42,9 @@ impl Texts {
         if is_utf8 {
             return Ok(texts);
         }
-        Err(PyValueError::new_err(format!("{name} contains bytes that are not UTF-8, which is invalid in Arrow; decode them")))
+        Err(PyValueError::new_err(format!(
+            "{name} contains bytes that are not UTF-8, which is invalid in Arrow; decode them"
+        )))
     }
 
     /// The texts, in order.
@@ -63,15 +65,18 @@ impl Texts {
         }
     }
 
-    /// An array of the same type with other texts. `append` is called with the number of each text and the text. Null stays
-    /// null.
+    /// An array of the same type, of which some texts are replaced. `replace` is called with the number of each text, the
+    /// text, and an empty string for another text. It returns whether the text is replaced. Null stays null.
     ///
     /// # Errors
     /// If the texts are too long for the type together.
-    pub(crate) fn replaced(&self, mut append: impl FnMut(usize, &str, &mut String)) -> Result<ArrayRef, ArrowError> {
+    pub(crate) fn replaced(
+        &self,
+        mut replace: impl FnMut(usize, &str, &mut String) -> bool,
+    ) -> Result<ArrayRef, ArrowError> {
         match self {
-            Self::Utf8(array) => rebuilt(array, append),
-            Self::LargeUtf8(array) => rebuilt(array, append),
+            Self::Utf8(array) => rebuilt(array, replace),
+            Self::LargeUtf8(array) => rebuilt(array, replace),
             Self::View(array) => {
                 let mut builder = StringViewBuilder::with_capacity(array.len());
                 let mut replaced = String::new();
@@ -81,8 +86,8 @@ impl Texts {
                         continue;
                     };
                     replaced.clear();
-                    append(row, text, &mut replaced);
-                    builder.try_append_value(&replaced)?;
+                    let is_replaced = replace(row, text, &mut replaced);
+                    builder.try_append_value(if is_replaced { &replaced } else { text })?;
                 }
                 Ok(Arc::new(builder.finish()))
             }
@@ -93,7 +98,7 @@ impl Texts {
 /// An array with other texts.
 fn rebuilt<O: OffsetSizeTrait>(
     array: &GenericStringArray<O>,
-    mut append: impl FnMut(usize, &str, &mut String),
+    mut replace: impl FnMut(usize, &str, &mut String) -> bool,
 ) -> Result<ArrayRef, ArrowError> {
     let mut builder = GenericStringBuilder::<O>::with_capacity(array.len(), used(array).len());
     let mut replaced = String::new();
@@ -103,13 +108,13 @@ fn rebuilt<O: OffsetSizeTrait>(
             continue;
         };
         replaced.clear();
-        append(row, text, &mut replaced);
-        if O::from_usize(builder.values_slice().len() + replaced.len()).is_none() {
+        let text = if replace(row, text, &mut replaced) { &replaced } else { text };
+        if O::from_usize(builder.values_slice().len() + text.len()).is_none() {
             return Err(ArrowError::InvalidArgumentError(
                 "the texts of a batch are too long together for its offsets; cast them to large_string".to_owned(),
             ));
         }
-        builder.append_value(&replaced);
+        builder.append_value(text);
     }
     Ok(Arc::new(builder.finish()))
 }
@@ -125,9 +130,14 @@ fn is_utf8<O: OffsetSizeTrait>(array: &GenericStringArray<O>) -> bool {
     let bytes = array.value_data();
     let Some(used) = bytes.get(used(array)) else { return false };
     simdutf8::basic::from_utf8(used).is_ok()
-        && array.value_offsets().iter().all(|offset| bytes.get(offset.as_usize()).is_none_or(|byte| byte & 0xC0 != 0x80))
+        && array
+            .value_offsets()
+            .iter()
+            .all(|offset| bytes.get(offset.as_usize()).is_none_or(|byte| byte & 0xC0 != 0x80))
 }
 
 fn not_texts(name: &str, found: &DataType) -> PyErr {
-    PyTypeError::new_err(format!("{name} must contain texts (string, large_string or string_view), not {found}; cast it"))
+    PyTypeError::new_err(format!(
+        "{name} must contain texts (string, large_string or string_view), not {found}; cast it"
+    ))
 }

@@ -69,8 +69,7 @@ pub(super) fn found(rows: &[Found]) -> Vec<ArrayRef> {
 pub(super) fn joined(rows: &[Joined]) -> Vec<ArrayRef> {
     let [document, index] = places(rows.iter().map(|joined| joined.place));
     let ranks = rows.iter().map(|joined| i64::from(joined.representative.rank));
-    let [representative_document, representative_index] =
-        places(rows.iter().map(|joined| joined.representative.place));
+    let [representative_document, representative_index] = places(rows.iter().map(|joined| joined.representative.place));
     vec![
         document,
         index,

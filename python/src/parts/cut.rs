@@ -73,7 +73,12 @@ fn without(
     cut: &Cut,
     drop_empty: bool,
 ) -> Result<RecordBatch, ArrowError> {
-    let array = texts.replaced(|row, text, replaced| replaced.push_str(cut.get(&row).map_or(text, String::as_str)))?;
+    let replace = |row: usize, _: &str, replaced: &mut String| {
+        let text = cut.get(&row);
+        text.into_iter().for_each(|text| replaced.push_str(text));
+        text.is_some()
+    };
+    let array = texts.replaced(replace)?;
     let kept: Vec<usize> = (0..batch.num_columns()).filter(|number| *number != lists).collect();
     let schema = std::sync::Arc::new(batch.schema().project(&kept)?);
     let of = |number: &usize| if *number == text { array.clone() } else { batch.column(*number).clone() };

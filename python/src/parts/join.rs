@@ -86,7 +86,8 @@ impl PyJoin {
     /// A round: for each undecided unit of a partition an earlier similar unit.
     fn earliest(&self, py: Python<'_>, partition: u32, rows: PyTable) -> PyResult<PyRecordBatch> {
         let sets = read(rows)?;
-        let columns = py.detach(|| answers::found(&self.join.earliest(partition, sets.iter().flat_map(Sets::rows)).rows));
+        let columns =
+            py.detach(|| answers::found(&self.join.earliest(partition, sets.iter().flat_map(Sets::rows)).rows));
         record_batch(&answers::FOUND, columns)
     }
 

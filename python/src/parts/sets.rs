@@ -69,7 +69,10 @@ impl Sets {
 fn named(batch: &RecordBatch, name: &str, data_type: &DataType) -> PyResult<ArrayRef> {
     let array = batch.column(column(&batch.schema(), name)?);
     if array.data_type() != data_type {
-        return Err(PyTypeError::new_err(format!("the column '{name}' must be {data_type}, not {}", array.data_type())));
+        return Err(PyTypeError::new_err(format!(
+            "the column '{name}' must be {data_type}, not {}",
+            array.data_type()
+        )));
     }
     if array.null_count() > 0 {
         return Err(PyValueError::new_err(format!("the column '{name}' contains a null")));

@@ -22,7 +22,8 @@ impl PySketch {
     #[pyo3(signature = (counters=1 << 20))]
     fn new(counters: u32) -> PyResult<Self> {
         let counters = NonZero::new(counters);
-        let counters = counters.ok_or_else(|| error::setting("a sketch must have a counter".to_owned(), "counters", None))?;
+        let counters =
+            counters.ok_or_else(|| error::setting("a sketch must have a counter".to_owned(), "counters", None))?;
         Ok(Self(Sketch::new(counters)))
     }
 
@@ -46,16 +47,16 @@ impl PySketch {
     /// The sketch of bits that say which counters are not 0.
     #[staticmethod]
     fn from_bits(bits: &[u8]) -> PyResult<Self> {
-        let counters: Vec<u32> = bits.iter().flat_map(|byte| (0..8).map(move |bit| u32::from(byte >> bit & 1))).collect();
+        let counters: Vec<u32> =
+            bits.iter().flat_map(|byte| (0..8).map(move |bit| u32::from(byte >> bit & 1))).collect();
         Sketch::try_from(counters).map(Self).map_err(error::of_core)
     }
 
     /// A bit for each counter that says whether it is not 0: enough for lookups, and a thirty-second of the bytes. The number
     /// of counters must be a multiple of 8.
     fn to_bits<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        let byte = |counters: &[u32; 8]| {
-            counters.iter().rev().fold(0, |byte: u8, &counter| byte << 1 | u8::from(counter > 0))
-        };
+        let byte =
+            |counters: &[u32; 8]| counters.iter().rev().fold(0, |byte: u8, &counter| byte << 1 | u8::from(counter > 0));
         let bits: Vec<u8> = self.0.counters().as_chunks::<8>().0.iter().map(byte).collect();
         PyBytes::new(py, &bits)
     }
