@@ -1,4 +1,15 @@
 //! The native module of the Python package `refrain_text`. Each area registers its own functions and classes.
+//!
+//! ```text
+//! calls                                   the functions
+//! settings, detector, normalizer, form    settings, and Python callables as normal forms
+//! documents                               texts from Python, and their offsets in code points
+//! report                                  the report and its views
+//! index, stream, files                    documents one by one, and files
+//! arrow, parts                            Arrow tables, and the join in parts on Arrow batches
+//! detached, pool, watch                   work without the GIL; threads; progress and Ctrl-C
+//! error                                   errors as exceptions
+//! ```
 #![deny(unsafe_code)]
 
 mod arrow;
@@ -12,6 +23,7 @@ mod form;
 mod index;
 mod normalizer;
 mod parts;
+mod pool;
 mod report;
 mod settings;
 mod stream;

@@ -155,8 +155,10 @@ impl PyStream {
     /// 1
     fn load(&self, py: Python<'_>, file: &Bound<'_, PyAny>) -> PyResult<Self> {
         let input = Input::open(file)?;
-        let empty = self.lock().clone();
-        let loaded = detached(py, || empty.load(BufReader::new(input)))?;
+        let loaded = detached(py, || {
+            let empty = self.lock().clone();
+            empty.load(BufReader::new(input))
+        })?;
         Ok(self.with(py, loaded.map_err(error::of_core)?))
     }
 
@@ -236,7 +238,8 @@ impl PyStreamStats {
     fn __repr__(&self) -> String {
         let StreamStats { bytes, kept_bytes, paragraphs, copies, short, .. } = self.0;
         format!(
-            "StreamStats(bytes={bytes}, kept_bytes={kept_bytes}, paragraphs={paragraphs}, copies={copies}, short={short})"
+            "StreamStats(bytes={bytes}, kept_bytes={kept_bytes}, paragraphs={paragraphs}, copies={copies}, \
+             short={short})"
         )
     }
 }

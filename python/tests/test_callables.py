@@ -1,5 +1,6 @@
 """Normal forms and progress callbacks in Python, threads, and Ctrl-C."""
 
+import os
 import pickle
 import signal
 import subprocess
@@ -174,6 +175,34 @@ def test_threads_share_a_detector_a_report_and_an_index():
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(work, range(200)))
     assert len(index) == 200
+
+
+FORK = """
+    import os
+    import refrain_text
+
+    numbers = range(20_000)
+    lines = [f"The last boat to the island {number} leaves the old harbour at nine {number}." for number in numbers]
+    text = "\\n".join(lines)
+    expected = refrain_text.analyze(text).stats
+    for level in range(2):
+        child = os.fork()
+        if child:
+            assert os.waitpid(child, 0)[1] == 0, level
+            break
+        assert refrain_text.analyze(text).stats == expected
+    else:
+        os._exit(0)
+    if level:
+        os._exit(0)
+    print("done")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+def test_a_forked_process_and_its_child_have_threads_of_their_own():
+    command = [sys.executable, "-W", "ignore", "-c", textwrap.dedent(FORK)]
+    assert subprocess.run(command, capture_output=True, text=True, timeout=120).stdout == "done\n"
 
 
 CTRL_C = """

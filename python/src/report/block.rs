@@ -7,6 +7,7 @@ use super::run::{PyRun, RunOf};
 use super::unit::beginning;
 use super::views::{List, Views};
 use super::{PyReport, no_such};
+use crate::detached::detached;
 use crate::error;
 
 /// The block at a position.
@@ -62,8 +63,8 @@ impl PyBlock {
 
     /// A hash of the normal forms of the source, as 32 hexadecimal digits: the same for the same text in every report.
     #[getter]
-    fn fingerprint(&self) -> PyResult<String> {
-        Ok(block(self.report.get(), self.at)?.fingerprint().to_string())
+    fn fingerprint(&self, py: Python<'_>) -> PyResult<String> {
+        detached(py, || Ok(block(self.report.get(), self.at)?.fingerprint().to_string()))?
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
