@@ -19,7 +19,7 @@ pub(crate) struct PySketch(pub(super) Sketch);
 impl PySketch {
     /// A sketch of so many counters of four bytes.
     #[new]
-    #[pyo3(signature = (counters=1 << 20))]
+    #[pyo3(signature = (counters=1_048_576))]
     fn new(counters: u32) -> PyResult<Self> {
         let counters = NonZero::new(counters);
         let counters =

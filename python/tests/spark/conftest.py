@@ -20,7 +20,7 @@ def spark(tmp_path_factory):
         .appName("refrain-text")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.memory", "1g")
-        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "50")
         .config("spark.local.dir", str(tmp_path_factory.mktemp("spark")))
         .getOrCreate()
