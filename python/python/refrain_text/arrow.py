@@ -71,7 +71,7 @@ def _like(table: _Any, result: _Any) -> _Any:
     if library == "polars" and kind == "DataFrame":
         return _sys.modules["polars"].DataFrame(result)
     if library == "pandas" and kind == "DataFrame":
-        import pyarrow
+        import pyarrow  # type: ignore[import-untyped]
 
         return pyarrow.table(result).to_pandas()
     return result

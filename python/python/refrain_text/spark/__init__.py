@@ -12,7 +12,14 @@ sorted.
 
 *Checkpoints.* `checkpoint` says how the results of a step are kept for the next one: `"local"` on the executors
 (`DataFrame.localCheckpoint`; fast, but the job fails if an executor is lost), `"reliable"` in the checkpoint directory of
-the session (`DataFrame.checkpoint`), or `"persist"` on the executors, where lost ones are computed again.
+the session (`DataFrame.checkpoint`), or `"persist"` on the executors, where lost ones are computed again. Persisted rows
+stay until `spark.catalog.clearCache()`.
+
+*Memory.* A task has one bucket of units, or one partition of the join, in memory, and each set of shingles of it once. The
+number of partitions follows from the size of all sets, so that a partition has about 128 MiB. More `partitions` and
+`buckets` make tasks smaller.
+
+*Sail.* The same calls run on pysail 0.7 over Spark Connect, with `checkpoint="persist"` (tried with the PySpark client 4.1).
 """
 
 from refrain_text.spark._dedup import dedup

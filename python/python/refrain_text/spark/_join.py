@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial, reduce
+from typing import Any
 
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
 from refrain_text import parts
@@ -41,9 +43,9 @@ class _Sets:
     @classmethod
     def of(cls, df: DataFrame) -> _Sets:
         numbers = df.select(F.length("shingles").alias("bytes"), F.spark_partition_id().alias("task"))
-        row = numbers.agg(
+        [row] = numbers.agg(
             F.count(F.lit(1)).alias("count"), F.sum("bytes").alias("bytes"), F.max("task").alias("task")
-        ).first()
+        ).collect()
         return cls(df, row["count"], row["bytes"] or 0, (row["task"] or 0) + 1)
 
 
@@ -117,16 +119,19 @@ def _led(sets: DataFrame, join: _tasks.JoinArguments) -> DataFrame:
     return gathered.groupBy("partition").applyInArrow(_with_join(_tasks.lead, join), _DECIDED)
 
 
-def _in_partitions(sets: DataFrame, join: _tasks.JoinArguments, task: object, schema: str) -> DataFrame:
+def _in_partitions(sets: DataFrame, join: _tasks.JoinArguments, task: Callable[..., Any], schema: str) -> DataFrame:
     """The answers of all partitions."""
     routed = sets.mapInArrow(partial(_tasks.route, join=join, gather=False), _ROUTED)
     return routed.groupBy("partition").applyInArrow(_with_join(task, join), schema)
 
 
-def _with_join(task: object, join: _tasks.JoinArguments) -> object:
+def _with_join(
+    task: Callable[..., Any], join: _tasks.JoinArguments
+) -> Callable[[tuple[Any, ...], Any], Any]:
     """The task as a function of two arguments, which PySpark counts."""
 
-    def of_group(key, table):
+    # Without types, which PySpark would read.
+    def of_group(key, table):  # type: ignore[no-untyped-def]
         return task(key, table, join)
 
     return of_group
@@ -143,7 +148,7 @@ def _small(df: DataFrame, rows: int) -> DataFrame:
     return F.broadcast(df) if rows <= _BROADCAST_ROWS else df
 
 
-def _state(state: int) -> object:
+def _state(state: int) -> Column:
     return F.lit(state).cast("tinyint")
 
 

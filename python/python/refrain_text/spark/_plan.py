@@ -80,7 +80,7 @@ class Plan:
 
 
 def _shuffle_partitions(df: DataFrame) -> int:
-    return int(df.sparkSession.conf.get("spark.sql.shuffle.partitions", "200"))
+    return int(df.sparkSession.conf.get("spark.sql.shuffle.partitions", "200") or 200)
 
 
 def _parallelism(df: DataFrame) -> int:

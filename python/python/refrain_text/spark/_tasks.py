@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from refrain_text import Detector, parts
 from refrain_text.parts import Join, Sketch
