@@ -1,6 +1,6 @@
 """Near duplicates of paragraphs from Python, whole jobs: `dedup_table` against pipelines with rensa and text-dedup.
 
-    pip install rensa datasketch text-dedup
+    pip install rensa text-dedup
     python peers.py BOOKS
 
 BOOKS is a text with a paragraph on each line, or one compressed with xz. `--lines` takes only its beginning. Each job begins
@@ -9,20 +9,21 @@ with a table of one paragraph per row in memory, and ends with the rows that sta
 - rensa: as in its README, one `RMinHash` per set of word pairs, `RMinHashLSH` with 128 permutations and 16 bands; a row
   goes if an earlier one is a candidate. Nothing is verified.
 - rensa, bulk: the same by the calls for many sets at once.
-- text-dedup: its own functions, in the order of its `minhash` command: signatures in a process for each core, tables of
-  bands, union-find.
+- text-dedup: its command `python -m text_dedup.minhash`, from Parquet.
 """
 
 from __future__ import annotations
 
 import argparse
-import multiprocessing
-import re
+import os
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
-from collections import defaultdict
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 import refrain_text
 from corpora import books, machine
@@ -63,57 +64,23 @@ def rensa_bulk(table: pa.Table) -> int:
     return sum(all(other >= one for other in others) for one, others in enumerate(candidates))
 
 
-NON_WORD = re.compile(r"\W")
+def text_dedup(table: pa.Table) -> int:
+    """Its own command, from a Parquet file to a data set on disk. It imports its libraries and reads and writes the rows."""
+    with tempfile.TemporaryDirectory() as directory:
+        source, output, cache = (os.path.join(directory, name) for name in ("in.parquet", "out", "cache"))
+        pq.write_table(table, source)
+        command = [sys.executable, "-m", "text_dedup.minhash", "--path", "parquet", "--data_files", source]
+        command += ["--split", "train", "--column", "text", "--ngram", "2", "--threshold", str(THRESHOLD)]
+        command += ["--num_perm", str(PERMUTATIONS), "--b", str(BANDS), "--r", str(PERMUTATIONS // BANDS)]
+        command += ["--hash_func", "xxh3", "--output", output, "--cache_dir", cache, "--num_proc", str(os.cpu_count())]
+        command += ["--min_length", "8", "--use_auth_token", "false", "--batch_size", "10000"]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "HF_HOME": cache, "HF_HUB_OFFLINE": "1"})
+        import datasets
+
+        return datasets.load_from_disk(output).num_rows
 
 
-def _bands(chunk: tuple[int, list[str]]) -> list[tuple[int, list[bytes]]]:
-    """The bands of each text, as text-dedup makes them: a hash for each word pair, and minima over permutations."""
-    import numpy as np
-    import xxhash
-
-    modulus = np.uint64((1 << 61) - 1)
-    random = np.random.RandomState(42)
-    a = random.randint(1, int(modulus), PERMUTATIONS, dtype=np.uint64)
-    b = random.randint(0, int(modulus), PERMUTATIONS, dtype=np.uint64)
-    most = np.uint64((1 << 32) - 1)
-    rows = PERMUTATIONS // BANDS
-    start, texts = chunk
-    found = []
-    for number, text in enumerate(texts, start):
-        words = [word for word in NON_WORD.split(text.lower()) if word]
-        tokens = {" ".join(pair) for pair in zip(words, words[1:])} or set(words)
-        if not tokens:
-            continue
-        hashes = np.array([xxhash.xxh32_intdigest(token) for token in tokens], dtype=np.uint64).reshape(-1, 1)
-        minima = np.bitwise_and((hashes * a + b) % modulus, most).min(axis=0)
-        found.append((number, [minima[at:at + rows].byteswap().tobytes() for at in range(0, PERMUTATIONS, rows)]))
-    return found
-
-
-def like_text_dedup(table: pa.Table) -> int:
-    texts = table["text"].to_pylist()
-    chunks = [(start, texts[start:start + 1000]) for start in range(0, len(texts), 1000)]
-    leader = list(range(len(texts)))
-
-    def find(one: int) -> int:
-        while leader[one] != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
-
-    tables: list[dict[bytes, int]] = [defaultdict() for _ in range(BANDS)]
-    with multiprocessing.get_context("spawn").Pool() as pool:
-        for chunk in pool.imap(_bands, chunks):
-            for number, bands in chunk:
-                for of_band, band in zip(tables, bands):
-                    first = of_band.setdefault(band, number)
-                    if first != number:
-                        one, other = find(first), find(number)
-                        leader[max(one, other)] = min(one, other)
-    return sum(find(one) == one for one in range(len(texts)))
-
-
-JOBS = {"refrain": refrain, "rensa": rensa, "rensa, bulk": rensa_bulk, "text-dedup's steps": like_text_dedup}
+JOBS = {"refrain": refrain, "rensa": rensa, "rensa, bulk": rensa_bulk, "text-dedup": text_dedup}
 
 
 def main() -> None:
