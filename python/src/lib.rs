@@ -6,11 +6,13 @@
 //! documents                               texts from Python, and their offsets in code points
 //! report                                  the report and its views
 //! index, stream, files                    documents one by one, and files
+//! arrow, parts                            Arrow tables, and the join in parts on Arrow batches
 //! detached, pool, watch                   work without the GIL; threads; progress and Ctrl-C
 //! error                                   errors as exceptions
 //! ```
 #![deny(unsafe_code)]
 
+mod arrow;
 mod calls;
 mod detached;
 mod detector;
@@ -20,6 +22,7 @@ mod files;
 mod form;
 mod index;
 mod normalizer;
+mod parts;
 mod pool;
 mod report;
 mod settings;
@@ -31,11 +34,13 @@ use pyo3::prelude::*;
 /// The native part of `refrain_text`.
 #[pymodule]
 fn _core(m: &Bound<'_, PyModule>) -> PyResult<()> {
+    arrow::register(m)?;
     calls::register(m)?;
     detector::register(m)?;
     documents::register(m)?;
     index::register(m)?;
     normalizer::register(m)?;
+    parts::register(m)?;
     report::register(m)?;
     stream::register(m)?;
     watch::register(m)?;

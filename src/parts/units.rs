@@ -1,5 +1,7 @@
 //! Documents to units: what is compared of each paragraph, without its text.
 
+use std::ops::Range;
+
 use super::rows::{SetRow, State};
 use crate::analysis::segment;
 use crate::detector::Detector;
@@ -9,7 +11,7 @@ use crate::normalize::word_halves;
 use crate::shingle::Shingler;
 use crate::variants::{Find, Words};
 
-/// A paragraph that can be in a group: what is compared of it. It has 40 bytes, and eight more for each shingle.
+/// A paragraph that can be in a group: what is compared of it. It has 56 bytes, and eight more for each shingle.
 ///
 /// Units with equal fingerprints are copies. The one with the smallest place is the first copy; only its shingles are
 /// needed from then on.
@@ -18,6 +20,8 @@ use crate::variants::{Find, Words};
 pub struct UnitRow {
     /// The number of its document, and its index among all paragraphs of the document.
     pub place: Place,
+    /// Its bytes in the text of the document.
+    pub range: Range<usize>,
     /// Of its normal form.
     pub fingerprint: Fingerprint,
     /// The number of words, rounded down where characters count as half a word.
@@ -42,6 +46,7 @@ pub struct UnitRow {
 /// let units = parts::units(&Detector::default(), 17, text);
 /// assert_eq!(units.len(), 1, "the heading and the short line are in no group");
 /// assert_eq!((units[0].place.document, units[0].place.index), (17, 1));
+/// assert!(text[units[0].range.clone()].starts_with("The last boat"));
 /// assert_eq!((units[0].words, units[0].shingles.len()), (11, 10));
 /// ```
 pub fn units<'t>(detector: &Detector, number: usize, document: impl Into<Document<'t>>) -> Vec<UnitRow> {
@@ -63,6 +68,7 @@ pub fn units<'t>(detector: &Detector, number: usize, document: impl Into<Documen
         }
         rows.push(UnitRow {
             place: Place { document: number, index },
+            range: units.span(unit).into(),
             fingerprint: Fingerprint::seeded(&normal, rules.seed.get()),
             words: u32::try_from(word_halves(form, &normal, usize::MAX) / 2).unwrap_or(u32::MAX),
             shingles,

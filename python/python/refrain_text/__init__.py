@@ -41,6 +41,7 @@ from refrain_text._core import (
     sentences,
     tokens,
 )
+from refrain_text.arrow import dedup_table, fingerprint_array, normalize_array
 from refrain_text.errors import (
     DecodeError,
     DocumentKeyError,
@@ -97,6 +98,9 @@ __all__ = [
     "__version__",
     "analyze",
     "dedup",
+    "dedup_table",
+    "fingerprint_array",
+    "normalize_array",
     "sentences",
     "tokens",
 ]
