@@ -37,7 +37,7 @@ impl PyReport {
                 data.passages = Some(report.passages()?.map(PassageData::from).collect());
             }
             if let Some(remove) = parts.removals {
-                data.removals = Some(report.removals(remove).map(|removal| removal.with_texts().into()).collect());
+                data.removals = Some(report.removals(remove).map(Into::into).collect());
             }
             Ok(data)
         })?
@@ -68,7 +68,7 @@ impl PyReport {
     /// The report as a `dict`: the data of the program's `--json`, and for each range of `bytes` the range of
     /// `characters`, so that `text[start:end]` is right.
     ///
-    /// `removals` is `"exact"`, `"near"` or `"covered"` for the paragraphs that are removed, with their texts.
+    /// `removals` is `"exact"`, `"near"` or `"covered"` for the paragraphs that are removed, and what stays instead.
     ///
     /// >>> import refrain_text
     /// >>> line = "On Sundays the café on the harbour opens at 9.\n"
