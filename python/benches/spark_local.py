@@ -73,8 +73,8 @@ def refrain(spark: SparkSession, directory: str, text: str, runs: int) -> None:
 
 
 def minhash(spark: SparkSession, directory: str, text: str, runs: int) -> None:
-    """The pipeline of the documentation: tokens, pairs of words, counts of hashes, MinHashLSH, a join of all pairs above
-    the threshold. Its rows are the distinct normal forms of paragraphs with eight words or more."""
+    """The pipeline of the documentation: tokens, pairs of words, counts of hashes, MinHashLSH, a join of all pairs
+    above the threshold. Its rows are the distinct normal forms of paragraphs with eight words or more."""
     from pyspark.ml.feature import HashingTF, MinHashLSH, NGram
 
     normalizer = Normalizer()

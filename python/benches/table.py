@@ -75,7 +75,8 @@ def main() -> None:
                         times[kind].append(time.perf_counter() - start)
                 ratios = [median([a / b for a, b in zip(times["call"], times[kind])]) for kind in ("text", "jsonl")]
                 print(
-                    f"{name}, {near}: dedup_table {median(times['call']):.2f} s; program {median(times['text']):.2f} s, "
+                    f"{name}, {near}: dedup_table {median(times['call']):.2f} s; "
+                    f"program {median(times['text']):.2f} s, "
                     f"{median(times['jsonl']):.2f} s from JSON lines; ratios of pairs {ratios[0]:.2f}, {ratios[1]:.2f}",
                     flush=True,
                 )
