@@ -39,10 +39,20 @@ class Cluster:
         _wait(self.port)
         for number in range(self.count):
             work = self.directory / f"worker{number}"
-            self.workers.append(self._start(
-                f"{base}.worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", self.memory,
-                "--work-dir", str(work), self.url,
-            ))
+            self.workers.append(
+                self._start(
+                    f"{base}.worker.Worker",
+                    "--host",
+                    "127.0.0.1",
+                    "--cores",
+                    "1",
+                    "--memory",
+                    self.memory,
+                    "--work-dir",
+                    str(work),
+                    self.url,
+                )
+            )
         self._sampler = threading.Thread(target=self._sample, daemon=True)
         self._sampler.start()
         return self
@@ -61,7 +71,10 @@ class Cluster:
         }
         log = open(self.directory / f"{arguments[0].rpartition('.')[2]}{len(self.workers)}.log", "wb")
         return subprocess.Popen(
-            [str(CLASS), *arguments, "--webui-port", "0"], env=environment, stdout=log, stderr=log,
+            [str(CLASS), *arguments, "--webui-port", "0"],
+            env=environment,
+            stdout=log,
+            stderr=log,
             start_new_session=True,
         )
 

@@ -21,7 +21,7 @@ def books(path: str) -> str:
 def chapters(text: str, lines: int = 200) -> list[str]:
     """A text in documents of so many lines each."""
     rows = text.splitlines(keepends=True)
-    return ["".join(rows[start:start + lines]) for start in range(0, len(rows), lines)]
+    return ["".join(rows[start : start + lines]) for start in range(0, len(rows), lines)]
 
 
 def licenses(limit: int | None = None) -> list[str]:

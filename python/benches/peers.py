@@ -3,8 +3,8 @@
     pip install rensa text-dedup
     python peers.py BOOKS
 
-BOOKS is a text with a paragraph on each line, or one compressed with xz. `--lines` takes only its beginning. Each job begins
-with a table of one paragraph per row in memory, and ends with the rows that stay.
+BOOKS is a text with a paragraph on each line, or one compressed with xz. `--lines` takes only its beginning. Each job
+begins with a table of one paragraph per row in memory, and ends with the rows that stay.
 
 - rensa: as in its README, one `RMinHash` per set of word pairs, `RMinHashLSH` with 128 permutations and 16 bands; a row
   goes if an earlier one is a candidate. Nothing is verified.
@@ -65,7 +65,7 @@ def rensa_bulk(table: pa.Table) -> int:
 
 
 def text_dedup(table: pa.Table) -> int:
-    """Its own command, from a Parquet file to a data set on disk. It imports its libraries and reads and writes the rows."""
+    """Its own command, from a Parquet file to a data set on disk: it reads and writes the rows."""
     with tempfile.TemporaryDirectory() as directory:
         source, output, cache = (os.path.join(directory, name) for name in ("in.parquet", "out", "cache"))
         pq.write_table(table, source)
@@ -74,7 +74,9 @@ def text_dedup(table: pa.Table) -> int:
         command += ["--num_perm", str(PERMUTATIONS), "--b", str(BANDS), "--r", str(PERMUTATIONS // BANDS)]
         command += ["--hash_func", "xxh3", "--output", output, "--cache_dir", cache, "--num_proc", str(os.cpu_count())]
         command += ["--min_length", "8", "--use_auth_token", "false", "--batch_size", "10000"]
-        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "HF_HOME": cache, "HF_HUB_OFFLINE": "1"})
+        subprocess.run(
+            command, check=True, capture_output=True, env={**os.environ, "HF_HOME": cache, "HF_HUB_OFFLINE": "1"}
+        )
         import datasets
 
         return datasets.load_from_disk(output).num_rows
@@ -102,7 +104,10 @@ def main() -> None:
     own = seconds["refrain"]
     for name, times in seconds.items():
         ratio = statistics.median([their / our for their, our in zip(times, own)])
-        print(f"{name}: {statistics.median(times):.2f} s, {ratio:.1f} times refrain's; {stays[name]} of {len(lines)} rows stay", flush=True)
+        print(
+            f"{name}: {statistics.median(times):.2f} s, {ratio:.1f} times refrain's; {stays[name]} rows stay",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

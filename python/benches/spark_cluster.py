@@ -92,7 +92,10 @@ def compare(name: str, df, texts: list[str], cluster: Cluster, **arguments) -> N
     seconds = time.perf_counter() - start
     peaks = ", ".join(f"{peak / 2**20:.0f}" for _, peak in sorted(cluster.peaks.items()))
     equal = "equal" if found == expected else "NOT EQUAL"
-    print(f"{name}, {'near' if near else 'exact'}: {equal}, {len(found)} rows, {seconds:.1f} s; MiB per worker: {peaks}", flush=True)
+    print(
+        f"{name}, {'near' if near else 'exact'}: {equal}, {len(found)} rows, {seconds:.1f} s; MiB per worker: {peaks}",
+        flush=True,
+    )
     if found != expected:
         differing = [place for place in found.keys() | expected.keys() if found.get(place) != expected.get(place)]
         for place in differing[:3]:
@@ -131,7 +134,15 @@ def kill(path: str) -> None:
         thread = threading.Thread(target=soon, daemon=True)
         thread.start()
         compare(
-            name, df, texts, cluster, near=True, paragraphs="line", rest_bytes=1 << 20, partitions=16, checkpoint="reliable"
+            name,
+            df,
+            texts,
+            cluster,
+            near=True,
+            paragraphs="line",
+            rest_bytes=1 << 20,
+            partitions=16,
+            checkpoint="reliable",
         )
         thread.join()
         spark.stop()
@@ -144,7 +155,16 @@ def skew() -> None:
         for count in (5_000, 10_000, 20_000):
             texts = ["\n".join(f"{words} {n}" for n in range(start, start + 100)) for start in range(0, count, 100)]
             df = frame(spark, cluster, texts)
-            compare(f"{count} nearly identical", df, texts, cluster, near=True, paragraphs="line", rest_bytes=0, partitions=16)
+            compare(
+                f"{count} nearly identical",
+                df,
+                texts,
+                cluster,
+                near=True,
+                paragraphs="line",
+                rest_bytes=0,
+                partitions=16,
+            )
         spark.stop()
 
 

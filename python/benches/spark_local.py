@@ -51,7 +51,10 @@ def timed(name: str, runs: int, work) -> None:
         start = time.perf_counter()
         rows = work()
         seconds.append(time.perf_counter() - start)
-    print(f"{name}: {statistics.median(seconds):.2f} s (median of {runs}; {seconds[0]:.2f} the first), {rows} rows", flush=True)
+    print(
+        f"{name}: {statistics.median(seconds):.2f} s (median of {runs}; {seconds[0]:.2f} the first), {rows} rows",
+        flush=True,
+    )
 
 
 def refrain(spark: SparkSession, directory: str, text: str, runs: int) -> None:
@@ -70,8 +73,8 @@ def refrain(spark: SparkSession, directory: str, text: str, runs: int) -> None:
 
 
 def minhash(spark: SparkSession, directory: str, text: str, runs: int) -> None:
-    """The pipeline of the documentation: tokens, pairs of words, counts of hashes, MinHashLSH, a join of all pairs above the
-    threshold. Its rows are the distinct normal forms of paragraphs with eight words or more."""
+    """The pipeline of the documentation: tokens, pairs of words, counts of hashes, MinHashLSH, a join of all pairs
+    above the threshold. Its rows are the distinct normal forms of paragraphs with eight words or more."""
     from pyspark.ml.feature import HashingTF, MinHashLSH, NGram
 
     normalizer = Normalizer()
@@ -83,7 +86,9 @@ def minhash(spark: SparkSession, directory: str, text: str, runs: int) -> None:
     def pairs(tables: int):
         words = df.withColumn("words", F.split("text", " "))
         shingles = NGram(n=2, inputCol="words", outputCol="shingles").transform(words)
-        vectors = HashingTF(numFeatures=1 << 20, binary=True, inputCol="shingles", outputCol="vector").transform(shingles)
+        vectors = HashingTF(numFeatures=1 << 20, binary=True, inputCol="shingles", outputCol="vector").transform(
+            shingles
+        )
         vectors = vectors.select("id", "vector").cache()
         model = MinHashLSH(inputCol="vector", outputCol="hashes", numHashTables=tables, seed=1).fit(vectors)
         joined = model.approxSimilarityJoin(vectors, vectors, 0.25, distCol="distance")
@@ -92,19 +97,29 @@ def minhash(spark: SparkSession, directory: str, text: str, runs: int) -> None:
         return {(row[0], row[1]) for row in found}
 
     detector = Detector(paragraphs="line")
-    exact = {(unit.document, unit.index) for group in detector.analyze([form for form in forms]).groups for unit in group.units}
+    exact = {
+        (unit.document, unit.index)
+        for group in detector.analyze([form for form in forms]).groups
+        for unit in group.units
+    }
     start = time.perf_counter()
     rows = groups(df, paragraphs="line").toArrow().to_pylist()
     seconds = time.perf_counter() - start
     members = {row["id"]: row["representative_id"] for row in rows if row["id"] != row["representative_id"]}
-    print(f"refrain: {seconds:.2f} s, {len(members)} near duplicates of {len(forms)}; in a report {len(exact)} in groups", flush=True)
+    print(
+        f"refrain: {seconds:.2f} s, {len(members)} near duplicates of {len(forms)}; in a report {len(exact)} in groups",
+        flush=True,
+    )
     for tables in (5, 20):
         start = time.perf_counter()
         found = pairs(tables)
         seconds = time.perf_counter() - start
         with_earlier = {later for _, later in found}
         recall = len(with_earlier & members.keys()) / max(1, len(members))
-        print(f"MinHashLSH, {tables} tables: {seconds:.2f} s, {len(found)} pairs; recall of refrain's near duplicates {recall:.3f}", flush=True)
+        print(
+            f"MinHashLSH, {tables} tables: {seconds:.2f} s, {len(found)} pairs; recall of near duplicates {recall:.3f}",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -55,12 +55,16 @@ def main() -> None:
                 writer.write_table(table, max_chunksize=10_000)
             lines = os.path.join(directory, f"{name}.jsonl")
             with open(lines, "w", encoding="utf-8") as file:
-                file.writelines(json.dumps({"id": n, "text": t}, ensure_ascii=False) + "\n" for n, t in enumerate(texts))
+                file.writelines(
+                    json.dumps({"id": n, "text": t}, ensure_ascii=False) + "\n" for n, t in enumerate(texts)
+                )
             for near in ("exact", "near"):
                 flags = ["--near"] if near == "near" else []
                 times: dict[str, list[float]] = {"call": [], "text": [], "jsonl": []}
                 for _ in range(arguments.runs):
-                    out = subprocess.run([sys.executable, "-c", CALL, arrow, near], capture_output=True, text=True, check=True)
+                    out = subprocess.run(
+                        [sys.executable, "-c", CALL, arrow, near], capture_output=True, text=True, check=True
+                    )
                     times["call"].append(float(out.stdout.split()[0]))
                     for kind, command in (
                         ("text", ["--dedup", *flags, "--paragraphs", "line", plain]),
@@ -71,7 +75,8 @@ def main() -> None:
                         times[kind].append(time.perf_counter() - start)
                 ratios = [median([a / b for a, b in zip(times["call"], times[kind])]) for kind in ("text", "jsonl")]
                 print(
-                    f"{name}, {near}: dedup_table {median(times['call']):.2f} s; program {median(times['text']):.2f} s from text, "
+                    f"{name}, {near}: dedup_table {median(times['call']):.2f} s; "
+                    f"program {median(times['text']):.2f} s, "
                     f"{median(times['jsonl']):.2f} s from JSON lines; ratios of pairs {ratios[0]:.2f}, {ratios[1]:.2f}",
                     flush=True,
                 )

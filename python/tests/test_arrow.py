@@ -18,7 +18,9 @@ TYPES = [pa.string(), pa.large_string(), pa.string_view()]
 
 
 def table(kind=pa.string(), texts=TEXTS):
-    return pa.table({"id": [f"d{n}" for n in range(len(texts))], "text": pa.array(texts, kind), "n": list(range(len(texts)))})
+    return pa.table(
+        {"id": [f"d{n}" for n in range(len(texts))], "text": pa.array(texts, kind), "n": list(range(len(texts)))}
+    )
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=str)
@@ -63,10 +65,12 @@ def test_removals_name_the_paragraphs_that_stay():
     _, removals = dedup_table(table(), near=True, removals=True)
     rows = removals.to_pylist()
     assert [(row["id"], row["index"], row["reason"]) for row in rows] == [
-        ("d2", 1, "copy"), ("d4", 0, "near"), ("d5", 0, "copy")
+        ("d2", 1, "copy"),
+        ("d4", 0, "near"),
+        ("d5", 0, "copy"),
     ]
     assert {(row["kept_id"], row["kept_index"]) for row in rows} == {("d0", 0)}
-    assert [TEXTS[int(row["id"][1:])][row["start"]:row["end"]] for row in rows] == [LINE.upper(), NEAR, LINE]
+    assert [TEXTS[int(row["id"][1:])][row["start"] : row["end"]] for row in rows] == [LINE.upper(), NEAR, LINE]
     assert rows[1]["similarity"] == Detector().similarity(LINE, NEAR)
     assert rows[0]["similarity"] is None
 
@@ -80,7 +84,7 @@ def test_ranges_of_removals_are_code_points():
     texts = ["😀 " + LINE, "😀é\n\n😀 " + LINE]
     _, removals = dedup_table(table(texts=texts), removals=True)
     [row] = removals.to_pylist()
-    assert texts[1][row["start"]:row["end"]] == "😀 " + LINE
+    assert texts[1][row["start"] : row["end"]] == "😀 " + LINE
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=str)
@@ -183,7 +187,9 @@ def test_progress_is_reported_and_what_it_raises_is_raised():
         dedup_table(table(), progress=stop)
 
 
-LINES = st.sampled_from([LINE, NEAR, LINE.upper(), "Ferries", "", "It rains.", "# Heading", "\u2028", "😀\r\n", "\ufeff"])
+LINES = st.sampled_from(
+    [LINE, NEAR, LINE.upper(), "Ferries", "", "It rains.", "# Heading", "\u2028", "😀\r\n", "\ufeff"]
+)
 
 
 @given(st.lists(st.none() | st.lists(LINES).map("\n".join), max_size=6), st.sampled_from(["exact", "near", "covered"]))

@@ -22,7 +22,8 @@ def dedup_table(
     progress: _Any = None,
     **settings: _Any,
 ) -> _Any:
-    """The table without what repeats in the texts of a column. Each row is a document; all other columns stay as they are.
+    """The table without what repeats in the texts of a column. Each row is a document; all other columns stay as they
+    are.
 
     The table is one of pyarrow, polars or pandas, and the result is of the same kind; or any object with
     `__arrow_c_stream__` or `__arrow_c_array__`, such as a relation of duckdb, and the result is an object with
@@ -31,9 +32,9 @@ def dedup_table(
     - `near` removes near duplicates, too. `covered` removes paragraphs that consist of copied passages.
     - `whole` compares whole texts, not their paragraphs.
     - `drop_empty` leaves out rows of whose texts nothing is left. Texts that were empty before stay.
-    - `removals` returns a pair: the table, and a table of what was removed, with the columns `id`, `index`, `start`, `end`,
-      `reason`, `similarity`, `containment`, `kept_id` and `kept_index`. Ranges are code points. Ids are those of the column
-      `id` or, if there is none, the numbers of rows.
+    - `removals` returns a pair: the table, and a table of what was removed: `id`, `index`, `start`, `end`,
+      `reason`, `similarity`, `containment`, `kept_id` and `kept_index`. Ranges are code points. Ids are those of the
+      column `id` or, if there is none, the numbers of rows.
     - `settings` are those of `Detector`.
 
     >>> import pyarrow

@@ -1,7 +1,7 @@
 """The join in parts on Arrow record batches, for engines: Spark, Ray and others.
 
-`refrain_text.spark` is written with it. The steps are those of the module `parts` of the Rust crate, whose documentation
-says what they guarantee and cost. All take and return record batches by the Arrow PyCapsule interface:
+`refrain_text.spark` is written with it. The steps are those of the module `parts` of the Rust crate, whose
+documentation says what they guarantee and cost. All take and return record batches by the Arrow PyCapsule interface:
 
 - `units`: documents (`document`, `text`) to unit rows.
 - `first_copies`: the unit rows of one bucket, each with the first copy of its normal form.
@@ -9,8 +9,9 @@ says what they guarantee and cost. All take and return record batches by the Arr
 - `Join`: `route` sets to partitions; in a partition `earliest`, `most_similar`; in one task `lead`.
 - `cut`: documents without some units.
 
-A document has a number: an `int64`, which says which document comes first. A unit has an index in its document. Shingles
-are binary values, of 8 bytes each. The states of sets are `UNDECIDED`, `REPRESENTATIVE` and `MEMBER`, in an `int8` column.
+A document has a number: an `int64`, which says which document comes first. A unit has an index in its document.
+Shingles are binary values, of 8 bytes each. The states of sets are `UNDECIDED`, `REPRESENTATIVE` and `MEMBER`, in an
+`int8` column.
 """
 
 from refrain_text._core import Join, Sketch

@@ -18,8 +18,8 @@ const FINGERPRINT: i32 = 16;
 
 /// The normal forms of an Arrow array of texts, as an array of the same type. Null stays null.
 ///
-/// The array is one of pyarrow, polars or pandas, or another one with `__arrow_c_array__` or `__arrow_c_stream__`. The result
-/// has `__arrow_c_stream__`. The normal form is the standard one, or that of a `Normalizer`.
+/// The array is one of pyarrow, polars or pandas, or another one with `__arrow_c_array__` or `__arrow_c_stream__`. The
+/// result has `__arrow_c_stream__`. The normal form is the standard one, or that of a `Normalizer`.
 ///
 /// >>> import pyarrow, refrain_text
 /// >>> forms = refrain_text.normalize_array(pyarrow.array(["Refrain,  REFRAIN!", None]))
@@ -41,7 +41,8 @@ pub(super) fn normalize_array(
     })
 }
 
-/// The 128-bit fingerprints of the normal forms of an Arrow array of texts, as `fixed_size_binary[16]`. Null stays null.
+/// The 128-bit fingerprints of the normal forms of an Arrow array of texts, as `fixed_size_binary[16]`. Null stays
+/// null.
 ///
 /// Copies have equal fingerprints. Arguments are those of `normalize_array`.
 ///

@@ -1,7 +1,7 @@
 //! Texts in Arrow columns: tables without what repeats, normal forms and fingerprints.
 //!
-//! Tables and arrays come through the Arrow PyCapsule interface, so pyarrow, polars, duckdb and pandas need not be known
-//! here. Texts are borrowed from the buffers of Arrow; no row becomes a Python object.
+//! Tables and arrays come through the Arrow PyCapsule interface, so pyarrow, polars, duckdb and pandas need not be
+//! known here. Texts are borrowed from the buffers of Arrow; no row becomes a Python object.
 
 // texts      a column of texts, borrowed         tables     the columns of a table
 // dedup      a table without what repeats        removals   what was removed, as a table

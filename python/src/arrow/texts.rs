@@ -65,8 +65,8 @@ impl Texts {
         }
     }
 
-    /// An array of the same type, of which some texts are replaced. `replace` is called with the number of each text, the
-    /// text, and an empty string for another text. It returns whether the text is replaced. Null stays null.
+    /// An array of the same type, of which some texts are replaced. `replace` is called with the number of each text,
+    /// the text, and an empty string for another text. It returns whether the text is replaced. Null stays null.
     ///
     /// # Errors
     /// If the texts are too long for the type together.

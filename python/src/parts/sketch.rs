@@ -52,8 +52,8 @@ impl PySketch {
         Sketch::try_from(counters).map(Self).map_err(error::of_core)
     }
 
-    /// A bit for each counter that says whether it is not 0: enough for lookups, and a thirty-second of the bytes. The number
-    /// of counters must be a multiple of 8.
+    /// A bit for each counter that says whether it is not 0: enough for lookups, and a thirty-second of the bytes. The
+    /// number of counters must be a multiple of 8.
     fn to_bits<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         let byte =
             |counters: &[u32; 8]| counters.iter().rev().fold(0, |byte: u8, &counter| byte << 1 | u8::from(counter > 0));

@@ -23,8 +23,13 @@ def of_spark(spark, texts, *, ids=None, partitions=3, **arguments):
     found = groups(frame(spark, texts, ids, partitions), **arguments).collect()
     rows = {
         (row["id"], row["index"]): (
-            row["start"], row["end"], row["representative_id"], row["representative_index"],
-            row["similarity"], row["containment"], row["is_copy"],
+            row["start"],
+            row["end"],
+            row["representative_id"],
+            row["representative_index"],
+            row["similarity"],
+            row["containment"],
+            row["is_copy"],
         )
         for row in found
     }
@@ -44,7 +49,12 @@ def of_report(texts, *, ids=None, near=True, **settings):
         for variant in group.variants:
             for number, unit in enumerate(variant.copies):
                 rows[ids[unit.document], unit.index] = (
-                    unit.start, unit.end, *of_group, variant.similarity, variant.containment, number > 0
+                    unit.start,
+                    unit.end,
+                    *of_group,
+                    variant.similarity,
+                    variant.containment,
+                    number > 0,
                 )
     return rows
 
@@ -62,6 +72,6 @@ def dedup_by_report(texts, *, near, **settings):
     for group in report.groups:
         for variant in group.variants:
             kept = variant.is_representative
-            removed |= {(unit.document, unit.index) for unit in list(variant.copies)[1 if kept else 0:]}
+            removed |= {(unit.document, unit.index) for unit in list(variant.copies)[1 if kept else 0 :]}
     clean = report.without(lambda unit: (unit.document, unit.index) in removed)
     return {number: None if text is None else clean[number] for number, text in enumerate(texts)}

@@ -25,7 +25,11 @@ def random_texts(seed, documents=20, lines=12):
             # A copy of an earlier line, perhaps with another word at its end.
             words = choose.choice(lines_before) + choose.choice([[], [], ["x"]])
         lines_before.append(words)
-        return choose.choice(["", "", "# ", "  "]) + " ".join(words) + choose.choice(["", "!", " \N{SMILING FACE WITH SUNGLASSES}"])
+        return (
+            choose.choice(["", "", "# ", "  "])
+            + " ".join(words)
+            + choose.choice(["", "!", " \N{SMILING FACE WITH SUNGLASSES}"])
+        )
 
     def document():
         return choose.choice(["\n", "\n", "\r\n", "\n\n"]).join(line() for _ in range(choose.randrange(lines)))
@@ -65,7 +69,11 @@ def test_near_identical_units_have_one_representative(spark):
 
 def test_whole_texts_are_single_paragraphs(spark):
     line = "The last boat to the island leaves the old harbour at nine."
-    texts = [f"{line}\n\nIt rains.", f"{line}\n\nIt rains!", f"{line}\n\nIt snows, all day and all night, and it is cold."]
+    texts = [
+        f"{line}\n\nIt rains.",
+        f"{line}\n\nIt rains!",
+        f"{line}\n\nIt snows, all day and all night, and it is cold.",
+    ]
     rows = of_spark(spark, texts, whole=True)
     assert {place: row[-1] for place, row in rows.items()} == {(0, 0): False, (1, 0): True}
 
@@ -91,12 +99,16 @@ def test_another_column_says_which_document_comes_first(spark):
     df = spark.createDataFrame([(1, 30, line), (2, 10, line), (3, 20, line)], "id int, day int, text string")
     rows = groups(df, order="day").collect()
     assert {(row["id"], row["representative_id"], row["is_copy"]) for row in rows} == {
-        (1, 2, True), (2, 2, False), (3, 2, True)
+        (1, 2, True),
+        (2, 2, False),
+        (3, 2, True),
     }
     assert groups(df).schema["id"].dataType.typeName() == "integer"
 
 
-@pytest.mark.parametrize("texts", [[], [None, ""], ["It rains."], ["The only paragraph that has eight words or more."]], ids=str)
+@pytest.mark.parametrize(
+    "texts", [[], [None, ""], ["It rains."], ["The only paragraph that has eight words or more."]], ids=str
+)
 @pytest.mark.parametrize("near", [False, True])
 def test_what_does_not_repeat_has_no_groups(spark, texts, near):
     assert of_spark(spark, texts, near=near, rest_bytes=0) == {}

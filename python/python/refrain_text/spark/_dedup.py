@@ -33,14 +33,14 @@ def dedup(
     checkpoint: str = "local",
     **settings: Any,
 ) -> DataFrame:
-    """The data frame with its texts without copies of paragraphs: the first copy of each stays. The other columns stay as
-    they are. Rows are in any order.
+    """The data frame with its texts without copies of paragraphs: the first copy of each stays. The other columns stay
+    as they are. Rows are in any order.
 
-    `near` removes near duplicates, too: of each group the representative stays. `drop_empty` leaves out rows of whose texts
-    nothing is left. The other arguments are those of `groups`.
+    `near` removes near duplicates, too: of each group the representative stays. `drop_empty` leaves out rows of whose
+    texts nothing is left. The other arguments are those of `groups`.
 
-    A paragraph is removed with its whole lines and the blank lines that follow it. Short paragraphs and headings stay; a
-    report, which knows blocks, removes them with a longer run that repeats.
+    A paragraph is removed with its whole lines and the blank lines that follow it. Short paragraphs and headings stay;
+    a report, which knows blocks, removes them with a longer run that repeats.
     """
     plan = Plan.of(
         near=near,
@@ -58,7 +58,5 @@ def dedup(
         stays = ~F.col("is_copy")
     removed = rows.where(~stays).groupBy(F.col("document").alias(NUMBER)).agg(F.collect_list("index").alias(_REMOVED))
     both = documents.df.join(removed, NUMBER, "left").select(*df.columns, _REMOVED)
-    cut = partial(
-        _tasks.cut, text=text, indexes=_REMOVED, detector=plan.detector, whole=whole, drop_empty=drop_empty
-    )
+    cut = partial(_tasks.cut, text=text, indexes=_REMOVED, detector=plan.detector, whole=whole, drop_empty=drop_empty)
     return both.mapInArrow(cut, df.schema)

@@ -35,11 +35,11 @@ def groups(
     - `similarity`: to the representative; `containment`: the share of its shingles that the representative has, too.
     - `is_copy`: whether an earlier paragraph has the same normal form.
 
-    `near` finds near duplicates, too. `whole` takes each text as one paragraph. `order` is a column that says which document
-    comes first; without it, the order is that of the ids.
+    `near` finds near duplicates, too. `whole` takes each text as one paragraph. `order` is a column that says which
+    document comes first; without it, the order is that of the ids.
 
-    A job can be divided in another way, which changes no answer: `partitions` of the join, `buckets` of fingerprints, and
-    `rest_bytes` of undecided sets that one task decides. All other arguments are settings of `Detector`.
+    A job can be divided in another way, which changes no answer: `partitions` of the join, `buckets` of fingerprints,
+    and `rest_bytes` of undecided sets that one task decides. All other arguments are settings of `Detector`.
     """
     plan = Plan.of(
         near=near,
@@ -55,7 +55,14 @@ def groups(
     rows = documents.with_ids(rows, "document", "id")
     rows = documents.with_ids(rows, "representative_document", "representative_id")
     return rows.select(
-        "id", "index", "start", "end", "representative_id", "representative_index", "similarity", "containment",
+        "id",
+        "index",
+        "start",
+        "end",
+        "representative_id",
+        "representative_index",
+        "similarity",
+        "containment",
         "is_copy",
     )
 

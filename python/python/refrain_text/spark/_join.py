@@ -67,15 +67,25 @@ def joined(units: DataFrame, plan: Plan) -> DataFrame | None:
     found = found.withColumn("state", F.coalesce("state", _state(parts.REPRESENTATIVE)))
     searched = sets.df.join(_small(members, count), _PLACE, "left_semi")
     answers = _in_partitions(found, _looked_up(searched, count, sets.tasks, join), _tasks.most_similar, _JOINED)
-    best = F.min(F.struct(
-        (-F.col("similarity")).alias("difference"), "rank", "representative_document", "representative_index",
-        "containment",
-    )).alias("best")
+    best = F.min(
+        F.struct(
+            (-F.col("similarity")).alias("difference"),
+            "rank",
+            "representative_document",
+            "representative_index",
+            "containment",
+        )
+    ).alias("best")
     answers = answers.groupBy(*_PLACE).agg(best)
-    return plan.checkpoint(answers.select(
-        *_PLACE, "best.representative_document", "best.representative_index",
-        (-F.col("best.difference")).alias("similarity"), "best.containment",
-    ))
+    return plan.checkpoint(
+        answers.select(
+            *_PLACE,
+            "best.representative_document",
+            "best.representative_index",
+            (-F.col("best.difference")).alias("similarity"),
+            "best.containment",
+        )
+    )
 
 
 def _members(sets: _Sets, join: _tasks.JoinArguments, plan: Plan) -> DataFrame:
@@ -110,7 +120,9 @@ def _round(sets: DataFrame, join: _tasks.JoinArguments, plan: Plan) -> DataFrame
     others = others.withColumn("has_earlier", F.lit(True))
     both = found.join(_small(others, found.count()), ["earlier_document", "earlier_index"], "left")
     is_member = ~F.col("is_undecided") | F.col("has_earlier").isNull()
-    return both.select(*_PLACE, F.when(is_member, _state(parts.MEMBER)).otherwise(_state(parts.UNDECIDED)).alias("state"))
+    return both.select(
+        *_PLACE, F.when(is_member, _state(parts.MEMBER)).otherwise(_state(parts.UNDECIDED)).alias("state")
+    )
 
 
 def _led(sets: DataFrame, join: _tasks.JoinArguments) -> DataFrame:
@@ -125,9 +137,7 @@ def _in_partitions(sets: DataFrame, join: _tasks.JoinArguments, task: Callable[.
     return routed.groupBy("partition").applyInArrow(_with_join(task, join), schema)
 
 
-def _with_join(
-    task: Callable[..., Any], join: _tasks.JoinArguments
-) -> Callable[[tuple[Any, ...], Any], Any]:
+def _with_join(task: Callable[..., Any], join: _tasks.JoinArguments) -> Callable[[tuple[Any, ...], Any], Any]:
     """The task as a function of two arguments, which PySpark counts."""
 
     # Without types, which PySpark would read.

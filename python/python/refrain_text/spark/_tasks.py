@@ -120,9 +120,7 @@ def lead(_key: tuple, table: pa.Table, join: JoinArguments) -> pa.Table:
     return _table(join.join.lead(table))
 
 
-def cut(
-    batches: Batches, text: str, indexes: str, detector: Detector, whole: bool, drop_empty: bool
-) -> Batches:
+def cut(batches: Batches, text: str, indexes: str, detector: Detector, whole: bool, drop_empty: bool) -> Batches:
     """Documents without the units that the column `indexes` names."""
     for batch in batches:
         yield pa.record_batch(parts.cut(batch, text, indexes, detector, whole, drop_empty))

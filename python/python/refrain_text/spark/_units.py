@@ -11,9 +11,7 @@ from refrain_text.spark import _tasks
 from refrain_text.spark._documents import NUMBER, Documents
 from refrain_text.spark._plan import Plan
 
-_UNITS = (
-    "bucket int, document bigint, index bigint, start bigint, end bigint, fingerprint binary, shingles binary"
-)
+_UNITS = "bucket int, document bigint, index bigint, start bigint, end bigint, fingerprint binary, shingles binary"
 _COPIES = (
     "document bigint, index bigint, start bigint, end bigint, "
     "first_document bigint, first_index bigint, copies bigint, shingles binary"
@@ -28,7 +26,5 @@ def units(documents: Documents, text: str, plan: Plan) -> DataFrame:
         raise KeyError(f"the data frame has no column {text!r}; its columns are {names}")
     texts = documents.df.select(F.col(NUMBER).alias("document"), F.col(text).alias("text"))
     buckets = plan.buckets_of(texts)
-    rows = texts.mapInArrow(
-        partial(_tasks.units, detector=plan.detector, buckets=buckets, whole=plan.whole), _UNITS
-    )
+    rows = texts.mapInArrow(partial(_tasks.units, detector=plan.detector, buckets=buckets, whole=plan.whole), _UNITS)
     return plan.checkpoint(rows.groupBy("bucket").applyInArrow(_tasks.first_copies, _COPIES))
