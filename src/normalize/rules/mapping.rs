@@ -36,7 +36,7 @@ pub(super) fn map_each(settings: &Normalization, text: &str, out: &mut impl Outp
             if !(settings.marks && has(c, OPTIONAL)) {
                 last = Some((c, source));
             }
-            out.push(if apart && c == APART { '\0' } else { c }, from.clone());
+            out.push(if settings.punctuation && c == APART { '\0' } else { c }, from.clone());
         };
         let mut folded = |c: char| match fold(c).filter(|_| settings.fold_case) {
             Some(folded) => folded.chars().for_each(&mut keep),

@@ -143,9 +143,9 @@ fn join_tokens(text: &str, out: &mut impl Output) {
     let mut last_end = None;
     while let Some((range, _)) = ranges.next_range() {
         if let Some(end) = last_end {
-            // The space comes from what is between the tokens, or else from the character that begins a token.
-            let first = substr(text, range.clone()).chars().next().map_or(0, char::len_utf8);
-            out.push(' ', if end < range.start { end..range.start } else { end..end + first });
+            // The space comes from what follows a token: white space, or the character that begins the next one.
+            let next = substr(text, end..).chars().next().map_or(0, char::len_utf8);
+            out.push(' ', end..end + next);
         }
         last_end = Some(range.end);
         out.copy(text, range);

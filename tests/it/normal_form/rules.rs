@@ -624,3 +624,15 @@ proptest! {
 fn cases(default: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(default)
 }
+
+/// N6: all control characters become spaces, whatever rule N1 does.
+#[test]
+fn rule_n6_control_characters_separate_words_in_every_composition() {
+    for composition in [Composition::Compatibility, Composition::Canonical, Composition::Off] {
+        let normalizer = Normalizer::new(Normalization::standard().composition(composition));
+        for c in ('\0'..='\u{1F}').chain('\u{7F}'..='\u{9F}').filter(|&c| c != '\u{1B}') {
+            assert_eq!(normalizer.normalize(&format!("a{c}b")), "a b", "{c:?} {composition:?}");
+            assert_eq!(normalizer.normalize(&format!("1{c}:-2://x")), "1 -2://x", "{c:?} {composition:?}");
+        }
+    }
+}
