@@ -18,7 +18,9 @@ use super::super::signs::{between_digits, is_digit};
 use super::pinned::is_unassigned;
 use super::punctuation::APART;
 use super::traced::{Output, located_chars};
-use crate::unicode::table::{APART as STANDS_APART, IGNORABLE, OPTIONAL, SUBSCRIPT, SUPERSCRIPT, flags, fold, has};
+use crate::unicode::table::{
+    self, APART as STANDS_APART, IGNORABLE, OPTIONAL, SUBSCRIPT, SUPERSCRIPT, flags, fold, has,
+};
 
 /// Maps the characters of a decomposed text.
 pub(super) fn map_each(settings: &Normalization, text: &str, out: &mut impl Output) {
@@ -30,7 +32,7 @@ pub(super) fn map_each(settings: &Normalization, text: &str, out: &mut impl Outp
             if settings.ignorables && has(c, IGNORABLE) {
                 return;
             }
-            if apart && last.is_some_and(|last| are_apart(last, (c, source))) {
+            if apart && last.is_some_and(|last| are_apart(settings, last, (c, source))) {
                 out.push(APART, from.clone());
             }
             if !(settings.marks && has(c, OPTIONAL)) {
@@ -73,7 +75,9 @@ impl Source {
 }
 
 /// Whether rule N6c puts a space between two neighbors.
-fn are_apart((first, of_first): (char, Source), (second, of_second): (char, Source)) -> bool {
+fn are_apart(settings: &Normalization, (first, of_first): (char, Source), (second, of_second): (char, Source)) -> bool {
+    // Rule N5, which comes later, makes all digits the same.
+    let is_digit = |c: char| is_digit(c) || settings.digits && table::digit(c).is_some();
     let counts = |c: char| is_digit(c) || between_digits(c).is_some_and(|_| c != '\u{2044}');
     of_first != of_second && counts(first) && counts(second)
 }

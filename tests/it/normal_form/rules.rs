@@ -636,3 +636,13 @@ fn rule_n6_control_characters_separate_words_in_every_composition() {
         }
     }
 }
+
+/// N6c, also for digits of scripts that are written without spaces.
+#[test]
+fn rule_n6_fractions_are_separated_from_the_digits_of_every_script() {
+    for digit in ['9', '٩', '९', '๙', '໙', '၉', '៩', '\u{116D9}', '𝟗'] {
+        let form = |text: String| Normalizer::default().normalize(&text).into_owned();
+        assert_eq!(form(format!("½{digit}")), "1/2 9", "{digit}");
+        assert_eq!(form(format!("{digit}²")), "9 2", "{digit}");
+    }
+}
