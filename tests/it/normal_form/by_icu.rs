@@ -318,7 +318,7 @@ pub fn before_tokens(text: &str, s: Switches) -> String {
                 && s.composition == Composition::Compatibility
                 && number != from
                 && (origin != of || origin == Origin::Other)
-                && rule_n6::are_apart(before, d)
+                && rule_n6::are_apart(before, d, s)
             {
                 parts.push(String::new());
             }

@@ -61,8 +61,9 @@ fn sign(c: char) -> Option<char> {
     SIGNS.iter().find(|sign| sign.0 == c).map(|sign| sign.1)
 }
 
-/// Rule N6c: whether two neighbours of different origin are separated.
-pub fn are_apart(a: char, b: char) -> bool {
+/// Rule N6c: whether two neighbours of different origin are separated. Rule N5, if it follows, makes all digits the same.
+pub fn are_apart(a: char, b: char, s: Switches) -> bool {
+    let is_digit = |c| is_digit(c) || s.digits && category(c) == GeneralCategory::DecimalNumber;
     let counts = |c: char| c != '\u{2044}' && (is_digit(c) || sign(c).is_some());
     counts(a) && counts(b)
 }
