@@ -1,5 +1,5 @@
 //! Files of an index and of a stream that are arbitrary, damaged, or damaged and sealed again with the right checksum. Each
-//! is an error or an index that works, and none takes more memory than its size allows.
+//! is an error or an index that works.
 
 use arbitrary::{Result, Unstructured};
 use refrain::{Detector, Error, Index};
