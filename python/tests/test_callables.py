@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import LINE, NEAR, OTHER
+from texts import LINE, NEAR, OTHER
 
 import refrain_text
 from refrain_text import Detector, Normalizer, UnsupportedError

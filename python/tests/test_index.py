@@ -6,7 +6,7 @@ import pathlib
 import pickle
 
 import pytest
-from conftest import LINE, NEAR, OTHER
+from texts import LINE, NEAR, OTHER
 
 from refrain_text import (
     DecodeError,

@@ -5,7 +5,7 @@ import os
 import pathlib
 
 import pytest
-from conftest import DATA, LINE, read
+from texts import DATA, LINE, read
 
 import refrain_text
 

@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 
 import pytest
-from conftest import DATA, ROOT, read
+from texts import DATA, ROOT, read
 
 from refrain_text import Detector, Normalizer
 

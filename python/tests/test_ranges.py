@@ -3,7 +3,7 @@
 import bisect
 
 import pytest
-from conftest import DATA, read
+from texts import DATA, read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ import copy
 import pickle
 
 import pytest
-from conftest import DATA, LINE, NEAR, OTHER, read
+from texts import DATA, LINE, NEAR, OTHER, read
 
 import refrain_text
 from refrain_text import Detector, Document

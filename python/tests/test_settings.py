@@ -4,7 +4,7 @@ import json
 import pickle
 
 import pytest
-from conftest import LINE, NEAR, OTHER
+from texts import LINE, NEAR, OTHER
 
 import refrain_text
 from refrain_text import Detector, Normalizer, SettingError
