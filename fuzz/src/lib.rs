@@ -11,6 +11,12 @@ pub mod targets;
 #[path = "../../tests/it/reference/mod.rs"]
 mod reference;
 
+#[path = "../../tests/it/index/answers.rs"]
+mod answers;
+
+#[path = "../../tests/it/corpora/words.rs"]
+mod words;
+
 #[path = "../../tests/it/parts/driver.rs"]
 mod parts_driver;
 

@@ -4,6 +4,7 @@ use arbitrary::{Result, Unstructured};
 
 use super::document::{Pool, text};
 use super::{one, one_in};
+use crate::words::FEW;
 
 /// Documents of any kind.
 pub fn corpus(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
@@ -72,28 +73,6 @@ fn few_lines(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
 
 /// Documents of few different words, divided into paragraphs anywhere. Stretches are copied, and divided elsewhere.
 pub fn few_words(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
-    const WORDS: [&str; 20] = [
-        "ab",
-        "cd",
-        "ef",
-        "Ab",
-        "cd.",
-        "(ab",
-        "gh",
-        "e\u{301}f",
-        "\u{E9}f",
-        "باب",
-        "بَابٌ",
-        "使",
-        "用",
-        "使用",
-        "3.5",
-        "½",
-        "+",
-        "😀\u{FE0F}",
-        "می\u{200C}خواهم",
-        "http://a.b/c",
-    ];
     const GAPS: [&str; 20] = [
         " ",
         " ",
@@ -116,11 +95,11 @@ pub fn few_words(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
         "\r\n",
         "\n---\n",
     ];
-    let few = u.int_in_range(2..=WORDS.len())?;
+    let few = u.int_in_range(2..=FEW.len())?;
     let mut documents: Vec<Vec<&str>> = Vec::new();
     for _ in 0..u.int_in_range(1..=3)? {
         let len = u.int_in_range(0..=24)?;
-        documents.push((0..len).map(|_| one(u, &WORDS[..few])).collect::<Result<_>>()?);
+        documents.push((0..len).map(|_| one(u, &FEW[..few])).collect::<Result<_>>()?);
     }
     while one_in(u, 2)? {
         let source = u.choose(&documents)?;

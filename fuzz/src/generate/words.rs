@@ -3,6 +3,7 @@
 use arbitrary::{Result, Unstructured};
 
 use super::{one, one_in};
+use crate::words::ODD;
 
 /// Words of one language each, few enough that they soon repeat.
 const LANGUAGES: [&[&str]; 11] = [
@@ -19,49 +20,8 @@ const LANGUAGES: [&[&str]; 11] = [
     &["모든", "인간은", "태어날", "때부터", "자유로우며", "존엄과"],
 ];
 
-/// Tokens that the rules for numbers, links, marks and line beginnings mention.
-const ODD: [&str; 40] = [
-    "-5",
-    "−5",
-    "5",
-    "½",
-    "1½",
-    "10⁶",
-    "10⁻⁶",
-    "3.5",
-    "3,5",
-    "3-5",
-    ".5",
-    "<",
-    ">",
-    ">5",
-    "+",
-    "=",
-    "#",
-    "C#",
-    "50٪",
-    "٣٫٥",
-    "03/02/2024",
-    "12:30",
-    "2024-05-01T12:30:00Z",
-    "https://a.b/c?d=1.",
-    "<https://a.b/c>",
-    "[12]",
-    "¹²",
-    "(a)",
-    "contin‐",
-    "H₂O",
-    "J.",
-    "\u{1B}[1m",
-    "😀\u{FE0F}",
-    "&amp;",
-    "\"so\"",
-    "«oui»",
-    "e.g.",
-    "`x`",
-    "﷽",
-    "\u{64E}",
-];
+/// More tokens of this kind, with marks, titles and brackets.
+const MORE: [&str; 9] = ["J.", "😀\u{FE0F}", "&amp;", "\"so\"", "«oui»", "e.g.", "`x`", "﷽", "\u{64E}"];
 
 const TERMINATORS: [&str; 10] = [".", ".", ".", "?", "!", "…", "؟", "。", ".\"", ".[1]"];
 
@@ -93,7 +53,7 @@ pub fn paragraph(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
         let length = u.int_in_range(2..=9)?;
         for _ in 0..length {
             let odd = one_in(u, 16)?;
-            words.push(if odd { one(u, &ODD)? } else { one(u, language)? }.to_owned());
+            words.push(if odd { odd_token(u)? } else { one(u, language)? }.to_owned());
         }
         let terminator = one(u, &TERMINATORS)?;
         words.last_mut().expect("a sentence has words").push_str(terminator);
@@ -101,10 +61,15 @@ pub fn paragraph(u: &mut Unstructured<'_>) -> Result<Vec<String>> {
     Ok(words)
 }
 
+/// A token that a rule mentions.
+fn odd_token(u: &mut Unstructured<'_>) -> Result<&'static str> {
+    if one_in(u, 5)? { one(u, &MORE) } else { one(u, &ODD) }
+}
+
 /// A word of any kind.
 pub fn word(u: &mut Unstructured<'_>) -> Result<&'static str> {
     if one_in(u, 4)? {
-        return one(u, &ODD);
+        return odd_token(u);
     }
     let language = one(u, &LANGUAGES)?;
     one(u, language)

@@ -2,15 +2,13 @@
 //! that was built anew from the documents that are left.
 
 use arbitrary::{Result, Unstructured};
-use refrain::{Detector, Index, Judgement, Key, Verdict};
+use refrain::{Detector, Index};
 
+use crate::answers::answers;
 use crate::compared::as_reference::detector;
 use crate::generate::{chains, document, settings};
 use crate::reference::near::Measure;
 use crate::reference::{Keep, Settings};
-
-/// A verdict without the numbers of documents, which are given out once.
-type Answer = (&'static str, Option<Key>, Option<usize>, Option<(f64, f64)>);
 
 pub fn check(u: &mut Unstructured<'_>) -> Result<()> {
     let measure = if u.ratio(1, 3)? { Measure::Containment } else { Measure::Similarity };
@@ -79,20 +77,6 @@ fn compare(index: &Index, expected: &Index, documents: &[(u64, String)]) {
         };
         assert_eq!(matches(index), matches(expected), "{documents:?}");
     }
-}
-
-fn answers(judged: &[Judgement<'_>]) -> Vec<Answer> {
-    let answer = |judged: &Judgement<'_>| {
-        let (name, similarity) = match judged.verdict() {
-            Verdict::New => ("new", None),
-            Verdict::Short => ("short", None),
-            Verdict::Copy { .. } => ("copy", None),
-            Verdict::Near { similarity, containment, .. } => ("near", Some((similarity, containment))),
-            other => panic!("{other:?}"),
-        };
-        (name, judged.key().cloned(), judged.verdict().of().map(|of| of.index), similarity)
-    };
-    judged.iter().map(answer).collect()
 }
 
 fn file(index: &Index) -> Vec<u8> {

@@ -3,11 +3,13 @@
 
 mod layouts;
 mod passages;
+mod words;
 
 use proptest::prelude::*;
 
 pub use layouts::{laid_out, real_corpus};
 pub use passages::{merged_lines, split_and_merged};
+use words::ODD;
 
 /// Paragraphs that are not short, many with two sentences.
 const PARAGRAPHS: [&str; 14] = [
@@ -79,42 +81,6 @@ fn respelled(text: &str) -> String {
         .collect();
     marked.nfd().collect()
 }
-
-/// Tokens that the rules for numbers, links and line beginnings mention.
-const ODD: [&str; 32] = [
-    "-5",
-    "−5",
-    "5",
-    "½",
-    "1½",
-    "10⁶",
-    "10⁻⁶",
-    "3.5",
-    "3,5",
-    "3-5",
-    ".5",
-    "<",
-    ">",
-    ">5",
-    "+",
-    "=",
-    "#",
-    "C#",
-    "50٪",
-    "٣٫٥",
-    "03/02/2024",
-    "12:30",
-    "2024-05-01T12:30:00Z",
-    "https://a.b/c?d=1.",
-    "<https://a.b/c>",
-    "[12]",
-    "¹²",
-    "(a)",
-    "contin‐",
-    "H₂O",
-    "می\u{200C}خواهم",
-    "\u{1B}[1m",
-];
 
 /// The text with one word changed, added, removed or doubled.
 fn edited(text: &str, at: usize, how: usize) -> String {

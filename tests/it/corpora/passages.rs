@@ -2,32 +2,7 @@
 
 use proptest::prelude::*;
 
-/// Words, characters that are tokens of their own, signs, and the same ones in other spellings.
-const WORDS: [&str; 23] = [
-    "ab",
-    "cd",
-    "Ab",
-    "cd.",
-    "(ab",
-    "ef",
-    "gh",
-    "e\u{301}f",
-    "\u{E9}f",
-    "باب",
-    "بَابٌ",
-    "بـاب\u{640}",
-    "使",
-    "用",
-    "使用",
-    "3.5",
-    "½",
-    "+",
-    "😀\u{FE0F}",
-    "😀",
-    "می\u{200C}خواهم",
-    "می\u{200C}\u{200E}خواهم",
-    "http://a.b/c",
-];
+use super::words::FEW;
 
 const ENDS: [&str; 11] =
     ["\n", "\n", "\n\n", "\n\n", "\n \n", "\r\n", "\n---\n", "\n# ", "\n\n# ab\n\n", "\u{2029}", "\n+\n"];
@@ -44,10 +19,10 @@ fn gap(divided: u32) -> impl Strategy<Value = &'static str> {
 /// A few documents of few different words. Stretches of some are copied to other places of others, divided into paragraphs in
 /// another way.
 pub fn split_and_merged() -> impl Strategy<Value = Vec<String>> {
-    (2..=WORDS.len(), 0..8u32).prop_flat_map(|(few, divided)| {
+    (2..=FEW.len(), 0..8u32).prop_flat_map(|(few, divided)| {
         let word = prop_oneof![
-            9 => proptest::sample::select(WORDS[..few].to_vec()),
-            1 => proptest::sample::select(WORDS.to_vec()),
+            9 => proptest::sample::select(FEW[..few].to_vec()),
+            1 => proptest::sample::select(FEW.to_vec()),
         ];
         let document = proptest::collection::vec(word, 0..70);
         let index = any::<prop::sample::Index>;

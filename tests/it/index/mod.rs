@@ -1,5 +1,6 @@
 //! What an index offers beyond its verdicts.
 
+mod answers;
 mod dedup;
 mod keys;
 mod matches;

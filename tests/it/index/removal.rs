@@ -5,27 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use proptest::prelude::*;
 use refrain::{Detector, Error, Find, Index, IndexError, Judgement, Key, Measure, ParagraphBreak, Remove, Verdict};
 
+use super::answers::answers;
 use super::{A, B, file, of_lines};
 use crate::corpora::corpus;
-
-/// A verdict without the numbers of documents, which are given out once: the key and the paragraph of what is repeated, and
-/// how similar it is.
-type Answer = (String, Option<Key>, Option<usize>, Option<(f64, f64)>);
-
-fn answer(judged: &Judgement<'_>) -> Answer {
-    let (name, similarity) = match judged.verdict() {
-        Verdict::New => ("new", None),
-        Verdict::Short => ("short", None),
-        Verdict::Copy { .. } => ("copy", None),
-        Verdict::Near { similarity, containment, .. } => ("near", Some((similarity, containment))),
-        other => panic!("{other:?}"),
-    };
-    (name.to_owned(), judged.key().cloned(), judged.verdict().of().map(|of| of.index), similarity)
-}
-
-fn answers(judged: &[Judgement<'_>]) -> Vec<Answer> {
-    judged.iter().map(answer).collect()
-}
 
 #[derive(Clone, Debug)]
 enum Step {
