@@ -72,23 +72,20 @@ impl Texts {
     /// If the texts are too long for the type together.
     pub(crate) fn replaced(
         &self,
-        mut replace: impl FnMut(usize, &str, &mut String) -> bool,
+        replace: impl FnMut(usize, &str, &mut String) -> bool,
     ) -> Result<ArrayRef, ArrowError> {
         match self {
             Self::Utf8(array) => rebuilt(array, replace),
             Self::LargeUtf8(array) => rebuilt(array, replace),
             Self::View(array) => {
                 let mut builder = StringViewBuilder::with_capacity(array.len());
-                let mut replaced = String::new();
-                for (row, text) in array.iter().enumerate() {
-                    let Some(text) = text else {
+                for_each_replaced(array.iter(), replace, |text| match text {
+                    Some(text) => builder.try_append_value(text),
+                    None => {
                         builder.append_null();
-                        continue;
-                    };
-                    replaced.clear();
-                    let is_replaced = replace(row, text, &mut replaced);
-                    builder.try_append_value(if is_replaced { &replaced } else { text })?;
-                }
+                        Ok(())
+                    }
+                })?;
                 Ok(Arc::new(builder.finish()))
             }
         }
@@ -98,25 +95,33 @@ impl Texts {
 /// An array with other texts.
 fn rebuilt<O: OffsetSizeTrait>(
     array: &GenericStringArray<O>,
-    mut replace: impl FnMut(usize, &str, &mut String) -> bool,
+    replace: impl FnMut(usize, &str, &mut String) -> bool,
 ) -> Result<ArrayRef, ArrowError> {
     let mut builder = GenericStringBuilder::<O>::with_capacity(array.len(), used(array).len());
-    let mut replaced = String::new();
-    for (row, text) in array.iter().enumerate() {
-        let Some(text) = text else {
-            builder.append_null();
-            continue;
-        };
-        replaced.clear();
-        let text = if replace(row, text, &mut replaced) { &replaced } else { text };
-        if O::from_usize(builder.values_slice().len() + text.len()).is_none() {
+    for_each_replaced(array.iter(), replace, |text| {
+        if O::from_usize(builder.values_slice().len() + text.map_or(0, str::len)).is_none() {
             return Err(ArrowError::InvalidArgumentError(
                 "the texts of a batch are too long together for its offsets; cast them to large_string".to_owned(),
             ));
         }
-        builder.append_value(text);
-    }
+        builder.append_option(text);
+        Ok(())
+    })?;
     Ok(Arc::new(builder.finish()))
+}
+
+/// Passes each text on, or the one that replaces it.
+fn for_each_replaced<'t>(
+    texts: impl Iterator<Item = Option<&'t str>>,
+    mut replace: impl FnMut(usize, &str, &mut String) -> bool,
+    mut append: impl FnMut(Option<&str>) -> Result<(), ArrowError>,
+) -> Result<(), ArrowError> {
+    let mut replaced = String::new();
+    for (row, text) in texts.enumerate() {
+        replaced.clear();
+        append(text.map(|text| if replace(row, text, &mut replaced) { replaced.as_str() } else { text }))?;
+    }
+    Ok(())
 }
 
 /// The bytes between the first and the last offset.

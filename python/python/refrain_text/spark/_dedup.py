@@ -51,7 +51,7 @@ def dedup(
         checkpoint=checkpoint,
         settings=settings,
     )
-    documents = Documents.of(df, id, order, plan)
+    documents = Documents.of(df, text, id, order, plan)
     rows = grouped(units(documents, text, plan), plan)
     stays = (F.col("document") == F.col("representative_document")) & (F.col("index") == F.col("representative_index"))
     if not near:

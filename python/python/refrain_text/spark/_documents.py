@@ -24,9 +24,9 @@ class Documents:
     by_id: bool
 
     @classmethod
-    def of(cls, df: DataFrame, id: str, order: str | None, plan: Plan) -> Documents:
+    def of(cls, df: DataFrame, text: str, id: str, order: str | None, plan: Plan) -> Documents:
         """Numbers the rows: by their ids if these are integers and there is no other order, or else by sorting."""
-        _check_columns(df, id, order)
+        _check_columns(df, [text, id] if order is None else [text, id, order])
         _check_ids(df, id)
         if order is None and isinstance(df.schema[id].dataType, (T.ByteType, T.ShortType, T.IntegerType, T.LongType)):
             return cls(df.withColumn(NUMBER, F.col(id).cast("long")), id, by_id=True)
@@ -44,8 +44,8 @@ class Documents:
         return rows.join(ids, number).drop(number)
 
 
-def _check_columns(df: DataFrame, id: str, order: str | None) -> None:
-    for name in [id] if order is None else [id, order]:
+def _check_columns(df: DataFrame, names: list[str]) -> None:
+    for name in names:
         if name not in df.columns:
             raise KeyError(f"the data frame has no column {name!r}; its columns are {', '.join(df.columns)}")
 

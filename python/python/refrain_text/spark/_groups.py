@@ -50,7 +50,7 @@ def groups(
         checkpoint=checkpoint,
         settings=settings,
     )
-    documents = Documents.of(df, id, order, plan)
+    documents = Documents.of(df, text, id, order, plan)
     rows = grouped(units(documents, text, plan), plan)
     rows = documents.with_ids(rows, "document", "id")
     rows = documents.with_ids(rows, "representative_document", "representative_id")

@@ -21,9 +21,6 @@ _COPIES = (
 def units(documents: Documents, text: str, plan: Plan) -> DataFrame:
     """All units that can be in a group: each with its range, its first copy and the number of copies. First copies have
     shingles."""
-    if text not in documents.df.columns:
-        names = ", ".join(name for name in documents.df.columns if name != NUMBER)
-        raise KeyError(f"the data frame has no column {text!r}; its columns are {names}")
     texts = documents.df.select(F.col(NUMBER).alias("document"), F.col(text).alias("text"))
     buckets = plan.buckets_of(texts)
     rows = texts.mapInArrow(partial(_tasks.units, detector=plan.detector, buckets=buckets, whole=plan.whole), _UNITS)
