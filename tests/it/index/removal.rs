@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proptest::prelude::*;
-use refrain::{Detector, Error, Find, Index, IndexError, Judgement, Key, Measure, ParagraphBreak, Remove, Verdict};
+use refrain::{Detector, Error, Find, Index, IndexError, Key, Measure, ParagraphBreak, Remove, Verdict};
 
 use super::answers::answers;
 use super::{A, B, file, of_lines};
