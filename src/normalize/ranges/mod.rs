@@ -18,7 +18,7 @@ mod by_word;
 use std::ops::Range;
 
 use super::rules::{self, Located, Traced};
-use super::settings::{Normalization, Spacing};
+use super::settings::{Normalization, Numbers, Spacing};
 use crate::slicing::substr;
 use crate::unicode::table::{MARK, OPTIONAL, has};
 use crate::unicode::tokens;
@@ -42,7 +42,14 @@ fn by_rules(settings: &Normalization, text: &str) -> Vec<Range<usize>> {
         range.start = range.start.min(next_start);
         next_start = range.start;
     }
-    let in_form = parts_in_form(&form);
+    let in_form = match settings.numbers {
+        Numbers::Kept => parts_in_form(&form),
+        // A mark may belong to a number that is left out. It is not behind the token before the number.
+        Numbers::LeftOut => {
+            let with_numbers = settings.clone().numbers(Numbers::Kept);
+            parts_in_form(&rules::normal_form(&with_numbers, Located::new(text)))
+        }
+    };
     for range in &mut ranges {
         // What is behind a token may be in another one that begins within it. U+200C may be a space (rule N4).
         let next = in_form.partition_point(|part| part.end <= range.end);

@@ -108,6 +108,10 @@ fn rule_n6_punctuation_numbers_and_links() {
     standard("a.\u{301}b", &[("a", "a"), ("\u{301}b", "\u{301}b")]);
     with(Normalization::standard().numbers(Numbers::LeftOut), "12. a 7 b2", &[("a", "a"), ("b2", "b2")]);
     with(Normalization::standard().numbers(Numbers::LeftOut), "12 7", &[("12", "12"), ("7", "7")]);
+    // The mark belongs to the number, which is left out.
+    let basmala = ["بسم", "الله", "الرحمن", "الرحيم"].map(|word| ("\u{FDFD}", word));
+    with(Normalization::standard().numbers(Numbers::LeftOut), "\u{FDFD}\u{301}23", &basmala);
+    with(Normalization::standard().numbers(Numbers::LeftOut), "\u{FDFD}\u{2044}\u{301}23", &basmala);
     with(Normalization::standard().drop_punctuation(false), "Is, this?", &[("Is,", "is,"), ("this?", "this?")]);
 }
 
