@@ -28,6 +28,7 @@ mod options;
 mod output;
 mod page;
 mod people;
+mod platforms;
 mod progress;
 mod removed;
 mod reports;
