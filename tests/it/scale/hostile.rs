@@ -2,7 +2,12 @@
 //!
 //! Nothing is timed. A quadratic algorithm would not finish on these inputs.
 
-use refrain::{Detector, Document, Error, ParagraphBreak, Remove};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use refrain::{Detector, Document, Error, Find, ParagraphBreak, Remove};
+use xxhash_rust::xxh3::xxh3_64;
 
 #[test]
 fn a_million_equal_paragraphs() {
@@ -12,6 +17,29 @@ fn a_million_equal_paragraphs() {
     assert_eq!((stats.paragraphs, stats.distinct, stats.work_limited), (1_000_000, 1, 0));
     assert_eq!(report.blocks().len(), 0);
     assert_eq!(report.dedup(Remove::Exact)[0], "The last boat to the island leaves at nine.\n");
+}
+
+/// The texts have one XXH3 and begin alike. If a table of normal forms were keyed by it, each form would be compared with
+/// each other one, which makes both forms again: 9,900 normalizations.
+#[test]
+fn a_hundred_texts_of_one_hash_are_normalized_a_few_times_each() {
+    let text = data!("adversary/one-hash-100.txt");
+    let hashes: BTreeSet<_> = text.lines().map(|line| xxh3_64(line.as_bytes())).collect();
+    assert_eq!((text.lines().count(), hashes.len()), (100, 1));
+    for find in [Find::Exact, Find::Near] {
+        let normalizations = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&normalizations);
+        let form = move |text: &str| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            text.to_owned()
+        };
+        let by_line = Detector::builder().paragraph_break(ParagraphBreak::Line).normal_form(form).find(find);
+        let report = by_line.build().unwrap().analyze(text);
+        assert_eq!((report.stats().paragraphs, report.stats().copies), (100, 0), "{find:?}");
+        assert_eq!(report.dedup(Remove::Exact)[0], text, "{find:?}");
+        let normalizations = normalizations.load(Ordering::Relaxed);
+        assert!(normalizations <= 1_000, "{normalizations} {find:?}");
+    }
 }
 
 #[test]
