@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
+from refrain_text.spark import _tasks
 from refrain_text.spark._documents import Documents
 from refrain_text.spark._join import joined
 from refrain_text.spark._plan import REST_BYTES, Plan
-from refrain_text.spark._units import units
+from refrain_text.spark._units import units, with_first_copies
+
+_GROUPED = (
+    "document bigint, index bigint, start bigint, end bigint, representative_document bigint, "
+    "representative_index bigint, similarity double, containment double, is_copy boolean"
+)
 
 
 def groups(
@@ -51,7 +58,7 @@ def groups(
         settings=settings,
     )
     documents = Documents.of(df, text, id, order, plan)
-    rows = grouped(units(documents, text, plan), plan)
+    rows = grouped(documents, text, plan)
     rows = documents.with_ids(rows, "document", "id")
     rows = documents.with_ids(rows, "representative_document", "representative_id")
     return rows.select(
@@ -67,8 +74,17 @@ def groups(
     )
 
 
-def grouped(units: DataFrame, plan: Plan) -> DataFrame:
+def grouped(documents: Documents, text: str, plan: Plan) -> DataFrame:
     """The units that are in a group of two or more."""
+    blocks = units(documents, text, plan)
+    [row] = blocks.agg(F.sum(F.length("block")).alias("bytes")).collect()
+    if (row["bytes"] or 0) <= plan.rest_bytes:
+        return blocks.coalesce(1).mapInArrow(partial(_tasks.groups, detector=plan.detector), _GROUPED)
+    return _grouped_in_parts(with_first_copies(blocks, plan), plan)
+
+
+def _grouped_in_parts(units: DataFrame, plan: Plan) -> DataFrame:
+    """The same for units of which one task cannot have all."""
     members = joined(units, plan) if plan.near else None
     is_copy = (F.col("document") != F.col("first_document")) | (F.col("index") != F.col("first_index"))
     rows = units.drop("shingles").withColumn("is_copy", is_copy)
