@@ -58,7 +58,7 @@ def groups(
         settings=settings,
     )
     documents = Documents.of(df, text, id, order, plan)
-    rows = grouped(documents, text, plan)
+    rows, _ = grouped(documents, text, plan)
     rows = documents.with_ids(rows, "document", "id")
     rows = documents.with_ids(rows, "representative_document", "representative_id")
     return rows.select(
@@ -74,13 +74,13 @@ def groups(
     )
 
 
-def grouped(documents: Documents, text: str, plan: Plan) -> DataFrame:
-    """The units that are in a group of two or more."""
+def grouped(documents: Documents, text: str, plan: Plan) -> tuple[DataFrame, bool]:
+    """The units that are in a group of two or more, and whether they are few enough to be sent to all tasks."""
     blocks = units(documents, text, plan)
     [row] = blocks.agg(F.sum(F.length("block")).alias("bytes")).collect()
     if (row["bytes"] or 0) <= plan.rest_bytes:
-        return blocks.coalesce(1).mapInArrow(partial(_tasks.groups, detector=plan.detector), _GROUPED)
-    return _grouped_in_parts(with_first_copies(blocks, plan), plan)
+        return blocks.coalesce(1).mapInArrow(partial(_tasks.groups, detector=plan.detector), _GROUPED), True
+    return _grouped_in_parts(with_first_copies(blocks, plan), plan), False
 
 
 def _grouped_in_parts(units: DataFrame, plan: Plan) -> DataFrame:
