@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder};
 use arrow_array::ArrayRef;
+use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder};
 use arrow_schema::{DataType, SchemaRef};
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PyTable};
@@ -35,11 +35,7 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
 /// All units of a corpus that are in a group of two or more, each with its representative. One task needs all unit rows
 /// in memory.
 #[pyfunction]
-pub(super) fn parts_groups(
-    py: Python<'_>,
-    rows: PyTable,
-    detector: &Bound<'_, PyDetector>,
-) -> PyResult<PyRecordBatch> {
+pub(super) fn parts_groups(py: Python<'_>, rows: PyTable, detector: &Bound<'_, PyDetector>) -> PyResult<PyRecordBatch> {
     let batches = Units::read(rows)?;
     let detector = detector.get().core();
     let columns = py.detach(|| {

@@ -46,7 +46,8 @@ def groups(
     document comes first; without it, the order is that of the ids.
 
     A job can be divided in another way, which changes no answer: `partitions` of the join, `buckets` of fingerprints,
-    and `rest_bytes` of undecided sets that one task decides. All other arguments are settings of `Detector`.
+    and `rest_bytes` of units that one task groups, or of undecided sets that it decides. All other arguments are
+    settings of `Detector`.
     """
     plan = Plan.of(
         near=near,
