@@ -81,7 +81,7 @@ impl Rows {
     fn finish(self, buckets: u32) -> Vec<ArrayRef> {
         let Self(mut units) = self;
         let bucket_of = |unit: &UnitRow| (unit.fingerprint.get() % u128::from(buckets.max(1))) as i32;
-        units.sort_by_key(|(unit, _)| bucket_of(unit));
+        units.sort_by_cached_key(|(unit, _)| bucket_of(unit));
         let mut firsts = HashMap::new();
         for (unit, _) in &units {
             let first = firsts.entry(unit.fingerprint).or_insert(unit.place);
