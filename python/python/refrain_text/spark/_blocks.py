@@ -42,14 +42,14 @@ def packed(rows: pa.RecordBatch) -> pa.RecordBatch:
     return pa.record_batch([runs.values, pa.array(blocks, pa.binary())], schema=_SCHEMA)
 
 
-def unpacked(blocks: Iterable[pa.BinaryScalar]) -> pa.Table | None:
-    """The rows of all blocks. `None` if there are no blocks."""
+def unpacked(blocks: Iterable[pa.BinaryScalar]) -> pa.Table:
+    """The rows of all blocks. Without blocks, they have no columns."""
     batches: list[pa.RecordBatch] = []
     for block in blocks:
         # A copy, because values in a column are not aligned.
         with pa.ipc.open_stream(block.as_py()) as reader:
             batches.extend(reader)
-    return pa.Table.from_batches(batches) if batches else None
+    return pa.Table.from_batches(batches) if batches else pa.table({})
 
 
 def _written(rows: pa.RecordBatch) -> bytes:

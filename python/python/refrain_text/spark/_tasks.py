@@ -27,7 +27,7 @@ def units(batches: Batches, detector: Detector, buckets: int, whole: bool) -> Ba
 def groups(batches: Batches, detector: Detector) -> Batches:
     """The blocks of all unit rows to groups."""
     rows = unpacked(block for batch in batches for block in batch.column("block"))
-    if rows is not None:
+    if rows.num_rows > 0:
         yield pa.record_batch(parts.groups(rows, detector))
 
 
