@@ -115,7 +115,7 @@ def equal(path: str) -> None:
         for name, texts in inputs(path):
             df = frame(spark, cluster, texts)
             for near in (False, True):
-                arguments = {"rest_bytes": 1 << 20, "partitions": 16} if near else {}
+                arguments = {"rest_bytes": 1 << 20, "partitions": 16}
                 compare(name, df, texts, cluster, near=near, paragraphs="line", **arguments)
         spark.stop()
 

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-from corpora import books, chapters, machine
+from corpora import books, chapters, cpu_seconds, machine
 from refrain_text import Detector, Normalizer
 from refrain_text.spark import dedup, groups
 
@@ -46,13 +46,15 @@ def frame(spark: SparkSession, directory: str, texts: list[str]):
 
 
 def timed(name: str, runs: int, work) -> None:
-    seconds = []
+    seconds, of_cpu = [], []
     for _ in range(runs):
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), cpu_seconds()
         rows = work()
         seconds.append(time.perf_counter() - start)
+        of_cpu.append(cpu_seconds() - cpu)
     print(
-        f"{name}: {statistics.median(seconds):.2f} s (median of {runs}; {seconds[0]:.2f} the first), {rows} rows",
+        f"{name}: {statistics.median(seconds):.2f} s (median of {runs}; {seconds[0]:.2f} the first), "
+        f"{statistics.median(of_cpu):.2f} s of CPU ({of_cpu[0]:.2f} the first), {rows} rows",
         flush=True,
     )
 

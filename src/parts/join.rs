@@ -1,12 +1,11 @@
 //! The searches in a partition: in each round for the earliest similar units, and in the last one for the most similar
-//! representatives.
+//! representatives. Where one task has all sets, it does both in one pass.
 
 use super::Join;
 use super::route::PrefixShingle;
 use super::rows::{Earlier, Found, Joined, Searched, SetRow, State, Turn};
 use super::search::{EarlierSets, Probe};
 use crate::document::Place;
-use crate::join::ratio;
 
 impl Join {
     /// A round: for each undecided unit, an earlier unit of the partition that is similar to it. Units without one have no
@@ -67,16 +66,43 @@ impl Join {
         self.visit(Some(partition), rows, |row, probe| match row.state {
             State::Representative => representatives.insert(probe, row.shingles),
             State::Undecided => {}
-            State::Member => {
-                joined.extend(representatives.most_similar(probe).map(|(representative, best)| Joined {
-                    place: row.place,
-                    representative,
-                    similarity: best.similarity(),
-                    containment: ratio(best.shared, row.shingles.len()),
-                }));
-            }
+            State::Member => joined.extend(representatives.most_similar(probe)),
         });
         Searched { rows: joined, compared: representatives.compared, read: representatives.read }
+    }
+
+    /// Groups all units in one task, which needs their sets in memory: instead of all rounds and the last one. The answers
+    /// are the members. All other units are representatives.
+    ///
+    /// `rows` are all first copies, in any order, whatever their states.
+    ///
+    /// ```
+    /// use std::num::NonZero;
+    ///
+    /// use refrain::parts::{Join, Sketch, State};
+    /// use refrain::{Detector, parts};
+    ///
+    /// let detector = Detector::default();
+    /// let text = "The last boat to the island leaves the old harbour at nine.\n\
+    ///             Nobody on the quay had seen the boy since noon that day.\n\
+    ///             The last boat to the island leaves the old harbour at ten.\n";
+    /// let units = parts::units(&detector, 0, text);
+    /// let mut sketch = Sketch::default();
+    /// units.iter().for_each(|unit| sketch.add(&unit.shingles));
+    /// let join = Join::new(&detector, sketch, NonZero::new(1).unwrap())?;
+    /// let members = join.group(units.iter().map(|unit| unit.in_state(State::Undecided))).rows;
+    /// assert_eq!(members.len(), 1);
+    /// assert_eq!((members[0].place, members[0].representative.place), (units[2].place, units[0].place));
+    /// # Ok::<(), refrain::Error>(())
+    /// ```
+    pub fn group<'s>(&self, rows: impl IntoIterator<Item = SetRow<'s>>) -> Searched<Joined> {
+        let mut representatives = EarlierSets::new(self.threshold);
+        let mut members = Vec::new();
+        self.visit(None, rows, |row, probe| match representatives.most_similar(probe) {
+            Some(joined) => members.push(joined),
+            None => representatives.insert(probe, row.shingles),
+        });
+        Searched { rows: members, compared: representatives.compared, read: representatives.read }
     }
 
     /// Decides all units that are left, in one task, which needs their sets in memory: instead of all further rounds.

@@ -3,7 +3,10 @@
 //!
 //! Each list is linked from its first posting to its last, so that the earliest sets are read first.
 
-use std::collections::HashMap;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use crate::ids::golden_hash;
 
 /// A shingle in the prefix of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +30,8 @@ struct Ends {
 /// All lists. A posting takes twelve bytes, and a shingle about thirty.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    /// Those of weak postings, and of strong ones.
-    ends: HashMap<u64, [Ends; 2]>,
+    /// By shingle: those of weak postings, and of strong ones.
+    ends: HashTable<(u64, [Ends; 2])>,
     /// Each with the number of the next one of its list.
     postings: Vec<(Posting, u32)>,
 }
@@ -37,7 +40,13 @@ impl Lists {
     pub(super) fn append(&mut self, shingle: u64, is_strong: bool, posting: Posting) {
         let number = self.postings.len() as u32;
         debug_assert!(number < NONE, "too many postings in a partition");
-        let [weak, strong] = self.ends.entry(shingle).or_insert([Ends { first: NONE, last: NONE }; 2]);
+        let entry =
+            self.ends.entry(golden_hash(shingle), |(known, _)| *known == shingle, |(known, _)| golden_hash(*known));
+        let mut entry = match entry {
+            Entry::Occupied(entry) => entry,
+            Entry::Vacant(entry) => entry.insert((shingle, [Ends { first: NONE, last: NONE }; 2])),
+        };
+        let (_, [weak, strong]) = entry.get_mut();
         let ends = if is_strong { strong } else { weak };
         match self.postings.get_mut(ends.last as usize) {
             Some((_, next)) => *next = number,
@@ -49,9 +58,8 @@ impl Lists {
 
     /// The postings of a shingle that are strong, or those that are weak.
     pub(super) fn postings(&self, shingle: u64, strong: bool) -> impl Iterator<Item = Posting> {
-        let first =
-            self.ends.get(&shingle).map_or(NONE, |[weak, of_strong]| if strong { of_strong } else { weak }.first);
-        let mut number = first;
+        let ends = self.ends.find(golden_hash(shingle), |(known, _)| *known == shingle);
+        let mut number = ends.map_or(NONE, |(_, [weak, of_strong])| if strong { of_strong } else { weak }.first);
         std::iter::from_fn(move || {
             let (posting, next) = *self.postings.get(number as usize)?;
             number = next;

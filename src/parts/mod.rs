@@ -17,6 +17,7 @@
 //! | last round | the sets of a partition | for each member, the most similar representative | [`Join::most_similar`] |
 //!
 //! *Join* and *settle* are repeated until no unit is undecided, or until one task can [decide the rest](Join::lead).
+//! If one task can have all sets, [`Join::group`] replaces all steps from *route* on.
 //!
 //! # Example
 //!

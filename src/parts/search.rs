@@ -11,9 +11,9 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use super::lists::{Lists, Posting};
 use super::route::PrefixShingle;
-use super::rows::Turn;
+use super::rows::{Joined, Turn};
 use crate::ids::{Id, SetId};
-use crate::join::{Best, Search, Signature, Threshold, shared_count};
+use crate::join::{Best, Search, Signature, Threshold, ratio, shared_count};
 
 /// A set with the shingles of its prefix that belong to the partition.
 #[derive(Clone, Copy, Debug)]
@@ -80,14 +80,20 @@ impl<'s> EarlierSets<'s> {
         earliest.and_then(|set| self.turn(set))
     }
 
-    /// The set that is most similar to the probe: the earliest one, if several are equally similar.
-    pub(super) fn most_similar(&mut self, probe: Probe<'_>) -> Option<(Turn, Best)> {
+    /// How the probe belongs to the set that is most similar to it: the earliest one, if several are equally similar.
+    pub(super) fn most_similar(&mut self, probe: Probe<'_>) -> Option<Joined> {
         let mut search = Search::default();
         self.search(probe, |best| {
             search.keep_best(best);
             ControlFlow::Continue(())
         });
-        search.best.and_then(|best| Some((self.turn(best.set)?, best)))
+        let best = search.best?;
+        Some(Joined {
+            place: probe.turn.place,
+            representative: self.turn(best.set)?,
+            similarity: best.similarity(),
+            containment: ratio(best.shared, probe.set.len()),
+        })
     }
 
     fn turn(&self, set: SetId) -> Option<Turn> {

@@ -7,6 +7,7 @@ documentation says what they guarantee and cost. All take and return record batc
 - `first_copies`: the unit rows of one bucket, each with the first copy of its normal form.
 - `Sketch`: the order of shingles. `add` batches of sets (`document`, `index`, `shingles`), and `merge`.
 - `Join`: `route` sets to partitions; in a partition `earliest`, `most_similar`; in one task `lead`.
+- `groups`: all unit rows to groups in one task, instead of the steps before.
 - `cut`: documents without some units.
 
 A document has a number: an `int64`, which says which document comes first. A unit has an index in its document.
@@ -17,9 +18,10 @@ Shingles are binary values, of 8 bytes each. The states of sets are `UNDECIDED`,
 from refrain_text._core import Join, Sketch
 from refrain_text._core import parts_cut as cut
 from refrain_text._core import parts_first_copies as first_copies
+from refrain_text._core import parts_groups as groups
 from refrain_text._core import parts_units as units
 
-__all__ = ["MEMBER", "REPRESENTATIVE", "UNDECIDED", "Join", "Sketch", "cut", "first_copies", "units"]
+__all__ = ["MEMBER", "REPRESENTATIVE", "UNDECIDED", "Join", "Sketch", "cut", "first_copies", "groups", "units"]
 
 UNDECIDED = 0
 REPRESENTATIVE = 1

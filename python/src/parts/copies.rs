@@ -6,13 +6,14 @@ use std::sync::{Arc, LazyLock};
 use arrow_array::builder::{BinaryBuilder, Int64Builder};
 use arrow_array::cast::AsArray;
 use arrow_array::{ArrayRef, BinaryArray, Int64Array, RecordBatch};
+use arrow_buffer::ScalarBuffer;
 use arrow_schema::{DataType, SchemaRef};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PyTable};
 use refrain::Place;
 
-use super::sets::numbers;
+use super::sets::{numbers, shingles, write};
 use super::{columns_of, place, schema};
 use crate::arrow::{column, record_batch};
 
@@ -33,52 +34,65 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
 /// shingles.
 #[pyfunction]
 pub(super) fn parts_first_copies(py: Python<'_>, rows: PyTable) -> PyResult<PyRecordBatch> {
-    let (batches, _) = rows.into_inner();
-    let batches = batches.iter().map(Units::new).collect::<PyResult<Vec<_>>>()?;
+    let batches = Units::read(rows)?;
     let columns = py.detach(|| first_copies(&batches));
     record_batch(&SCHEMA, columns?)
 }
 
 /// The columns of a batch of unit rows.
-struct Units {
+pub(super) struct Units {
     documents: Int64Array,
     indexes: Int64Array,
     starts: Int64Array,
     ends: Int64Array,
     fingerprints: BinaryArray,
-    shingles: BinaryArray,
+    /// The shingles of all units. Those of a unit are between its offsets.
+    shingles: ScalarBuffer<u64>,
+    offsets: Vec<usize>,
 }
 
 /// One unit row.
-struct Row<'u> {
-    place: Place,
-    start: i64,
-    end: i64,
-    fingerprint: [u8; 16],
-    shingles: Option<&'u [u8]>,
+pub(super) struct Row<'u> {
+    pub(super) place: Place,
+    pub(super) start: i64,
+    pub(super) end: i64,
+    pub(super) fingerprint: [u8; 16],
+    /// Empty for a unit that is known not to be a first copy.
+    pub(super) shingles: &'u [u64],
 }
 
 impl Units {
+    pub(super) fn read(rows: PyTable) -> PyResult<Vec<Self>> {
+        let (batches, _) = rows.into_inner();
+        batches.iter().map(Self::new).collect()
+    }
+
     fn new(batch: &RecordBatch) -> PyResult<Self> {
         let binary = |name| -> PyResult<BinaryArray> {
             let array = batch.column(column(&batch.schema(), name)?);
             let array = array.as_binary_opt::<i32>();
             array.cloned().ok_or_else(|| PyValueError::new_err(format!("the column '{name}' must be binary")))
         };
+        let (shingles, offsets) = shingles(&binary("shingles")?)?;
         Ok(Self {
             documents: numbers(batch, "document")?,
             indexes: numbers(batch, "index")?,
             starts: numbers(batch, "start")?,
             ends: numbers(batch, "end")?,
             fingerprints: binary("fingerprint")?,
-            shingles: binary("shingles")?,
+            shingles,
+            offsets,
         })
     }
 
-    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         let places = self.documents.values().iter().zip(self.indexes.values());
         let ranges = self.starts.values().iter().zip(self.ends.values());
-        let rows = places.zip(ranges).zip(self.fingerprints.iter()).zip(self.shingles.iter());
+        let sets = self.offsets.windows(2).map(|pair| match pair {
+            [start, end] => self.shingles.get(*start..*end).unwrap_or_default(),
+            _ => &[],
+        });
+        let rows = places.zip(ranges).zip(self.fingerprints.iter()).zip(sets);
         rows.map(|((((&document, &index), (&start, &end)), fingerprint), shingles)| Row {
             place: place(document, index),
             start,
@@ -90,25 +104,31 @@ impl Units {
 }
 
 /// What is known about the copies of a normal form.
-struct Copies {
-    first: Place,
-    number: i64,
+pub(super) struct Copies {
+    pub(super) first: Place,
+    pub(super) number: i64,
 }
 
-fn first_copies(batches: &[Units]) -> PyResult<Vec<ArrayRef>> {
-    let mut variants: HashMap<[u8; 16], Copies> = HashMap::new();
+/// The normal forms of all units, by their fingerprints.
+pub(super) fn variants(batches: &[Units]) -> HashMap<[u8; 16], Copies> {
+    let mut variants = HashMap::new();
     for row in batches.iter().flat_map(Units::rows) {
         let copies = variants.entry(row.fingerprint).or_insert(Copies { first: row.place, number: 0 });
         copies.first = row.place.min(copies.first);
         copies.number += 1;
     }
+    variants
+}
+
+fn first_copies(batches: &[Units]) -> PyResult<Vec<ArrayRef>> {
+    let variants = variants(batches);
     let rows = batches.iter().map(|batch| batch.documents.len()).sum();
     let [mut document, mut index, mut start, mut end, mut first_document, mut first_index, mut number] =
         [(); 7].map(|()| Int64Builder::with_capacity(rows));
     let mut shingles = BinaryBuilder::new();
+    let mut bytes = Vec::new();
     for row in batches.iter().flat_map(Units::rows) {
         let Some(copies) = variants.get(&row.fingerprint) else { continue };
-        let is_first = copies.first == row.place;
         let (of_document, of_unit) = columns_of(row.place);
         document.append_value(of_document);
         index.append_value(of_unit);
@@ -118,13 +138,15 @@ fn first_copies(batches: &[Units]) -> PyResult<Vec<ArrayRef>> {
         first_document.append_value(of_document);
         first_index.append_value(of_unit);
         number.append_value(copies.number);
-        match row.shingles.filter(|_| is_first) {
-            Some(bytes) if i32::try_from(shingles.values_slice().len() + bytes.len()).is_ok() => {
-                shingles.append_value(bytes);
-            }
-            Some(_) => return Err(PyValueError::new_err("a bucket has more than 2 GiB of shingles; use more buckets")),
-            None => shingles.append_null(),
+        if copies.first != row.place {
+            shingles.append_null();
+            continue;
         }
+        write(row.shingles, &mut bytes);
+        if i32::try_from(shingles.values_slice().len() + bytes.len()).is_err() {
+            return Err(PyValueError::new_err("a bucket has more than 2 GiB of shingles; use more buckets"));
+        }
+        shingles.append_value(&bytes);
     }
     Ok(vec![
         Arc::new(document.finish()),

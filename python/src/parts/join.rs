@@ -64,19 +64,25 @@ impl PyJoin {
         Ok(())
     }
 
-    /// The sets of a batch, each once for each of its partitions. With `gather`, all of those that have one go to
-    /// partition 0.
+    /// The sets of a batch, each once for each of its partitions, in the order of the partitions. With `gather`, all of
+    /// those that have one go to partition 0.
     #[pyo3(signature = (batch, gather=false))]
     fn route(&self, py: Python<'_>, batch: PyRecordBatch, gather: bool) -> PyResult<PyRecordBatch> {
         let sets = Sets::new(&batch.into_inner())?;
         let columns = py.detach(|| {
-            let mut routed = Routed::default();
-            for set in sets.rows() {
+            let rows: Vec<SetRow<'_>> = sets.rows().collect();
+            let mut routes: Vec<(u32, usize)> = Vec::new();
+            for (number, set) in rows.iter().enumerate() {
                 let mut partitions = self.join.route(set.shingles);
                 if gather && !partitions.is_empty() {
                     partitions = vec![0];
                 }
-                routed.append(set, &partitions)?;
+                routes.extend(partitions.into_iter().map(|partition| (partition, number)));
+            }
+            routes.sort_unstable();
+            let mut routed = Routed::default();
+            for (partition, number) in routes {
+                routed.append(partition, rows[number])?;
             }
             Ok::<_, PyErr>(routed.finish())
         })?;
@@ -133,21 +139,19 @@ struct Routed {
 }
 
 impl Routed {
-    fn append(&mut self, set: SetRow<'_>, partitions: &[u32]) -> PyResult<()> {
+    fn append(&mut self, partition: u32, set: SetRow<'_>) -> PyResult<()> {
         let (document, index) = columns_of(set.place);
         write(set.shingles, &mut self.bytes);
-        for &partition in partitions {
-            if i32::try_from(self.shingles.values_slice().len() + self.bytes.len()).is_err() {
-                return Err(PyValueError::new_err(
-                    "the rows of a batch have more than 2 GiB of shingles; use smaller batches or fewer partitions",
-                ));
-            }
-            self.partition.append_value(partition as i32);
-            self.document.append_value(document);
-            self.index.append_value(index);
-            self.state.append_value(code(set.state));
-            self.shingles.append_value(&self.bytes);
+        if i32::try_from(self.shingles.values_slice().len() + self.bytes.len()).is_err() {
+            return Err(PyValueError::new_err(
+                "the rows of a batch have more than 2 GiB of shingles; use smaller batches or fewer partitions",
+            ));
         }
+        self.partition.append_value(partition as i32);
+        self.document.append_value(document);
+        self.index.append_value(index);
+        self.state.append_value(code(set.state));
+        self.shingles.append_value(&self.bytes);
         Ok(())
     }
 

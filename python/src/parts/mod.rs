@@ -6,10 +6,11 @@
 // units      documents to unit rows           copies     unit rows to first copies
 // sets       sets of shingles in batches      sketch     the order of shingles
 // join       routes, and searches             answers    the answers of searches
-// cut        documents without units
+// groups     unit rows to groups, at once     cut        documents without units
 mod answers;
 mod copies;
 mod cut;
+mod groups;
 mod join;
 mod sets;
 mod sketch;
@@ -47,5 +48,6 @@ pub(crate) fn register(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add_class::<sketch::PySketch>()?;
     m.add_function(wrap_pyfunction!(units::parts_units, m)?)?;
     m.add_function(wrap_pyfunction!(copies::parts_first_copies, m)?)?;
+    m.add_function(wrap_pyfunction!(groups::parts_groups, m)?)?;
     m.add_function(wrap_pyfunction!(cut::parts_cut, m)?)
 }

@@ -32,7 +32,7 @@ impl Sets {
     /// `KeyError` for a column that is missing, `TypeError` for one of another type, and `ValueError` for a null.
     pub(super) fn new(batch: &RecordBatch) -> PyResult<Self> {
         let has_states = batch.schema().column_with_name("state").is_some();
-        let (shingles, offsets) = shingles(&named(batch, "shingles", &DataType::Binary)?)?;
+        let (shingles, offsets) = shingles(named(batch, "shingles", &DataType::Binary)?.as_binary())?;
         Ok(Self {
             documents: numbers(batch, "document")?,
             indexes: numbers(batch, "index")?,
@@ -90,9 +90,9 @@ fn states(batch: &RecordBatch) -> PyResult<Int8Array> {
 }
 
 /// The shingles of all sets of a column, and the offset of each. They are not copied, unless the buffer is not aligned.
-fn shingles(array: &ArrayRef) -> PyResult<(ScalarBuffer<u64>, Vec<usize>)> {
+/// A null has none.
+pub(super) fn shingles(array: &BinaryArray) -> PyResult<(ScalarBuffer<u64>, Vec<usize>)> {
     const SIZE: usize = size_of::<u64>();
-    let array: &BinaryArray = array.as_binary();
     let offsets: Vec<usize> = array.value_offsets().iter().map(|&offset| offset as usize).collect();
     let (first, last) = (offsets.first().copied().unwrap_or(0), offsets.last().copied().unwrap_or(0));
     if offsets.iter().any(|offset| !(offset - first).is_multiple_of(SIZE)) {
@@ -110,5 +110,6 @@ fn shingles(array: &ArrayRef) -> PyResult<(ScalarBuffer<u64>, Vec<usize>)> {
 /// The bytes of a set, as a value of the column `shingles`.
 pub(super) fn write(shingles: &[u64], bytes: &mut Vec<u8>) {
     bytes.clear();
-    bytes.extend(shingles.iter().flat_map(|shingle| shingle.to_ne_bytes()));
+    bytes.reserve(size_of_val(shingles));
+    shingles.iter().for_each(|shingle| bytes.extend_from_slice(&shingle.to_ne_bytes()));
 }

@@ -1,6 +1,7 @@
 //! Documents to unit rows.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use arrow_array::builder::{BinaryBuilder, Int32Builder, Int64Builder};
@@ -32,8 +33,8 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
 
 /// The units of documents: columns `document` and `text`. Their ranges are code points. A null has no units.
 ///
-/// `bucket` is a number below `buckets` that follows from the fingerprint. Of units with equal fingerprints in a batch,
-/// only the first has shingles, because those of the others are not needed.
+/// `bucket` is a number below `buckets` that follows from the fingerprint. The rows are in the order of their buckets. Of
+/// units with equal fingerprints in a batch, only the first has shingles, because those of the others are not needed.
 #[pyfunction]
 #[pyo3(signature = (batch, detector, buckets, whole=false))]
 pub(super) fn parts_units(
@@ -55,12 +56,9 @@ pub(super) fn parts_units(
     record_batch(&SCHEMA, columns)
 }
 
-/// The unit rows of a batch, with their ranges in code points.
+/// The unit rows of a batch, each with its range in code points.
 #[derive(Default)]
-struct Rows {
-    units: Vec<UnitRow>,
-    ranges: Vec<(usize, usize)>,
-}
+struct Rows(Vec<(UnitRow, Range<usize>)>);
 
 impl Rows {
     fn append(&mut self, documents: &Int64Array, texts: &Texts, detector: &Detector, whole: bool) {
@@ -73,32 +71,36 @@ impl Rows {
             }
             let offsets = Offsets::new(text);
             let code_point = |byte| offsets.code_point(text, byte);
-            self.ranges.extend(rows.iter().map(|row| (code_point(row.range.start), code_point(row.range.end))));
-            self.units.extend(rows);
+            self.0.extend(rows.into_iter().map(|row| {
+                let range = code_point(row.range.start)..code_point(row.range.end);
+                (row, range)
+            }));
         }
     }
 
     fn finish(self, buckets: u32) -> Vec<ArrayRef> {
+        let Self(mut units) = self;
+        let bucket_of = |unit: &UnitRow| (unit.fingerprint.get() % u128::from(buckets.max(1))) as i32;
+        units.sort_by_cached_key(|(unit, _)| bucket_of(unit));
         let mut firsts = HashMap::new();
-        for unit in &self.units {
+        for (unit, _) in &units {
             let first = firsts.entry(unit.fingerprint).or_insert(unit.place);
             *first = unit.place.min(*first);
         }
-        let rows = self.units.len();
+        let rows = units.len();
         let mut bucket = Int32Builder::with_capacity(rows);
         let [mut document, mut index, mut start, mut end] = [(); 4].map(|()| Int64Builder::with_capacity(rows));
         let mut fingerprint = BinaryBuilder::with_capacity(rows, rows * 16);
         let mut shingles = BinaryBuilder::new();
         let mut bytes = Vec::new();
-        for (unit, (from, to)) in self.units.iter().zip(self.ranges) {
-            let number = unit.fingerprint.get();
+        for (unit, range) in &units {
             let (of_document, of_unit) = columns_of(unit.place);
-            bucket.append_value((number % u128::from(buckets.max(1))) as i32);
+            bucket.append_value(bucket_of(unit));
             document.append_value(of_document);
             index.append_value(of_unit);
-            start.append_value(from as i64);
-            end.append_value(to as i64);
-            fingerprint.append_value(number.to_be_bytes());
+            start.append_value(range.start as i64);
+            end.append_value(range.end as i64);
+            fingerprint.append_value(unit.fingerprint.get().to_be_bytes());
             if firsts.get(&unit.fingerprint) == Some(&unit.place) {
                 write(&unit.shingles, &mut bytes);
                 shingles.append_value(&bytes);

@@ -204,7 +204,7 @@ pub fn groups_of(detector: &Detector, units: Vec<UnitRow>, plan: Plan) -> (Group
     costs.shingles = firsts.iter().map(|unit| unit.shingles.len()).sum();
     let join = join(detector, &firsts, plan);
     let states = settle(&join, &firsts, plan, &mut costs);
-    let sets: Vec<_> = firsts.iter().map(|unit| unit.in_state(states[&unit.place])).collect();
+    let mut sets: Vec<_> = firsts.iter().map(|unit| unit.in_state(states[&unit.place])).collect();
     let answers =
         in_partitions(&join, &sets, plan, &mut costs.last, |join, partition, rows| join.most_similar(partition, rows));
     let mut best: HashMap<Place, Joined> = HashMap::new();
@@ -212,6 +212,11 @@ pub fn groups_of(detector: &Detector, units: Vec<UnitRow>, plan: Plan) -> (Group
         let joined = best.entry(answer.place).or_insert(answer);
         *joined = joined.better(answer);
     }
+    let middle = plan.rotation % sets.len().max(1);
+    sets.rotate_left(middle);
+    let in_one_task = join.group(sets).rows;
+    assert_eq!(in_one_task.iter().map(|joined| (joined.place, *joined)).collect::<HashMap<_, _>>(), best);
+    assert_eq!(in_one_task.len(), best.len());
     let mut groups = Groups::new();
     for unit in &firsts {
         let joined = best.get(&unit.place);

@@ -15,9 +15,15 @@ are sorted.
 of the session (`DataFrame.checkpoint`), or `"persist"` on the executors, where lost ones are computed again. Persisted
 rows stay until `spark.catalog.clearCache()`.
 
+*Size.* The tasks make units of the documents: of each paragraph its place, its fingerprint and its shingles, for Arabic
+books about nine tenths of the bytes of the text. If all units have up to `rest_bytes` (256 MiB), one task groups them,
+which is several times faster than a division. Otherwise the copies are found in `buckets`, the near duplicates in
+`partitions`, in rounds, until one task can decide the rest.
+
 *Memory.* A task has one bucket of units, or one partition of the join, in memory, and each set of shingles of it once.
 The number of partitions follows from the size of all sets, so that a partition has about 128 MiB. More `partitions` and
-`buckets` make tasks smaller.
+`buckets` make tasks smaller, and so does a smaller `rest_bytes`: the task that groups them needs about three times as
+much, outside of the JVM.
 
 *Sail.* The same calls run on pysail 0.7 over Spark Connect, with `checkpoint="persist"` (tried with the PySpark client
 4.1).

@@ -12,7 +12,6 @@ from refrain_text.spark import _tasks
 from refrain_text.spark._documents import NUMBER, Documents
 from refrain_text.spark._groups import grouped
 from refrain_text.spark._plan import REST_BYTES, Plan
-from refrain_text.spark._units import units
 
 #: The column of the indexes of the units that are removed.
 _REMOVED = "__refrain_removed"
@@ -52,11 +51,13 @@ def dedup(
         settings=settings,
     )
     documents = Documents.of(df, text, id, order, plan)
-    rows = grouped(units(documents, text, plan), plan)
+    rows, are_few = grouped(documents, text, plan)
     stays = (F.col("document") == F.col("representative_document")) & (F.col("index") == F.col("representative_index"))
     if not near:
         stays = ~F.col("is_copy")
     removed = rows.where(~stays).groupBy(F.col("document").alias(NUMBER)).agg(F.collect_list("index").alias(_REMOVED))
+    # Otherwise Spark would shuffle the texts.
+    removed = F.broadcast(removed) if are_few else removed
     both = documents.df.join(removed, NUMBER, "left").select(*df.columns, _REMOVED)
     cut = partial(_tasks.cut, text=text, indexes=_REMOVED, detector=plan.detector, whole=whole, drop_empty=drop_empty)
     return both.mapInArrow(cut, df.schema)

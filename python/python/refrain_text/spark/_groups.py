@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
+from refrain_text.spark import _tasks
 from refrain_text.spark._documents import Documents
 from refrain_text.spark._join import joined
 from refrain_text.spark._plan import REST_BYTES, Plan
-from refrain_text.spark._units import units
+from refrain_text.spark._units import units, with_first_copies
+
+_GROUPED = (
+    "document bigint, index bigint, start bigint, end bigint, representative_document bigint, "
+    "representative_index bigint, similarity double, containment double, is_copy boolean"
+)
 
 
 def groups(
@@ -39,7 +46,8 @@ def groups(
     document comes first; without it, the order is that of the ids.
 
     A job can be divided in another way, which changes no answer: `partitions` of the join, `buckets` of fingerprints,
-    and `rest_bytes` of undecided sets that one task decides. All other arguments are settings of `Detector`.
+    and `rest_bytes` of units that one task groups, or of undecided sets that it decides. All other arguments are
+    settings of `Detector`.
     """
     plan = Plan.of(
         near=near,
@@ -51,7 +59,7 @@ def groups(
         settings=settings,
     )
     documents = Documents.of(df, text, id, order, plan)
-    rows = grouped(units(documents, text, plan), plan)
+    rows, _ = grouped(documents, text, plan)
     rows = documents.with_ids(rows, "document", "id")
     rows = documents.with_ids(rows, "representative_document", "representative_id")
     return rows.select(
@@ -67,8 +75,17 @@ def groups(
     )
 
 
-def grouped(units: DataFrame, plan: Plan) -> DataFrame:
-    """The units that are in a group of two or more."""
+def grouped(documents: Documents, text: str, plan: Plan) -> tuple[DataFrame, bool]:
+    """The units that are in a group of two or more, and whether they are few enough to be sent to all tasks."""
+    blocks = units(documents, text, plan)
+    [row] = blocks.agg(F.sum(F.length("block")).alias("bytes")).collect()
+    if (row["bytes"] or 0) <= plan.rest_bytes:
+        return blocks.coalesce(1).mapInArrow(partial(_tasks.groups, detector=plan.detector), _GROUPED), True
+    return _grouped_in_parts(with_first_copies(blocks, plan), plan), False
+
+
+def _grouped_in_parts(units: DataFrame, plan: Plan) -> DataFrame:
+    """The same for units of which one task cannot have all."""
     members = joined(units, plan) if plan.near else None
     is_copy = (F.col("document") != F.col("first_document")) | (F.col("index") != F.col("first_index"))
     rows = units.drop("shingles").withColumn("is_copy", is_copy)

@@ -12,9 +12,9 @@ from pyspark.sql import functions as F
 
 from refrain_text import parts
 from refrain_text.spark import _sketches, _tasks
+from refrain_text.spark._blocks import BLOCKS
 from refrain_text.spark._plan import Plan
 
-_ROUTED = "partition int, document bigint, index bigint, state tinyint, shingles binary"
 _FOUND = (
     "document bigint, index bigint, is_undecided boolean, rank bigint, earlier_document bigint, earlier_index bigint"
 )
@@ -127,14 +127,14 @@ def _round(sets: DataFrame, join: _tasks.JoinArguments, plan: Plan) -> DataFrame
 
 def _led(sets: DataFrame, join: _tasks.JoinArguments) -> DataFrame:
     """The states of all undecided units with a partition, decided in one task."""
-    gathered = sets.mapInArrow(partial(_tasks.route, join=join, gather=True), _ROUTED)
-    return gathered.groupBy("partition").applyInArrow(_with_join(_tasks.lead, join), _DECIDED)
+    gathered = sets.mapInArrow(partial(_tasks.route, join=join, gather=True), BLOCKS)
+    return gathered.groupBy("key").applyInArrow(_with_join(_tasks.lead, join), _DECIDED)
 
 
 def _in_partitions(sets: DataFrame, join: _tasks.JoinArguments, task: Callable[..., Any], schema: str) -> DataFrame:
     """The answers of all partitions."""
-    routed = sets.mapInArrow(partial(_tasks.route, join=join, gather=False), _ROUTED)
-    return routed.groupBy("partition").applyInArrow(_with_join(task, join), schema)
+    routed = sets.mapInArrow(partial(_tasks.route, join=join, gather=False), BLOCKS)
+    return routed.groupBy("key").applyInArrow(_with_join(task, join), schema)
 
 
 def _with_join(task: Callable[..., Any], join: _tasks.JoinArguments) -> Callable[[tuple[Any, ...], Any], Any]:

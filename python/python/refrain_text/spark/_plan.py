@@ -16,8 +16,8 @@ from refrain_text.parts import Join, Sketch
 PARTITION_BYTES = 128 << 20
 #: Bytes of sets below which it is not worth to divide them.
 SMALL_BYTES = 8 << 20
-#: Bytes of undecided sets that one task decides.
-REST_BYTES = 64 << 20
+#: Bytes of all units that one task groups, or of undecided sets that it decides.
+REST_BYTES = 256 << 20
 
 _CHECKPOINTS: dict[str, Callable[[DataFrame], DataFrame]] = {
     "local": lambda df: df.localCheckpoint(),

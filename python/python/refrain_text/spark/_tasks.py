@@ -10,6 +10,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from refrain_text import Detector, parts
 from refrain_text.parts import Join, Sketch
+from refrain_text.spark._blocks import gathered, packed, unpacked
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -18,14 +19,21 @@ MERGED = 16
 
 
 def units(batches: Batches, detector: Detector, buckets: int, whole: bool) -> Batches:
-    """Documents to unit rows."""
-    for batch in batches:
-        yield pa.record_batch(parts.units(batch, detector, buckets, whole))
+    """Documents to blocks of unit rows, by buckets."""
+    for batch in gathered(batches):
+        yield packed(pa.record_batch(parts.units(batch, detector, buckets, whole)))
 
 
-def first_copies(table: pa.Table) -> pa.Table:
+def groups(batches: Batches, detector: Detector) -> Batches:
+    """The blocks of all unit rows to groups."""
+    rows = unpacked(block for batch in batches for block in batch.column("block"))
+    if rows.num_rows > 0:
+        yield pa.record_batch(parts.groups(rows, detector))
+
+
+def first_copies(blocks: pa.Table) -> pa.Table:
     """The unit rows of a bucket, each with its first copy."""
-    return _table(parts.first_copies(table))
+    return _table(parts.first_copies(unpacked(blocks["block"])))
 
 
 def sketch(batches: Batches, counters: int) -> Batches:
@@ -100,24 +108,24 @@ class JoinArguments:
 
 
 def route(batches: Batches, join: JoinArguments, gather: bool) -> Batches:
-    """Sets to their partitions."""
-    for batch in batches:
-        yield pa.record_batch(join.join.route(batch, gather))
+    """Sets to their partitions, as blocks."""
+    for batch in gathered(batches):
+        yield packed(pa.record_batch(join.join.route(batch, gather)))
 
 
-def earliest(key: tuple, table: pa.Table, join: JoinArguments) -> pa.Table:
+def earliest(key: tuple, blocks: pa.Table, join: JoinArguments) -> pa.Table:
     """A round in a partition."""
-    return _table(join.join.earliest(key[0].as_py(), table))
+    return _table(join.join.earliest(key[0].as_py(), unpacked(blocks["block"])))
 
 
-def most_similar(key: tuple, table: pa.Table, join: JoinArguments) -> pa.Table:
+def most_similar(key: tuple, blocks: pa.Table, join: JoinArguments) -> pa.Table:
     """The last round in a partition."""
-    return _table(join.join.most_similar(key[0].as_py(), table))
+    return _table(join.join.most_similar(key[0].as_py(), unpacked(blocks["block"])))
 
 
-def lead(_key: tuple, table: pa.Table, join: JoinArguments) -> pa.Table:
+def lead(_key: tuple, blocks: pa.Table, join: JoinArguments) -> pa.Table:
     """All rounds for what is left."""
-    return _table(join.join.lead(table))
+    return _table(join.join.lead(unpacked(blocks["block"])))
 
 
 def cut(batches: Batches, text: str, indexes: str, detector: Detector, whole: bool, drop_empty: bool) -> Batches:
