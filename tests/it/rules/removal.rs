@@ -1,6 +1,6 @@
 //! Which units are removed: D2 to D6, the rules of dedup for short units and headings.
 
-use refrain::{Detector, Document, Keep, ParagraphBreak, Remove, Report};
+use refrain::{Detector, Document, Keep, ParagraphBreak, RemovalReason, Remove, Report};
 
 /// A text with one line per letter. A capital letter is a line of eight words, a small one a line of one word, which is short.
 /// `-` and `$` are lines without a word, `|` is a blank line.
@@ -68,6 +68,27 @@ fn a_short_unit_stays_if_a_long_one_of_its_run_stays() {
     let near = |keep| detector(keep).analyze(&text).dedup(Remove::Near).remove(0).into_owned();
     assert_eq!(near(Keep::Longest), format!("title\n{}title\n{longer}\n", spelled("X")));
     assert_eq!(near(Keep::First), format!("title\n{first}\n{}", spelled("X")));
+}
+
+#[test]
+fn each_removal_has_its_reason() {
+    let words = "one two three four five six seven eight nine ten eleven";
+    let text =
+        format!("title\n{words} twelve thirteen\n{0}title\n{words} twelve thirteen\n{words} twelve\n", spelled("X"));
+    let report = by_lines().analyze(&text);
+    let reasons = |remove| {
+        let reason = |reason| match reason {
+            RemovalReason::Copy => "copy",
+            RemovalReason::Near { .. } => "near",
+            RemovalReason::InBlock => "in block",
+            RemovalReason::Covered => "covered",
+            _ => "another",
+        };
+        report.removals(remove).map(|removal| reason(removal.reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(Remove::Exact), ["in block", "copy"]);
+    assert_eq!(reasons(Remove::Near), ["in block", "copy", "near"]);
+    assert_eq!(reasons(Remove::Covered), ["in block", "copy", "covered"]);
 }
 
 /// D4.
