@@ -17,7 +17,9 @@ use crate::copy::cargo;
 pub struct Test {
     pub binary: usize,
     pub name: String,
+    /// Infinite if it is slow.
     pub seconds: f64,
+    /// The mutants that it reaches; if it is slow, before its time is over.
     pub reached: HashSet<usize>,
 }
 
@@ -74,8 +76,8 @@ impl Binaries {
         Self { paths, copy: copy.to_owned() }
     }
 
-    /// Measures each test alone, on two threads. Those that fail without a mutant, or take longer than the limit, are left
-    /// out. What was measured with the same binaries is read from a file.
+    /// Measures each test alone, on two threads. Those that fail without a mutant are left out. What was measured with the
+    /// same binaries is read from a file.
     pub fn measure(&self, limit: f64) -> Vec<Test> {
         let path = self.copy.with_file_name("tests.tsv");
         let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
@@ -104,10 +106,10 @@ impl Binaries {
             }
         });
         let mut tests = tests.into_inner().expect("no thread panics");
-        for test in tests.iter().filter(|test| test.seconds.is_infinite()) {
-            println!("left out, because it fails or takes more than {limit} s: {}", test.name);
+        for test in tests.iter().filter(|test| test.seconds.is_nan()) {
+            println!("left out, because it fails without a mutant: {}", test.name);
         }
-        tests.retain(|test| test.seconds.is_finite());
+        tests.retain(|test| !test.seconds.is_nan());
         tests
     }
 
@@ -122,8 +124,11 @@ impl Binaries {
         let _ = fs::remove_file(&log);
         let started = Instant::now();
         let outcome = self.run("record", binary, &[&name], Duration::from_secs_f64(limit), &log);
-        let is_usable = matches!(outcome, Outcome::Passed);
-        let seconds = if is_usable { started.elapsed().as_secs_f64() } else { f64::INFINITY };
+        let seconds = match outcome {
+            Outcome::Passed => started.elapsed().as_secs_f64(),
+            Outcome::TimedOut => f64::INFINITY,
+            Outcome::Failed(_) => f64::NAN,
+        };
         let numbers = fs::read_to_string(&log).unwrap_or_default();
         let reached = numbers.lines().filter_map(|line| line.parse().ok()).collect();
         Test { binary, name, seconds, reached }

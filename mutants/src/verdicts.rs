@@ -98,7 +98,8 @@ impl Book {
                 let log = directory.join(format!("worker-{worker}"));
                 scope.spawn(move || {
                     while let Some(&number) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let (verdict, test) = verdict(number, mutants, binaries, tests, killers, &log);
+                        let (verdict, test) =
+                            verdict(number, mutants, binaries, tests, killers, (choice.only_survivors, &log));
                         book.lock().expect("no thread panics").note(&mutants[number], verdict, &test);
                     }
                 });
@@ -155,14 +156,18 @@ impl Book {
     }
 }
 
-/// Runs the tests that reach the mutant: first those that killed others of its function, then the fast ones.
+/// Slow tests get this time, in which the mutant may be killed or not.
+const SLOW: f64 = 60.0;
+
+/// Runs the tests that reach the mutant: first those that killed others of its function, then the fast ones, and all of them
+/// only if the search is thorough.
 fn verdict(
     number: usize,
     mutants: &[Mutant],
     binaries: &Binaries,
     tests: &[Test],
     killers: &Mutex<HashMap<String, Vec<String>>>,
-    log: &Path,
+    (is_thorough, log): (bool, &Path),
 ) -> (&'static str, String) {
     let mutant = &mutants[number];
     let function = mutant.function.as_ref().map_or(0, |function| function.span.start.line);
@@ -174,11 +179,11 @@ fn verdict(
     let total = reaching.len();
     let mut budget = 0.1;
     let mut rest = reaching.as_slice();
-    while !rest.is_empty() && budget < 8.0 {
+    while !rest.is_empty() && (is_thorough || budget < 8.0 && rest[0].seconds.is_finite()) {
         let mut seconds = 0.0;
         let fits = rest.iter().take_while(|test| {
             let fits = seconds == 0.0 || seconds + test.seconds < budget;
-            seconds += test.seconds;
+            seconds += if fits { test.seconds } else { 0.0 };
             fits
         });
         let (batch, others) = rest.split_at(fits.count());
@@ -188,8 +193,11 @@ fn verdict(
             if names.is_empty() {
                 continue;
             }
-            match binaries.run(&number.to_string(), binary, &names, Duration::from_secs_f64(3.0 + seconds * 5.0), log) {
+            let is_slow = seconds.is_infinite();
+            let limit = Duration::from_secs_f64(if is_slow { SLOW } else { 3.0 + seconds * 5.0 });
+            match binaries.run(&number.to_string(), binary, &names, limit, log) {
                 Outcome::Passed => {}
+                Outcome::TimedOut if is_slow => {}
                 Outcome::TimedOut => return ("timeout", names[0].to_owned()),
                 Outcome::Failed(test) => {
                     let test = test.unwrap_or_else(|| "abort".to_owned());
