@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_set_of_digits_ends_after_nine() {
-        for &zero in ZEROS {
+        for zero in ZEROS {
             let nth = |value| char::from_u32(u32::from(zero) + value).unwrap();
             assert_eq!(digit(nth(9)), Some('9'));
             // Some sets follow each other.

@@ -56,7 +56,7 @@ fn sentences_for_which_the_work_limit_is_reached_are_counted() {
         detector.analyze(text).sentences_work_limited()
     };
     assert_eq!(limited(1_000_000), 0);
-    assert_eq!(limited(0), 2);
+    assert_eq!(limited(0), 3);
 }
 
 #[test]

@@ -89,6 +89,34 @@ fn each_removal_has_its_reason() {
     assert_eq!(reasons(Remove::Exact), ["in block", "copy"]);
     assert_eq!(reasons(Remove::Near), ["in block", "copy", "near"]);
     assert_eq!(reasons(Remove::Covered), ["in block", "copy", "covered"]);
+    let counts = |remove| {
+        let counts = report.removal_counts(remove);
+        [counts.in_blocks, counts.copies, counts.near, counts.covered]
+    };
+    assert_eq!(counts(Remove::Near), [1, 1, 1, 0]);
+    assert_eq!(counts(Remove::Covered), [1, 1, 0, 1]);
+}
+
+/// What stays of three paragraphs of the caller's own, of which the second is a copy of the first.
+fn without_the_second(between: [&str; 2]) -> String {
+    let line = |c| spelled(c).trim_end().to_owned();
+    let (one, other) = (line("A"), line("X"));
+    let text = [&one, between[0], &one, between[1], &other].concat();
+    let second = one.len() + between[0].len();
+    let third = second + one.len() + between[1].len();
+    let spans = [0..one.len(), second..second + one.len(), third..text.len()];
+    let document = Document::with_paragraphs(&text, spans).unwrap();
+    let clean = by_lines().analyze_corpus([document]).dedup(Remove::Exact).remove(0).into_owned();
+    clean.replace(&one, "A").replace(&other, "X")
+}
+
+/// D1.
+#[test]
+fn a_line_end_stays_if_other_text_is_on_the_line() {
+    assert_eq!(without_the_second([" ", "\n"]), "A\nX");
+    assert_eq!(without_the_second([" ", "  "]), "A X");
+    assert_eq!(without_the_second(["\n", "  "]), "A\nX");
+    assert_eq!(without_the_second(["\n", "\n   "]), "A\n   X");
 }
 
 /// D4.
