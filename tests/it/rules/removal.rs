@@ -97,6 +97,16 @@ fn each_removal_has_its_reason() {
     assert_eq!(counts(Remove::Covered), [1, 1, 0, 1]);
 }
 
+#[test]
+fn a_copy_of_a_near_duplicate_is_removed_as_a_copy_by_exact() {
+    let words = "one two three four five six seven eight nine ten";
+    let text = format!("{words} eleven\n{words}\n{words}\n");
+    let report = by_lines().analyze(&text);
+    let reasons = |remove| report.removals(remove).map(|removal| removal.reason).collect::<Vec<_>>();
+    assert_eq!(reasons(Remove::Exact), [RemovalReason::Copy]);
+    assert!(matches!(reasons(Remove::Near)[..], [RemovalReason::Near { .. }, RemovalReason::Near { .. }]));
+}
+
 /// What stays of three paragraphs of the caller's own, of which the second is a copy of the first.
 fn without_the_second(between: [&str; 2]) -> String {
     let line = |c| spelled(c).trim_end().to_owned();
