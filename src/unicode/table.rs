@@ -87,3 +87,18 @@ pub(crate) fn digit(c: char) -> Option<char> {
     let value = u8::try_from(u32::from(c) - u32::from(zero)).ok()?;
     (value < 10).then(|| char::from(b'0' + value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_of_digits_ends_after_nine() {
+        for zero in ZEROS {
+            let nth = |value| char::from_u32(u32::from(zero) + value).unwrap();
+            assert_eq!(digit(nth(9)), Some('9'));
+            // Some sets follow each other.
+            assert!(matches!(digit(nth(10)), None | Some('0')), "{zero:?}");
+        }
+    }
+}

@@ -113,6 +113,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_removed_keeps_no_heading_above_it() {
+        assert_eq!(kept("12a1b", "xxx.."), "1b");
+        assert_eq!(kept("123", "xxx"), "");
+    }
+
+    #[test]
+    fn an_underline_stays_with_its_heading() {
+        // The lines are a heading, what is below it, and a paragraph. The first two are to be removed.
+        let stay = |heading: &str, below: &str| {
+            let text = format!("{heading}\n{below}\nnew");
+            let spans = crate::segment::paragraphs(&text, crate::segment::ParagraphBreak::Line).spans;
+            let mut units = Units::default();
+            units.push(&text, Segments { spans, headings: vec![Heading { index: 0, rank: 1 }], wrapping: None });
+            let mut removed = Removed::from(vec![true, true, false]);
+            keep_headings(&mut removed, &units, &units.texts);
+            [0, 1].map(|unit| !removed.contains(UnitId::new(unit)))
+        };
+        assert_eq!(stay("Ferries", "======="), [true, true]);
+        assert_eq!(stay("Ferries", "to the island"), [true, false]);
+        assert_eq!(stay("# Ferries", "-------"), [true, false]);
+    }
+
+    #[test]
     fn the_next_document_does_not_matter() {
         let mut units = Units::default();
         for text in ["1a", "b"] {

@@ -136,3 +136,14 @@ fn iterators_can_be_fields() {
     assert_eq!((all.blocks.len(), all.runs.len(), all.whole_copies.len(), all.removals.len()), (1, 2, 0, 2));
     assert!(format!("{:?}", all.clone()).contains("removals: Removals { len: 2 }"));
 }
+
+#[test]
+fn the_place_of_a_sentence_is_that_of_its_paragraph() {
+    let sentence = "The north gate was left open again last night.";
+    let rain = "It rained all night long, and nobody in the whole village could sleep at all.";
+    let letter = "He wrote to the council about it twice, and so did I, without any answer.";
+    let text = format!("{rain} {sentence}\nNothing else was new.\n{letter} {sentence}\n");
+    let report = refrain::analyze(&text);
+    let places: Vec<_> = report.sentence_groups().flat_map(|group| group.places()).collect();
+    assert_eq!(places.iter().map(|place| place.index).collect::<Vec<_>>(), [0, 2]);
+}

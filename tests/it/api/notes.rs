@@ -49,6 +49,17 @@ fn other_paragraph_breaks_join_no_lines() {
 }
 
 #[test]
+fn sentences_for_which_the_work_limit_is_reached_are_counted() {
+    let text = "One two three four five six. One two three four five seven. One two three four five eight.";
+    let limited = |limit| {
+        let detector = Detector::builder().min_words(3).work_limit(limit).build().unwrap();
+        detector.analyze(text).sentences_work_limited()
+    };
+    assert_eq!(limited(1_000_000), 0);
+    assert_eq!(limited(0), 3);
+}
+
+#[test]
 fn the_work_limit_is_noted() {
     let text = "one two three four five six\none two three four five seven\none two three four five eight";
     let notes = |limit| {

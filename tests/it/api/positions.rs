@@ -100,3 +100,8 @@ fn lines_are_those_of_units() {
         }
     }
 }
+
+#[test]
+fn debug_output_shows_sizes_and_no_text() {
+    assert_eq!(format!("{:?}", Positions::new("a\nb")), "Positions { bytes: 3, lines: 2 }");
+}

@@ -1,6 +1,6 @@
 //! Which units are removed: D2 to D6, the rules of dedup for short units and headings.
 
-use refrain::{Detector, Document, Keep, ParagraphBreak, Remove, Report};
+use refrain::{Detector, Document, Keep, ParagraphBreak, RemovalReason, Remove, Report};
 
 /// A text with one line per letter. A capital letter is a line of eight words, a small one a line of one word, which is short.
 /// `-` and `$` are lines without a word, `|` is a blank line.
@@ -68,6 +68,65 @@ fn a_short_unit_stays_if_a_long_one_of_its_run_stays() {
     let near = |keep| detector(keep).analyze(&text).dedup(Remove::Near).remove(0).into_owned();
     assert_eq!(near(Keep::Longest), format!("title\n{}title\n{longer}\n", spelled("X")));
     assert_eq!(near(Keep::First), format!("title\n{first}\n{}", spelled("X")));
+}
+
+#[test]
+fn each_removal_has_its_reason() {
+    let words = "one two three four five six seven eight nine ten eleven";
+    let text =
+        format!("title\n{words} twelve thirteen\n{0}title\n{words} twelve thirteen\n{words} twelve\n", spelled("X"));
+    let report = by_lines().analyze(&text);
+    let reasons = |remove| {
+        let reason = |reason| match reason {
+            RemovalReason::Copy => "copy",
+            RemovalReason::Near { .. } => "near",
+            RemovalReason::InBlock => "in block",
+            RemovalReason::Covered => "covered",
+            _ => "another",
+        };
+        report.removals(remove).map(|removal| reason(removal.reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(Remove::Exact), ["in block", "copy"]);
+    assert_eq!(reasons(Remove::Near), ["in block", "copy", "near"]);
+    assert_eq!(reasons(Remove::Covered), ["in block", "copy", "covered"]);
+    let counts = |remove| {
+        let counts = report.removal_counts(remove);
+        [counts.in_blocks, counts.copies, counts.near, counts.covered]
+    };
+    assert_eq!(counts(Remove::Near), [1, 1, 1, 0]);
+    assert_eq!(counts(Remove::Covered), [1, 1, 0, 1]);
+}
+
+#[test]
+fn a_copy_of_a_near_duplicate_is_removed_as_a_copy_by_exact() {
+    let words = "one two three four five six seven eight nine ten";
+    let text = format!("{words} eleven\n{words}\n{words}\n");
+    let report = by_lines().analyze(&text);
+    let reasons = |remove| report.removals(remove).map(|removal| removal.reason).collect::<Vec<_>>();
+    assert_eq!(reasons(Remove::Exact), [RemovalReason::Copy]);
+    assert!(matches!(reasons(Remove::Near)[..], [RemovalReason::Near { .. }, RemovalReason::Near { .. }]));
+}
+
+/// What stays of three paragraphs of the caller's own, of which the second is a copy of the first.
+fn without_the_second(between: [&str; 2]) -> String {
+    let line = |c| spelled(c).trim_end().to_owned();
+    let (one, other) = (line("A"), line("X"));
+    let text = [&one, between[0], &one, between[1], &other].concat();
+    let second = one.len() + between[0].len();
+    let third = second + one.len() + between[1].len();
+    let spans = [0..one.len(), second..second + one.len(), third..text.len()];
+    let document = Document::with_paragraphs(&text, spans).unwrap();
+    let clean = by_lines().analyze_corpus([document]).dedup(Remove::Exact).remove(0).into_owned();
+    clean.replace(&one, "A").replace(&other, "X")
+}
+
+/// D1.
+#[test]
+fn a_line_end_stays_if_other_text_is_on_the_line() {
+    assert_eq!(without_the_second([" ", "\n"]), "A\nX");
+    assert_eq!(without_the_second([" ", "  "]), "A X");
+    assert_eq!(without_the_second(["\n", "  "]), "A\nX");
+    assert_eq!(without_the_second(["\n", "\n   "]), "A\n   X");
 }
 
 /// D4.
