@@ -9,7 +9,22 @@ use super::*;
 /// order, many of them with words that are left out, repeated or new.
 fn large_text() -> String {
     let languages = [
-        "ar", "ar-vowelled", "el", "emoji", "en", "fa", "he", "he-pointed", "hi", "ja", "ko", "ru", "th", "tr", "ur", "vi",
+        "ar",
+        "ar-vowelled",
+        "el",
+        "emoji",
+        "en",
+        "fa",
+        "he",
+        "he-pointed",
+        "hi",
+        "ja",
+        "ko",
+        "ru",
+        "th",
+        "tr",
+        "ur",
+        "vi",
         "zh",
     ];
     let texts: Vec<_> =

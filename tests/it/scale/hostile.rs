@@ -26,7 +26,7 @@ fn a_hundred_texts_of_one_hash_are_normalized_a_few_times_each() {
     let text = data!("adversary/one-hash-100.txt");
     let hashes: BTreeSet<_> = text.lines().map(|line| xxh3_64(line.as_bytes())).collect();
     assert_eq!((text.lines().count(), hashes.len()), (100, 1));
-    for find in [Find::Exact, Find::Near] {
+    for find in [Find::Copies, Find::NearDuplicates] {
         let normalizations = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&normalizations);
         let form = move |text: &str| {
