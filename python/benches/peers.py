@@ -90,14 +90,16 @@ def main() -> None:
     parser.add_argument("books")
     parser.add_argument("--lines", type=int)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--without", action="append", default=[], choices=list(JOBS))
     arguments = parser.parse_args()
+    jobs = {name: job for name, job in JOBS.items() if name not in arguments.without}
     print(machine(), flush=True)
     lines = books(arguments.books).splitlines()[: arguments.lines]
     table = pa.table({"id": range(len(lines)), "text": lines})
-    seconds: dict[str, list[float]] = {name: [] for name in JOBS}
+    seconds: dict[str, list[float]] = {name: [] for name in jobs}
     stays = {}
     for _ in range(arguments.runs):
-        for name, job in JOBS.items():
+        for name, job in jobs.items():
             start = time.perf_counter()
             stays[name] = job(table)
             seconds[name].append(time.perf_counter() - start)
