@@ -71,14 +71,20 @@ mod tests {
             (0..).zip(ranks).filter_map(|(index, rank)| Some(Heading { index, rank: rank? as u8 })).collect();
         let mut units = Units::default();
         units.push(document, Segments { spans, headings, wrapping: None });
-        let mut removed = Removed::from(goes.bytes().map(|byte| byte == b'x').collect::<Vec<_>>());
-        keep_headings(&mut removed, &units, &units.texts);
+        let removed = removed(&units, goes);
         (0..)
             .map(UnitId::new)
             .zip(document.chars())
             .filter(|&(unit, _)| !removed.contains(unit))
             .map(|(_, c)| c)
             .collect()
+    }
+
+    /// What is removed if the units marked `x` are to be removed.
+    fn removed(units: &Units<'_>, goes: &str) -> Removed {
+        let mut removed = Removed::from(goes.bytes().map(|byte| byte == b'x').collect::<Vec<_>>());
+        keep_headings(&mut removed, units, &units.texts);
+        removed
     }
 
     #[test]
@@ -126,8 +132,7 @@ mod tests {
             let spans = crate::segment::paragraphs(&text, crate::segment::ParagraphBreak::Line).spans;
             let mut units = Units::default();
             units.push(&text, Segments { spans, headings: vec![Heading { index: 0, rank: 1 }], wrapping: None });
-            let mut removed = Removed::from(vec![true, true, false]);
-            keep_headings(&mut removed, &units, &units.texts);
+            let removed = removed(&units, "xx.");
             [0, 1].map(|unit| !removed.contains(UnitId::new(unit)))
         };
         assert_eq!(stay("Ferries", "======="), [true, true]);
@@ -143,8 +148,6 @@ mod tests {
             let headings = if text == "1a" { vec![Heading { index: 0, rank: 1 }] } else { Vec::new() };
             units.push(text, Segments { spans, headings, wrapping: None });
         }
-        let mut removed = Removed::from(vec![true, true, false]);
-        keep_headings(&mut removed, &units, &units.texts);
-        assert!(removed.contains(UnitId::new(0)));
+        assert!(removed(&units, "xx.").contains(UnitId::new(0)));
     }
 }
