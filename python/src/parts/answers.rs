@@ -40,7 +40,8 @@ pub(super) static JOINED: LazyLock<SchemaRef> = LazyLock::new(|| {
 pub(super) static DECIDED: LazyLock<SchemaRef> =
     LazyLock::new(|| schema(&[("document", DataType::Int64), ("index", DataType::Int64), ("state", DataType::Int8)]));
 
-fn places(places: impl Iterator<Item = Place>) -> [ArrayRef; 2] {
+/// The columns of the documents and the indexes.
+pub(super) fn places(places: impl Iterator<Item = Place>) -> [ArrayRef; 2] {
     let (documents, indexes): (Vec<i64>, Vec<i64>) = places.map(columns_of).unzip();
     [Arc::new(Int64Array::from(documents)), Arc::new(Int64Array::from(indexes))]
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::builder::{BinaryBuilder, Int64Builder};
+use arrow_array::builder::BinaryBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::{ArrayRef, BinaryArray, Int64Array, RecordBatch};
 use arrow_buffer::ScalarBuffer;
@@ -13,8 +13,9 @@ use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PyTable};
 use refrain::Place;
 
+use super::answers::places;
 use super::sets::{numbers, shingles, write};
-use super::{columns_of, place, schema};
+use super::{place, schema};
 use crate::arrow::{column, record_batch};
 
 static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
@@ -120,24 +121,29 @@ pub(super) fn variants(batches: &[Units]) -> HashMap<[u8; 16], Copies> {
     variants
 }
 
+/// The columns `document`, `index`, `start` and `end`.
+pub(super) fn unit_columns<'u>(rows: impl Iterator<Item = &'u Row<'u>> + Clone) -> [ArrayRef; 4] {
+    let [document, index] = places(rows.clone().map(|row| row.place));
+    let start = Int64Array::from_iter_values(rows.clone().map(|row| row.start));
+    let end = Int64Array::from_iter_values(rows.map(|row| row.end));
+    [document, index, Arc::new(start), Arc::new(end)]
+}
+
 fn first_copies(batches: &[Units]) -> PyResult<Vec<ArrayRef>> {
     let variants = variants(batches);
-    let rows = batches.iter().map(|batch| batch.documents.len()).sum();
-    let [mut document, mut index, mut start, mut end, mut first_document, mut first_index, mut number] =
-        [(); 7].map(|()| Int64Builder::with_capacity(rows));
+    let rows = batches.iter().flat_map(Units::rows);
+    let rows: Vec<_> = rows.filter_map(|row| variants.get(&row.fingerprint).map(|copies| (row, copies))).collect();
+    let [document, index, start, end] = unit_columns(rows.iter().map(|(row, _)| row));
+    let [first_document, first_index] = places(rows.iter().map(|(_, copies)| copies.first));
+    let number = Int64Array::from_iter_values(rows.iter().map(|(_, copies)| copies.number));
+    let shingles = shingles_of_first_copies(&rows)?;
+    Ok(vec![document, index, start, end, first_document, first_index, Arc::new(number), Arc::new(shingles)])
+}
+
+fn shingles_of_first_copies(rows: &[(Row<'_>, &Copies)]) -> PyResult<BinaryArray> {
     let mut shingles = BinaryBuilder::new();
     let mut bytes = Vec::new();
-    for row in batches.iter().flat_map(Units::rows) {
-        let Some(copies) = variants.get(&row.fingerprint) else { continue };
-        let (of_document, of_unit) = columns_of(row.place);
-        document.append_value(of_document);
-        index.append_value(of_unit);
-        start.append_value(row.start);
-        end.append_value(row.end);
-        let (of_document, of_unit) = columns_of(copies.first);
-        first_document.append_value(of_document);
-        first_index.append_value(of_unit);
-        number.append_value(copies.number);
+    for (row, copies) in rows {
         if copies.first != row.place {
             shingles.append_null();
             continue;
@@ -148,14 +154,5 @@ fn first_copies(batches: &[Units]) -> PyResult<Vec<ArrayRef>> {
         }
         shingles.append_value(&bytes);
     }
-    Ok(vec![
-        Arc::new(document.finish()),
-        Arc::new(index.finish()),
-        Arc::new(start.finish()),
-        Arc::new(end.finish()),
-        Arc::new(first_document.finish()),
-        Arc::new(first_index.finish()),
-        Arc::new(number.finish()),
-        Arc::new(shingles.finish()),
-    ])
+    Ok(shingles.finish())
 }

@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZero;
 use std::sync::{Arc, LazyLock};
 
-use arrow_array::ArrayRef;
-use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder};
+use arrow_array::{ArrayRef, BooleanArray, Float64Array};
 use arrow_schema::{DataType, SchemaRef};
 use pyo3::prelude::*;
 use pyo3_arrow::{PyRecordBatch, PyTable};
 use refrain::parts::{Join, Joined, SetRow, Sketch, State};
 use refrain::{Detector, Error, Find, Place};
 
-use super::copies::{Copies, Row, Units, variants};
-use super::{columns_of, schema};
+use super::answers::places;
+use super::copies::{Copies, Row, Units, unit_columns, variants};
+use super::schema;
 use crate::arrow::record_batch;
 use crate::detector::PyDetector;
 use crate::error;
@@ -68,37 +68,30 @@ fn members(batches: &[Units], variants: &Variants, detector: &Detector) -> Resul
 /// The columns of all units in groups of two or more.
 fn in_groups(batches: &[Units], variants: &Variants, members: &HashMap<Place, Joined>) -> Vec<ArrayRef> {
     let represented: HashSet<Place> = members.values().map(|joined| joined.representative.place).collect();
-    let [mut document, mut index, mut start, mut end, mut representative_document, mut representative_index] =
-        [(); 6].map(|()| Int64Builder::new());
-    let [mut similarity, mut containment] = [(); 2].map(|()| Float64Builder::new());
-    let mut is_copy = BooleanBuilder::new();
-    for row in batches.iter().flat_map(Units::rows) {
-        let Some(copies) = variants.get(&row.fingerprint) else { continue };
+    let rows = batches.iter().flat_map(Units::rows).filter_map(|row| {
+        let copies = variants.get(&row.fingerprint)?;
         let joined = members.get(&copies.first);
-        if joined.is_none() && copies.number == 1 && !represented.contains(&copies.first) {
-            continue;
-        }
-        let (of_document, of_unit) = columns_of(row.place);
-        document.append_value(of_document);
-        index.append_value(of_unit);
-        start.append_value(row.start);
-        end.append_value(row.end);
-        let (of_document, of_unit) = columns_of(joined.map_or(copies.first, |joined| joined.representative.place));
-        representative_document.append_value(of_document);
-        representative_index.append_value(of_unit);
-        similarity.append_value(joined.map_or(1.0, |joined| joined.similarity));
-        containment.append_value(joined.map_or(1.0, |joined| joined.containment));
-        is_copy.append_value(copies.first != row.place);
-    }
+        let is_alone = joined.is_none() && copies.number == 1 && !represented.contains(&copies.first);
+        (!is_alone).then_some((row, copies.first, joined))
+    });
+    let rows: Vec<_> = rows.collect();
+    let [document, index, start, end] = unit_columns(rows.iter().map(|(row, ..)| row));
+    let representative =
+        |first: Place, joined: Option<&Joined>| joined.map_or(first, |joined| joined.representative.place);
+    let [representative_document, representative_index] =
+        places(rows.iter().map(|&(_, first, joined)| representative(first, joined)));
+    let similarity = rows.iter().map(|(.., joined)| joined.map_or(1.0, |joined| joined.similarity));
+    let containment = rows.iter().map(|(.., joined)| joined.map_or(1.0, |joined| joined.containment));
+    let is_copy = rows.iter().map(|(row, first, _)| Some(*first != row.place));
     vec![
-        Arc::new(document.finish()),
-        Arc::new(index.finish()),
-        Arc::new(start.finish()),
-        Arc::new(end.finish()),
-        Arc::new(representative_document.finish()),
-        Arc::new(representative_index.finish()),
-        Arc::new(similarity.finish()),
-        Arc::new(containment.finish()),
-        Arc::new(is_copy.finish()),
+        document,
+        index,
+        start,
+        end,
+        representative_document,
+        representative_index,
+        Arc::new(Float64Array::from_iter_values(similarity)),
+        Arc::new(Float64Array::from_iter_values(containment)),
+        Arc::new(BooleanArray::from_iter(is_copy)),
     ]
 }
